@@ -1,0 +1,255 @@
+"""All settings. Each value that differs between places is an environment variable with a working default.
+
+Unset ``DATABASE_URL`` means the embedded PostgreSQL of ``local``; unset ``BROKER_URL`` means a queue inside
+that same database. docs/deploy.md lists every variable.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import sentry_sdk
+from celery.schedules import crontab
+from local.address import embedded_database_url
+from local.secret import secret_key
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _words(name: str, default: str = "") -> list[str]:
+    return [word for word in os.environ.get(name, default).replace(",", " ").split() if word]
+
+
+DEBUG = _flag("DEBUG")
+SECRET_KEY = os.environ.get("SECRET_KEY") or secret_key(ROOT)
+BASE_HOST = os.environ.get("BASE_HOST", "localhost")
+WEB_PORT = int(os.environ.get("WEB_PORT", "8000"))
+ALLOWED_HOSTS = _words("ALLOWED_HOSTS", f"{BASE_HOST} .{BASE_HOST} 127.0.0.1")
+CSRF_TRUSTED_ORIGINS = _words("CSRF_TRUSTED_ORIGINS")
+DATA_DIR = Path(os.environ.get("DATA_DIR", ROOT / ".local"))
+
+# --- districts -------------------------------------------------------------------------------------------
+
+TENANT_MODEL = "tenants.District"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+PUBLIC_SCHEMA_NAME = "public"
+TEMPLATE_SCHEMA_NAME = "district_template"
+# Without this every statement is preceded by a SET search_path; it saves a third of a small query's time.
+TENANT_LIMIT_SET_CALLS = True
+SHOW_PUBLIC_IF_NO_TENANT_FOUND = False
+ROOT_URLCONF = "config.urls"
+PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+
+# contenttypes lives in the public schema only: with one table per district the process-wide caches of
+# ContentType and guardian would hand one district's ids to another (ADR 0002).
+SHARED_APPS = [
+    "django_tenants",
+    "tenants",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "core",
+    "tenants.accounts",
+    "axes",
+    "web",
+    "local",
+    "django_htmx",
+]
+TENANT_APPS = [
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "core",
+    "tenants.accounts",
+    "axes",
+    "guardian",
+    "tenants.org",
+    "tenants.notices",
+    "linkage",
+    "resources",
+    "assessment",
+    "api",
+    "oauth2_provider",
+]
+INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+
+# --- database --------------------------------------------------------------------------------------------
+
+DATABASES: dict[str, Any] = {
+    "default": {
+        **dj_database_url.parse(os.environ.get("DATABASE_URL") or embedded_database_url(DATA_DIR)),
+        "ENGINE": "django_tenants.postgresql_backend",
+        "CONN_MAX_AGE": int(os.environ.get("CONN_MAX_AGE", "300")),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if os.environ.get("CACHE_URL")
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": os.environ.get("CACHE_URL", "liandong"),
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+    }
+}
+
+# --- requests --------------------------------------------------------------------------------------------
+
+MIDDLEWARE = [
+    "tenants.middleware.DistrictMiddleware",
+    "core.requests.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tenants.accounts.middleware.IdleTimeoutMiddleware",
+    "tenants.accounts.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "platform" / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "web.context.shell",
+            ],
+        },
+    }
+]
+
+# --- people ----------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None  # guardian's anonymous user is cached per process, hence across districts
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tenants.accounts.passwords.ComplexityValidator"},
+]
+PASSWORD_MAX_AGE_DAYS = int(os.environ.get("PASSWORD_MAX_AGE_DAYS", "180"))
+SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _flag("HTTPS_ONLY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY") else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "web/locked.html"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+OAUTH2_PROVIDER_APPLICATION_MODEL = "api.Client"
+OAUTH2_PROVIDER = {
+    "SCOPES_BACKEND_CLASS": "api.scopes.PermissionScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "ALLOWED_GRANT_TYPES": ["client-credentials"],
+}
+
+# --- language and time -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+
+# --- files -----------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+NODE_MODULES = Path(os.environ.get("NODE_MODULES", ROOT / "node_modules"))
+STATICFILES_DIRS = [
+    ("vendor/" + name, NODE_MODULES / folder)
+    for name, folder in {
+        "echarts": "echarts/dist",
+        "tabler": "@tabler/core/dist",
+        "tabler-icons": "@tabler/icons-webfont/dist",
+        "graphiql": "graphiql",
+        "graphiql-explorer": "@graphiql/plugin-explorer/dist",
+        "react": "react/umd",
+        "react-dom": "react-dom/umd",
+        "graphql-ws": "graphql-ws/umd",
+        "whatwg-fetch": "whatwg-fetch/dist",
+    }.items()
+    if (NODE_MODULES / folder).is_dir()
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", DATA_DIR / "files"))
+MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+STORAGES = {
+    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# --- background work -------------------------------------------------------------------------------------
+
+CELERY_BROKER_URL = os.environ.get("BROKER_URL") or os.environ.get("DATABASE_URL") or embedded_database_url(DATA_DIR)
+if CELERY_BROKER_URL.startswith(("postgres://", "postgresql://")):
+    CELERY_BROKER_URL = "pgmq+" + CELERY_BROKER_URL if False else CELERY_BROKER_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE = {
+    "deliver-left-over-events": {"task": "core.deliver_everywhere", "schedule": 20.0},
+    "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
+    "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
+    "draft-quarterly-reports": {"task": "assessment.draft_everywhere", "schedule": crontab(hour="1", minute="30")},
+}
+
+# --- logs and faults -------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+}
+
+if dsn := os.environ.get("SENTRY_DSN"):
+    # Names of people and texts of records stay inside: only stack traces and request ids leave.
+    sentry_sdk.init(dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")))

@@ -1,0 +1,15 @@
+"""WSGI entry point. WSGI and not ASGI: inside a coroutine the ORM reads the wrong schema (ADR 0002)."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+for place in (str(ROOT), str(ROOT / "platform")):
+    if place not in sys.path:
+        sys.path.insert(0, place)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+application = get_wsgi_application()
