@@ -12,6 +12,7 @@ import dj_database_url
 import sentry_sdk
 from celery.schedules import crontab
 from local.address import embedded_database_url
+from local.broker import broker_settings
 from local.secret import secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,9 +83,10 @@ INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARE
 
 # --- database --------------------------------------------------------------------------------------------
 
+DATABASE_URL = os.environ.get("DATABASE_URL") or embedded_database_url(DATA_DIR)
 DATABASES: dict[str, Any] = {
     "default": {
-        **dj_database_url.parse(os.environ.get("DATABASE_URL") or embedded_database_url(DATA_DIR)),
+        **dj_database_url.parse(DATABASE_URL),
         "ENGINE": "django_tenants.postgresql_backend",
         "CONN_MAX_AGE": int(os.environ.get("CONN_MAX_AGE", "300")),
         "CONN_HEALTH_CHECKS": True,
@@ -224,9 +226,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- background work -------------------------------------------------------------------------------------
 
-CELERY_BROKER_URL = os.environ.get("BROKER_URL") or os.environ.get("DATABASE_URL") or embedded_database_url(DATA_DIR)
-if CELERY_BROKER_URL.startswith(("postgres://", "postgresql://")):
-    CELERY_BROKER_URL = "pgmq+" + CELERY_BROKER_URL if False else CELERY_BROKER_URL
+for _name, _value in broker_settings(os.environ.get("BROKER_URL"), DATABASE_URL).items():
+    globals()[f"CELERY_{_name}"] = _value
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,0 +1,60 @@
+"""The message queue where no RabbitMQ or Redis is set: tables in the schema ``pgmq`` of the database itself.
+
+No server extension is needed: the functions of PGMQ are plain SQL, installed once by ``install_broker``. A
+message that a killed worker had taken becomes visible again after ``VISIBLE_AGAIN`` seconds.
+"""
+
+from typing import Any
+
+import psycopg
+from pgmq.install import get_embedded_sql_version, install_pgmq_from_sql
+from psycopg import sql
+
+VISIBLE_AGAIN = 300
+SCHEMES = ("postgres://", "postgresql://", "pgmq://")
+
+
+def broker_settings(broker_url: str | None, database_url: str) -> dict[str, Any]:
+    """Celery's broker settings for the given address, or for a queue in the database when there is none."""
+    if broker_url and not broker_url.startswith(SCHEMES):
+        options = {"visibility_timeout": VISIBLE_AGAIN} if broker_url.startswith("redis") else {}
+        return {"BROKER_URL": broker_url, "BROKER_TRANSPORT_OPTIONS": options}
+    address = (broker_url or database_url).split("://", 1)[1]
+    return {
+        "BROKER_URL": f"pgmq://{address}",
+        "BROKER_TRANSPORT_OPTIONS": {
+            # Named in full: without it the client library prefers DATABASE_URL to the broker's own address.
+            "conn_string": f"postgresql://{address}",
+            "init_extension": False,
+            "visibility_timeout": VISIBLE_AGAIN,
+            # LISTEN/NOTIFY wakes the worker within milliseconds; the poll each second is the safety net.
+            "wait_time_seconds": 0,
+            "polling_interval": 1,
+            "use_notify": True,
+            "notify_throttle_interval_ms": 0,
+            "pool_size": 4,
+        },
+        # The reply queues of remote control have names longer than PGMQ allows.
+        "WORKER_ENABLE_REMOTE_CONTROL": False,
+    }
+
+
+def install_broker(database_url: str) -> bool:
+    """Install the queue's schema in the database; False when the wanted version is there already.
+
+    Another version is replaced together with the messages in it: every task of ours is found again by the
+    periodic sweeps, so a lost message costs time and nothing else. Needs the right to create schemas.
+    """
+    version = get_embedded_sql_version()
+    with psycopg.connect(database_url) as connection:
+        connection.execute("select pg_advisory_xact_lock(hashtext('liandong.broker'))")
+        found = connection.execute(
+            "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'pgmq'"
+        ).fetchone()
+        if found and found[0] == version:
+            return False
+        if found:
+            connection.execute("drop schema pgmq cascade")
+        install_pgmq_from_sql(conn=connection)
+        connection.execute(sql.SQL("comment on schema pgmq is {}").format(sql.Literal(version)))
+    return True
