@@ -56,6 +56,4 @@ def database_password(data_dir: Path) -> str:
 
 def embedded_database_url(data_dir: Path, database: str = DATABASE) -> str:
     """The address of the embedded server of this data folder, whether it runs or not; always the same."""
-    return (
-        f"postgres://{ROLE}:{database_password(data_dir)}@{HOST}:{database_port(data_dir)}/{database}"
-    )
+    return f"postgres://{ROLE}:{database_password(data_dir)}@{HOST}:{database_port(data_dir)}/{database}"

@@ -288,7 +288,12 @@ class Server:
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C reaches the starter only, which then stops things in order.
             return psutil.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self._account
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self._account,
             )
 
     def _connect(self, database: str) -> psycopg.Connection[Any]:
@@ -330,4 +335,3 @@ def throwaway_server(data_dir: Path) -> Server:
     """The server of ``make test``: fast, and not safe against a power cut."""
     folder = data_dir / "test"
     return Server(data_dir=folder, log=folder / "postgres.log", settings=TEST_SETTINGS)
-

