@@ -11,6 +11,7 @@ from typing import Any
 import dj_database_url
 import sentry_sdk
 from celery.schedules import crontab
+
 from local.address import embedded_database_url
 from local.broker import broker_settings
 from local.secret import secret_key
@@ -238,7 +239,10 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-left-over-events": {"task": "core.deliver_everywhere", "schedule": 20.0},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
-    "draft-quarterly-reports": {"task": "assessment.draft_everywhere", "schedule": crontab(hour="1", minute="30")},
+    "draft-quarterly-reports": {
+        "task": "assessment.draft_everywhere",
+        "schedule": crontab(hour="1", minute="30"),
+    },
 }
 
 # --- logs and faults -------------------------------------------------------------------------------------
@@ -253,4 +257,6 @@ LOGGING = {
 
 if dsn := os.environ.get("SENTRY_DSN"):
     # Names of people and texts of records stay inside: only stack traces and request ids leave.
-    sentry_sdk.init(dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")))
+    sentry_sdk.init(
+        dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0"))
+    )

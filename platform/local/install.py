@@ -1,4 +1,7 @@
-"""Install one lock file with pip and show how far it is. Runs before anything is installed: standard library only."""
+"""Install one lock file with pip and show how far it is.
+
+It runs before anything is installed, hence on the standard library only.
+"""
 
 import re
 import subprocess

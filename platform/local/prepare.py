@@ -9,7 +9,7 @@ import sys
 import django
 from django.core.management import call_command
 
-TOKEN = "LIANDONG_TOKEN"
+ANSWER_VARIABLE = "LIANDONG_ANSWER"
 # 静安区 is the demo; 东城区 is the neighbour that must stay invisible to it.
 DISTRICTS = (("310106", "jingan"), ("110101", "dongcheng"))
 
@@ -33,7 +33,7 @@ def main() -> None:
             call_command("district_create", code=code, slug=slug)
     print("  演示数据", flush=True)
     call_command("demo_load")
-    if token := os.environ.get(TOKEN):
+    if token := os.environ.get(ANSWER_VARIABLE):
         answer.delay(token)
 
 

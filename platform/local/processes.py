@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,8 +85,9 @@ class Family:
                     self.say(f"  {child.name}已就绪")
             if waiting and time.monotonic() > deadline:
                 names = "、".join(child.name for child in waiting)
+                late = waiting[0]
                 raise Broken(
-                    f"等了 {seconds:.0f} 秒，{names}仍未就绪，日志 {waiting[0].log}：\n{waiting[0].last_words()}"
+                    f"等了 {seconds:.0f} 秒，{names}仍未就绪，日志 {late.log}：\n{late.last_words()}"
                 )
             time.sleep(0.05)
 
@@ -113,20 +115,16 @@ class Family:
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
             if child.process is not None:
-                try:
+                with suppress(psutil.TimeoutExpired):
                     child.process.wait(max(0.1, deadline - time.monotonic()))
-                except psutil.TimeoutExpired:
-                    pass
                 end_group(child.process)
 
 
 def end_group(process: psutil.Popen | None) -> None:
     """Kill what is left of the group that the process led."""
     if process is not None:
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
 
 
 def marked_environment(data_dir: Path) -> dict[str, str]:

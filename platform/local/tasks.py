@@ -1,4 +1,4 @@
-"""A task that proves the way through the queue: ``up`` sends it and waits for the file that the worker writes."""
+"""The task that proves the way through the queue: ``up`` sends it and waits for the worker's file."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``make test``: run the tests against a fast embedded PostgreSQL, or against ``DATABASE_URL`` when it is set.
+"""``make test``: run the tests on a fast embedded PostgreSQL, or on ``DATABASE_URL`` when it is set.
 
 What was skipped, and why, stands at the end of pytest's own report (``-ra``).
 """

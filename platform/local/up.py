@@ -19,7 +19,7 @@ from types import FrameType
 
 from local.address import port_is_free
 from local.postgres import Server, ServerError, development_server
-from local.prepare import TOKEN
+from local.prepare import ANSWER_VARIABLE
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,7 +110,7 @@ def _run(data: Path, family: Family, server: Server | None) -> None:
 
 
 def _prepare(data: Path, family: Family, token: str) -> None:
-    environment = {**family.environment, TOKEN: token}
+    environment = {**family.environment, ANSWER_VARIABLE: token}
     command = [sys.executable, "-m", "local.prepare"]
     step = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     if code := step.wait():
