@@ -1,0 +1,1 @@
+"""GraphQL for pages' neighbours: third-party applications."""

@@ -1,0 +1,1 @@
+"""Quarterly reports and, later, standards, scoring and honours."""

@@ -1,0 +1,1 @@
+"""Co-building agreements and, later, conferences, contact points and the four lists."""

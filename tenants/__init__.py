@@ -1,0 +1,1 @@
+"""Districts as tenants, their places and their people."""

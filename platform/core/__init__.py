@@ -1,0 +1,1 @@
+"""What every package above needs: events, transitions, permissions, visibility, errors, periods."""

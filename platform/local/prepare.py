@@ -18,10 +18,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.conf import settings
-    from tenants.models import District
 
     from local.broker import install_broker
     from local.tasks import answer
+    from tenants.models import District
 
     print("  数据表", flush=True)
     if settings.CELERY_BROKER_URL.startswith("pgmq://"):

@@ -1,0 +1,1 @@
+"""Notices to people, made by the worker from events."""

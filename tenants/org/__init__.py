@@ -1,0 +1,1 @@
+"""Places and posts of one district."""

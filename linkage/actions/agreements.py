@@ -1,0 +1,277 @@
+"""共建协议: draft, propose, sign, end."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.errors import InvalidInput, NotAllowed, WrongState
+from core.events import action, now, record
+from core.numbers import next_number
+from core.periods import SHANGHAI
+from core.permissions import Actor, ActorKind, Perm, require
+from core.transitions import advance, lock
+from core.values import clean_quantity, clean_text
+from linkage.models import Agreement, AgreementParty, Commitment
+from tenants.org.models import Organization, ResidentUnit
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDraft:
+    """承诺事项 as proposed: ``party`` is one of the agreement's parties."""
+
+    party: Organization | ResidentUnit
+    title: str
+    quantity: Decimal
+    measure: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PartyDraft:
+    """One side as proposed, with its duties and its people in charge."""
+
+    party: Organization | ResidentUnit
+    duties: str = ""
+    head: str = ""
+    liaison: str = ""
+
+
+@action
+def agreement_create(
+    *,
+    actor: Actor,
+    organization: Organization,
+    title: str,
+    aim: str,
+    active_from: date,
+    active_to: date,
+    parties: Sequence[PartyDraft],
+    commitments: Sequence[CommitmentDraft],
+    content: str = "",
+    review_at: date | None = None,
+) -> Agreement:
+    """Draft an agreement led by ``organization``, which is always its first party.
+
+    A unit may draft one with the place in which it lies. Raises ``InvalidInput`` for a term that does not end after it
+    begins, for no unit among the parties, or for a commitment of somebody who is no party.
+    """
+    units = [draft.party for draft in parties if isinstance(draft.party, ResidentUnit)]
+    if not any(actor.can(Perm.AGREEMENT_EDIT, unit.place) for unit in units):
+        require(actor, Perm.AGREEMENT_EDIT, at=organization.place)
+    agreement = Agreement(
+        number=next_number("agreement", now().astimezone(SHANGHAI).year, "XY-{year}-{number:04d}"),
+        organization=organization,
+        created_at=now(),
+    )
+    _fill(agreement, title, aim, content, active_from, active_to, review_at)
+    agreement.save()
+    _write_parts(agreement, parties, commitments)
+    record("agreement.create", actor=actor, subject=agreement, data={"number": agreement.number})
+    return agreement
+
+
+@action
+def agreement_edit(
+    *,
+    actor: Actor,
+    agreement: Agreement,
+    title: str,
+    aim: str,
+    active_from: date,
+    active_to: date,
+    parties: Sequence[PartyDraft],
+    commitments: Sequence[CommitmentDraft],
+    content: str = "",
+    review_at: date | None = None,
+    version: int | None = None,
+) -> Agreement:
+    """Replace the text, the parties and the commitments of a draft."""
+    _require_drafter(actor, agreement)
+    fresh = lock(agreement, version=version)
+    if fresh.status != Agreement.Status.DRAFT:
+        raise WrongState("只有草拟中的协议可以修改；协商签署中的请先退回修改。", field="status")
+    _fill(fresh, title, aim, content, active_from, active_to, review_at)
+    fresh.version += 1
+    fresh.save()
+    fresh.commitments.all().delete()
+    fresh.parties.all().delete()
+    _write_parts(fresh, parties, commitments)
+    record("agreement.edit", actor=actor, subject=fresh)
+    return fresh
+
+
+@action
+def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None = None) -> Agreement:
+    """Put the draft before all parties; from here on its text stands still until it is sent back."""
+    _require_drafter(actor, agreement)
+    if not agreement.commitments.exists():
+        raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
+    return advance(agreement, "propose", actor=actor, version=version, content_hash=content_hash(agreement))
+
+
+@action
+def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+    """Give up a draft for good."""
+    _require_drafter(actor, agreement)
+    return advance(
+        agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)}
+    )
+
+
+@action
+def agreement_revise(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+    """Send the proposed text back to its drafter, by any party; signatures given so far are void."""
+    if not _sides(actor, agreement, Perm.AGREEMENT_EDIT):
+        raise NotAllowed("只有协议各方可以退回修改。")
+    fresh = advance(
+        agreement,
+        "revise",
+        actor=actor,
+        data={"reason": clean_text(reason, "reason", "退回原因", 500)},
+        content_hash="",
+    )
+    fresh.parties.update(signed_at=None, signed_by=None, signer_label="", signed_hash="")
+    return fresh
+
+
+@action
+def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty | None = None) -> Agreement:
+    """Sign for the party for which the actor stands; the last signature puts the agreement into force.
+
+    ``party`` is needed only by somebody who stands for several. Raises ``WrongState`` for a second signature.
+    """
+    fresh = lock(agreement)
+    sides = _sides(actor, fresh, Perm.AGREEMENT_SIGN)
+    if party is not None:
+        sides = [side for side in sides if side.pk == party.pk]
+    if not sides:
+        raise NotAllowed("您不代表协议的任何一方，不能签署。")
+    side = next((side for side in sides if side.signed_at is None), None)
+    if side is None:
+        raise WrongState("您所代表的一方已经签署，无需重复签署。", field="party")
+    if content_hash(fresh) != fresh.content_hash:
+        raise WrongState("协议内容与提交协商时不一致，请退回修改后重新提交。", field="content")
+    side.signed_at = now()
+    side.signed_by_id = actor.id if actor.kind is not ActorKind.SYSTEM else None
+    side.signer_label = actor.label
+    side.signed_hash = fresh.content_hash
+    side.save(update_fields=["signed_at", "signed_by", "signer_label", "signed_hash"])
+    fresh = advance(fresh, "sign", actor=actor, data={"party": str(side), "hash": fresh.content_hash})
+    if not fresh.parties.filter(signed_at=None).exists():
+        fresh = advance(fresh, "activate", actor=actor, data={"hash": fresh.content_hash}, signed_at=now())
+    return fresh
+
+
+@action
+def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+    """End an agreement in force before its term, by a party's head or by the district."""
+    if not _sides(actor, agreement, Perm.AGREEMENT_END):
+        require(actor, Perm.AGREEMENT_END, at=agreement.place)
+    return advance(
+        agreement, "terminate", actor=actor, data={"reason": clean_text(reason, "reason", "终止原因", 500)}
+    )
+
+
+@action
+def agreement_expire(*, actor: Actor, agreement: Agreement) -> Agreement:
+    """Close an agreement whose term is over; done by the platform each hour."""
+    require(actor, Perm.AGREEMENT_END, at=agreement.place)
+    if agreement.active_to >= now().astimezone(SHANGHAI).date():
+        raise WrongState("协议尚未到期。", field="active_to")
+    return advance(agreement, "expire", actor=actor)
+
+
+def content_hash(agreement: Agreement) -> str:
+    """SHA-256 over all that the parties agree to: text, term, duties and commitments; 64 hexadecimal digits."""
+    parties = {p.pk: p for p in agreement.parties.select_related("organization", "unit").order_by("id")}
+    content = {
+        "number": agreement.number,
+        "title": agreement.title,
+        "aim": agreement.aim,
+        "content": agreement.content,
+        "term": [agreement.active_from.isoformat(), agreement.active_to.isoformat()],
+        "parties": [[str(p), p.duties, p.head, p.liaison] for p in parties.values()],
+        "commitments": [
+            [str(parties[c.party_id]), c.title, str(c.quantity), c.measure, c.due_on.isoformat()]
+            for c in agreement.commitments.order_by("id")
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _require_drafter(actor: Actor, agreement: Agreement) -> None:
+    """The leading organization, or any unit that is a party, may work on the draft."""
+    if not _sides(actor, agreement, Perm.AGREEMENT_EDIT):
+        require(actor, Perm.AGREEMENT_EDIT, at=agreement.place)
+
+
+def _sides(actor: Actor, agreement: Agreement, permission: Perm) -> list[AgreementParty]:
+    parties = agreement.parties.select_related("organization", "unit", "unit__organization").order_by("id")
+    return [party for party in parties if actor.can(permission, party.place)]
+
+
+def _fill(
+    agreement: Agreement,
+    title: str,
+    aim: str,
+    content: str,
+    active_from: date,
+    active_to: date,
+    review_at: date | None,
+) -> None:
+    if active_to <= active_from:
+        raise InvalidInput("期满日期应晚于生效日期。", field="active_to")
+    if review_at is not None and not active_from <= review_at <= active_to:
+        raise InvalidInput("中期评估日期应在协议期内。", field="review_at")
+    agreement.title = clean_text(title, "title", "协议名称", 120)
+    agreement.aim = clean_text(aim, "aim", "共建目标", 2000)
+    agreement.content = clean_text(content, "content", "协议正文", 20000, required=False)
+    agreement.active_from, agreement.active_to, agreement.review_at = active_from, active_to, review_at
+
+
+def _write_parts(
+    agreement: Agreement, parties: Sequence[PartyDraft], commitments: Sequence[CommitmentDraft]
+) -> None:
+    drafts = list(parties)
+    if not any(draft.party == agreement.organization for draft in drafts):
+        drafts.insert(0, PartyDraft(agreement.organization))
+    if len({(type(d.party), d.party.pk) for d in drafts}) < len(drafts):
+        raise InvalidInput("协议各方中有重复的单位，请删去重复的一方。", field="parties")
+    if not any(isinstance(draft.party, ResidentUnit) for draft in drafts):
+        raise InvalidInput("协议至少要有一个驻区单位参加。", field="parties")
+    written: dict[tuple[type, int], AgreementParty] = {}
+    for draft in drafts:
+        unit = draft.party if isinstance(draft.party, ResidentUnit) else None
+        if unit is not None and unit.status != ResidentUnit.Status.ACTIVE:
+            raise InvalidInput(f"“{unit}”已迁出或注销，不能签订协议。", field="parties")
+        written[type(draft.party), draft.party.pk] = AgreementParty(
+            agreement=agreement,
+            organization=unit.organization if unit else draft.party,
+            unit=unit,
+            duties=clean_text(draft.duties, "duties", "权利与义务", 2000, required=False),
+            head=clean_text(draft.head, "head", "负责人", 60, required=False),
+            liaison=clean_text(draft.liaison, "liaison", "联络员", 60, required=False),
+        )
+    AgreementParty.objects.bulk_create(written.values())
+    rows = []
+    for commitment in commitments:
+        party = written.get((type(commitment.party), commitment.party.pk))
+        if party is None:
+            raise InvalidInput(f"“{commitment.party}”不是协议的一方，不能作为承诺方。", field="commitments")
+        if not agreement.active_from <= commitment.due_on <= agreement.active_to:
+            raise InvalidInput("承诺事项的完成期限应在协议期内。", field="due_on")
+        rows.append(
+            Commitment(
+                agreement=agreement,
+                party=party,
+                title=clean_text(commitment.title, "title", "承诺事项", 120),
+                quantity=clean_quantity(commitment.quantity),
+                measure=clean_text(commitment.measure, "measure", "计量单位", 10),
+                due_on=commitment.due_on,
+            )
+        )
+    Commitment.objects.bulk_create(rows)

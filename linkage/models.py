@@ -1,0 +1,190 @@
+"""共建协议: agreements between one 街道 or 社区 and resident units, with commitments (S2 §四(二))."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
+from guardian.models import UserObjectPermission
+
+from core.permissions import Actor, Place
+from core.transitions import Stateful, Transitions
+from core.visibility import VisibleQuerySet, under
+from tenants.accounts.models import User
+from tenants.org.models import Organization, Owned
+
+VIEW_AGREEMENT = "view_one_agreement"
+
+
+class Agreement(Stateful):
+    """共建协议. Signing by every party freezes the text: ``content_hash`` is its SHA-256 from then on."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草拟"
+        NEGOTIATING = "negotiating", "协商签署中"
+        ACTIVE = "active", "履行中"
+        TERMINATED = "terminated", "已终止"
+        EXPIRED = "expired", "已到期"
+
+    TRANSITIONS = Transitions(
+        "agreement",
+        {
+            ("draft", "propose"): "negotiating",
+            ("draft", "discard"): "terminated",
+            ("negotiating", "revise"): "draft",
+            ("negotiating", "sign"): "negotiating",
+            ("negotiating", "activate"): "active",
+            ("active", "terminate"): "terminated",
+            ("active", "expire"): "expired",
+        },
+        {
+            "create": "起草协议",
+            "edit": "修改协议",
+            "propose": "提交各方协商签署",
+            "discard": "作废草案",
+            "revise": "退回修改",
+            "sign": "签署",
+            "activate": "各方签署完毕，协议生效",
+            "terminate": "终止协议",
+            "expire": "协议到期",
+        },
+    )
+
+    number = models.CharField("编号", max_length=30, unique=True)
+    title = models.CharField("协议名称", max_length=120)
+    aim = models.TextField("共建目标", max_length=2000)
+    content = models.TextField("协议正文", max_length=20000, blank=True)
+    content_hash = models.CharField("正文摘要", max_length=64, blank=True)
+    active_from = models.DateField("生效日期")
+    active_to = models.DateField("期满日期")
+    review_at = models.DateField("中期评估日期", null=True, blank=True)
+    status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.DRAFT)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="agreements", verbose_name="牵头组织"
+    )
+    signed_at = models.DateTimeField("各方签署完毕时间", null=True, blank=True)
+    created_at = models.DateTimeField("起草时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["Agreement"].as_manager()
+
+    class Meta:
+        verbose_name = "共建协议"
+        verbose_name_plural = "共建协议"
+        ordering = ("-id",)
+        permissions = ((VIEW_AGREEMENT, "查看该协议"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(active_to__gt=F("active_from")), name="linkage_agreement_term"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "negotiating", "active", "terminated", "expired"]),
+                name="linkage_agreement_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["active", "expired"]) | ~Q(content_hash=""),
+                name="linkage_agreement_frozen",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["organization", "status"]),
+            models.Index(
+                fields=["active_to"], condition=Q(status="active"), name="linkage_agreement_running"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Agreements of one's places; those to which one's unit is a party, once proposed; those granted by name."""
+        mine = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit_id__in=actor.unit_ids())
+        rule = owned_by_place(actor) | (~Q(status="draft") & Exists(mine))
+        if actor.id is not None:
+            granted = (
+                UserObjectPermission.objects.filter(user_id=actor.id, permission__codename=VIEW_AGREEMENT)
+                .annotate(key=Cast("object_pk", models.BigIntegerField()))
+                .values("key")
+            )
+            rule |= Q(pk__in=granted)
+        return rule
+
+
+def owned_by_place(actor: Actor) -> Q:
+    """Agreements led by an organization of the actor's subtrees, or to which one of these is a party."""
+    party = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit=None)
+    return under(actor.paths()) | Exists(party.filter(under(actor.paths())))
+
+
+class AgreementParty(Owned):
+    """One side of an agreement: an organization, or a unit; with its head, its 联络员 and its signature."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties", verbose_name="协议")
+    duties = models.TextField("权利与义务", max_length=2000, blank=True)
+    head = models.CharField("负责人", max_length=60, blank=True)
+    liaison = models.CharField("联络员", max_length=60, blank=True)
+    signed_at = models.DateTimeField("签署时间", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签署人"
+    )
+    signer_label = models.CharField("签署人", max_length=120, blank=True)
+    signed_hash = models.CharField("签署时正文摘要", max_length=64, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["AgreementParty"].as_manager()
+
+    class Meta:
+        verbose_name = "协议一方"
+        verbose_name_plural = "协议各方"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["agreement", "unit"], name="linkage_party_unit_once"),
+            models.UniqueConstraint(
+                fields=["agreement", "organization"], condition=Q(unit=None), name="linkage_party_place_once"
+            ),
+        )
+        indexes = (models.Index(fields=["unit", "agreement"]),)
+
+    def __str__(self) -> str:
+        return str(self.owner)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))
+
+
+class Commitment(models.Model):
+    """承诺事项: what one party owes, how much and until when. Its progress is counted from closed claims."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments", verbose_name="协议")
+    party = models.ForeignKey(
+        AgreementParty, models.CASCADE, related_name="commitments", verbose_name="承诺方"
+    )
+    title = models.CharField("承诺事项", max_length=120)
+    quantity = models.DecimalField(
+        "数量", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
+    )
+    measure = models.CharField("计量单位", max_length=10)
+    due_on = models.DateField("完成期限")
+
+    objects: ClassVar[Any] = VisibleQuerySet["Commitment"].as_manager()
+
+    class Meta:
+        verbose_name = "承诺事项"
+        verbose_name_plural = "承诺事项"
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="linkage_commitment_quantity"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))

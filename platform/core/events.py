@@ -1,0 +1,188 @@
+"""Writing: actions, and the events they leave.
+
+``@action`` makes a function the unit of writing: one transaction, all or nothing. Events recorded inside are
+appended to the district's hash chain at the very end of the outermost action. The chain's lock is therefore always
+the last one taken and held for the shortest time, so that two actions can never wait for each other over it.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar, runtime_checkable
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from core.models import Delivery, Event, EventHead
+from core.outbox import consumers_of, wake_worker
+from core.permissions import Actor, EventPlace, Place
+from core.requests import current_address, current_request_id
+from core.verbs import label_of
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_pending: ContextVar[list[Event] | None] = ContextVar("pending_events", default=None)
+_clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+class Subject(Protocol):
+    """What an event can be about: a saved row that knows its place."""
+
+    pk: Any
+    _meta: Any
+
+    @property
+    def place(self) -> Place: ...
+
+
+@runtime_checkable
+class Between(Protocol):
+    """A subject that concerns an organization and a unit alike says itself where its events belong."""
+
+    @property
+    def event_place(self) -> EventPlace: ...
+
+
+def now() -> datetime:
+    """The moment at which the action happens; see ``at_moment``."""
+    return _clock.get() or timezone.now()
+
+
+class at_moment:  # noqa: N801 - reads as a phrase: with at_moment(...):
+    """Let everything inside happen at a given aware moment: for the demo district and for tests of a whole year."""
+
+    def __init__(self, moment: datetime) -> None:
+        if moment.tzinfo is None:
+            raise ValueError("the moment must be aware")
+        self.moment = moment
+
+    def __enter__(self) -> None:
+        self.token = _clock.set(self.moment)
+
+    def __exit__(self, *error: object) -> None:
+        _clock.reset(self.token)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Run the function in one transaction and append the events it recorded, or nothing at all.
+
+    An action may call other actions; they join the outermost one. An inner action that raises loses its own
+    writes and events, and the outer one may go on (an import that skips a bad row).
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        outer = _pending.get()
+        if outer is not None:
+            before = len(outer)
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except BaseException:
+                del outer[before:]
+                raise
+        pending: list[Event] = []
+        token = _pending.set(pending)
+        try:
+            with transaction.atomic():
+                result = function(*args, **kwargs)
+                _append(pending)
+                return result
+        finally:
+            _pending.reset(token)
+
+    return run
+
+
+def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
+    """Say that something happened to ``subject``. Only inside an action; ``verb`` must be registered.
+
+    ``data`` takes JSON values, dates, aware datetimes and Decimals (kept as text, exactly).
+    """
+    pending = _pending.get()
+    if pending is None:
+        raise RuntimeError(f"{verb} recorded outside an action")
+    label_of(verb)
+    place = subject.event_place if isinstance(subject, Between) else _own_place(subject.place)
+    pending.append(
+        Event(
+            at=now(),
+            verb=verb,
+            actor_kind=actor.kind.value,
+            actor_id=actor.id,
+            actor_label=actor.label[:120],
+            address=current_address.get(),
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            subject_label=str(subject)[:200],
+            organization_path=place.path,
+            unit_id=place.unit_id,
+            shared=place.shared,
+            data=json.loads(json.dumps(dict(data or {}), default=_plain, ensure_ascii=False)),
+            request_id=current_request_id.get(),
+        )
+    )
+
+
+def _own_place(place: Place) -> EventPlace:
+    return EventPlace(place.path, place.unit_id)
+
+
+def _append(pending: list[Event]) -> None:
+    if not pending:
+        return
+    head, _ = EventHead.objects.select_for_update().get_or_create(pk=1)
+    for event in pending:
+        event.prev_hash = head.hash
+        event.hash = head.hash = digest(event)
+    head.length += len(pending)
+    head.save(update_fields=["hash", "length"])
+    Event.objects.bulk_create(pending, batch_size=500)
+    moment = timezone.now()
+    waiting = [
+        Delivery(event=event, consumer=consumer, due_at=moment)
+        for event in pending
+        for consumer in consumers_of(event.verb)
+    ]
+    if waiting:
+        Delivery.objects.bulk_create(waiting, batch_size=1000)
+        schema = connection.schema_name  # type: ignore[attr-defined]
+        transaction.on_commit(lambda: wake_worker(schema), robust=True)
+
+
+def digest(event: Event) -> str:
+    """SHA-256 over the content and the hash before, as 64 hexadecimal digits."""
+    content = [
+        event.prev_hash,
+        event.at.astimezone(UTC).isoformat(),
+        event.verb,
+        event.actor_kind,
+        event.actor_id,
+        event.actor_label,
+        event.address,
+        event.subject_type,
+        event.subject_id,
+        event.subject_label,
+        event.organization_path,
+        event.unit_id,
+        event.shared,
+        event.data,
+        event.request_id,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> str | float | int | list[Any]:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        raise TypeError(f"put the id of {value!r} into the event, not the row")
+    return str(value)

@@ -1,0 +1,46 @@
+"""The time line of a record in plain Chinese."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from core.models import Event
+from core.periods import SHANGHAI
+from core.verbs import label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``10月12日 15:03 江宁路街道党建办 确认认领 20 份``, with the reason or note beneath."""
+
+    at: datetime
+    moment: str
+    who: str
+    what: str
+    note: str
+
+
+def describe(event: Event) -> Line:
+    """Tell the event in words for people; never a code."""
+    local = event.at.astimezone(SHANGHAI)
+    data: dict[str, Any] = event.data
+    what = label_of(event.verb)
+    if "quantity" in data:
+        what = f"{what} {plain_number(data['quantity'])}{data.get('measure', '')}"
+    if "score" in data:
+        what = f"{what} {data['score']} 分"
+    note = str(data.get("reason") or data.get("note") or "")
+    return Line(event.at, f"{local.month}月{local.day}日 {local:%H:%M}", event.actor_label, what, note)
+
+
+def history_of(subject: models.Model) -> list[Line]:
+    """All that happened to a record, the newest first."""
+    return [describe(event) for event in Event.objects.for_subject(subject).order_by("-id")]
+
+
+def plain_number(value: object) -> str:
+    """A number as people write it: ``20.00`` becomes ``20``."""
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,112 @@
+"""The event log and its outbox: what happened, and who still has to hear of it."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from core.permissions import Actor, Perm
+from core.visibility import VisibleQuerySet, under
+
+
+class EventQuerySet(VisibleQuerySet["Event"]):
+    def for_subject(self, subject: models.Model) -> "EventQuerySet":
+        """Everything that happened to this record, the oldest first."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk).order_by("id")
+
+
+class Event(models.Model):
+    """One fact that happened. Append-only: the database refuses UPDATE and DELETE.
+
+    ``organization_path`` and ``unit_id`` are the place at that moment and stay even if the tree changes later.
+    ``hash`` covers the content and ``prev_hash``, the hash of the district's event before, so that a later change
+    of any event is noticed by ``core.chain.verify``.
+    """
+
+    at = models.DateTimeField("时间", db_index=True)
+    verb = models.CharField("动作", max_length=60)
+    actor_kind = models.CharField("操作者类型", max_length=10)
+    actor_id = models.BigIntegerField("操作者", null=True)
+    actor_label = models.CharField("操作者名称", max_length=120)
+    address = models.GenericIPAddressField("来源地址", null=True)
+    subject_type = models.CharField("对象类型", max_length=60)
+    subject_id = models.BigIntegerField("对象")
+    subject_label = models.CharField("对象名称", max_length=200)
+    organization_path = models.CharField("所属组织", max_length=255)
+    unit_id = models.BigIntegerField("所属单位", null=True)
+    shared = models.BooleanField("单位与组织共同事项", default=False)
+    data = models.JSONField("内容", default=dict)
+    request_id = models.CharField("请求编号", max_length=64, blank=True)
+    prev_hash = models.CharField("前一事件摘要", max_length=64)
+    hash = models.CharField("摘要", max_length=64, unique=True)
+
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "事件"
+        verbose_name_plural = "事件"
+        ordering = ("id",)
+        indexes = (
+            models.Index(fields=["subject_type", "subject_id", "id"]),
+            models.Index(fields=["verb", "at"]),
+            models.Index(
+                fields=["organization_path", "at"],
+                opclasses=["varchar_pattern_ops", "timestamptz_ops"],
+                name="core_event_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label} {self.verb} {self.subject_label}"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        places = under(actor.paths(Perm.VIEW), "organization_path") & (Q(unit_id=None) | Q(shared=True))
+        return places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+
+
+class EventHead(models.Model):
+    """The end of the district's chain; its single row is locked while events are appended."""
+
+    hash = models.CharField(max_length=64, blank=True)
+    length = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "事件链尾"
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.hash}"
+
+
+class Delivery(models.Model):
+    """An event that one consumer (notices, webhooks, …) has yet to handle. Written with the event."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="deliveries")
+    consumer = models.CharField(max_length=40)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "待分发事件"
+        constraints = (models.UniqueConstraint(fields=["event", "consumer"], name="core_delivery_once"),)
+        indexes = (models.Index(fields=["due_at"], condition=Q(done_at=None), name="core_delivery_waiting"),)
+
+    def __str__(self) -> str:
+        return f"{self.consumer} {self.event_id}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a series and a year."""
+
+    series = models.CharField(max_length=30)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "编号"
+        constraints = (models.UniqueConstraint(fields=["series", "year"], name="core_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year} {self.last}"

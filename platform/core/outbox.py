@@ -1,0 +1,99 @@
+"""Handing events on: each consumer handles every event that concerns it exactly once.
+
+A ``Delivery`` row is written in the transaction of its event. A worker takes the row under a lock, lets the
+consumer write, and marks the row done in that same transaction: killed in between, it leaves the row as it was.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from core.models import Event
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[["Event"], None]
+
+BATCH = 100
+MAX_BACKOFF = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class _Consumer:
+    wants: Callable[[str], bool]
+    handle: Handler
+
+
+_consumers: dict[str, _Consumer] = {}
+
+
+def consume(name: str, *, wants: Callable[[str], bool], handle: Handler) -> None:
+    """Register a consumer by name: ``handle(event)`` runs in a transaction and writes only to the database."""
+    _consumers[name] = _Consumer(wants, handle)
+
+
+def consumers_of(verb: str) -> list[str]:
+    return [name for name, consumer in _consumers.items() if consumer.wants(verb)]
+
+
+def wake_worker(schema: str) -> None:
+    """Tell the worker that a district has something to deliver. If that fails, beat's sweep finds it."""
+    from core.tasks import deliver
+
+    try:
+        deliver.delay(schema)
+    except Exception:
+        log.exception("the queue is out of reach; the sweep will deliver for %s", schema)
+
+
+def deliver_waiting() -> int:
+    """Deliver what is due in the current district; return how many deliveries succeeded.
+
+    Several workers may run this at once: each takes other rows. A consumer that fails is tried again later,
+    after 10 s, 20 s, 40 s … up to an hour, and does not hold up the others.
+    """
+    done = 0
+    while True:
+        taken = _deliver_batch()
+        if taken is None:
+            return done
+        done += taken
+
+
+def _deliver_batch() -> int | None:
+    from core.models import Delivery
+
+    done = 0
+    with transaction.atomic():
+        rows = list(
+            Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("event")
+            .filter(done_at=None, due_at__lte=timezone.now(), consumer__in=list(_consumers))
+            .order_by("id")[:BATCH]
+        )
+        if not rows:
+            return None
+        for row in rows:
+            row.attempts += 1
+            try:
+                with transaction.atomic():
+                    _consumers[row.consumer].handle(row.event)
+                row.done_at = timezone.now()
+                row.error = ""
+                done += 1
+            except Exception as error:
+                log.exception(
+                    "%s could not handle event %s in %s", row.consumer, row.event_id, connection.schema_name
+                )  # type: ignore[attr-defined]
+                row.error = f"{type(error).__name__}: {error}"[:500]
+                row.due_at = timezone.now() + min(
+                    timedelta(seconds=10 * 2 ** min(row.attempts - 1, 10)), MAX_BACKOFF
+                )
+        Delivery.objects.bulk_update(rows, ["attempts", "done_at", "due_at", "error"])
+    return done

@@ -1,0 +1,151 @@
+"""Who may do what, where.
+
+An ``Actor`` is a named somebody with a list of ``Grant``s. A grant holds permissions over a subtree of
+organizations, or over one resident unit. Units are not subordinate to the place in which they lie (S2 §四):
+a grant over an organization never reaches into a unit's own affairs, and the other way round.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.errors import NotAllowed
+
+# treebeard's materialised path spends this many characters on each level.
+PATH_STEP = 4
+
+
+class Perm(StrEnum):
+    """One right. The label completes the sentence 「您没有…的权限」."""
+
+    def __new__(cls, value: str, label: str) -> "Perm":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    label: str
+
+    VIEW = "view", "查看"
+    ORGANIZATION_EDIT = "organization.edit", "维护组织机构"
+    UNIT_EDIT = "unit.edit", "登记和修改驻区单位"
+    POST_EDIT = "post.edit", "任免职务"
+    USER_EDIT = "user.edit", "管理账号"
+    SETTINGS_EDIT = "settings.edit", "修改区级设置"
+    CLIENT_EDIT = "client.edit", "管理第三方应用"
+    AUDIT_VIEW = "audit.view", "查看审计记录"
+    AGREEMENT_EDIT = "agreement.edit", "起草和修改共建协议"
+    AGREEMENT_SIGN = "agreement.sign", "签署共建协议"
+    AGREEMENT_END = "agreement.end", "终止共建协议"
+    LISTING_EDIT = "listing.edit", "填报资源和需求"
+    LISTING_REVIEW = "listing.review", "审核资源和需求"
+    CLAIM_PROPOSE = "claim.propose", "认领资源和需求"
+    CLAIM_CONFIRM = "claim.confirm", "确认认领"
+    CLAIM_FULFIL = "claim.fulfil", "提交完成情况"
+    CLAIM_EVALUATE = "claim.evaluate", "评价"
+    REPORT_DRAFT = "report.draft", "生成季度通报"
+    REPORT_CONFIRM = "report.confirm", "确认本社区数据"
+    REPORT_REVIEW = "report.review", "审核本街道数据"
+    REPORT_ISSUE = "report.issue", "签发季度通报"
+
+
+class ActorKind(StrEnum):
+    USER = "user"
+    CLIENT = "client"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something belongs: an organization's path and, for a unit's own affairs, the unit's id."""
+
+    path: str
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event happened. ``shared`` events of a unit are seen by the places above it as well."""
+
+    path: str
+    unit_id: int | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Permissions over the subtree at ``path`` or, when ``unit_id`` is set, over that one unit."""
+
+    path: str
+    permissions: frozenset[Perm]
+    unit_id: int | None = None
+
+    def covers(self, at: Place) -> bool:
+        if self.unit_id is not None or at.unit_id is not None:
+            return self.unit_id == at.unit_id
+        return at.path.startswith(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: a person, a third-party client, or the platform itself."""
+
+    kind: ActorKind
+    id: int | None
+    label: str
+    grants: tuple[Grant, ...] = field(default=())
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind is ActorKind.SYSTEM
+
+    def can(self, permission: Perm, at: Place) -> bool:
+        """Whether the permission is held at that place."""
+        return self.is_system or any(permission in g.permissions and g.covers(at) for g in self.grants)
+
+    def can_anywhere(self, permission: Perm) -> bool:
+        """Whether the permission is held at some place; decides what a menu offers, never what is allowed."""
+        return self.is_system or any(permission in g.permissions for g in self.grants)
+
+    def paths(self, permission: Perm = Perm.VIEW) -> list[str]:
+        """Roots of the subtrees over which the permission is held, without roots inside other roots."""
+        paths = sorted({g.path for g in self.grants if g.unit_id is None and permission in g.permissions})
+        roots: list[str] = []
+        for path in paths:
+            if not roots or not path.startswith(roots[-1]):
+                roots.append(path)
+        return roots
+
+    def unit_ids(self, permission: Perm = Perm.VIEW) -> list[int]:
+        """Units on whose behalf the permission is held."""
+        return sorted(
+            {g.unit_id for g in self.grants if g.unit_id is not None and permission in g.permissions}
+        )
+
+    def audience_paths(self) -> list[str]:
+        """Paths of every place the actor stands in: own places and all places above them."""
+        found: set[str] = set()
+        for grant in self.grants:
+            if Perm.VIEW in grant.permissions:
+                found.update(ancestor_paths(grant.path))
+        return sorted(found)
+
+    def only(self, permissions: Iterable[Perm]) -> "Actor":
+        """The same actor confined to some permissions, as a client's scopes confine it."""
+        kept = frozenset(permissions)
+        grants = tuple(Grant(g.path, g.permissions & kept, g.unit_id) for g in self.grants)
+        return Actor(self.kind, self.id, self.label, grants)
+
+
+SYSTEM = Actor(ActorKind.SYSTEM, None, "系统")
+
+
+def ancestor_paths(path: str) -> list[str]:
+    """The path itself and the paths of all places above it, the highest first."""
+    return [path[:end] for end in range(PATH_STEP, len(path) + 1, PATH_STEP)]
+
+
+def require(actor: Actor, permission: Perm, *, at: Place) -> None:
+    """Guarantee that the actor holds the permission at that place, or raise ``NotAllowed``."""
+    if not actor.can(permission, at):
+        raise NotAllowed(f"您没有在此处{permission.label}的权限，请联系本级管理员或由有权限的单位办理。")

@@ -1,0 +1,33 @@
+"""The id of the request in hand, carried into every event that it causes."""
+
+import re
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+
+current_request_id: ContextVar[str] = ContextVar("request_id", default="")
+current_address: ContextVar[str | None] = ContextVar("address", default=None)
+
+_GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class RequestIdMiddleware:
+    """Take ``X-Request-Id`` if it is well formed, or make one; answer with it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request_id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+        id_token = current_request_id.set(request_id)
+        address_token = current_address.set(request.META.get("REMOTE_ADDR") or None)
+        try:
+            response = self.get_response(request)
+        finally:
+            current_request_id.reset(id_token)
+            current_address.reset(address_token)
+        response["X-Request-Id"] = request_id
+        return response

@@ -1,0 +1,108 @@
+"""States as a table, and the one function that moves a record along it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.db import models
+
+from core.errors import StaleVersion, WrongState
+from core.events import record
+from core.permissions import Actor, Place
+from core.verbs import register
+
+S = TypeVar("S", bound="Stateful")
+
+
+@dataclass(frozen=True)
+class Transitions:
+    """``{(status, verb): next status}`` with the Chinese name of every verb.
+
+    Making one registers its verbs as ``<noun>.<verb>`` for the time line.
+    """
+
+    noun: str
+    table: Mapping[tuple[str, str], str]
+    labels: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        verbs = {verb for _, verb in self.table}
+        if missing := verbs - set(self.labels):
+            raise ValueError(f"{self.noun}: no label for {sorted(missing)}")
+        register({f"{self.noun}.{verb}": label for verb, label in self.labels.items()})
+
+    def verbs_from(self, status: str) -> list[str]:
+        """Verbs that the status admits, in the order of the table."""
+        return [verb for (state, verb) in self.table if state == status]
+
+    def target(self, status: str, verb: str) -> str | None:
+        return self.table.get((status, verb))
+
+
+class Stateful(models.Model):
+    """A record with a status that only ``advance`` writes and a version that grows with every change."""
+
+    TRANSITIONS: ClassVar[Transitions]
+    status: Any
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:  # every model says its place; Django gives the display
+
+        @property
+        def place(self) -> Place: ...
+
+        def get_status_display(self) -> str: ...
+
+
+def lock(row: S, *, version: int | None = None) -> S:
+    """The row, read again and locked until the transaction ends.
+
+    ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since.
+    """
+    fresh = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if version is not None and fresh.version != version:
+        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    return fresh
+
+
+def check(row: Stateful, verb: str) -> str:
+    """The status that the verb leads to from here, or ``WrongState`` with what is possible instead."""
+    target = row.TRANSITIONS.target(row.status, verb)
+    if target is None:
+        label = row.TRANSITIONS.labels[verb]
+        possible = "、".join(row.TRANSITIONS.labels[v] for v in row.TRANSITIONS.verbs_from(row.status))
+        hint = f"现在可以：{possible}。" if possible else "已没有后续操作。"
+        raise WrongState(f"当前状态为“{row.get_status_display()}”，不能{label}。{hint}", field="status")
+    return target
+
+
+def advance(
+    row: S,
+    verb: str,
+    *,
+    actor: Actor,
+    data: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    **changes: Any,
+) -> S:
+    """Lock the row, check the table, write the new status with ``changes`` to other fields, record the event.
+
+    Returns the fresh row. Raises ``WrongState`` or ``StaleVersion`` and changes nothing.
+    """
+    fresh = lock(row, version=version)
+    was = fresh.status
+    fresh.status = check(fresh, verb)
+    fresh.version += 1
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.save(update_fields=["status", "version", *changes])
+    record(
+        f"{fresh.TRANSITIONS.noun}.{verb}",
+        actor=actor,
+        subject=fresh,
+        data={"from": was, "to": fresh.status, **(data or {})},
+    )
+    return fresh

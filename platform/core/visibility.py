@@ -1,0 +1,53 @@
+"""The one way to read. Every query for somebody's eyes starts at ``visible_to(actor)``."""
+
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from core.errors import NotFound
+from core.permissions import Actor, Perm
+
+M = TypeVar("M", bound=models.Model)
+
+NOTHING = Q(pk__in=[])
+
+
+class VisibleQuerySet(models.QuerySet[M]):
+    """Rows of a model that says, in ``visible_q(actor)``, which of them an actor may see."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Only rows the actor may see. The platform itself sees all."""
+        if actor.is_system:
+            return self.all()
+        rule: Q = self.model.visible_q(actor)  # type: ignore[attr-defined]
+        return self.filter(rule)
+
+    def get_visible(self, actor: Actor, pk: Any, *, field: str = "") -> M:
+        """The row with this key, or ``NotFound`` whether it is absent or hidden."""
+        try:
+            row = self.visible_to(actor).filter(pk=pk).first()
+        except (ValueError, TypeError, OverflowError) as error:
+            raise NotFound(field=field) from error
+        if row is None:
+            raise NotFound(field=field)
+        return row
+
+
+def under(paths: Iterable[str], field: str = "organization__path") -> Q:
+    """Rows whose organization lies in one of the subtrees."""
+    rule = NOTHING
+    for path in paths:
+        rule |= Q(**{f"{field}__startswith": path})
+    return rule
+
+
+def owned(actor: Actor, prefix: str = "") -> Q:
+    """Rows of an organization in the actor's subtrees, or of a unit for which the actor stands.
+
+    For models with ``organization`` and an optional ``unit`` (see ``tenants.org.models.Owned``); ``prefix`` leads
+    to such a model through a relation.
+    """
+    own_units = Q(**{f"{prefix}unit_id__in": actor.unit_ids(Perm.VIEW)})
+    return under(actor.paths(Perm.VIEW), f"{prefix}organization__path") | own_units

@@ -1,0 +1,403 @@
+"""Resource and need lists, claims on them, evidence and evaluations."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from core.permissions import Actor, EventPlace
+from core.transitions import Stateful, Transitions
+from core.visibility import VisibleQuerySet, owned
+from linkage.models import Commitment
+from tenants.accounts.models import User
+from tenants.org.models import Organization, Owned, ResidentUnit
+
+
+class Category(models.TextChoices):
+    VENUE = "venue", "场地"
+    PEOPLE = "people", "人员"
+    FUNDS = "funds", "资金"
+    GOODS = "goods", "物资"
+    TECHNOLOGY = "technology", "技术"
+    CULTURE = "culture", "文化"
+    MEDICAL = "medical", "医疗健康"
+    LEGAL = "legal", "法律服务"
+    EDUCATION = "education", "教育培训"
+    PARKING = "parking", "停车"
+    OTHER = "other", "其他"
+
+
+class Extent(models.TextChoices):
+    """How far a quantity has come: a listing keeps one for what is promised and one for what is done."""
+
+    NONE = "none", "无"
+    PARTIAL = "partial", "部分"
+    COMPLETE = "complete", "全部"
+
+
+def _listing_transitions(noun: str, label: str) -> Transitions:
+    return Transitions(
+        noun,
+        {
+            ("draft", "submit"): "submitted",
+            ("draft", "withdraw"): "withdrawn",
+            ("submitted", "publish"): "open",
+            ("submitted", "return"): "returned",
+            ("submitted", "withdraw"): "withdrawn",
+            ("returned", "submit"): "submitted",
+            ("returned", "withdraw"): "withdrawn",
+            ("open", "withdraw"): "withdrawn",
+            ("open", "expire"): "expired",
+            ("open", "close"): "closed",
+        },
+        {
+            "create": f"填报{label}",
+            "edit": f"修改{label}",
+            "submit": "提交审核",
+            "publish": f"审核通过并发布{label}",
+            "return": f"退回{label}",
+            "withdraw": f"撤回{label}",
+            "expire": f"{label}过期",
+            "close": f"{label}办结",
+        },
+    )
+
+
+class Listing(Stateful, Owned):
+    """What resources and needs have in common.
+
+    ``status`` is the record's own life; ``commit_status`` and ``fulfil_status`` say how much of the quantity has been
+    promised and done. The three together give the ``stage`` that people see.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        SUBMITTED = "submitted", "待审核"
+        RETURNED = "returned", "已退回"
+        OPEN = "open", "可认领"
+        CLOSED = "closed", "已办结"
+        WITHDRAWN = "withdrawn", "已撤回"
+        EXPIRED = "expired", "已过期"
+
+    NOUN: ClassVar[str]
+
+    title = models.CharField("名称", max_length=120)
+    category = models.CharField("类别", max_length=12, choices=Category.choices)
+    description = models.TextField("说明", max_length=2000, blank=True)
+    quantity = models.DecimalField("数量", max_digits=12, decimal_places=2)
+    measure = models.CharField("计量单位", max_length=10)
+    due_on = models.DateField("截止日期")
+    audience = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="公开范围")
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
+    claimed = models.DecimalField(
+        "已认领数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False
+    )
+    fulfilled = models.DecimalField(
+        "已完成数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False
+    )
+    commit_status = models.CharField(
+        "认领进度", max_length=8, choices=Extent.choices, default=Extent.NONE, editable=False
+    )
+    fulfil_status = models.CharField(
+        "完成进度", max_length=8, choices=Extent.choices, default=Extent.NONE, editable=False
+    )
+    created_at = models.DateTimeField("填报时间")
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["Listing"].as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def event_place(self) -> EventPlace:
+        """A unit's draft is its own affair; from submission on, its place takes part."""
+        return EventPlace(self.organization.path, self.unit_id, shared=self.status != self.Status.DRAFT)
+
+    @property
+    def remaining(self) -> Decimal:
+        """How much can still be claimed."""
+        return self.quantity - self.claimed
+
+    @property
+    def stage(self) -> str:
+        """The state in the words of the field: 可认领 → 部分认领 / 全部认领 → 实施中 → 待评价 → 已办结."""
+        if self.status != self.Status.OPEN:
+            return str(self.Status(self.status).label)
+        if self.fulfil_status == Extent.COMPLETE:
+            return "待评价"
+        if self.fulfil_status == Extent.PARTIAL:
+            return "实施中"
+        return {Extent.NONE: "可认领", Extent.PARTIAL: "部分认领", Extent.COMPLETE: "全部认领"}[
+            Extent(self.commit_status)
+        ]
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """One's own; what is open to an audience in which one stands; what one has claimed.
+
+        A unit's draft is the unit's own affair until it is submitted.
+        """
+        units = actor.unit_ids()
+        private = Q(unit__isnull=False, status=cls.Status.DRAFT) & ~Q(unit_id__in=units)
+        claims = Claim.objects.filter(owned(actor), **{cls.NOUN: OuterRef("pk")})
+        open_to = Q(status=cls.Status.OPEN, audience__path__in=actor.audience_paths())
+        return (owned(actor) & ~private) | open_to | Exists(claims)
+
+
+def _listing_constraints(noun: str) -> tuple[models.CheckConstraint, ...]:
+    return (
+        models.CheckConstraint(condition=Q(quantity__gt=0), name=f"resources_{noun}_quantity"),
+        # The last line of defence against over-claiming.
+        models.CheckConstraint(
+            condition=Q(claimed__gte=0, claimed__lte=F("quantity")), name=f"resources_{noun}_claimed"
+        ),
+        models.CheckConstraint(
+            condition=Q(fulfilled__gte=0, fulfilled__lte=F("claimed")), name=f"resources_{noun}_fulfilled"
+        ),
+        models.CheckConstraint(
+            condition=Q(
+                status__in=["draft", "submitted", "returned", "open", "closed", "withdrawn", "expired"]
+            ),
+            name=f"resources_{noun}_status",
+        ),
+    )
+
+
+def _listing_indexes(noun: str) -> tuple[models.Index, ...]:
+    return (
+        models.Index(fields=["status", "id"], name=f"resources_{noun}_state"),
+        models.Index(fields=["organization", "status"], name=f"resources_{noun}_place"),
+        models.Index(fields=["unit", "id"], name=f"resources_{noun}_unit"),
+        models.Index(fields=["due_on"], condition=Q(status="open"), name=f"resources_{noun}_due"),
+    )
+
+
+class Need(Listing):
+    """需求: something an organization or a unit asks for."""
+
+    NOUN = "need"
+    TRANSITIONS = _listing_transitions("need", "需求")
+
+    class Meta(Listing.Meta):
+        verbose_name = "需求"
+        verbose_name_plural = "需求"
+        constraints = _listing_constraints("need")
+        indexes = _listing_indexes("need")
+
+
+class Resource(Listing):
+    """资源: something an organization or a unit offers."""
+
+    NOUN = "resource"
+    TRANSITIONS = _listing_transitions("resource", "资源")
+
+    class Meta(Listing.Meta):
+        verbose_name = "资源"
+        verbose_name_plural = "资源"
+        constraints = _listing_constraints("resource")
+        indexes = _listing_indexes("resource")
+
+
+class Claim(Stateful, Owned):
+    """认领: somebody takes on a quantity of a need, or asks for a quantity of a resource.
+
+    ``organization``/``unit`` is the claimant. Exactly one of ``need`` and ``resource`` is set.
+    """
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "待确认"
+        CONFIRMED = "confirmed", "实施中"
+        FULFILLED = "fulfilled", "待评价"
+        CLOSED = "closed", "已办结"
+        DECLINED = "declined", "已谢绝"
+        WITHDRAWN = "withdrawn", "已撤回"
+        RELEASED = "released", "已释放"
+
+    TRANSITIONS = Transitions(
+        "claim",
+        {
+            ("proposed", "confirm"): "confirmed",
+            ("proposed", "decline"): "declined",
+            ("proposed", "withdraw"): "withdrawn",
+            ("confirmed", "fulfil"): "fulfilled",
+            ("confirmed", "release"): "released",
+            ("fulfilled", "return"): "confirmed",
+            ("fulfilled", "evaluate"): "fulfilled",
+            ("fulfilled", "close"): "closed",
+        },
+        {
+            "propose": "提出认领",
+            "confirm": "确认认领",
+            "decline": "谢绝认领",
+            "withdraw": "撤回认领",
+            "fulfil": "提交完成情况",
+            "release": "释放认领",
+            "return": "退回补充佐证",
+            "evaluate": "评价",
+            "close": "双方评价完毕，认领办结",
+        },
+    )
+
+    need = models.ForeignKey(
+        Need, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="需求"
+    )
+    resource = models.ForeignKey(
+        Resource, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="资源"
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="对应承诺事项"
+    )
+    quantity = models.DecimalField("认领数量", max_digits=12, decimal_places=2)
+    fulfilled_quantity = models.DecimalField(
+        "完成数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False
+    )
+    note = models.CharField("说明", max_length=500, blank=True)
+    outcome = models.TextField("完成情况", max_length=2000, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.PROPOSED)
+    proposed_at = models.DateTimeField("提出时间")
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+    fulfilled_at = models.DateTimeField("完成时间", null=True, blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["Claim"].as_manager()
+
+    class Meta:
+        verbose_name = "认领"
+        verbose_name_plural = "认领"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(need__isnull=False, resource=None) | Q(need=None, resource__isnull=False),
+                name="resources_claim_one_target",
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="resources_claim_quantity"),
+            models.CheckConstraint(
+                condition=Q(fulfilled_quantity__gte=0, fulfilled_quantity__lte=F("quantity")),
+                name="resources_claim_fulfilled",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "proposed",
+                        "confirmed",
+                        "fulfilled",
+                        "closed",
+                        "declined",
+                        "withdrawn",
+                        "released",
+                    ]
+                ),
+                name="resources_claim_status",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["status", "id"]),
+            models.Index(fields=["organization", "status"]),
+            models.Index(fields=["unit", "status"]),
+        )
+
+    def __str__(self) -> str:
+        return f"认领：{self.target}"
+
+    @property
+    def target(self) -> Need | Resource:
+        """What is claimed."""
+        target = self.need or self.resource
+        if target is None:
+            raise ValueError("a claim has a target")
+        return target
+
+    @property
+    def event_place(self) -> EventPlace:
+        """A claim counts for the organization among its two sides; both sides see it."""
+        target = self.target
+        organization = self.organization if target.unit_id and not self.unit_id else target.organization
+        return EventPlace(organization.path, self.unit_id or target.unit_id, shared=True)
+
+    @property
+    def measure(self) -> str:
+        return self.target.measure
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Both sides see a claim, and the places above them; nobody else does."""
+        return owned(actor) | owned(actor, "need__") | owned(actor, "resource__")
+
+
+def evidence_path(evidence: "Evidence", filename: str) -> str:
+    """A path that tells nothing and cannot be guessed; the name people see is kept in the row."""
+    return f"evidence/{evidence.claim_id}/{evidence.sha256[:32]}"
+
+
+class Evidence(models.Model):
+    """佐证: a file that shows a claim was fulfilled. Type and size are checked by content."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence", verbose_name="认领")
+    file = models.FileField("文件", upload_to=evidence_path, max_length=200)
+    name = models.CharField("文件名", max_length=200)
+    content_type = models.CharField("类型", max_length=100)
+    size = models.PositiveIntegerField("大小", validators=[MaxValueValidator(settings.EVIDENCE_MAX_BYTES)])
+    sha256 = models.CharField("摘要", max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
+    uploaded_at = models.DateTimeField("上传时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["Evidence"].as_manager()
+
+    class Meta:
+        verbose_name = "佐证"
+        verbose_name_plural = "佐证"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["claim", "sha256"], name="resources_evidence_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return owned(actor, "claim__") | owned(actor, "claim__need__") | owned(actor, "claim__resource__")
+
+
+class Evaluation(models.Model):
+    """评价: what each side says of the other's part, 1–5 and words; one from each side."""
+
+    class Side(models.TextChoices):
+        OWNER = "owner", "发布方"
+        CLAIMANT = "claimant", "认领方"
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="evaluations", verbose_name="认领")
+    side = models.CharField("评价方", max_length=10, choices=Side.choices)
+    score = models.PositiveSmallIntegerField("评分", validators=[MinValueValidator(1), MaxValueValidator(5)])
+    words = models.CharField("评语", max_length=500, blank=True)
+    by_label = models.CharField("评价人", max_length=120)
+    at = models.DateTimeField("评价时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["Evaluation"].as_manager()
+
+    class Meta:
+        verbose_name = "评价"
+        verbose_name_plural = "评价"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["claim", "side"], name="resources_evaluation_once"),
+            models.CheckConstraint(
+                condition=Q(score__gte=1, score__lte=5), name="resources_evaluation_score"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()} {self.score} 分"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return owned(actor, "claim__") | owned(actor, "claim__need__") | owned(actor, "claim__resource__")
+
+
+Owner = Organization | ResidentUnit

@@ -1,0 +1,35 @@
+"""Background work of this package."""
+
+from celery import shared_task
+from django_tenants.utils import schema_context
+
+from core.events import now
+from core.periods import SHANGHAI
+from core.permissions import SYSTEM
+from resources.actions.listings import listing_expire
+from resources.models import Claim, Need, Resource
+from tenants.fanout import fan_out
+
+RUNNING = (Claim.Status.PROPOSED, Claim.Status.CONFIRMED, Claim.Status.FULFILLED)
+
+
+@shared_task(name="resources.expire_everywhere")
+def expire_everywhere() -> int:
+    """Queue the expiry of listings for every district."""
+    return fan_out(expire)
+
+
+@shared_task(name="resources.expire")
+def expire(schema: str) -> int:
+    """Expire open listings past their due date on which no claim runs; running it again changes nothing."""
+    count = 0
+    with schema_context(schema):
+        day = now().astimezone(SHANGHAI).date()
+        for kind in (Need, Resource):
+            over = kind.objects.filter(status=kind.Status.OPEN, due_on__lt=day).exclude(
+                claims__status__in=RUNNING
+            )
+            for listing in over.select_related("organization").iterator(chunk_size=500):
+                listing_expire(actor=SYSTEM, listing=listing)
+                count += 1
+    return count

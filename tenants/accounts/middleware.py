@@ -1,0 +1,57 @@
+"""The actor of a request, and the end of idle sessions."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+from django_tenants.utils import get_public_schema_name
+
+from core.permissions import Actor, ActorKind
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+LAST_SEEN = "last_seen"
+
+
+class IdleTimeoutMiddleware:
+    """Sign out a session that has been idle for ``SESSION_IDLE_MINUTES``; the session is written at most once a minute."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        last = request.session.get(LAST_SEEN)
+        moment = int(time.time())
+        if last is not None:
+            if moment - last > settings.SESSION_IDLE_MINUTES * 60:
+                logout(request)
+            elif moment - last >= 60:
+                request.session[LAST_SEEN] = moment
+        elif request.user.is_authenticated:
+            request.session[LAST_SEEN] = moment
+        return self.get_response(request)
+
+
+class ActorMiddleware:
+    """Give every request of a district a lazy ``request.actor``, built in one query when first used."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = request.user
+    if not user.is_authenticated:
+        return Actor(ActorKind.USER, None, "未登录")
+    if connection.schema_name == get_public_schema_name():  # type: ignore[attr-defined]
+        return Actor(ActorKind.USER, user.pk, f"平台运维 {user}")
+    from tenants.org.actors import actor_of
+
+    return actor_of(user)

@@ -1,0 +1,294 @@
+"""The organization tree, the resident units, the posts, and the district's settings (domain: people and places)."""
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from core.permissions import Actor, EventPlace, Perm, Place
+from core.visibility import VisibleQuerySet, under
+from tenants.accounts.models import User
+from tenants.org.grants import ACT_FOR_UNIT, COORDINATE_SUBTREE, VIEW_SUBTREE, VIEW_UNIT
+from tenants.org.roles import Role
+
+
+class OrganizationQuerySet(MP_NodeQuerySet, VisibleQuerySet["Organization"]):  # type: ignore[misc]
+    def in_use(self) -> "OrganizationQuerySet":
+        return self.filter(retired_on=None)
+
+
+class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> OrganizationQuerySet:
+        return OrganizationQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Organization(MP_Node):  # type: ignore[misc]
+    """A place of the tree 区 → (片区) → 街道 → 社区 → (网格); a subtree is a prefix of ``path``."""
+
+    class Level(models.TextChoices):
+        DISTRICT = "district", "区"
+        SUBDISTRICT = "subdistrict", "街道"
+        AREA = "area", "片区"
+        COMMUNITY = "community", "社区"
+        GRID = "grid", "网格"
+
+    code = models.CharField("代码", max_length=16, unique=True)
+    name = models.CharField("名称", max_length=60)
+    level = models.CharField("层级", max_length=12, choices=Level.choices)
+    pinyin = models.CharField("拼音", max_length=240, blank=True, db_index=True)
+    retired_on = models.DateField("撤销日期", null=True, blank=True)
+
+    objects: ClassVar[Any] = OrganizationManager()
+
+    class Meta:
+        verbose_name = "组织"
+        verbose_name_plural = "组织"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(level__in=["district", "subdistrict", "area", "community", "grid"]),
+                name="org_organization_level",
+            ),
+        )
+        indexes = (models.Index(fields=["level", "path"]),)
+        permissions = (
+            (VIEW_SUBTREE, "查看该组织及下级"),
+            (COORDINATE_SUBTREE, "协调办理该组织及下级事项"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Names of places are no secret inside a district: everybody signed in sees the tree."""
+        return Q() if actor.grants else Q(pk__in=[])
+
+
+class ResidentUnit(models.Model):
+    """驻区单位: lies in a place and is not subordinate to it; everything with it is by agreement (S2 §四)."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", "机关"
+        INSTITUTION = "institution", "事业单位"
+        STATE_FIRM = "state_firm", "国有企业"
+        PRIVATE_FIRM = "private_firm", "非公企业"
+        SOCIAL = "social", "社会组织"
+        SCHOOL = "school", "学校"
+        HOSPITAL = "hospital", "医院"
+        MILITARY = "military", "军队/武警"
+        OTHER = "other", "其他"
+
+    class Affiliation(models.TextChoices):
+        CENTRAL = "central", "中央"
+        PROVINCE = "province", "省（直辖市）"
+        CITY = "city", "市"
+        DISTRICT = "district", "区"
+        NONE = "none", "无"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "在册"
+        RETIRED = "retired", "已迁出或注销"
+
+    name = models.CharField("单位名称", max_length=120)
+    pinyin = models.CharField("拼音", max_length=480, blank=True, db_index=True)
+    kind = models.CharField("单位类型", max_length=16, choices=Kind.choices)
+    affiliation = models.CharField(
+        "隶属", max_length=10, choices=Affiliation.choices, default=Affiliation.NONE
+    )
+    rank = models.CharField("行政级别", max_length=20, blank=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="units", verbose_name="所在组织"
+    )
+    party_organization = models.CharField("党组织名称", max_length=120, blank=True)
+    party_members = models.PositiveIntegerField("党员数", default=0)
+    address = models.CharField("地址", max_length=200, blank=True)
+    credit_code = models.CharField(
+        "统一社会信用代码",
+        max_length=18,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码为 18 位。")],
+    )
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    objects: ClassVar[Any] = VisibleQuerySet["ResidentUnit"].as_manager()
+
+    class Meta:
+        verbose_name = "驻区单位"
+        verbose_name_plural = "驻区单位"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "name"], condition=Q(status="active"), name="org_unit_name_once"
+            ),
+        )
+        indexes = (models.Index(fields=["organization", "id"]),)
+        permissions = ((VIEW_UNIT, "查看该单位事项"), (ACT_FOR_UNIT, "代该单位办理事项"))
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Place:
+        """Where its own affairs belong: to itself."""
+        return Place(self.organization.path, self.pk)
+
+    @property
+    def event_place(self) -> EventPlace:
+        """Its entry in the register is kept by the place in which it lies."""
+        return EventPlace(self.organization.path, self.pk, shared=True)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Units below the places one stands for, one's own unit, and neighbours under the same 街道 or 社区."""
+        near = Q(organization__path__in=[p for p in actor.audience_paths() if len(p) > 4])
+        return under(actor.paths(Perm.VIEW)) | Q(pk__in=actor.unit_ids(Perm.VIEW)) | near
+
+
+class Owned(models.Model):
+    """Belongs to an organization or, when ``unit`` is set, to that unit lying in the organization."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="所属组织")
+    unit = models.ForeignKey(
+        ResidentUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属单位"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner(self) -> "Organization | ResidentUnit":
+        return self.unit if self.unit is not None else self.organization
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path, self.unit_id)
+
+
+class Post(models.Model):
+    """A person's role at an organization or a unit, from one day to another (S0-4, S2 §四(二))."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", "专任"
+        CONCURRENT = "concurrent", "兼职委员"
+        CROSS = "cross", "交叉任职"
+        SECONDED = "seconded", "挂职"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="posts", verbose_name="人员")
+    role = models.CharField("角色", max_length=24, choices=Role.choices)
+    kind = models.CharField("任职方式", max_length=12, choices=Kind.choices, default=Kind.REGULAR)
+    title = models.CharField("职务名称", max_length=60, blank=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="任职组织"
+    )
+    unit = models.ForeignKey(
+        ResidentUnit, models.PROTECT, null=True, blank=True, related_name="posts", verbose_name="任职单位"
+    )
+    home_unit = models.ForeignKey(
+        ResidentUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="派出单位"
+    )
+    starts_on = models.DateField("任职日期")
+    ends_on = models.DateField("离任日期", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["Post"].as_manager()
+
+    class Meta:
+        verbose_name = "职务"
+        verbose_name_plural = "职务"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(organization=None, unit__isnull=False) | Q(organization__isnull=False, unit=None),
+                name="org_post_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="org_post_term"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="regular") | Q(home_unit__isnull=False), name="org_post_home_unit"
+            ),
+        )
+        indexes = (models.Index(fields=["user", "ends_on"]),)
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.title or self.get_role_display()} {self.user}"
+
+    @property
+    def at(self) -> "Organization | ResidentUnit":
+        place = self.unit or self.organization
+        if place is None:
+            raise ValueError("a post has a place")
+        return place
+
+    @property
+    def place(self) -> Place:
+        return self.at.place
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Office-holders of the places and units one stands for, and one's own posts."""
+        own = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
+        places = under(actor.paths(Perm.VIEW)) | under(actor.paths(Perm.VIEW), "unit__organization__path")
+        return own | places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+
+
+def _percent() -> list[Any]:
+    return [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))]
+
+
+class DistrictSettings(models.Model):
+    """What differs from one 区 to the next. One row in every district's schema."""
+
+    signed_share_target = models.DecimalField(
+        "共建协议签约率目标", max_digits=4, decimal_places=3, default=Decimal("0.800"), validators=_percent()
+    )
+    claim_response_days = models.PositiveSmallIntegerField("认领答复期限（天）", default=3)
+    due_soon_days = models.PositiveSmallIntegerField("临期提醒（提前天数）", default=10)
+    report_heading = models.CharField("通报发文机关标志", max_length=60, blank=True)
+    report_document_mark = models.CharField("发文字号机关代字", max_length=20, default="联动通报")
+    weight_needs_met = models.DecimalField(
+        "得分权重：需求办结率",
+        max_digits=4,
+        decimal_places=3,
+        default=Decimal("0.400"),
+        validators=_percent(),
+    )
+    weight_claims_closed = models.DecimalField(
+        "得分权重：认领兑现率",
+        max_digits=4,
+        decimal_places=3,
+        default=Decimal("0.300"),
+        validators=_percent(),
+    )
+    weight_satisfaction = models.DecimalField(
+        "得分权重：双方满意度",
+        max_digits=4,
+        decimal_places=3,
+        default=Decimal("0.300"),
+        validators=_percent(),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = "区级设置"
+        constraints = (models.CheckConstraint(condition=Q(pk=1), name="org_settings_single"),)
+
+    def __str__(self) -> str:
+        return "区级设置"
+
+    @property
+    def place(self) -> Place:
+        root = Organization.objects.filter(depth=1).only("path").first()
+        return Place(root.path if root else "")
+
+    @classmethod
+    def current(cls) -> "DistrictSettings":
+        """This district's settings; the defaults until somebody changes them."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

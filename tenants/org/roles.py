@@ -1,0 +1,69 @@
+"""Roles and what each may do at its place: the one permission table of a district."""
+
+from django.db import models
+
+from core.permissions import Perm
+
+
+class Role(models.TextChoices):
+    DISTRICT_LEADER = "district_leader", "区委领导"
+    DISTRICT_OFFICE = "district_office", "区委组织部"
+    SUBDISTRICT_SECRETARY = "subdistrict_secretary", "街道书记"
+    SUBDISTRICT_OFFICE = "subdistrict_office", "街道党建办"
+    COMMUNITY_SECRETARY = "community_secretary", "社区书记"
+    COMMUNITY_OFFICER = "community_officer", "社区专员"
+    COMMITTEE_MEMBER = "committee_member", "兼职委员"
+    UNIT_HEAD = "unit_head", "驻区单位负责人"
+    UNIT_LIAISON = "unit_liaison", "驻区单位联络员"
+    SYSTEM_ADMIN = "system_admin", "系统管理员"
+    SECURITY_ADMIN = "security_admin", "安全管理员"
+    AUDIT_ADMIN = "audit_admin", "审计管理员"
+    CLIENT = "client", "第三方应用"
+
+
+_PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
+_COMMUNITY = _PUBLISH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT}
+_STREET = _COMMUNITY | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
+_UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT}
+
+# Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
+# and none of them may do business.
+ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
+    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE}),
+    Role.DISTRICT_OFFICE: frozenset(
+        {
+            Perm.VIEW,
+            Perm.ORGANIZATION_EDIT,
+            Perm.UNIT_EDIT,
+            Perm.SETTINGS_EDIT,
+            Perm.AGREEMENT_END,
+            Perm.REPORT_DRAFT,
+            Perm.REPORT_ISSUE,
+        }
+    ),
+    Role.SUBDISTRICT_SECRETARY: frozenset(
+        _STREET | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.REPORT_REVIEW}
+    ),
+    Role.SUBDISTRICT_OFFICE: frozenset(_STREET | {Perm.AGREEMENT_SIGN, Perm.REPORT_REVIEW}),
+    Role.COMMUNITY_SECRETARY: frozenset(_COMMUNITY | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM}),
+    Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
+    Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW}),
+    Role.UNIT_HEAD: frozenset(_UNIT | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END}),
+    Role.UNIT_LIAISON: frozenset(_UNIT | {Perm.AGREEMENT_SIGN}),
+    Role.SYSTEM_ADMIN: frozenset({Perm.USER_EDIT, Perm.ORGANIZATION_EDIT}),
+    Role.SECURITY_ADMIN: frozenset({Perm.POST_EDIT, Perm.CLIENT_EDIT}),
+    Role.AUDIT_ADMIN: frozenset({Perm.AUDIT_VIEW}),
+    # A client gets what its scopes name, inside its subtree or unit; see api.clients.
+    Role.CLIENT: frozenset(_STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW}),
+}
+
+UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_LIAISON})
+DISTRICT_ROLES = frozenset(
+    {
+        Role.DISTRICT_LEADER,
+        Role.DISTRICT_OFFICE,
+        Role.SYSTEM_ADMIN,
+        Role.SECURITY_ADMIN,
+        Role.AUDIT_ADMIN,
+    }
+)
