@@ -7,7 +7,7 @@ from core.permissions import Place
 from tenants.accounts.models import User
 
 
-class Client(AbstractApplication):  # type: ignore[misc]
+class Client(AbstractApplication):
     """A third-party application of this district, signed in by OAuth2 client credentials.
 
     It acts through its service account: posts and object grants of that account say where it may act, its scopes

@@ -23,7 +23,5 @@ class PermissionScopes(BaseScopes):  # type: ignore[misc]
             return list(self.get_all_scopes())
         return [scope for scope in application.scopes if scope in self.get_all_scopes()]
 
-    def get_default_scopes(
-        self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any
-    ) -> list[str]:
+    def get_default_scopes(self, application: Any = None, request: Any = None, *args: Any, **kwargs: Any) -> list[str]:
         return self.get_available_scopes(application=application)

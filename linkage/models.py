@@ -61,9 +61,7 @@ class Agreement(Stateful):
     active_to = models.DateField("期满日期")
     review_at = models.DateField("中期评估日期", null=True, blank=True)
     status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.DRAFT)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="agreements", verbose_name="牵头组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="agreements", verbose_name="牵头组织")
     signed_at = models.DateTimeField("各方签署完毕时间", null=True, blank=True)
     created_at = models.DateTimeField("起草时间")
 
@@ -75,9 +73,7 @@ class Agreement(Stateful):
         ordering = ("-id",)
         permissions = ((VIEW_AGREEMENT, "查看该协议"),)
         constraints = (
-            models.CheckConstraint(
-                condition=Q(active_to__gt=F("active_from")), name="linkage_agreement_term"
-            ),
+            models.CheckConstraint(condition=Q(active_to__gt=F("active_from")), name="linkage_agreement_term"),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "negotiating", "active", "terminated", "expired"]),
                 name="linkage_agreement_status",
@@ -89,9 +85,7 @@ class Agreement(Stateful):
         )
         indexes = (
             models.Index(fields=["organization", "status"]),
-            models.Index(
-                fields=["active_to"], condition=Q(status="active"), name="linkage_agreement_running"
-            ),
+            models.Index(fields=["active_to"], condition=Q(status="active"), name="linkage_agreement_running"),
         )
 
     def __str__(self) -> str:
@@ -105,7 +99,7 @@ class Agreement(Stateful):
     def visible_q(cls, actor: Actor) -> Q:
         """Agreements of one's places; those to which one's unit is a party, once proposed; those granted by name."""
         mine = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit_id__in=actor.unit_ids())
-        rule = owned_by_place(actor) | (~Q(status="draft") & Exists(mine))
+        rule = owned_by_place(actor) | (~Q(status="draft") & Q(Exists(mine)))
         if actor.id is not None:
             granted = (
                 UserObjectPermission.objects.filter(user_id=actor.id, permission__codename=VIEW_AGREEMENT)
@@ -119,7 +113,7 @@ class Agreement(Stateful):
 def owned_by_place(actor: Actor) -> Q:
     """Agreements led by an organization of the actor's subtrees, or to which one of these is a party."""
     party = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit=None)
-    return under(actor.paths()) | Exists(party.filter(under(actor.paths())))
+    return under(actor.paths()) | Q(Exists(party.filter(under(actor.paths()))))
 
 
 class AgreementParty(Owned):
@@ -130,9 +124,7 @@ class AgreementParty(Owned):
     head = models.CharField("负责人", max_length=60, blank=True)
     liaison = models.CharField("联络员", max_length=60, blank=True)
     signed_at = models.DateTimeField("签署时间", null=True, blank=True)
-    signed_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签署人"
-    )
+    signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="签署人")
     signer_label = models.CharField("签署人", max_length=120, blank=True)
     signed_hash = models.CharField("签署时正文摘要", max_length=64, blank=True)
 
@@ -162,9 +154,7 @@ class Commitment(models.Model):
     """承诺事项: what one party owes, how much and until when. Its progress is counted from closed claims."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments", verbose_name="协议")
-    party = models.ForeignKey(
-        AgreementParty, models.CASCADE, related_name="commitments", verbose_name="承诺方"
-    )
+    party = models.ForeignKey(AgreementParty, models.CASCADE, related_name="commitments", verbose_name="承诺方")
     title = models.CharField("承诺事项", max_length=120)
     quantity = models.DecimalField(
         "数量", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
@@ -178,9 +168,7 @@ class Commitment(models.Model):
         verbose_name = "承诺事项"
         verbose_name_plural = "承诺事项"
         ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(condition=Q(quantity__gt=0), name="linkage_commitment_quantity"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(quantity__gt=0), name="linkage_commitment_quantity"),)
 
     def __str__(self) -> str:
         return self.title

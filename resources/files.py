@@ -61,9 +61,7 @@ def check_upload(upload: Upload) -> str:
         raise InvalidInput(f"文件“{upload.name}”是空的，请重新选择。", field="evidence")
     limit = settings.EVIDENCE_MAX_BYTES
     if len(upload.content) > limit:
-        raise InvalidInput(
-            f"文件“{upload.name}”超过 {limit // 1024 // 1024} MB，请压缩后再上传。", field="evidence"
-        )
+        raise InvalidInput(f"文件“{upload.name}”超过 {limit // 1024 // 1024} MB，请压缩后再上传。", field="evidence")
     kind = filetype.guess(upload.content)
     if kind is None or kind.mime not in ACCEPTED:
         names = "、".join(ACCEPTED.values())

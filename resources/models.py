@@ -13,7 +13,7 @@ from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, owned
 from linkage.models import Commitment
 from tenants.accounts.models import User
-from tenants.org.models import Organization, Owned, ResidentUnit
+from tenants.org.models import Organization, Owned
 
 
 class Category(models.TextChoices):
@@ -92,12 +92,8 @@ class Listing(Stateful, Owned):
     due_on = models.DateField("截止日期")
     audience = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="公开范围")
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
-    claimed = models.DecimalField(
-        "已认领数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False
-    )
-    fulfilled = models.DecimalField(
-        "已完成数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False
-    )
+    claimed = models.DecimalField("已认领数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False)
+    fulfilled = models.DecimalField("已完成数量", max_digits=12, decimal_places=2, default=Decimal(0), editable=False)
     commit_status = models.CharField(
         "认领进度", max_length=8, choices=Extent.choices, default=Extent.NONE, editable=False
     )
@@ -149,7 +145,7 @@ class Listing(Stateful, Owned):
         private = Q(unit__isnull=False, status=cls.Status.DRAFT) & ~Q(unit_id__in=units)
         claims = Claim.objects.filter(owned(actor), **{cls.NOUN: OuterRef("pk")})
         open_to = Q(status=cls.Status.OPEN, audience__path__in=actor.audience_paths())
-        return (owned(actor) & ~private) | open_to | Exists(claims)
+        return (owned(actor) & ~private) | open_to | Q(Exists(claims))
 
 
 def _listing_constraints(noun: str) -> tuple[models.CheckConstraint, ...]:
@@ -163,9 +159,7 @@ def _listing_constraints(noun: str) -> tuple[models.CheckConstraint, ...]:
             condition=Q(fulfilled__gte=0, fulfilled__lte=F("claimed")), name=f"resources_{noun}_fulfilled"
         ),
         models.CheckConstraint(
-            condition=Q(
-                status__in=["draft", "submitted", "returned", "open", "closed", "withdrawn", "expired"]
-            ),
+            condition=Q(status__in=["draft", "submitted", "returned", "open", "closed", "withdrawn", "expired"]),
             name=f"resources_{noun}_status",
         ),
     )
@@ -246,9 +240,10 @@ class Claim(Stateful, Owned):
         },
     )
 
-    need = models.ForeignKey(
-        Need, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="需求"
-    )
+    # Still to be dealt with by somebody; the other statuses are ends.
+    RUNNING = (Status.PROPOSED, Status.CONFIRMED, Status.FULFILLED)
+
+    need = models.ForeignKey(Need, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="需求")
     resource = models.ForeignKey(
         Resource, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name="资源"
     )
@@ -387,9 +382,7 @@ class Evaluation(models.Model):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(fields=["claim", "side"], name="resources_evaluation_once"),
-            models.CheckConstraint(
-                condition=Q(score__gte=1, score__lte=5), name="resources_evaluation_score"
-            ),
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="resources_evaluation_score"),
         )
 
     def __str__(self) -> str:
@@ -398,6 +391,3 @@ class Evaluation(models.Model):
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
         return owned(actor, "claim__") | owned(actor, "claim__need__") | owned(actor, "claim__resource__")
-
-
-Owner = Organization | ResidentUnit

@@ -14,17 +14,9 @@ _AMOUNT = DecimalField(max_digits=14, decimal_places=2)
 
 def with_progress(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """Add ``done`` to each commitment: what closed claims delivered, in its own measure, as a Decimal."""
-    closed = (
-        Claim.objects.filter(commitment=OuterRef("pk"), status=Claim.Status.CLOSED)
-        .order_by()
-        .values("commitment")
-    )
-    delivered = Subquery(
-        closed.annotate(total=Sum("fulfilled_quantity")).values("total"), output_field=_AMOUNT
-    )
-    occasions = Subquery(
-        closed.annotate(total=Cast(Count("pk"), _AMOUNT)).values("total"), output_field=_AMOUNT
-    )
+    closed = Claim.objects.filter(commitment=OuterRef("pk"), status=Claim.Status.CLOSED).order_by().values("commitment")
+    delivered = Subquery(closed.annotate(total=Sum("fulfilled_quantity")).values("total"), output_field=_AMOUNT)
+    occasions = Subquery(closed.annotate(total=Cast(Count("pk"), _AMOUNT)).values("total"), output_field=_AMOUNT)
     counted = Case(When(measure=TIMES, then=occasions), default=delivered, output_field=_AMOUNT)
     return commitments.annotate(done=Coalesce(counted, Value(Decimal(0)), output_field=_AMOUNT))
 

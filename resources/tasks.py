@@ -10,8 +10,6 @@ from resources.actions.listings import listing_expire
 from resources.models import Claim, Need, Resource
 from tenants.fanout import fan_out
 
-RUNNING = (Claim.Status.PROPOSED, Claim.Status.CONFIRMED, Claim.Status.FULFILLED)
-
 
 @shared_task(name="resources.expire_everywhere")
 def expire_everywhere() -> int:
@@ -27,7 +25,7 @@ def expire(schema: str) -> int:
         day = now().astimezone(SHANGHAI).date()
         for kind in (Need, Resource):
             over = kind.objects.filter(status=kind.Status.OPEN, due_on__lt=day).exclude(
-                claims__status__in=RUNNING
+                claims__status__in=Claim.RUNNING
             )
             for listing in over.select_related("organization").iterator(chunk_size=500):
                 listing_expire(actor=SYSTEM, listing=listing)

@@ -13,7 +13,7 @@ from tenants.models import District, Domain
 HOST_SECONDS = 30.0
 
 
-class DistrictMiddleware(TenantMainMiddleware):  # type: ignore[misc]
+class DistrictMiddleware(TenantMainMiddleware):
     """Select the district of ``Host``; an unknown host answers 404 and never another district.
 
     The row is remembered per process for ``HOST_SECONDS``: looking it up each time cost more than half of a
@@ -27,7 +27,7 @@ class DistrictMiddleware(TenantMainMiddleware):  # type: ignore[misc]
         moment = time.monotonic()
         if found and moment - found[0] < HOST_SECONDS:
             return found[1]
-        district: District = super().get_tenant(domain_model, hostname)
+        district: District = super().get_tenant(domain_model, hostname)  # type: ignore[no-untyped-call]
         self._known[hostname] = (moment, district)
         return district
 
@@ -37,10 +37,10 @@ class DistrictMiddleware(TenantMainMiddleware):  # type: ignore[misc]
         cls._known.clear()
 
     def process_request(self, request: HttpRequest) -> object:
-        hostname = self.hostname_from_request(request) if settings.ALLOWED_HOSTS else ""
+        hostname = self.hostname_from_request(request) if settings.ALLOWED_HOSTS else ""  # type: ignore[no-untyped-call]
         if hostname == settings.BASE_HOST:
-            connection.set_schema_to_public()
+            connection.set_schema_to_public()  # type: ignore[attr-defined]
             request.tenant = connection.tenant  # type: ignore[attr-defined]
-            self.setup_url_routing(request, force_public=True)
+            self.setup_url_routing(request, force_public=True)  # type: ignore[no-untyped-call]
             return None
-        return super().process_request(request)
+        return super().process_request(request)  # type: ignore[no-untyped-call]

@@ -5,7 +5,7 @@ from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
 
-class District(TenantMixin):  # type: ignore[misc]
+class District(TenantMixin):
     """One 区: one schema, isolated from all others.
 
     The template is a row as well, so that migrations reach the schema from which new districts are cloned.
@@ -35,7 +35,7 @@ class District(TenantMixin):  # type: ignore[misc]
         return self.name
 
 
-class Domain(DomainMixin):  # type: ignore[misc]
+class Domain(DomainMixin):
     """A host name under which a district answers."""
 
     class Meta:

@@ -36,9 +36,7 @@ def build_cast(offset: int = 0) -> Cast:
     """Make the cast in the current district; ``offset`` moves all ids so that districts never share one."""
     if offset:
         _move_sequences(offset)
-    root = Organization.objects.add_root(
-        instance=Organization(code="310106000000", name="静安区", level="district")
-    )
+    root = Organization.objects.add_root(instance=Organization(code="310106000000", name="静安区", level="district"))
     street_a = Organization.objects.add_child(
         root, instance=Organization(code="310106006000", name="江宁路街道", level="subdistrict")
     )
@@ -51,12 +49,8 @@ def build_cast(offset: int = 0) -> Cast:
     community_b = Organization.objects.add_child(
         street_b, instance=Organization(code="310106011003", name="张家宅居委会", level="community")
     )
-    unit_a = ResidentUnit.objects.create(
-        name="江宁中学", kind="school", organization=community_a, party_members=30
-    )
-    unit_b = ResidentUnit.objects.create(
-        name="石门医院", kind="hospital", organization=community_b, party_members=60
-    )
+    unit_a = ResidentUnit.objects.create(name="江宁中学", kind="school", organization=community_a, party_members=30)
+    unit_b = ResidentUnit.objects.create(name="石门医院", kind="hospital", organization=community_b, party_members=60)
     cast = Cast(root, street_a, street_b, community_a, community_b, unit_a, unit_b)
     posts: list[tuple[str, str, Role, Organization | ResidentUnit]] = [
         ("leader", "李书记", Role.DISTRICT_LEADER, root),
@@ -97,7 +91,8 @@ def build_cast(offset: int = 0) -> Cast:
 def _move_sequences(offset: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND COALESCE(last_value, 0) < %s",
+            "SELECT sequencename FROM pg_sequences "
+            "WHERE schemaname = current_schema() AND COALESCE(last_value, 0) < %s",
             [offset],
         )
         for (name,) in cursor.fetchall():

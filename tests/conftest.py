@@ -18,9 +18,7 @@ SCHEMA, NEIGHBOUR = "jingan", "dongcheng"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment, django_db_blocker, request, django_db_keepdb, django_db_createdb
-):
+def django_db_setup(django_test_environment, django_db_blocker, request, django_db_keepdb, django_db_createdb):
     """Create the test database with the public schema, the template and both districts."""
     from django.test.utils import setup_databases, teardown_databases
 
@@ -66,11 +64,11 @@ def cast(district) -> Cast:
 
 
 @pytest.fixture
-def neighbour(db) -> Iterator[Cast]:
+def neighbour(db) -> Cast:
     """The cast of 东城区, whose ids all differ from those of 静安区."""
     with schema_context(NEIGHBOUR):
         found = build_cast(offset=5000)
-    yield found
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -97,9 +97,7 @@ def test_a_community_claims_what_a_unit_offers(cast: Cast) -> None:
     assert resource not in Resource.objects.visible_to(cast.actor("street_a"))
     listing_submit(actor=cast.actor("unit_a"), listing=resource)
     listing_publish(actor=cast.actor("street_a"), listing=resource)
-    claim = claim_propose(
-        actor=cast.actor("community_a"), target=resource, claimant=cast.community_a, quantity=3
-    )
+    claim = claim_propose(actor=cast.actor("community_a"), target=resource, claimant=cast.community_a, quantity=3)
     claim_confirm(actor=cast.actor("unit_a"), claim=claim)
     claim_fulfil(actor=cast.actor("unit_a"), claim=claim, outcome="已上门三次", evidence=[photo()])
     claim_evaluate(actor=cast.actor("unit_a"), claim=claim, score=5)
@@ -113,7 +111,5 @@ def test_notices_reach_the_other_side_once(cast: Cast) -> None:
     assert deliver_waiting() > 0
     assert not Delivery.objects.filter(done_at=None).exists()
     texts = Notice.objects.filter(user=cast.users["unit_a"], event__verb="claim.propose")
-    assert [notice.text for notice in texts] == [
-        "新安居委会 社区专员 新安小周 提出认领 3人次：认领：心理咨询志愿者"
-    ]
+    assert [notice.text for notice in texts] == ["新安居委会 社区专员 新安小周 提出认领 3人次：认领：心理咨询志愿者"]
     assert deliver_waiting() == 0

@@ -15,14 +15,14 @@ from core.permissions import Actor, ActorKind, Perm, require
 from core.transitions import advance, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, AgreementParty, Commitment
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentDraft:
     """承诺事项 as proposed: ``party`` is one of the agreement's parties."""
 
-    party: Organization | ResidentUnit
+    party: Owner
     title: str
     quantity: Decimal
     measure: str
@@ -33,7 +33,7 @@ class CommitmentDraft:
 class PartyDraft:
     """One side as proposed, with its duties and its people in charge."""
 
-    party: Organization | ResidentUnit
+    party: Owner
     duties: str = ""
     head: str = ""
     liaison: str = ""
@@ -116,9 +116,7 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
 def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
     """Give up a draft for good."""
     _require_drafter(actor, agreement)
-    return advance(
-        agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)}
-    )
+    return advance(agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)})
 
 
 @action
@@ -170,9 +168,7 @@ def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str) -> A
     """End an agreement in force before its term, by a party's head or by the district."""
     if not _sides(actor, agreement, Perm.AGREEMENT_END):
         require(actor, Perm.AGREEMENT_END, at=agreement.place)
-    return advance(
-        agreement, "terminate", actor=actor, data={"reason": clean_text(reason, "reason", "终止原因", 500)}
-    )
+    return advance(agreement, "terminate", actor=actor, data={"reason": clean_text(reason, "reason", "终止原因", 500)})
 
 
 @action
@@ -233,9 +229,7 @@ def _fill(
     agreement.active_from, agreement.active_to, agreement.review_at = active_from, active_to, review_at
 
 
-def _write_parts(
-    agreement: Agreement, parties: Sequence[PartyDraft], commitments: Sequence[CommitmentDraft]
-) -> None:
+def _write_parts(agreement: Agreement, parties: Sequence[PartyDraft], commitments: Sequence[CommitmentDraft]) -> None:
     drafts = list(parties)
     if not any(draft.party == agreement.organization for draft in drafts):
         drafts.insert(0, PartyDraft(agreement.organization))
@@ -245,12 +239,12 @@ def _write_parts(
         raise InvalidInput("协议至少要有一个驻区单位参加。", field="parties")
     written: dict[tuple[type, int], AgreementParty] = {}
     for draft in drafts:
-        unit = draft.party if isinstance(draft.party, ResidentUnit) else None
+        organization, unit = seat_of(draft.party)
         if unit is not None and unit.status != ResidentUnit.Status.ACTIVE:
             raise InvalidInput(f"“{unit}”已迁出或注销，不能签订协议。", field="parties")
         written[type(draft.party), draft.party.pk] = AgreementParty(
             agreement=agreement,
-            organization=unit.organization if unit else draft.party,
+            organization=organization,
             unit=unit,
             duties=clean_text(draft.duties, "duties", "权利与义务", 2000, required=False),
             head=clean_text(draft.head, "head", "负责人", 60, required=False),

@@ -257,6 +257,4 @@ LOGGING = {
 
 if dsn := os.environ.get("SENTRY_DSN"):
     # Names of people and texts of records stay inside: only stack traces and request ids leave.
-    sentry_sdk.init(
-        dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0"))
-    )
+    sentry_sdk.init(dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")))

@@ -36,9 +36,7 @@ class NotFound(DomainError):
 
     code = "NOT_FOUND"
 
-    def __init__(
-        self, message: str = "没有找到这条记录，它可能已被删除，或您无权查看。", *, field: str = ""
-    ) -> None:
+    def __init__(self, message: str = "没有找到这条记录，它可能已被删除，或您无权查看。", *, field: str = "") -> None:
         super().__init__(message, field=field)
 
 

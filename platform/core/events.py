@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import wraps
-from typing import Any, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -33,8 +33,10 @@ _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
 class Subject(Protocol):
     """What an event can be about: a saved row that knows its place."""
 
-    pk: Any
-    _meta: Any
+    _meta: ClassVar[Any]
+
+    @property
+    def pk(self) -> Any: ...
 
     @property
     def place(self) -> Place: ...

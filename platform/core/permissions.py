@@ -118,9 +118,7 @@ class Actor:
 
     def unit_ids(self, permission: Perm = Perm.VIEW) -> list[int]:
         """Units on whose behalf the permission is held."""
-        return sorted(
-            {g.unit_id for g in self.grants if g.unit_id is not None and permission in g.permissions}
-        )
+        return sorted({g.unit_id for g in self.grants if g.unit_id is not None and permission in g.permissions})
 
     def audience_paths(self) -> list[str]:
         """Paths of every place the actor stands in: own places and all places above them."""

@@ -274,9 +274,7 @@ class Server:
         if port_is_free(port):
             return
         if os.environ.get("PG_PORT"):
-            raise ServerError(
-                f"端口 {port} 已被别的程序占用，内置数据库无法启动。请换一个：PG_PORT={port + 1} make up"
-            )
+            raise ServerError(f"端口 {port} 已被别的程序占用，内置数据库无法启动。请换一个：PG_PORT={port + 1} make up")
         move_database_port(self.data_dir)
 
     def _launch(self) -> psutil.Popen:

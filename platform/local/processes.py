@@ -86,9 +86,7 @@ class Family:
             if waiting and time.monotonic() > deadline:
                 names = "、".join(child.name for child in waiting)
                 late = waiting[0]
-                raise Broken(
-                    f"等了 {seconds:.0f} 秒，{names}仍未就绪，日志 {late.log}：\n{late.last_words()}"
-                )
+                raise Broken(f"等了 {seconds:.0f} 秒，{names}仍未就绪，日志 {late.log}：\n{late.last_words()}")
             time.sleep(0.05)
 
     def look_after(self) -> None:
@@ -100,9 +98,7 @@ class Family:
             now = time.monotonic()
             child.deaths = [moment for moment in child.deaths if now - moment < DEATH_SECONDS] + [now]
             if len(child.deaths) >= DEATHS:
-                raise Broken(
-                    f"{child.name}反复退出（退出码 {code}），日志 {child.log}：\n{child.last_words()}"
-                )
+                raise Broken(f"{child.name}反复退出（退出码 {code}），日志 {child.log}：\n{child.last_words()}")
             self.say(f"{child.name}意外退出（退出码 {code}），正在重新启动。日志：{child.log}")
             end_group(child.process)
             child.start(self.environment, self.folder)

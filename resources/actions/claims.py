@@ -15,8 +15,8 @@ from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, Commitment
 from resources.files import Upload, evidence_add
-from resources.models import Claim, Evaluation, Extent, Need, Owner, Resource
-from tenants.org.models import ResidentUnit
+from resources.models import Claim, Evaluation, Extent, Need, Resource
+from tenants.org.models import Owner, ResidentUnit, seat_of
 
 # A commitment in this measure counts occasions: every closed claim is one.
 TIMES = "次"
@@ -49,9 +49,10 @@ def claim_propose(
         left = f"{fresh.remaining.normalize():f} {fresh.measure}"
         hint = f"只剩 {left}可认领，请改为不超过 {left}" if fresh.remaining else "已全部认领，请选择其他项目"
         raise InvalidInput(f"“{fresh}”{hint}。", field="quantity")
+    organization, unit = seat_of(claimant)
     claim = Claim(
-        organization=claimant.organization if isinstance(claimant, ResidentUnit) else claimant,
-        unit=claimant if isinstance(claimant, ResidentUnit) else None,
+        organization=organization,
+        unit=unit,
         commitment=commitment,
         quantity=amount,
         note=clean_text(note, "note", "说明", 500, required=False),
@@ -135,15 +136,11 @@ def claim_return(*, actor: Actor, claim: Claim, reason: str, version: int | None
     text = clean_text(reason, "reason", "退回原因", 500)
     check(fresh, "return")
     _set_amounts(target, fulfilled=-fresh.fulfilled_quantity)
-    return _advance(
-        fresh, "return", actor, {"reason": text}, fulfilled_quantity=Decimal(0), fulfilled_at=None
-    )
+    return _advance(fresh, "return", actor, {"reason": text}, fulfilled_quantity=Decimal(0), fulfilled_at=None)
 
 
 @action
-def claim_evaluate(
-    *, actor: Actor, claim: Claim, score: int, words: str = "", side: str | None = None
-) -> Claim:
+def claim_evaluate(*, actor: Actor, claim: Claim, score: int, words: str = "", side: str | None = None) -> Claim:
     """Evaluate the other side, 1–5 and words; when both sides have, the claim closes and counts.
 
     ``side`` is needed only by somebody who stands for both. A score of 1 or 2 must say why.
@@ -163,9 +160,7 @@ def claim_evaluate(
         raise InvalidInput("评分应为 1—5 分。", field="score")
     text = clean_text(words, "words", "评语", 500, required=score <= 2)
     chosen = open_sides[0]
-    Evaluation.objects.create(
-        claim=fresh, side=chosen, score=score, words=text, by_label=actor.label, at=now()
-    )
+    Evaluation.objects.create(claim=fresh, side=chosen, score=score, words=text, by_label=actor.label, at=now())
     fresh = advance(fresh, "evaluate", actor=actor, data={"side": chosen.value, "score": score, "note": text})
     if len(given) == 1:
         fresh = _close(fresh, target, actor)
@@ -174,19 +169,14 @@ def claim_evaluate(
 
 def _close(claim: Claim, target: Need | Resource, actor: Actor) -> Claim:
     scores = dict(claim.evaluations.values_list("side", "score"))
-    closed = _advance(
-        claim, "close", actor, {"fulfilled": claim.fulfilled_quantity, "scores": scores}, closed_at=now()
-    )
+    closed = _advance(claim, "close", actor, {"fulfilled": claim.fulfilled_quantity, "scores": scores}, closed_at=now())
     # What was claimed and not delivered becomes free again, so that the sums stay true.
     if left := claim.quantity - claim.fulfilled_quantity:
         _set_amounts(target, claimed=-left)
     done = target.fulfilled >= target.quantity
-    if done and not target.claims.exclude(status__in=_ENDED).exists():
+    if done and not target.claims.filter(status__in=Claim.RUNNING).exists():
         advance(target, "close", actor=actor, data={"fulfilled": target.fulfilled})
     return closed
-
-
-_ENDED = (Claim.Status.CLOSED, Claim.Status.DECLINED, Claim.Status.WITHDRAWN, Claim.Status.RELEASED)
 
 
 def _give_back(
@@ -217,9 +207,7 @@ def _advance(
     version: int | None = None,
     **changes: Any,
 ) -> Claim:
-    return advance(
-        claim, verb, actor=actor, version=version, data={**_facts(claim), **(data or {})}, **changes
-    )
+    return advance(claim, verb, actor=actor, version=version, data={**_facts(claim), **(data or {})}, **changes)
 
 
 def _facts(claim: Claim) -> dict[str, Any]:
@@ -244,9 +232,7 @@ def _record_propose(actor: Actor, claim: Claim) -> None:
     record("claim.propose", actor=actor, subject=claim, data=_facts(claim))
 
 
-def _set_amounts(
-    target: Need | Resource, *, claimed: Decimal = Decimal(0), fulfilled: Decimal = Decimal(0)
-) -> None:
+def _set_amounts(target: Need | Resource, *, claimed: Decimal = Decimal(0), fulfilled: Decimal = Decimal(0)) -> None:
     """Move the sums of a locked target and the two extents that follow from them."""
     target.claimed += claimed
     target.fulfilled += fulfilled
@@ -284,9 +270,7 @@ def _check_commitment(commitment: Commitment, claim: Claim) -> None:
         raise InvalidInput("所选承诺事项不是由提供方承诺的。", field="commitment")
     others = agreement.parties.exclude(pk=party.pk).select_related("organization")
     if not any(
-        other.unit_id == taker.unit_id
-        if other.unit_id
-        else taker.organization.path.startswith(other.organization.path)
+        other.unit_id == taker.unit_id if other.unit_id else taker.organization.path.startswith(other.organization.path)
         for other in others
     ):
         raise InvalidInput("受益方不在该协议范围内。", field="commitment")

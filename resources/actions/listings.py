@@ -10,8 +10,8 @@ from core.periods import SHANGHAI
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, lock
 from core.values import clean_quantity, clean_text
-from resources.models import Category, Claim, Need, Owner, Resource
-from tenants.org.models import Organization, ResidentUnit
+from resources.models import Category, Claim, Need, Resource
+from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
 
 L = TypeVar("L", Need, Resource)
 
@@ -35,11 +35,10 @@ def listing_create(
     ``audience`` is the place whose members may see and claim it; by default the owner's 街道.
     """
     require(actor, Perm.LISTING_EDIT, at=owner.place)
-    unit = owner if isinstance(owner, ResidentUnit) else None
+    organization, unit = seat_of(owner)
     if unit is not None and unit.status != ResidentUnit.Status.ACTIVE:
         raise InvalidInput("该单位已迁出或注销，不能再填报。", field="owner")
-    organization = unit.organization if unit else owner
-    if isinstance(organization, Organization) and organization.retired_on is not None:
+    if organization.retired_on is not None:
         raise InvalidInput("该组织已撤销，不能再填报。", field="owner")
     listing = kind(organization=organization, unit=unit, created_at=now())
     _fill(listing, title, category, quantity, measure, due_on, description, audience)
@@ -87,9 +86,7 @@ def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L
 def listing_publish(*, actor: Actor, listing: L, version: int | None = None) -> L:
     """Approve it, so that the audience may claim. The reviewer is the 街道 of the place, for units too."""
     require(actor, Perm.LISTING_REVIEW, at=listing.organization.place)
-    return advance(
-        listing, "publish", actor=actor, version=version, data=_amount(listing), published_at=now()
-    )
+    return advance(listing, "publish", actor=actor, version=version, data=_amount(listing), published_at=now())
 
 
 @action
@@ -112,7 +109,7 @@ def listing_withdraw(*, actor: Actor, listing: L, reason: str, version: int | No
 
 
 @action
-def listing_expire(*, actor: Actor, listing: L) -> L:
+def listing_expire(*, actor: Actor, listing: Need | Resource) -> Need | Resource:
     """Close to claims what nobody is working on after its due date; done by the platform each hour."""
     require(actor, Perm.LISTING_REVIEW, at=listing.organization.place)
     fresh = lock(listing)
@@ -120,14 +117,11 @@ def listing_expire(*, actor: Actor, listing: L) -> L:
         raise WrongState("尚未到截止日期。", field="due_on")
     if _running(fresh):
         raise WrongState("还有未了结的认领，不能按过期处理。", field="status")
-    return advance(
-        fresh, "expire", actor=actor, data={"claimed": fresh.claimed, "fulfilled": fresh.fulfilled}
-    )
+    return advance(fresh, "expire", actor=actor, data={"claimed": fresh.claimed, "fulfilled": fresh.fulfilled})
 
 
 def _running(listing: Need | Resource) -> bool:
-    running = (Claim.Status.PROPOSED, Claim.Status.CONFIRMED, Claim.Status.FULFILLED)
-    return bool(listing.claims.filter(status__in=running).exists())
+    return bool(listing.claims.filter(status__in=Claim.RUNNING).exists())
 
 
 def _today() -> date:

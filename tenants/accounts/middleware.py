@@ -17,7 +17,7 @@ LAST_SEEN = "last_seen"
 
 
 class IdleTimeoutMiddleware:
-    """Sign out a session that has been idle for ``SESSION_IDLE_MINUTES``; the session is written at most once a minute."""
+    """Sign out a session idle for ``SESSION_IDLE_MINUTES``; the session is written at most once a minute."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -15,7 +15,7 @@ from tenants.org.grants import ACT_FOR_UNIT, COORDINATE_SUBTREE, VIEW_SUBTREE, V
 from tenants.org.roles import Role
 
 
-class OrganizationQuerySet(MP_NodeQuerySet, VisibleQuerySet["Organization"]):  # type: ignore[misc]
+class OrganizationQuerySet(MP_NodeQuerySet, VisibleQuerySet["Organization"]):  # type: ignore[override]
     def in_use(self) -> "OrganizationQuerySet":
         return self.filter(retired_on=None)
 
@@ -25,7 +25,7 @@ class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  
         return OrganizationQuerySet(self.model, using=self._db).order_by("path")
 
 
-class Organization(MP_Node):  # type: ignore[misc]
+class Organization(MP_Node):
     """A place of the tree 区 → (片区) → 街道 → 社区 → (网格); a subtree is a prefix of ``path``."""
 
     class Level(models.TextChoices):
@@ -99,13 +99,9 @@ class ResidentUnit(models.Model):
     name = models.CharField("单位名称", max_length=120)
     pinyin = models.CharField("拼音", max_length=480, blank=True, db_index=True)
     kind = models.CharField("单位类型", max_length=16, choices=Kind.choices)
-    affiliation = models.CharField(
-        "隶属", max_length=10, choices=Affiliation.choices, default=Affiliation.NONE
-    )
+    affiliation = models.CharField("隶属", max_length=10, choices=Affiliation.choices, default=Affiliation.NONE)
     rank = models.CharField("行政级别", max_length=20, blank=True)
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="units", verbose_name="所在组织"
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="units", verbose_name="所在组织")
     party_organization = models.CharField("党组织名称", max_length=120, blank=True)
     party_members = models.PositiveIntegerField("党员数", default=0)
     address = models.CharField("地址", max_length=200, blank=True)
@@ -153,6 +149,16 @@ class ResidentUnit(models.Model):
         return under(actor.paths(Perm.VIEW)) | Q(pk__in=actor.unit_ids(Perm.VIEW)) | near
 
 
+Owner = Organization | ResidentUnit
+
+
+def seat_of(owner: Owner) -> tuple[Organization, ResidentUnit | None]:
+    """The pair that ``Owned`` keeps of an owner: the place, and the unit if the owner is one."""
+    if isinstance(owner, ResidentUnit):
+        return owner.organization, owner
+    return owner, None
+
+
 class Owned(models.Model):
     """Belongs to an organization or, when ``unit`` is set, to that unit lying in the organization."""
 
@@ -165,7 +171,7 @@ class Owned(models.Model):
         abstract = True
 
     @property
-    def owner(self) -> "Organization | ResidentUnit":
+    def owner(self) -> Owner:
         return self.unit if self.unit is not None else self.organization
 
     @property
@@ -208,12 +214,8 @@ class Post(models.Model):
                 condition=Q(organization=None, unit__isnull=False) | Q(organization__isnull=False, unit=None),
                 name="org_post_one_place",
             ),
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="org_post_term"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="regular") | Q(home_unit__isnull=False), name="org_post_home_unit"
-            ),
+            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="org_post_term"),
+            models.CheckConstraint(condition=Q(kind="regular") | Q(home_unit__isnull=False), name="org_post_home_unit"),
         )
         indexes = (models.Index(fields=["user", "ends_on"]),)
 
@@ -221,7 +223,7 @@ class Post(models.Model):
         return f"{self.at} {self.title or self.get_role_display()} {self.user}"
 
     @property
-    def at(self) -> "Organization | ResidentUnit":
+    def at(self) -> Owner:
         place = self.unit or self.organization
         if place is None:
             raise ValueError("a post has a place")

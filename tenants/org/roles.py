@@ -41,9 +41,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.REPORT_ISSUE,
         }
     ),
-    Role.SUBDISTRICT_SECRETARY: frozenset(
-        _STREET | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.REPORT_REVIEW}
-    ),
+    Role.SUBDISTRICT_SECRETARY: frozenset(_STREET | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.REPORT_REVIEW}),
     Role.SUBDISTRICT_OFFICE: frozenset(_STREET | {Perm.AGREEMENT_SIGN, Perm.REPORT_REVIEW}),
     Role.COMMUNITY_SECRETARY: frozenset(_COMMUNITY | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM}),
     Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
