@@ -1,0 +1,120 @@
+"""Chips and lights: how a status, a due date or a score looks. Colour never stands alone: icon and word go with it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+GREEN, BLUE, AMBER, RED, GREY, INK = "green", "blue", "amber", "red", "grey", "ink"
+
+#: Days before the due date at which the light turns blue (S4 lists ≤ 10 days as the first bucket).
+SOON_DAYS = 10
+
+# One table for all models: a state that means the same looks the same wherever it stands.
+_STATES: dict[str, tuple[str, str]] = {
+    "draft": (GREY, "pencil"),
+    "negotiating": (INK, "messages"),
+    "submitted": (INK, "hourglass"),
+    "pending": (INK, "hourglass"),
+    "in_review": (INK, "hourglass"),
+    "review": (INK, "hourglass"),
+    "proposed": (INK, "hourglass"),
+    "open": (INK, "circle-dashed"),
+    "published": (INK, "circle-dashed"),
+    "partial": (INK, "progress"),
+    "partly_claimed": (INK, "progress"),
+    "claimed": (INK, "circle-half-2"),
+    "fully_claimed": (INK, "circle-half-2"),
+    "confirmed": (INK, "player-play"),
+    "in_progress": (INK, "player-play"),
+    "active": (INK, "player-play"),
+    "signed": (INK, "signature"),
+    "fulfilled": (INK, "star"),
+    "evaluating": (INK, "star"),
+    "done": (GREEN, "circle-check"),
+    "closed": (GREEN, "circle-check"),
+    "complete": (GREEN, "circle-check"),
+    "completed": (GREEN, "circle-check"),
+    "renewed": (GREEN, "refresh"),
+    "issued": (GREEN, "circle-check"),
+    "reviewed": (INK, "circle-check"),
+    "returned": (AMBER, "arrow-back-up"),
+    "declined": (AMBER, "circle-x"),
+    "released": (AMBER, "arrow-back-up"),
+    "withdrawn": (GREY, "arrow-back-up"),
+    "expired": (GREY, "clock-off"),
+    "terminated": (GREY, "ban"),
+    "retired": (GREY, "ban"),
+    "inactive": (GREY, "ban"),
+    "superseded": (GREY, "history"),
+    "none": (GREY, "circle-dashed"),
+}
+# What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).
+_STAGES: dict[str, tuple[str, str]] = {
+    "可认领": (INK, "circle-dashed"),
+    "部分认领": (INK, "progress"),
+    "全部认领": (INK, "circle-half-2"),
+    "实施中": (INK, "player-play"),
+    "待评价": (BLUE, "star"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word with a tone and an icon."""
+
+    text: str
+    tone: str = GREY
+    icon: str = "point-filled"
+
+    def __html__(self) -> SafeString:
+        return format_html(
+            '<span class="chip chip-{}"><i class="ti ti-{}" aria-hidden="true"></i>{}</span>',
+            self.tone,
+            self.icon,
+            self.text,
+        )
+
+    __str__ = __html__
+
+
+def status_chip(record: Any, field: str = "status") -> Chip:
+    """The chip of a record's status field (or of its stage); an unknown state is grey, never an error."""
+    stage = getattr(record, "stage", None) if field == "status" else None
+    if stage in _STAGES:
+        return Chip(stage, *_STAGES[stage])
+    text = getattr(record, f"get_{field}_display")()
+    tone, icon = _STATES.get(str(getattr(record, field)), (GREY, "point-filled"))
+    return Chip(str(text), tone, icon)
+
+
+def due_chip(due: date | datetime | None, *, done: bool = False, soon_days: int = SOON_DAYS) -> Chip | None:
+    """The light of a due date: red when overdue, blue when due within ``soon_days``, else the days left."""
+    if due is None:
+        return None
+    day = timezone.localdate(due) if isinstance(due, datetime) else due
+    if done:
+        return Chip("已完成", GREEN, "circle-check")
+    left = (day - timezone.localdate()).days
+    if left < 0:
+        return Chip(f"逾期 {-left} 天", RED, "alert-triangle")
+    if left == 0:
+        return Chip("今天到期", BLUE, "clock")
+    if left <= soon_days:
+        return Chip(f"还剩 {left} 天", BLUE, "clock")
+    return Chip(f"还剩 {left} 天", GREY, "calendar")
+
+
+def score_chip(value: Decimal | float | None, target: Decimal | float) -> Chip:
+    """How a ratio or a score stands against its target: met, behind (at least nine tenths), or poor."""
+    if value is None:
+        return Chip("暂无数据", GREY, "minus")
+    if value >= target:
+        return Chip("达标", GREEN, "circle-check")
+    if Decimal(str(value)) >= Decimal(str(target)) * Decimal("0.9"):
+        return Chip("接近目标", AMBER, "trending-down")
+    return Chip("落后", RED, "alert-triangle")

@@ -1,0 +1,88 @@
+"""The left navigation: at most eight entries, each for those whom it concerns."""
+
+from dataclasses import dataclass
+
+from core.permissions import Actor, Perm
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+
+from web.links import link
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page within an entry. Its records and forms are recognised by their URL names (``need``, ``need-new``)."""
+
+    label: str
+    name: str
+    record: str = ""
+    permissions: tuple[Perm, ...] = (Perm.VIEW,)
+
+    def holds(self, page: str) -> bool:
+        return page == self.name or any(
+            stem and (page == stem or page.startswith(stem + "-")) for stem in (self.name, self.record)
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    icon: str
+    tabs: tuple[Tab, ...]
+
+
+DISTRICT = (
+    Entry("总览", "layout-dashboard", (Tab("总览", "summary"),)),
+    Entry("工作台", "checklist", (Tab("工作台", "desk"),)),
+    Entry("共建", "heart-handshake", (
+        Tab("驻区单位", "units", "unit"),
+        Tab("共建协议", "agreements", "agreement"),
+    )),
+    Entry("资源需求", "arrows-exchange", (
+        Tab("需求", "needs", "need"),
+        Tab("资源", "resources", "resource"),
+        Tab("认领", "claims", "claim"),
+    )),
+    Entry("考核通报", "report-analytics", (Tab("季度通报", "reports", "report"),)),
+    Entry("管理", "settings", (
+        Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT)),
+        Tab("组织机构", "organizations", "organization", (Perm.ORGANIZATION_EDIT,)),
+        Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
+        Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),
+    )),
+)
+PLATFORM = (Entry("区县", "building-community", (Tab("区县", "console", "district", ()),)),)
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry or a tab as this person sees it."""
+
+    label: str
+    icon: str
+    url: str
+    active: bool
+    tabs: tuple["Item", ...] = ()
+
+
+def items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
+    """What this person is offered, with the address of each and which one is open."""
+    match = request.resolver_match
+    page = match.url_name if match and match.url_name else ""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = []
+    for entry in entries:
+        tabs = tuple(item for tab in entry.tabs if (item := _item(request, tab, actor, page)))
+        if tabs:
+            found.append(Item(entry.label, entry.icon, tabs[0].url, any(tab.active for tab in tabs), tabs))
+    return found
+
+
+def _item(request: HttpRequest, tab: Tab, actor: Actor, page: str) -> Item | None:
+    if tab.permissions and not any(actor.can_anywhere(permission) for permission in tab.permissions):
+        return None
+    try:
+        url = link(request, tab.name)
+    except NoReverseMatch:
+        return None
+    return Item(tab.label, "", url, tab.holds(page))

@@ -1,0 +1,49 @@
+"""What concerns the person who is signed in: notices, newest first."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from tenants.notices.models import Notice
+
+from web.access import SignedIn
+from web.links import link
+
+PAGE = 30
+
+
+class NoticesPage(SignedIn):
+    """All notices of this person; POST marks one (``pk``) or all as read and goes on to the record."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = Notice.objects.visible_to(self.actor)
+        unread = request.GET.get("unread") == "1"
+        if unread:
+            rows = rows.filter(read_at=None)
+        page = Paginator(rows.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+        return render(request, "web/notices.html", {"title": "通知", "page": page, "only_unread": unread})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        rows = Notice.objects.visible_to(self.actor)
+        pk = request.POST.get("pk", "")
+        if not pk:
+            rows.filter(read_at=None).update(read_at=timezone.now())
+            return HttpResponseRedirect(link(request, "notices"))
+        notice = rows.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+        if notice is None:
+            return HttpResponseRedirect(link(request, "notices"))
+        rows.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+        return HttpResponseRedirect(subject_url(request, notice) or link(request, "notices"))
+
+
+def subject_url(request: HttpRequest, notice: Notice) -> str:
+    """The address of the record a notice is about; record pages are named after their model."""
+    model: Any = apps.get_model(notice.subject_type)
+    try:
+        return link(request, model._meta.model_name, notice.subject_id)
+    except NoReverseMatch:
+        return ""
