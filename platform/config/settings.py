@@ -64,6 +64,7 @@ SHARED_APPS = [
     "web",
     "local",
     "django_htmx",
+    "django.forms",
 ]
 TENANT_APPS = [
     "django.contrib.auth",
@@ -124,8 +125,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "web.middleware.PagePolicyMiddleware",
+    "web.middleware.PageFaultMiddleware",
+    "web.middleware.PasswordAgeMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+CSRF_FAILURE_VIEW = "web.errors.csrf_failed"
 WSGI_APPLICATION = "config.wsgi.application"
 
 TEMPLATES = [
@@ -143,6 +148,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Widgets of our own live among the other templates.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- people ----------------------------------------------------------------------------------------------
 
@@ -169,7 +177,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_P
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -193,6 +201,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
+# Said at the foot of every page, e.g. that the figures of a demo district are fictitious.
+PAGE_FOOTNOTE = os.environ.get("PAGE_FOOTNOTE", "")
 
 # --- files -----------------------------------------------------------------------------------------------
 

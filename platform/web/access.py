@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from core.permissions import Actor, Perm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
+
+from core.permissions import Actor, Perm
 
 
 class SignedIn(LoginRequiredMixin, View):

@@ -5,21 +5,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.errors import DomainError
-from core.permissions import Actor, Perm
 from django import forms
 from django.http import HttpRequest
+
+from core.errors import DomainError
+from core.permissions import Actor, Perm
 
 
 @dataclass(frozen=True)
 class Act:
     """One verb on a record.
 
-    ``action`` is called as ``action(actor=…, <subject>=record, **form.cleaned_data)`` and, if it takes one, with the
-    ``version`` the person saw. The button appears when the record's ``TRANSITIONS`` admit ``verb`` from its status
-    (models without a status: always), the actor holds ``permission`` at ``record.place``, and ``when`` agrees.
-    ``at`` replaces the place that is asked, for acts of the other side (the unit that claims, the party that signs);
-    ``subject`` replaces the page's keyword for the record.
+    ``action`` is called as ``action(actor=…, <subject>=record, **form.cleaned_data)`` and, if it takes one,
+    with the ``version`` the person saw. The button appears when the record's ``TRANSITIONS`` admit ``verb``
+    from its status (models without a status: always), the actor holds ``permission`` at ``record.place``,
+    and ``when`` agrees. ``at`` replaces the place that is asked, for acts of the other side (the unit that
+    claims, the party that signs); ``subject`` replaces the page's keyword for the record.
 
     Without a form and without ``consequence`` the button acts at once; otherwise a dialog asks first, shows
     ``consequence`` (what will follow, a full sentence) and the form. ``danger`` colours it and puts it last.
@@ -50,14 +51,18 @@ class Act:
     def may(self, actor: Actor, record: Any) -> bool:
         """Whether the button is shown. The action itself checks again: this decides only what is offered."""
         transitions = getattr(record, "TRANSITIONS", None)
-        if transitions is not None and self.verb in transitions.labels and (
-            transitions.target(record.status, self.verb) is None
+        if (
+            transitions is not None
+            and self.verb in transitions.labels
+            and (transitions.target(record.status, self.verb) is None)
         ):
             return False
         place = self.at(record) if self.at else record.place
         return actor.can(self.permission, place) and (self.when is None or self.when(record, actor))
 
-    def run(self, *, actor: Actor, subject: str, record: Any, values: Mapping[str, Any], version: int | None) -> Any:
+    def run(
+        self, *, actor: Actor, subject: str, record: Any, values: Mapping[str, Any], version: int | None
+    ) -> Any:
         """Call the action; refusals pass through as ``DomainError``."""
         return call(self.action, version=version, actor=actor, **{self.subject or subject: record}, **values)
 

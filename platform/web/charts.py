@@ -1,4 +1,7 @@
-"""What charts and figure cards are made of. The browser draws them; without it the same figures stand as a table."""
+"""What charts and figure cards are made of.
+
+The browser draws them; without it the same figures stand as a table.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,8 +18,8 @@ Value = Decimal | int | float | None
 class Figure:
     """A figure with its target, the change on the last quarter and the records behind it.
 
-    ``better`` says which direction is good: ``up``, ``down`` or empty when neither is. ``url`` opens exactly the
-    records counted.
+    ``better`` says which direction is good: ``up``, ``down`` or empty when neither is. ``url`` opens exactly
+    the records counted.
     """
 
     label: str
@@ -43,7 +46,9 @@ class Figure:
             return ""
         if not self.change:
             return "与上季度持平"
-        return f"较上季度{'增' if self.change > 0 else '减'} {number_text(abs(self.change))}{self.change_unit}"
+        return (
+            f"较上季度{'增' if self.change > 0 else '减'} {number_text(abs(self.change))}{self.change_unit}"
+        )
 
     @property
     def share(self) -> Value:
@@ -73,7 +78,10 @@ class Trend:
     @property
     def data(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "labels": list(self.labels), "unit": self.unit, "target": self.target,
+            "kind": self.kind,
+            "labels": list(self.labels),
+            "unit": self.unit,
+            "target": self.target,
             "series": [{"name": one.name, "values": list(one.values)} for one in self.series],
         }
 
@@ -114,7 +122,9 @@ class Ranking:
     @property
     def data(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "unit": self.unit, "target": self.target,
+            "kind": self.kind,
+            "unit": self.unit,
+            "target": self.target,
             "bars": [{"label": b.label, "value": b.value, "tone": b.tone, "url": b.url} for b in self.bars],
         }
 
@@ -142,9 +152,13 @@ class Treemap:
     @property
     def data(self) -> dict[str, Any]:
         return {
-            "kind": self.kind, "unit": self.unit, "sizeName": self.size_name, "valueName": self.value_name,
+            "kind": self.kind,
+            "unit": self.unit,
+            "sizeName": self.size_name,
+            "valueName": self.value_name,
             "bars": [
-                {"label": b.label, "value": b.value, "size": b.size, "tone": b.tone, "url": b.url} for b in self.bars
+                {"label": b.label, "value": b.value, "size": b.size, "tone": b.tone, "url": b.url}
+                for b in self.bars
             ],
         }
 

@@ -1,4 +1,7 @@
-"""What a table shows in a column and a record shows as a fact: one declaration for page, phone card and export."""
+"""What a table shows in a column and a record shows as a fact.
+
+One declaration for page, phone card and export.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,9 +30,9 @@ def number_text(value: Any) -> str:
 class Column:
     """Text. ``field`` is an attribute path with dots (``place.name``); methods on the way are called.
 
-    ``sort`` names what the database sorts by (empty: this column cannot be sorted). ``link`` makes the cell the
-    link to the record. ``optional`` columns are hidden until the person chooses them. ``value`` replaces ``field``
-    as the source. Declare every relation on the way in the page's ``select_related``.
+    ``sort`` names what the database sorts by (empty: this column cannot be sorted). ``link`` makes the cell
+    the link to the record. ``optional`` columns are hidden until the person chooses them. ``value`` replaces
+    ``field`` as the source. Declare every relation on the way in the page's ``select_related``.
     """
 
     field: str
@@ -71,7 +74,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Number(Column):
-    """A figure, right-aligned; ``unit`` is fixed text or, with a leading dot, the attribute path of the unit."""
+    """A figure, right-aligned.
+
+    ``unit`` is fixed text or, with a leading dot, the attribute path of the unit.
+    """
 
     unit: str = ""
     align = "end"
@@ -79,7 +85,9 @@ class Number(Column):
     def show(self, value: Any, record: Any) -> SafeString:
         unit = Column(self.unit[1:], "").get(record) if self.unit.startswith(".") else self.unit
         if unit:
-            return format_html('<span class="figure">{}</span> <span class="unit">{}</span>', number_text(value), unit)
+            return format_html(
+                '<span class="figure">{}</span> <span class="unit">{}</span>', number_text(value), unit
+            )
         return format_html('<span class="figure">{}</span>', number_text(value))
 
     def plain(self, record: Any) -> Any:
@@ -98,7 +106,9 @@ class Percent(Column):
         return format_html(
             '<span class="share"><progress max="100" value="{}" aria-label="{}"></progress>'
             '<span class="figure">{}%</span></span>',
-            f"{min(percent, Decimal(100)):.1f}", self.label, number_text(percent.quantize(Decimal("0.1"))),
+            f"{min(percent, Decimal(100)):.1f}",
+            self.label,
+            number_text(percent.quantize(Decimal("0.1"))),
         )
 
     def plain(self, record: Any) -> Any:

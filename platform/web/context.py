@@ -8,9 +8,9 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django_tenants.utils import get_public_schema_name
+
 from tenants.notices.models import Notice
 from tenants.org.models import Organization
-
 from web.navigation import DISTRICT, PLATFORM, Item, items
 from web.places import place_chain, place_was_chosen
 
@@ -81,7 +81,7 @@ class Shell:
 
     @property
     def footnote(self) -> str:
-        """Said at the foot of every page, e.g. that the people and figures of a demo district are fictitious."""
+        """Said at the foot of every page: that the figures of a demo district are fictitious."""
         return str(getattr(settings, "PAGE_FOOTNOTE", ""))
 
 

@@ -37,7 +37,12 @@ def workbook_response(
     about.column_dimensions["A"].width = 14
     about.column_dimensions["B"].width = 60
     stamp = timezone.localtime().strftime("%Y-%m-%d %H:%M")
-    for name, value in (("内容", title), ("行数", count), ("条件", "；".join(conditions) or "无"), ("导出时间", stamp)):
+    for name, value in (
+        ("内容", title),
+        ("行数", count),
+        ("条件", "；".join(conditions) or "无"),
+        ("导出时间", stamp),
+    ):
         about.append([_head(about, name), _cell(about, value)])
     # The response closes the file when it has been sent.
     file = tempfile.TemporaryFile()  # noqa: SIM115

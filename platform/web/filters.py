@@ -45,16 +45,24 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 
 
 class RowFilter(django_filters.ModelChoiceFilter):
-    """One related record. ``queryset`` takes the request: ``lambda request: Unit.objects.visible_to(request.actor)``."""
+    """One related record.
+
+    ``queryset`` takes the request: ``lambda request: Unit.objects.visible_to(request.actor)``.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", "不限")
-        kwargs.setdefault("widget", forms.Select(attrs={"class": "form-select form-select-sm", "data-pick": ""}))
+        kwargs.setdefault(
+            "widget", forms.Select(attrs={"class": "form-select form-select-sm", "data-pick": ""})
+        )
         super().__init__(*args, **kwargs)
 
 
 class OnlyFilter(django_filters.BooleanFilter):
-    """A tick such as “只看逾期”; ``rows`` names a method of the filter set: from the rows to those that are left."""
+    """A tick such as “只看逾期”.
+
+    ``rows`` names a method of the filter set: from the rows to those that are left.
+    """
 
     def __init__(self, *, rows: str, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxInput(attrs={"class": "form-check-input"}))
@@ -88,17 +96,33 @@ def _chips_of(request: HttpRequest, filterset: django_filters.FilterSet, name: s
         return
     label = field.label or ""
     if isinstance(value, slice):
-        ends = [end.strftime("%Y-%m-%d") if hasattr(end, "strftime") else str(end) for end in (value.start, value.stop) if end is not None]
-        word = " 至 ".join(ends) if len(ends) == 2 else (f"{ends[0]} 起" if value.start is not None else f"{ends[0]} 止")
+        ends = [
+            end.strftime("%Y-%m-%d") if hasattr(end, "strftime") else str(end)
+            for end in (value.start, value.stop)
+            if end is not None
+        ]
+        word = (
+            " 至 ".join(ends)
+            if len(ends) == 2
+            else (f"{ends[0]} 起" if value.start is not None else f"{ends[0]} 止")
+        )
         gone = dict.fromkeys(f"{name}_{end}" for end in ("after", "before", "min", "max"))
         yield Removable(f"{label}：{word}", with_query(request, {**gone, "page": None}))
     elif isinstance(field, forms.MultipleChoiceField):
         words = dict(field.choices)
         for one in value:
             rest = [other for other in value if other != one]
-            yield Removable(f"{label}：{words.get(one, one)}", with_query(request, {name: rest, "page": None}))
+            yield Removable(
+                f"{label}：{words.get(one, one)}", with_query(request, {name: rest, "page": None})
+            )
     elif value is True:
         yield Removable(label, with_query(request, {name: None, "page": None}))
     else:
-        words = dict(field.choices) if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset") else {}
-        yield Removable(f"{label}：{words.get(value, value)}", with_query(request, {name: None, "page": None}))
+        words = (
+            dict(field.choices)
+            if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset")
+            else {}
+        )
+        yield Removable(
+            f"{label}：{words.get(value, value)}", with_query(request, {name: None, "page": None})
+        )

@@ -6,12 +6,12 @@ See docs/pages.md for a copyable example.
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from core.errors import DomainError
 from django.contrib import messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from core.errors import DomainError
 from web.access import SignedIn, answer
 from web.acts import blame, call, seen_version
 from web.forms import PageForm
@@ -24,9 +24,10 @@ REMEMBERED = "remembered"
 class FormPage(SignedIn):
     """A form. Subclass it and declare; with ``model`` and a ``pk`` in the address it changes a record.
 
-    ``action`` is called as ``action(actor=…, **form.cleaned_data)``, for a change also with ``<subject>=record``.
-    ``remember`` names fields whose last value is offered again next time (kept in the session). What is typed is
-    kept in the browser until it has been accepted, and a refusal keeps everything but chosen files.
+    ``action`` is called as ``action(actor=…, **form.cleaned_data)``, for a change also with
+    ``<subject>=record``. ``remember`` names fields whose last value is offered again next time (kept in the
+    session). What is typed is kept in the browser until it has been accepted, and a refusal keeps everything
+    but chosen files.
     """
 
     form: ClassVar[type[PageForm]]

@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 
 class PageForm(forms.Form):
-    """Base of all forms on pages. Field names are the keyword names of the action that gets ``cleaned_data``.
+    """Base of all forms on pages.
 
-    ``more`` names the fields shown only on demand; they must be optional or have an initial value. ``wide`` names
-    those that take the whole width. Messages for empty required fields are made from the label.
+    Field names are the keyword names of the action that gets ``cleaned_data``.
+
+    ``more`` names the fields shown only on demand; they must be optional or have an initial value. ``wide``
+    names those that take the whole width. Messages for empty required fields are made from the label.
     """
 
     more: ClassVar[tuple[str, ...]] = ()
@@ -22,7 +24,9 @@ class PageForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            choosing = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
+            choosing = isinstance(
+                field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple
+            )
             field.error_messages["required"] = f"请{'选择' if choosing else '填写'}{field.label or name}。"
             _dress(field)
 
@@ -121,8 +125,12 @@ class StarsField(forms.TypedChoiceField):
         words = ("很不满意", "不满意", "一般", "满意", "很满意")
         kwargs.setdefault("label", "评分")
         super().__init__(
-            choices=[(mark, f"{mark} 分 · {word}") for mark, word in reversed(list(enumerate(words, start=1)))],
-            coerce=int, widget=forms.RadioSelect, **kwargs,
+            choices=[
+                (mark, f"{mark} 分 · {word}") for mark, word in reversed(list(enumerate(words, start=1)))
+            ],
+            coerce=int,
+            widget=forms.RadioSelect,
+            **kwargs,
         )
 
 
@@ -152,7 +160,9 @@ class FilesField(forms.FileField):
         for upload in given:
             if upload.size > settings.EVIDENCE_MAX_BYTES:
                 limit = settings.EVIDENCE_MAX_BYTES // (1024 * 1024)
-                raise forms.ValidationError(f"“{upload.name}”超过 {limit} MB，请压缩后再上传。", code="too_big")
+                raise forms.ValidationError(
+                    f"“{upload.name}”超过 {limit} MB，请压缩后再上传。", code="too_big"
+                )
         return [super(FilesField, self).clean(upload, initial) for upload in given]
 
 

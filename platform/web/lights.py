@@ -1,4 +1,7 @@
-"""Chips and lights: how a status, a due date or a score looks. Colour never stands alone: icon and word go with it."""
+"""Chips and lights: how a status, a due date or a score looks.
+
+Colour never stands alone: icon and word go with it.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,7 @@
-"""Addresses inside the district: the chosen place travels along, so that a link sent to a colleague opens the same."""
+"""Addresses inside the district.
+
+The chosen place travels along, so that a link sent to a colleague opens the same.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,6 @@
-"""The list framework: from one declaration a page with filters, search, sort, columns, paging, bulk acts and export.
+"""The list framework.
+
+From one declaration a page with filters, search, sort, columns, paging, bulk acts and export.
 
 See docs/pages.md for a copyable example. Rows always begin at ``visible_to(actor)``.
 """
@@ -10,14 +12,14 @@ from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
-from core.errors import DomainError
-from core.permissions import Perm
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from core.errors import DomainError
+from core.permissions import Perm
 from web.access import SignedIn, answer, is_fragment
 from web.acts import Act
 from web.columns import Column
@@ -42,8 +44,9 @@ class New:
 class ListPage(SignedIn):
     """A list. Subclass it and declare; override ``rows`` only to narrow or annotate what it returns.
 
-    ``name`` is the URL name of the list and ``record`` the one of its record page. ``place_lookup`` leads from the
-    model to the organization path the chosen place is compared with (empty: the list ignores the place).
+    ``name`` is the URL name of the list and ``record`` the one of its record page. ``place_lookup`` leads
+    from the model to the organization path the chosen place is compared with (empty: the list ignores the
+    place).
     """
 
     model: ClassVar[type[Model]]
@@ -100,7 +103,9 @@ class ListPage(SignedIn):
             rows = self.filterset.filter_queryset(rows)
         if self.query and self.search_fields:
             for word in self.query.split():
-                rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
+                rows = rows.filter(
+                    reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields))
+                )
         return rows.order_by(*self.ordering)
 
     # --- sort and columns ----------------------------------------------------------------------------------
@@ -150,8 +155,10 @@ class ListPage(SignedIn):
         context = self.context()
         if is_fragment(request, "list"):
             response = render(request, self.body_template, context)
-            # A list that reads itself again, because the record beside it has changed, leaves the address alone.
-            return response if request.htmx.trigger == "list" else answer(response, HX_Push_Url=context["here"])
+            if request.htmx.trigger == "list":  # type: ignore[attr-defined]
+                # It reads itself again because the record beside it changed: the address stays as it is.
+                return response
+            return answer(response, HX_Push_Url=context["here"])
         return render(request, self.template, context)
 
     def paginated(self) -> Page[Any]:
@@ -169,13 +176,17 @@ class ListPage(SignedIn):
             "rows": [(row, self.record_url(row)) for row in page],
             "heads": list(self.heads()),
             "columns": self.shown_columns,
-            "all_columns": [(column, column in self.shown_columns) for column in self.columns if not column.link],
+            "all_columns": [
+                (column, column in self.shown_columns) for column in self.columns if not column.link
+            ],
             "filters": self.filter_fields(),
             "chips": chips,
             "clear_url": with_query(self.request, dict.fromkeys(self.cleared())),
             "export_url": with_query(self.request, {"export": "xlsx", "page": None}),
             "pages": self.page_links(page),
-            "sizes": [(size, with_query(self.request, {"size": size, "page": None})) for size in self.page_sizes],
+            "sizes": [
+                (size, with_query(self.request, {"size": size, "page": None})) for size in self.page_sizes
+            ],
             "acts": [act for act in self.bulk_acts if self.actor.can_anywhere(act.permission)],
             "new_url": self.new_url(),
             "here": with_query(self.request, {}),
@@ -210,25 +221,35 @@ class ListPage(SignedIn):
 
     def cleared(self) -> list[str]:
         names = list(self.filterset.form.fields) if self.filterset is not None else []
-        return ["q", "page", *names, *(f"{n}_{end}" for n in names for end in ("min", "max", "after", "before"))]
+        return [
+            "q",
+            "page",
+            *names,
+            *(f"{n}_{end}" for n in names for end in ("min", "max", "after", "before")),
+        ]
 
     def chips(self) -> list[Removable]:
         found = filter_chips(self.request, self.filterset)
         if self.query:
-            found.insert(0, Removable(f"包含“{self.query}”", with_query(self.request, {"q": None, "page": None})))
+            found.insert(
+                0, Removable(f"包含“{self.query}”", with_query(self.request, {"q": None, "page": None}))
+            )
         return found
 
     # --- export --------------------------------------------------------------------------------------------
 
     def export(self) -> HttpResponse:
-        """All rows of the filter, in its order, with the columns shown, and a sheet that names the conditions."""
+        """All filtered rows in their order, the columns shown, and a sheet that names the conditions."""
         place = chosen_place(self.request) if self.place_lookup else None
         conditions = [chip.text for chip in self.chips()]
         if place and place_was_chosen(self.request):
             conditions.insert(0, f"地方：{place.name}")
         total = self.filtered.count()
         if total > EXPORT_LIMIT:
-            messages.error(self.request, f"共 {total:,} {self.measure}，一次最多导出 {EXPORT_LIMIT:,} {self.measure}，请先筛选。")
+            messages.error(
+                self.request,
+                f"共 {total:,} {self.measure}，一次最多导出 {EXPORT_LIMIT:,} {self.measure}，请先筛选。",
+            )
             return HttpResponseRedirect(with_query(self.request, {"export": None}))
         rows = self.filtered.iterator(chunk_size=2000)
         return workbook_response(self.title, self.shown_columns, rows, conditions)
@@ -257,7 +278,10 @@ class ListPage(SignedIn):
         for row in self.rows().filter(pk__in=keys):
             try:
                 act.run(
-                    actor=self.actor, subject=self.subject, record=row, version=None,
+                    actor=self.actor,
+                    subject=self.subject,
+                    record=row,
+                    version=None,
                     values=form.cleaned_data if form else {},
                 )
                 done += 1
@@ -268,5 +292,6 @@ class ListPage(SignedIn):
         for line in refused[:5]:
             messages.warning(self.request, line)
         if len(refused) > 5:
-            messages.warning(self.request, f"另有 {len(refused) - 5} {self.measure}未能{act.label}，原因相近，请逐条查看。")
-
+            messages.warning(
+                self.request, f"另有 {len(refused) - 5} {self.measure}未能{act.label}，原因相近，请逐条查看。"
+            )

@@ -3,27 +3,29 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from core.errors import DomainError, NotAllowed, NotFound
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone
 
+from core.errors import DomainError, NotAllowed, NotFound
 from web.errors import error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Nothing from elsewhere, no inline script, no inline style: a text that slips through escaping still cannot run.
-POLICY = "; ".join((
-    "default-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-))
+# Nothing from elsewhere, no inline script or style: text that slips through escaping still cannot run.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
 FREE_PAGES = frozenset({"login", "logout", "password-change"})
 
 
@@ -44,7 +46,10 @@ class PagePolicyMiddleware:
 
 
 class PageFaultMiddleware:
-    """Refusals that no view handled become designed pages; an htmx request is never sent to the sign-in form."""
+    """Refusals that no view handled become designed pages.
+
+    An htmx request is never sent to the sign-in form.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -70,7 +75,7 @@ class PageFaultMiddleware:
 
 
 class PasswordAgeMiddleware:
-    """A password that is too old, or was set by somebody else, is changed before anything else on the pages."""
+    """A password that is too old, or was set by somebody else, is changed before anything else."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
-from core.permissions import Actor, Perm
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
 
+from core.permissions import Actor, Perm
 from web.links import link
 
 
 @dataclass(frozen=True)
 class Tab:
-    """A page within an entry. Its records and forms are recognised by their URL names (``need``, ``need-new``)."""
+    """A page within an entry.
+
+    Its records and forms are recognised by their URL names (``need``, ``need-new``).
+    """
 
     label: str
     name: str
@@ -34,22 +37,34 @@ class Entry:
 DISTRICT = (
     Entry("总览", "layout-dashboard", (Tab("总览", "summary"),)),
     Entry("工作台", "checklist", (Tab("工作台", "desk"),)),
-    Entry("共建", "heart-handshake", (
-        Tab("驻区单位", "units", "unit"),
-        Tab("共建协议", "agreements", "agreement"),
-    )),
-    Entry("资源需求", "arrows-exchange", (
-        Tab("需求", "needs", "need"),
-        Tab("资源", "resources", "resource"),
-        Tab("认领", "claims", "claim"),
-    )),
+    Entry(
+        "共建",
+        "heart-handshake",
+        (
+            Tab("驻区单位", "units", "unit"),
+            Tab("共建协议", "agreements", "agreement"),
+        ),
+    ),
+    Entry(
+        "资源需求",
+        "arrows-exchange",
+        (
+            Tab("需求", "needs", "need"),
+            Tab("资源", "resources", "resource"),
+            Tab("认领", "claims", "claim"),
+        ),
+    ),
     Entry("考核通报", "report-analytics", (Tab("季度通报", "reports", "report"),)),
-    Entry("管理", "settings", (
-        Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT)),
-        Tab("组织机构", "organizations", "organization", (Perm.ORGANIZATION_EDIT,)),
-        Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
-        Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),
-    )),
+    Entry(
+        "管理",
+        "settings",
+        (
+            Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT)),
+            Tab("组织机构", "organizations", "organization", (Perm.ORGANIZATION_EDIT,)),
+            Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
+            Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),
+        ),
+    ),
 )
 PLATFORM = (Entry("区县", "building-community", (Tab("区县", "console", "district", ()),)),)
 

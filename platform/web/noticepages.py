@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils import timezone
-from tenants.notices.models import Notice
 
+from tenants.notices.models import Notice
 from web.access import SignedIn
 from web.links import link
 

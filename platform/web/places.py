@@ -1,4 +1,7 @@
-"""The chosen place: part of every address as ``?place=<organisation code>``; every list and figure follows it."""
+"""The chosen place: part of every address as ``?place=<organisation code>``.
+
+Every list and figure follows it.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
+
 from core.permissions import Actor, Perm, ancestor_paths
 from tenants.org.models import Organization
 
@@ -19,8 +23,9 @@ SEARCH_LIMIT = 30
 def place_chain(request: HttpRequest) -> Sequence[Organization]:
     """The chosen place with the places above it, topmost first; computed once a request.
 
-    Without ``?place=`` it is the person's own place (the highest, if there are several). A code that is unknown or
-    out of reach raises Http404: absent and forbidden look the same. Empty for someone who sees no place at all.
+    Without ``?place=`` it is the person's own place (the highest, if there are several). A code that is
+    unknown or out of reach raises Http404: absent and forbidden look the same. Empty for someone who sees no
+    place at all.
     """
     kept: Sequence[Organization] | None = getattr(request, "_place_chain", None)
     if kept is None:
@@ -63,7 +68,10 @@ def _find_chain(request: HttpRequest) -> Sequence[Organization]:
 
 
 class PlacesPage(LoginRequiredMixin, View):
-    """The place switcher: a tree opened level by level, or hits of a search; fragment for htmx, page without it."""
+    """The place switcher: a tree opened level by level, or hits of a search.
+
+    Fragment for htmx, page without it.
+    """
 
     def get(self, request: HttpRequest) -> HttpResponse:
         visible = Organization.objects.visible_to(request.actor).in_use()  # type: ignore[attr-defined]

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from core.errors import DomainError, NotAllowed
-from core.history import history_of
 from django import forms
 from django.contrib import messages
 from django.db.models import Model
@@ -16,6 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from core.errors import DomainError, NotAllowed
+from core.history import history_of
 from web.access import SignedIn, answer, is_fragment
 from web.acts import Act, blame, offered, seen_version
 from web.columns import Column
@@ -30,9 +30,9 @@ RELATED_LIMIT = 10
 class Related:
     """A table of records that hang on this one (or that it hangs on).
 
-    ``rows`` gives a queryset from the record and the actor, already limited to what the actor may see, with its
-    ``select_related``. ``record`` is the URL name of their own page, ``all`` the URL name of the list that shows all
-    of them with ``query`` (from the record) as its filter.
+    ``rows`` gives a queryset from the record and the actor, already limited to what the actor may see, with
+    its ``select_related``. ``record`` is the URL name of their own page, ``all`` the URL name of the list
+    that shows all of them with ``query`` (from the record) as its filter.
     """
 
     title: str
@@ -47,8 +47,8 @@ class Related:
 class RecordPage(SignedIn):
     """A record. Subclass it and declare; ``urls`` gives its addresses.
 
-    ``name`` is the URL name of the record and the stem of its acts' (``<name>-act``), ``list_name`` the URL name of
-    the list, ``subject`` the keyword under which actions take the record.
+    ``name`` is the URL name of the record and the stem of its acts' (``<name>-act``), ``list_name`` the URL
+    name of the list, ``subject`` the keyword under which actions take the record.
     """
 
     model: ClassVar[type[Model]]
@@ -82,10 +82,10 @@ class RecordPage(SignedIn):
         return [status_chip(record)] if hasattr(record, "get_status_display") else []
 
     def links(self, record: Any) -> Iterable[tuple[str, str, str]]:
-        """Further buttons that only lead somewhere: (label, icon, address), e.g. the edit form or a document."""
+        """Buttons that only lead somewhere (the edit form, a document): label, icon, address."""
         return []
 
-    def extra(self, record: Any) -> dict[str, Any]:
+    def further(self, record: Any) -> dict[str, Any]:
         """More for a template that extends ``web/record_body.html``."""
         return {}
 
@@ -126,8 +126,11 @@ class RecordPage(SignedIn):
                 return self.ask(act, form, status=REFUSED)
         try:
             act.run(
-                actor=self.actor, subject=self.subject, record=self.record,
-                values=form.cleaned_data if form else {}, version=seen_version(request),
+                actor=self.actor,
+                subject=self.subject,
+                record=self.record,
+                values=self.arguments(act, dict(form.cleaned_data) if form else {}),
+                version=seen_version(request),
             )
         except DomainError as error:
             return self.refused(act, form, error)
@@ -146,7 +149,11 @@ class RecordPage(SignedIn):
         return {}
 
     def limit(self, act: Act, form: forms.Form) -> None:
-        """Narrow choices of an act's form to what this person may choose (called for shown and for sent forms)."""
+        """Narrow choices of an act's form, shown or sent, to what this person may choose."""
+
+    def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
+        """From the values of an act's form to the action's keywords; may add what follows from the record."""
+        return values
 
     def show(self, status: int = 200, refusal: str = "") -> HttpResponse:
         record = self.record
@@ -165,7 +172,7 @@ class RecordPage(SignedIn):
             "refusal": refusal,
             "here": link(self.request, self.name, record.pk),
             "list_url": link(self.request, self.list_name),
-            **self.extra(record),
+            **self.further(record),
         }
         fragment = is_fragment(self.request, "panel-body", "record", "dialog-body")
         return render(self.request, self.body_template if fragment else self.template, context, status=status)
@@ -204,7 +211,9 @@ class RecordPage(SignedIn):
             "title": f"{act.label}：{self.heading(self.record)}",
         }
         fragment = is_fragment(self.request, "dialog-body")
-        return render(self.request, "web/act_body.html" if fragment else "web/act.html", context, status=status)
+        return render(
+            self.request, "web/act_body.html" if fragment else "web/act.html", context, status=status
+        )
 
     def refused(self, act: Act, form: forms.Form | None, error: DomainError) -> HttpResponse:
         """Say why in the same place, with everything typed still there."""

@@ -14,7 +14,10 @@ EACH = 5
 
 
 class SearchPage(SignedIn):
-    """``lists`` names the lists that are searched; ``urls.py`` gives them: ``SearchPage.as_view(lists=(…))``."""
+    """``lists`` names the lists that are searched.
+
+    ``urls.py`` gives them: ``SearchPage.as_view(lists=(…))``.
+    """
 
     lists: ClassVar[Sequence[type[ListPage]]] = ()
 
@@ -33,6 +36,9 @@ class SearchPage(SignedIn):
             return None
         return {
             "title": page.title,
-            "rows": [(row, view.record_url(row), [c.html(row) for c in page.columns if not c.link][:3]) for row in rows[:EACH]],
+            "rows": [
+                (row, view.record_url(row), [c.html(row) for c in page.columns if not c.link][:3])
+                for row in rows[:EACH]
+            ],
             "all_url": link(self.request, page.name, q=view.query) if len(rows) > EACH else "",
         }
