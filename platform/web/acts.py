@@ -60,9 +60,7 @@ class Act:
         place = self.at(record) if self.at else record.place
         return actor.can(self.permission, place) and (self.when is None or self.when(record, actor))
 
-    def run(
-        self, *, actor: Actor, subject: str, record: Any, values: Mapping[str, Any], version: int | None
-    ) -> Any:
+    def run(self, *, actor: Actor, subject: str, record: Any, values: Mapping[str, Any], version: int | None) -> Any:
         """Call the action; refusals pass through as ``DomainError``."""
         return call(self.action, version=version, actor=actor, **{self.subject or subject: record}, **values)
 

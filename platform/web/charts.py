@@ -46,9 +46,7 @@ class Figure:
             return ""
         if not self.change:
             return "与上季度持平"
-        return (
-            f"较上季度{'增' if self.change > 0 else '减'} {number_text(abs(self.change))}{self.change_unit}"
-        )
+        return f"较上季度{'增' if self.change > 0 else '减'} {number_text(abs(self.change))}{self.change_unit}"
 
     @property
     def share(self) -> Value:
@@ -157,8 +155,7 @@ class Treemap:
             "sizeName": self.size_name,
             "valueName": self.value_name,
             "bars": [
-                {"label": b.label, "value": b.value, "size": b.size, "tone": b.tone, "url": b.url}
-                for b in self.bars
+                {"label": b.label, "value": b.value, "size": b.size, "tone": b.tone, "url": b.url} for b in self.bars
             ],
         }
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from web.lights import due_chip, status_chip
+from web.lights import BLUE, RED, due_chip, status_chip
 
 NOTHING = format_html('<span class="nothing">{}</span>', "—")
 
@@ -85,9 +85,7 @@ class Number(Column):
     def show(self, value: Any, record: Any) -> SafeString:
         unit = Column(self.unit[1:], "").get(record) if self.unit.startswith(".") else self.unit
         if unit:
-            return format_html(
-                '<span class="figure">{}</span> <span class="unit">{}</span>', number_text(value), unit
-            )
+            return format_html('<span class="figure">{}</span> <span class="unit">{}</span>', number_text(value), unit)
         return format_html('<span class="figure">{}</span>', number_text(value))
 
     def plain(self, record: Any) -> Any:
@@ -162,10 +160,11 @@ class Status(Column):
 
 @dataclass(frozen=True)
 class Due(Day):
-    """A due date with its light. ``done`` says whether the matter is finished (then the light is green)."""
+    """A due date, with its light when it is soon or past. ``done`` says that it does not matter any more."""
 
     done: Callable[[Any], bool] = lambda record: False
 
     def show(self, value: date | datetime, record: Any) -> SafeString:
-        chip = due_chip(value, done=self.done(record))
-        return format_html("{} {}", super().show(value, record), chip.__html__() if chip else "")
+        chip = None if self.done(record) else due_chip(value)
+        day = super().show(value, record)
+        return format_html("{} {}", day, chip) if chip is not None and chip.tone in {RED, BLUE} else day

@@ -18,12 +18,8 @@ class Fault:
 
 
 FAULTS = {
-    400: Fault(
-        "这个请求无法办理", "提交的内容不完整或不符合要求。", "请返回上一页核对后重试。", "file-alert"
-    ),
-    403: Fault(
-        "您没有权限打开这一页", "这一页不在您的职责范围内。", "如工作需要，请联系本级管理员开通权限。", "lock"
-    ),
+    400: Fault("这个请求无法办理", "提交的内容不完整或不符合要求。", "请返回上一页核对后重试。", "file-alert"),
+    403: Fault("您没有权限打开这一页", "这一页不在您的职责范围内。", "如工作需要，请联系本级管理员开通权限。", "lock"),
     404: Fault(
         "没有找到这一页",
         "地址可能有误，记录可能已被删除，或您无权查看。",
@@ -73,9 +69,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open for so long that its token is gone, or it came from somewhere else."""
-    return error_page(
-        request, 403, "页面停留时间过长，安全校验已失效。请刷新页面后重新提交，已填写的内容会自动恢复。"
-    )
+    return error_page(request, 403, "页面停留时间过长，安全校验已失效。请刷新页面后重新提交，已填写的内容会自动恢复。")
 
 
 def _words(exception: Exception | None) -> str:

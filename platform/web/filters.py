@@ -52,9 +52,7 @@ class RowFilter(django_filters.ModelChoiceFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", "不限")
-        kwargs.setdefault(
-            "widget", forms.Select(attrs={"class": "form-select form-select-sm", "data-pick": ""})
-        )
+        kwargs.setdefault("widget", forms.Select(attrs={"class": "form-select form-select-sm", "data-pick": ""}))
         super().__init__(*args, **kwargs)
 
 
@@ -102,9 +100,7 @@ def _chips_of(request: HttpRequest, filterset: django_filters.FilterSet, name: s
             if end is not None
         ]
         word = (
-            " 至 ".join(ends)
-            if len(ends) == 2
-            else (f"{ends[0]} 起" if value.start is not None else f"{ends[0]} 止")
+            " 至 ".join(ends) if len(ends) == 2 else (f"{ends[0]} 起" if value.start is not None else f"{ends[0]} 止")
         )
         gone = dict.fromkeys(f"{name}_{end}" for end in ("after", "before", "min", "max"))
         yield Removable(f"{label}：{word}", with_query(request, {**gone, "page": None}))
@@ -112,17 +108,9 @@ def _chips_of(request: HttpRequest, filterset: django_filters.FilterSet, name: s
         words = dict(field.choices)
         for one in value:
             rest = [other for other in value if other != one]
-            yield Removable(
-                f"{label}：{words.get(one, one)}", with_query(request, {name: rest, "page": None})
-            )
+            yield Removable(f"{label}：{words.get(one, one)}", with_query(request, {name: rest, "page": None}))
     elif value is True:
         yield Removable(label, with_query(request, {name: None, "page": None}))
     else:
-        words = (
-            dict(field.choices)
-            if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset")
-            else {}
-        )
-        yield Removable(
-            f"{label}：{words.get(value, value)}", with_query(request, {name: None, "page": None})
-        )
+        words = dict(field.choices) if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset") else {}
+        yield Removable(f"{label}：{words.get(value, value)}", with_query(request, {name: None, "page": None}))

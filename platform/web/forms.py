@@ -24,9 +24,7 @@ class PageForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            choosing = isinstance(
-                field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple
-            )
+            choosing = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
             field.error_messages["required"] = f"请{'选择' if choosing else '填写'}{field.label or name}。"
             _dress(field)
 
@@ -125,9 +123,7 @@ class StarsField(forms.TypedChoiceField):
         words = ("很不满意", "不满意", "一般", "满意", "很满意")
         kwargs.setdefault("label", "评分")
         super().__init__(
-            choices=[
-                (mark, f"{mark} 分 · {word}") for mark, word in reversed(list(enumerate(words, start=1)))
-            ],
+            choices=[(mark, f"{mark} 分 · {word}") for mark, word in reversed(list(enumerate(words, start=1)))],
             coerce=int,
             widget=forms.RadioSelect,
             **kwargs,
@@ -160,9 +156,7 @@ class FilesField(forms.FileField):
         for upload in given:
             if upload.size > settings.EVIDENCE_MAX_BYTES:
                 limit = settings.EVIDENCE_MAX_BYTES // (1024 * 1024)
-                raise forms.ValidationError(
-                    f"“{upload.name}”超过 {limit} MB，请压缩后再上传。", code="too_big"
-                )
+                raise forms.ValidationError(f"“{upload.name}”超过 {limit} MB，请压缩后再上传。", code="too_big")
         return [super(FilesField, self).clean(upload, initial) for upload in given]
 
 

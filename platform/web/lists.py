@@ -103,9 +103,7 @@ class ListPage(SignedIn):
             rows = self.filterset.filter_queryset(rows)
         if self.query and self.search_fields:
             for word in self.query.split():
-                rows = rows.filter(
-                    reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields))
-                )
+                rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
         return rows.order_by(*self.ordering)
 
     # --- sort and columns ----------------------------------------------------------------------------------
@@ -176,17 +174,13 @@ class ListPage(SignedIn):
             "rows": [(row, self.record_url(row)) for row in page],
             "heads": list(self.heads()),
             "columns": self.shown_columns,
-            "all_columns": [
-                (column, column in self.shown_columns) for column in self.columns if not column.link
-            ],
+            "all_columns": [(column, column in self.shown_columns) for column in self.columns if not column.link],
             "filters": self.filter_fields(),
             "chips": chips,
             "clear_url": with_query(self.request, dict.fromkeys(self.cleared())),
             "export_url": with_query(self.request, {"export": "xlsx", "page": None}),
             "pages": self.page_links(page),
-            "sizes": [
-                (size, with_query(self.request, {"size": size, "page": None})) for size in self.page_sizes
-            ],
+            "sizes": [(size, with_query(self.request, {"size": size, "page": None})) for size in self.page_sizes],
             "acts": [act for act in self.bulk_acts if self.actor.can_anywhere(act.permission)],
             "new_url": self.new_url(),
             "here": with_query(self.request, {}),
@@ -231,9 +225,7 @@ class ListPage(SignedIn):
     def chips(self) -> list[Removable]:
         found = filter_chips(self.request, self.filterset)
         if self.query:
-            found.insert(
-                0, Removable(f"包含“{self.query}”", with_query(self.request, {"q": None, "page": None}))
-            )
+            found.insert(0, Removable(f"包含“{self.query}”", with_query(self.request, {"q": None, "page": None})))
         return found
 
     # --- export --------------------------------------------------------------------------------------------

@@ -211,9 +211,7 @@ class RecordPage(SignedIn):
             "title": f"{act.label}：{self.heading(self.record)}",
         }
         fragment = is_fragment(self.request, "dialog-body")
-        return render(
-            self.request, "web/act_body.html" if fragment else "web/act.html", context, status=status
-        )
+        return render(self.request, "web/act_body.html" if fragment else "web/act.html", context, status=status)
 
     def refused(self, act: Act, form: forms.Form | None, error: DomainError) -> HttpResponse:
         """Say why in the same place, with everything typed still there."""

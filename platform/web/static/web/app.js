@@ -60,8 +60,10 @@
 
   // A menu of the filter bar stays open while its list is replaced.
   let openMenus = [];
+  let focused = "";
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target.id !== "list") return;
+    focused = document.activeElement && document.activeElement.closest("#list") ? document.activeElement.id : "";
     openMenus = [...document.querySelectorAll("#list details[data-menu]")].flatMap((menu, index) => menu.open ? [index] : []);
   });
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -69,6 +71,8 @@
     const menus = document.querySelectorAll("#list details[data-menu]");
     openMenus.forEach((index) => { if (menus[index]) menus[index].open = true; });
     openMenus = [];
+    const again = focused && byId(focused);
+    if (again && document.activeElement !== again) again.focus({ preventScroll: true });
     const total = document.querySelector("#list .rows-total");
     say(total ? total.textContent.trim() : "没有符合条件的内容");
     markRow();
@@ -138,6 +142,14 @@
   });
   const dialog = byId("dialog");
   if (dialog) dialog.addEventListener("close", () => byId("dialog-body").replaceChildren());
+
+  document.addEventListener("click", (event) => {
+    const toggle = event.target.closest("[data-toggle-place]");
+    if (!toggle) return;
+    const opened = toggle.getAttribute("aria-expanded") !== "true";
+    toggle.setAttribute("aria-expanded", String(opened));
+    toggle.closest("li").querySelector(".place-under").hidden = !opened;
+  });
 
   // --- selection ---------------------------------------------------------------------------------------------
   document.addEventListener("change", (event) => {

@@ -29,19 +29,21 @@
       series: data.series.map((one, index) => ({
         name: one.name, type: "line", data: one.values, symbol: "circle", symbolSize: 8, lineStyle: { width: 2.5 }, smooth: 0.2,
         areaStyle: index === 0 && data.series.length === 1 ? { opacity: 0.07 } : undefined,
-        markLine: index === 0 && data.target !== null ? { silent: true, symbol: "none", lineStyle: { color: token("text-3"), type: "dashed" }, label: { ...font, formatter: `目标 ${number(data.target)}`, position: "insideEndTop" }, data: [{ yAxis: data.target }] } : undefined,
+        markLine: index === 0 && data.target !== null ? { silent: true, symbol: "none", lineStyle: { color: token("text-3"), type: "dashed" }, label: { ...font, formatter: `目标 ${number(data.target)}`, position: "insideStartTop" }, data: [{ yAxis: data.target }] } : undefined,
       })),
     }),
     ranking: (data) => ({
       ...base,
       tooltip: { ...tip, trigger: "item", formatter: (hit) => `${hit.name}  ${number(hit.value)}${data.unit}` },
-      grid: { left: 4, right: 56, top: 8, bottom: 4, containLabel: true },
-      xAxis: { type: "value", show: false, min: 0 },
-      yAxis: { type: "category", inverse: true, data: data.bars.map((bar) => bar.label), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...font, formatter: short } },
+      grid: { left: 4, right: 4, top: 8, bottom: 4, containLabel: true },
+      xAxis: { type: "value", show: false, min: 0, max: (range) => Math.max(range.max, Number(data.target || 0)) },
+      yAxis: [
+        { type: "category", inverse: true, data: data.bars.map((bar) => bar.label), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...font, formatter: short } },
+        { type: "category", inverse: true, position: "right", data: data.bars.map((bar) => number(bar.value)), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { ...font, fontWeight: 600 } },
+      ],
       series: [{
         type: "bar", barMaxWidth: 16, itemStyle: { borderRadius: 3 },
         data: data.bars.map((bar) => ({ value: bar.value, url: bar.url, itemStyle: { color: fill(bar.tone) } })),
-        label: { show: true, position: "right", ...font, formatter: (hit) => number(hit.value) },
         markLine: data.target !== null ? { silent: true, symbol: "none", lineStyle: { color: token("text-3"), type: "dashed" }, label: { show: false }, data: [{ xAxis: data.target }] } : undefined,
       }],
     }),
@@ -51,8 +53,8 @@
       series: [{
         type: "treemap", roam: false, nodeClick: false, breadcrumb: { show: false }, left: 0, right: 0, top: 4, bottom: 0,
         itemStyle: { borderColor: dark ? "#1a1718" : "#fff", borderWidth: 2, gapWidth: 2, borderRadius: 3 },
-        label: { fontFamily: token("font"), fontSize: dark ? 16 : 13, color: "#fff", formatter: (hit) => `${hit.name}\n${number(hit.data.score)}${data.unit}`, lineHeight: 20 },
-        data: data.bars.filter((bar) => Number(bar.size) > 0).map((bar) => ({ name: bar.label, value: bar.size, score: bar.value, url: bar.url, itemStyle: { color: token(bar.tone) } })),
+        label: { fontFamily: token("font"), fontSize: dark ? 16 : 13, color: "#1f2023", formatter: (hit) => `${hit.name}\n${number(hit.data.score)}${data.unit}`, lineHeight: 20 },
+        data: data.bars.filter((bar) => Number(bar.size) > 0).map((bar) => ({ name: bar.label, value: bar.size, score: bar.value, url: bar.url, itemStyle: { color: token(`${bar.tone}-soft`) } })),
       }],
     }),
   };
