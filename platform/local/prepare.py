@@ -1,10 +1,13 @@
-"""Bring the database to the state of the code: queue, tables, the two districts and the demo data.
+"""Bring the database to the state of the code; ``--demo`` adds the two districts and their demo data.
 
-Each step finds out by itself whether there is anything to do, so a second run is quick.
+``python -m local.prepare`` is the release step of every installation: it makes the queue's tables and
+migrates all districts. Each step finds out by itself whether there is anything to do: a second run is quick.
 """
 
+import argparse
 import os
 import sys
+from pathlib import Path
 
 import django
 from django.core.management import call_command
@@ -15,6 +18,9 @@ DISTRICTS = (("310106", "jingan"), ("110101", "dongcheng"))
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--demo", action="store_true", help="create the two districts and load the demo data")
+    options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.conf import settings
@@ -23,16 +29,20 @@ def main() -> None:
     from local.tasks import answer
     from tenants.models import District
 
+    # The web server looks for collected files there; without the folder it warns at each start.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     print("  数据表", flush=True)
     if settings.CELERY_BROKER_URL.startswith("pgmq://"):
         install_broker(settings.CELERY_BROKER_TRANSPORT_OPTIONS["conn_string"])
     call_command("migrate_schemas", verbosity=0)
-    for code, slug in DISTRICTS:
-        if not District.objects.filter(slug=slug).exists():
-            print(f"  新建区 {slug}（{code}）", flush=True)
-            call_command("district_create", code=code, slug=slug)
-    print("  演示数据", flush=True)
-    call_command("demo_load")
+    if options.demo:
+        for code, slug in DISTRICTS:
+            if not District.objects.filter(slug=slug).exists():
+                print(f"  新建区 {slug}（{code}）", flush=True)
+                call_command("district_create", code=code, slug=slug)
+        if os.environ.get("DEMO", "1") != "0":
+            print("  演示数据", flush=True)
+            call_command("demo_load")
     if token := os.environ.get(ANSWER_VARIABLE):
         answer.delay(token)
 

@@ -136,7 +136,7 @@ def end_leftovers(data_dir: Path) -> int:
             process.terminate()
         except psutil.Error:
             continue
-    _, stubborn = psutil.wait_procs(found, timeout=5)
+    _, stubborn = psutil.wait_procs(found, timeout=3)
     for process in stubborn:
         try:
             process.kill()

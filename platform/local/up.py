@@ -111,7 +111,7 @@ def _run(data: Path, family: Family, server: Server | None) -> None:
 
 def _prepare(data: Path, family: Family, token: str) -> None:
     environment = {**family.environment, ANSWER_VARIABLE: token}
-    command = [sys.executable, "-m", "local.prepare"]
+    command = [sys.executable, "-m", "local.prepare", "--demo"]
     step = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     if code := step.wait():
         raise CannotStart(f"数据没有准备好（退出码 {code}），原因见上面的输出。")

@@ -1,11 +1,9 @@
 """The embedded PostgreSQL: made, found again, and started whatever a killed one has left behind."""
 
 import os
-import pwd
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +12,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from processes.conftest import SITE, OrdinaryUser
 
 from local import postgres
 from local.address import HOST, database_port
@@ -21,8 +20,6 @@ from local.postgres import Server, ServerError, throwaway_server
 
 pytestmark = pytest.mark.processes
 ROOT = Path(__file__).resolve().parents[2]
-# An account that every system has, that is not root's and owns nothing here.
-ORDINARY = pwd.getpwnam("daemon")
 
 
 @pytest.fixture(autouse=True)
@@ -137,42 +134,21 @@ def test_root_in_a_closed_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         server.remove()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become an ordinary user")
-def test_an_ordinary_user(tmp_path: Path) -> None:
-    """The same for somebody who is not root, with the system's Python where root's lies in a closed home."""
-    python = next((path for path in ("/usr/bin/python3", sys.executable) if _usable(path)), None)
-    if python is None:
-        pytest.skip("no Python that an ordinary user can run")
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+def test_an_ordinary_user(tmp_path: Path, ordinary_user: OrdinaryUser) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    os.chown(home, ORDINARY.pw_uid, ORDINARY.pw_gid)
+    ordinary_user.owns(home)
     program = (
-        "import sys; from pathlib import Path; from local.postgres import throwaway_server;"
+        "from pathlib import Path; from local.postgres import throwaway_server;"
         f"server = throwaway_server(Path({str(home)!r})); process = server.start();"
         "print(process.uids().real); server.stop(); server.remove()"
     )
-    site = Path(psycopg.__file__).parents[1]
     done = subprocess.run(
-        [python, "-c", program],
-        env={"PYTHONPATH": f"{ROOT / 'platform'}:{site}", "PYTHONDONTWRITEBYTECODE": "1"},
+        [ordinary_user.python, "-c", program],
+        env={"PYTHONPATH": f"{ROOT / 'platform'}:{SITE}", "PYTHONDONTWRITEBYTECODE": "1"},
         cwd="/",
-        user=ORDINARY.pw_uid,
-        group=ORDINARY.pw_gid,
-        extra_groups=[],
         capture_output=True,
         text=True,
+        **ordinary_user.account,
     )
-    assert (done.stdout.strip(), done.stderr) == (str(ORDINARY.pw_uid), "")
-
-
-def _usable(python: str) -> bool:
-    """Whether the interpreter has our version and an ordinary user may run it and read the checkout."""
-    version = sys.version_info[:2]
-    program = f"import sys, os; os.listdir({str(ROOT)!r}); sys.exit(sys.version_info[:2] != {version})"
-    account = {"user": ORDINARY.pw_uid, "group": ORDINARY.pw_gid, "cwd": "/"}
-    try:
-        return subprocess.run([python, "-c", program], **account).returncode == 0
-    except OSError:
-        return False
+    assert (done.stdout.strip(), done.stderr) == (str(ordinary_user.uid), "")
