@@ -237,8 +237,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- background work -------------------------------------------------------------------------------------
 
-for _name, _value in broker_settings(os.environ.get("BROKER_URL"), DATABASE_URL).items():
-    globals()[f"CELERY_{_name}"] = _value
+_broker = broker_settings(os.environ.get("BROKER_URL"), DATABASE_URL)
+CELERY_BROKER_URL = _broker.url
+CELERY_BROKER_TRANSPORT_OPTIONS = _broker.transport_options
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = _broker.remote_control
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -4,6 +4,7 @@ No server extension is needed: the functions of PGMQ are plain SQL, installed on
 message that a killed worker had taken becomes visible again after ``VISIBLE_AGAIN`` seconds.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -14,15 +15,24 @@ VISIBLE_AGAIN = 300
 SCHEMES = ("postgres://", "postgresql://", "pgmq://")
 
 
-def broker_settings(broker_url: str | None, database_url: str) -> dict[str, Any]:
-    """Celery's broker settings for the given address, or for a queue in the database when there is none."""
+@dataclass(frozen=True)
+class Broker:
+    """What Celery has to know of its message queue."""
+
+    url: str
+    transport_options: dict[str, Any]
+    remote_control: bool
+
+
+def broker_settings(broker_url: str | None, database_url: str) -> Broker:
+    """The queue at the given address, or a queue in the database when there is none."""
     if broker_url and not broker_url.startswith(SCHEMES):
         options = {"visibility_timeout": VISIBLE_AGAIN} if broker_url.startswith("redis") else {}
-        return {"BROKER_URL": broker_url, "BROKER_TRANSPORT_OPTIONS": options}
+        return Broker(broker_url, options, remote_control=True)
     address = (broker_url or database_url).split("://", 1)[1]
-    return {
-        "BROKER_URL": f"pgmq://{address}",
-        "BROKER_TRANSPORT_OPTIONS": {
+    return Broker(
+        url=f"pgmq://{address}",
+        transport_options={
             # Named in full: without it the client library prefers DATABASE_URL to the broker's own address.
             "conn_string": f"postgresql://{address}",
             "init_extension": False,
@@ -35,8 +45,8 @@ def broker_settings(broker_url: str | None, database_url: str) -> dict[str, Any]
             "pool_size": 4,
         },
         # The reply queues of remote control have names longer than PGMQ allows.
-        "WORKER_ENABLE_REMOTE_CONTROL": False,
-    }
+        remote_control=False,
+    )
 
 
 def install_broker(database_url: str) -> bool:

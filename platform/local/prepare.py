@@ -6,7 +6,6 @@ migrates all districts. Each step finds out by itself whether there is anything 
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 import django
@@ -48,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

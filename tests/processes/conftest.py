@@ -52,9 +52,7 @@ def _usable(user: OrdinaryUser) -> bool:
     version = sys.version_info[:2]
     program = f"import sys, os; os.listdir({str(SITE)!r}); sys.exit(sys.version_info[:2] != {version})"
     try:
-        done = subprocess.run(
-            [user.python, "-c", program], cwd="/", stderr=subprocess.DEVNULL, **user.account
-        )
+        done = subprocess.run([user.python, "-c", program], cwd="/", stderr=subprocess.DEVNULL, **user.account)
     except OSError:
         return False
     return done.returncode == 0
