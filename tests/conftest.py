@@ -10,44 +10,57 @@ from datetime import date
 
 import pytest
 from cast import Cast, build_cast
-from django.core.management import call_command
+from database import NEIGHBOUR, SCHEMA, address_of, copy, drop, ready_template, use
+from django.conf import settings
 from django.db import connection
 from django_tenants.utils import schema_context
 
-SCHEMA, NEIGHBOUR = "jingan", "dongcheng"
+
+@pytest.fixture(scope="session")
+def database_name() -> str:
+    """The name of this session's database: each xdist worker has its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    name = f"test_{settings.DATABASES['default']['NAME']}"
+    return f"{name}_{worker}" if worker else name
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, request, django_db_keepdb, django_db_createdb):
-    """Create the test database with the public schema, the template and both districts."""
-    from django.test.utils import setup_databases, teardown_databases
+def template_name() -> str:
+    return f"test_{settings.DATABASES['default']['NAME']}_template"
 
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    template_name, database_name, django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb
+):
+    """A fresh copy of the migrated template. ``--create-db`` migrates again even if nothing has changed."""
+    before = settings.DATABASES["default"]["NAME"]
     with django_db_blocker.unblock():
-        worker = os.environ.get("PYTEST_XDIST_WORKER")
-        if worker:
-            connection.settings_dict["TEST"]["NAME"] = f"test_{connection.settings_dict['NAME']}_{worker}"
-        old = setup_databases(0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb)
-        prepare_districts()
+        ready_template(template_name, afresh=django_db_createdb and not os.environ.get("PYTEST_XDIST_WORKER"))
+        copy(database_name, template=template_name)
+        use(database_name)
     yield
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
-            teardown_databases(old, verbosity=0)
+    with django_db_blocker.unblock():
+        use(before)
+        connection.close()
+        drop(database_name)
 
 
-def prepare_districts() -> None:
-    """Both districts migrated; done once, kept across sessions with --reuse-db."""
-    from tenants.models import District, Domain
+@pytest.fixture
+def scratch(django_db_setup, template_name, database_name, django_db_blocker) -> Iterator[str]:
+    """The address of a database of its own, both districts ready, with real commits: for tests of several processes.
 
-    connection.set_schema_to_public()
-    for schema, code, name in ((SCHEMA, "310106000000", "静安区"), (NEIGHBOUR, "110101000000", "东城区")):
-        district, _ = District.objects.get_or_create(
-            schema_name=schema, defaults={"code": code, "name": name, "slug": schema}
-        )
-        Domain.objects.get_or_create(domain=f"{schema}.localhost", tenant=district, is_primary=True)
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        call_command("migrate_schemas", schema_name=schema, verbosity=0)
-    connection.set_schema_to_public()
+    This process uses it too while the test runs. Not together with ``db``, ``district`` or ``cast``.
+    """
+    name = f"{database_name}_scratch"
+    with django_db_blocker.unblock():
+        copy(name, template=template_name)
+        use(name)
+        try:
+            yield address_of(name)
+        finally:
+            use(database_name)
+            drop(name)
 
 
 @pytest.fixture
