@@ -1,7 +1,7 @@
 # The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets up down reset test lint fix schema bench lock
+.PHONY: help install assets up down reset backup restore test lint fix schema bench lock
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -21,6 +21,7 @@ help:
 	@echo 'make up       安装、启动全部服务并保持运行（Ctrl-C 停止）；端口：WEB_PORT=8000 PG_PORT=自动'
 	@echo 'make down     停止 make up 启动的一切'
 	@echo 'make reset    停止并删除本机数据（YES=1 不再询问）'
+	@echo 'make backup   备份数据库和附件：TO=目录；make restore FROM=目录 恢复到空库'
 	@echo 'make test     运行全部测试；ARGS="tests/unit -k 名称" 只跑一部分'
 	@echo 'make lint     检查代码、类型、导入方向、GraphQL 描述文件和迁移'
 	@echo 'make fix      自动修正格式'
@@ -37,6 +38,12 @@ down: $(LOCAL)
 
 reset: $(LOCAL)
 	@$(PY) -m local.down --forget $(if $(YES),--yes)
+
+backup: $(LOCAL)
+	@$(PY) -m local.backup save $(or $(TO),$(error 备份到哪里？make backup TO=目录))
+
+restore: $(LOCAL)
+	@$(PY) -m local.backup restore $(or $(FROM),$(error 从哪里恢复？make restore FROM=目录))
 
 test: $(DEV) $(ASSETS)
 	@$(PY) -m local.testing $(ARGS)

@@ -9,9 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+from local.folders import data_folder
 from local.postgres import development_server, throwaway_server
 from local.processes import end_leftovers
-from local.up import LOCK, data_folder
+from local.up import LOCK
 
 PATIENCE = 60
 

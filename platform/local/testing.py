@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 
+from local.folders import ROOT, data_folder
 from local.postgres import ServerError, throwaway_server
-from local.up import ROOT, data_folder
 
 
 def main() -> int:

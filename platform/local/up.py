@@ -18,11 +18,11 @@ from pathlib import Path
 from types import FrameType
 
 from local.address import port_is_free
+from local.folders import ROOT, data_folder
 from local.postgres import Server, ServerError, development_server
 from local.prepare import ANSWER_VARIABLE
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
-ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
 LOCK = "up.lock"
 
@@ -33,11 +33,6 @@ class Stopped(Exception):
 
 class CannotStart(Exception):
     """Something on the machine is in the way; the message says what and what helps."""
-
-
-def data_folder() -> Path:
-    """The folder of everything that is made while the platform runs."""
-    return Path(os.environ.get("DATA_DIR") or ROOT / ".local").resolve()
 
 
 def web_port() -> int:

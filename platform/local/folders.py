@@ -1,0 +1,16 @@
+"""Where the checkout is and where the platform keeps what it makes."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def data_folder() -> Path:
+    """The folder of everything that is made while the platform runs: ``DATA_DIR``, else ``.local``."""
+    return Path(os.environ.get("DATA_DIR") or ROOT / ".local").resolve()
+
+
+def files_folder() -> Path:
+    """The folder of uploaded files and issued documents: ``MEDIA_ROOT``, else ``files`` among the data."""
+    return Path(os.environ.get("MEDIA_ROOT") or data_folder() / "files").resolve()
