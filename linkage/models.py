@@ -13,7 +13,7 @@ from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, under
 from tenants.accounts.models import User
-from tenants.org.models import Organization, Owned
+from tenants.org.models import Organization, Owned, ResidentUnit
 
 VIEW_AGREEMENT = "view_one_agreement"
 
@@ -62,6 +62,10 @@ class Agreement(Stateful):
     review_at = models.DateField("中期评估日期", null=True, blank=True)
     status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.DRAFT)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="agreements", verbose_name="牵头组织")
+    drafted_by = models.ForeignKey(
+        ResidentUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="起草单位"
+    )
+    proposed_at = models.DateTimeField("首次提交协商时间", null=True, blank=True)
     signed_at = models.DateTimeField("各方签署完毕时间", null=True, blank=True)
     created_at = models.DateTimeField("起草时间")
 
@@ -97,9 +101,13 @@ class Agreement(Stateful):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Agreements of one's places; those to which one's unit is a party, once proposed; those granted by name."""
+        """Agreements of one's places; those to which one's unit is a party, once proposed; those granted by name.
+
+        A draft is seen by those who may work on it: its places and the unit that drafted it.
+        """
         mine = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit_id__in=actor.unit_ids())
-        rule = owned_by_place(actor) | (~Q(status="draft") & Q(Exists(mine)))
+        drafted = Q(drafted_by_id__in=actor.unit_ids())
+        rule = owned_by_place(actor) | drafted | (Q(proposed_at__isnull=False) & Q(Exists(mine)))
         if actor.id is not None:
             granted = (
                 UserObjectPermission.objects.filter(user_id=actor.id, permission__codename=VIEW_AGREEMENT)

@@ -101,6 +101,7 @@ class Listing(Stateful, Owned):
         "完成进度", max_length=8, choices=Extent.choices, default=Extent.NONE, editable=False
     )
     created_at = models.DateTimeField("填报时间")
+    submitted_at = models.DateTimeField("首次提交时间", null=True, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
 
     objects: ClassVar[Any] = VisibleQuerySet["Listing"].as_manager()
@@ -114,8 +115,8 @@ class Listing(Stateful, Owned):
 
     @property
     def event_place(self) -> EventPlace:
-        """A unit's draft is its own affair; from submission on, its place takes part."""
-        return EventPlace(self.organization.path, self.unit_id, shared=self.status != self.Status.DRAFT)
+        """What a unit has never submitted is its own affair; from submission on, its place takes part."""
+        return EventPlace(self.organization.path, self.unit_id, shared=self.submitted_at is not None)
 
     @property
     def remaining(self) -> Decimal:
@@ -139,10 +140,10 @@ class Listing(Stateful, Owned):
     def visible_q(cls, actor: Actor) -> Q:
         """One's own; what is open to an audience in which one stands; what one has claimed.
 
-        A unit's draft is the unit's own affair until it is submitted.
+        A unit's draft is the unit's own affair until it is submitted, and stays so if it never is.
         """
         units = actor.unit_ids()
-        private = Q(unit__isnull=False, status=cls.Status.DRAFT) & ~Q(unit_id__in=units)
+        private = Q(unit__isnull=False, submitted_at=None) & ~Q(unit_id__in=units)
         claims = Claim.objects.filter(owned(actor), **{cls.NOUN: OuterRef("pk")})
         open_to = Q(status=cls.Status.OPEN, audience__path__in=actor.audience_paths())
         return (owned(actor) & ~private) | open_to | Q(Exists(claims))

@@ -55,13 +55,18 @@ def agreement_create(
 ) -> Agreement:
     """Draft an agreement led by ``organization``, which is always its first party.
 
-    A unit may draft one with the place in which it lies. Raises ``InvalidInput`` for a term that does not end after it
+    A unit may draft one with a place in which it lies. Raises ``InvalidInput`` for a term that does not end after it
     begins, for no unit among the parties, or for a commitment of somebody who is no party.
     """
-    units = [draft.party for draft in parties if isinstance(draft.party, ResidentUnit)]
-    if not any(actor.can(Perm.AGREEMENT_EDIT, unit.place) for unit in units):
+    drafter = None if actor.can(Perm.AGREEMENT_EDIT, organization.place) else _unit_drafting(actor, parties)
+    if drafter is None:
         require(actor, Perm.AGREEMENT_EDIT, at=organization.place)
+    elif not drafter.organization.path.startswith(organization.path):
+        raise InvalidInput("单位只能与所在的社区、街道或区共建，请重新选择牵头组织。", field="organization")
+    if organization.retired_on is not None:
+        raise InvalidInput("该组织已撤销，不能再签订协议。", field="organization")
     agreement = Agreement(
+        drafted_by=drafter,
         number=next_number("agreement", now().astimezone(SHANGHAI).year, "XY-{year}-{number:04d}"),
         organization=organization,
         created_at=now(),
@@ -88,7 +93,7 @@ def agreement_edit(
     review_at: date | None = None,
     version: int | None = None,
 ) -> Agreement:
-    """Replace the text, the parties and the commitments of a draft."""
+    """Replace text, parties and commitments of a draft, by the leading place or the unit that drafted it."""
     _require_drafter(actor, agreement)
     fresh = lock(agreement, version=version)
     if fresh.status != Agreement.Status.DRAFT:
@@ -107,9 +112,11 @@ def agreement_edit(
 def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None = None) -> Agreement:
     """Put the draft before all parties; from here on its text stands still until it is sent back."""
     _require_drafter(actor, agreement)
-    if not agreement.commitments.exists():
+    fresh = lock(agreement, version=version)
+    if not fresh.commitments.exists():
         raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
-    return advance(agreement, "propose", actor=actor, version=version, content_hash=content_hash(agreement))
+    first = fresh.proposed_at or now()
+    return advance(fresh, "propose", actor=actor, content_hash=content_hash(fresh), proposed_at=first)
 
 
 @action
@@ -200,9 +207,15 @@ def content_hash(agreement: Agreement) -> str:
 
 
 def _require_drafter(actor: Actor, agreement: Agreement) -> None:
-    """The leading organization, or any unit that is a party, may work on the draft."""
-    if not _sides(actor, agreement, Perm.AGREEMENT_EDIT):
+    """The leading organization and the unit that drafted it may work on the draft."""
+    drafter = agreement.drafted_by
+    if drafter is None or not actor.can(Perm.AGREEMENT_EDIT, drafter.place):
         require(actor, Perm.AGREEMENT_EDIT, at=agreement.place)
+
+
+def _unit_drafting(actor: Actor, parties: Sequence[PartyDraft]) -> ResidentUnit | None:
+    units = (draft.party for draft in parties if isinstance(draft.party, ResidentUnit))
+    return next((unit for unit in units if actor.can(Perm.AGREEMENT_EDIT, unit.place)), None)
 
 
 def _sides(actor: Actor, agreement: Agreement, permission: Perm) -> list[AgreementParty]:
@@ -233,6 +246,8 @@ def _write_parts(agreement: Agreement, parties: Sequence[PartyDraft], commitment
     drafts = list(parties)
     if not any(draft.party == agreement.organization for draft in drafts):
         drafts.insert(0, PartyDraft(agreement.organization))
+    if agreement.drafted_by and not any(draft.party == agreement.drafted_by for draft in drafts):
+        raise InvalidInput(f"协议由“{agreement.drafted_by}”起草，它应是协议的一方。", field="parties")
     if len({(type(d.party), d.party.pk) for d in drafts}) < len(drafts):
         raise InvalidInput("协议各方中有重复的单位，请删去重复的一方。", field="parties")
     if not any(isinstance(draft.party, ResidentUnit) for draft in drafts):

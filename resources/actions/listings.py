@@ -77,9 +77,10 @@ def listing_edit(
 def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L:
     """Hand a draft to the 街道 for review."""
     require(actor, Perm.LISTING_EDIT, at=listing.place)
-    if listing.due_on < _today():
+    fresh = lock(listing, version=version)
+    if fresh.due_on < _today():
         raise InvalidInput("截止日期已过，请先修改截止日期再提交。", field="due_on")
-    return advance(listing, "submit", actor=actor, version=version)
+    return advance(fresh, "submit", actor=actor, submitted_at=fresh.submitted_at or now())
 
 
 @action

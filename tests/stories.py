@@ -1,0 +1,150 @@
+"""Records brought into a state by the people of the cast, through the actions and nothing else."""
+
+from datetime import timedelta
+from typing import Any
+
+from cast import Cast
+from samples import photo
+
+from core.periods import today
+from core.permissions import SYSTEM
+from linkage.actions.agreements import (
+    CommitmentDraft,
+    PartyDraft,
+    agreement_create,
+    agreement_discard,
+    agreement_expire,
+    agreement_propose,
+    agreement_sign,
+    agreement_terminate,
+)
+from linkage.models import Agreement
+from resources.actions.claims import (
+    claim_confirm,
+    claim_decline,
+    claim_evaluate,
+    claim_fulfil,
+    claim_propose,
+    claim_release,
+    claim_withdraw,
+)
+from resources.actions.listings import (
+    listing_create,
+    listing_expire,
+    listing_publish,
+    listing_return,
+    listing_submit,
+    listing_withdraw,
+)
+from resources.models import Claim, Need, Resource
+
+Listing = Need | Resource
+
+
+def in_days(count: int) -> Any:
+    return today() + timedelta(days=count)
+
+
+def draft_listing(cast: Cast, kind: type[Any] = Need, *, by: str = "", **changes: Any) -> Any:
+    """A draft: a need of community A or a resource of unit A, unless ``by`` names another of the two."""
+    by = by or ("community_a" if kind is Need else "unit_a")
+    values = {
+        "owner": getattr(cast, by),
+        "title": "周末操场开放" if kind is Need else "心理咨询志愿者",
+        "category": "venue",
+        "quantity": 30,
+        "measure": "小时",
+        "due_on": in_days(30),
+    }
+    return listing_create(actor=cast.actor(by), kind=kind, **{**values, **changes})
+
+
+def submitted_listing(cast: Cast, kind: type[Any] = Need, *, by: str = "", **changes: Any) -> Any:
+    by = by or ("community_a" if kind is Need else "unit_a")
+    return listing_submit(actor=cast.actor(by), listing=draft_listing(cast, kind, by=by, **changes))
+
+
+def open_listing(cast: Cast, kind: type[Any] = Need, *, by: str = "", **changes: Any) -> Any:
+    return listing_publish(actor=cast.actor("street_a"), listing=submitted_listing(cast, kind, by=by, **changes))
+
+
+def listing_in(cast: Cast, status: str, kind: type[Any] = Need, *, by: str = "") -> Any:
+    """A listing in any of its states."""
+    owner = cast.actor(by or ("community_a" if kind is Need else "unit_a"))
+    if status == "draft":
+        return draft_listing(cast, kind, by=by)
+    if status == "submitted":
+        return submitted_listing(cast, kind, by=by)
+    if status == "returned":
+        return listing_return(actor=cast.actor("street_a"), listing=submitted_listing(cast, kind, by=by), reason="不全")
+    listing = open_listing(cast, kind, by=by)
+    if status == "withdrawn":
+        return listing_withdraw(actor=owner, listing=listing, reason="不需要了")
+    if status == "expired":
+        kind.objects.filter(pk=listing.pk).update(due_on=in_days(-1))
+        return listing_expire(actor=SYSTEM, listing=listing)
+    if status == "closed":
+        claim_in(cast, "closed", listing=listing, quantity=listing.quantity)
+        listing.refresh_from_db()
+    return listing
+
+
+def claim_in(cast: Cast, status: str, *, listing: Listing | None = None, quantity: Any = 20) -> Claim:
+    """A claim in any of its states: by unit A on a need of community A, or the other way round on a resource."""
+    target = listing or open_listing(cast)
+    on_need = isinstance(target, Need)
+    claimant, confirmer = ("unit_a", "street_a") if on_need else ("community_a", "unit_a")
+    claim = claim_propose(
+        actor=cast.actor(claimant), target=target, claimant=getattr(cast, claimant), quantity=quantity
+    )
+    if status == "declined":
+        return claim_decline(actor=cast.actor(confirmer), claim=claim, reason="已有安排")
+    if status == "withdrawn":
+        return claim_withdraw(actor=cast.actor(claimant), claim=claim, reason="时间冲突")
+    if status == "proposed":
+        return claim
+    claim = claim_confirm(actor=cast.actor(confirmer), claim=claim)
+    if status == "released":
+        return claim_release(actor=cast.actor(claimant), claim=claim, reason="无法完成")
+    if status == "confirmed":
+        return claim
+    claim = claim_fulfil(actor=cast.actor("unit_a"), claim=claim, outcome="已完成", evidence=[photo()])
+    if status == "fulfilled":
+        return claim
+    claim_evaluate(actor=cast.actor("community_a"), claim=claim, score=5)
+    return claim_evaluate(actor=cast.actor("unit_a"), claim=claim, score=4)
+
+
+def agreement_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
+    """What an agreement of street A with unit A says."""
+    values = {
+        "organization": cast.street_a,
+        "title": "江宁路街道与江宁中学共建协议",
+        "aim": "校园场地向居民开放",
+        "active_from": today(),
+        "active_to": in_days(365),
+        "parties": [PartyDraft(cast.unit_a, duties="提供场地")],
+        "commitments": [CommitmentDraft(cast.unit_a, "开放操场", 40, "小时", in_days(30))],
+    }
+    return {**values, **changes}
+
+
+def agreement_in(cast: Cast, status: str, *, by: str = "street_a", **changes: Any) -> Agreement:
+    """An agreement of street A with unit A in any of its states."""
+    agreement = agreement_create(actor=cast.actor(by), **agreement_terms(cast, **changes))
+    if status == "discarded":
+        return agreement_discard(actor=cast.actor(by), agreement=agreement, reason="不再需要")
+    if status == "draft":
+        return agreement
+    agreement = agreement_propose(actor=cast.actor(by), agreement=agreement)
+    if status == "negotiating":
+        return agreement
+    agreement_sign(actor=cast.actor("street_a"), agreement=agreement)
+    agreement = agreement_sign(actor=cast.actor("unit_a"), agreement=agreement)
+    if status == "terminated":
+        return agreement_terminate(actor=cast.actor("unit_a_head"), agreement=agreement, reason="合作结束")
+    if status == "expired":
+        Agreement.objects.filter(pk=agreement.pk).update(active_from=in_days(-400), active_to=in_days(-1))
+        agreement.refresh_from_db()
+        return agreement_expire(actor=SYSTEM, agreement=agreement)
+    return agreement
