@@ -6,4 +6,4 @@ class LinkageConfig(AppConfig):
     verbose_name = "共建联动"
 
     def ready(self) -> None:
-        from linkage import notices  # noqa: F401 - registers whom the verbs concern
+        from linkage import notices, ties  # noqa: F401 - what concerns whom, and what holds a unit

@@ -6,4 +6,4 @@ class ResourcesConfig(AppConfig):
     verbose_name = "资源需求"
 
     def ready(self) -> None:
-        from resources import notices  # noqa: F401 - registers whom the verbs concern
+        from resources import notices, ties  # noqa: F401 - what concerns whom, and what holds a unit

@@ -61,8 +61,10 @@ class Event(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
+        """What happened in one's places and units; auditors see the whole log below their place."""
         places = under(actor.paths(Perm.VIEW), "organization_path") & (Q(unit_id=None) | Q(shared=True))
-        return places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+        audited = under(actor.paths(Perm.AUDIT_VIEW), "organization_path")
+        return places | audited | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
 
 
 class EventHead(models.Model):

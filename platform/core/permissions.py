@@ -47,6 +47,7 @@ class Perm(StrEnum):
     REPORT_CONFIRM = "report.confirm", "确认本社区数据"
     REPORT_REVIEW = "report.review", "审核本街道数据"
     REPORT_ISSUE = "report.issue", "签发季度通报"
+    DISTRICT_EDIT = "district.edit", "开通和关闭区"
 
 
 class ActorKind(StrEnum):
@@ -61,6 +62,10 @@ class Place:
 
     path: str
     unit_id: int | None = None
+
+
+# The root of a district's tree: a tree has one root, and treebeard gives the first one this path.
+ROOT = Place("0001")
 
 
 @dataclass(frozen=True, slots=True)

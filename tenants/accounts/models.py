@@ -1,20 +1,23 @@
 """The account: who signs in. What it may do follows from posts (``tenants.org``) and object grants."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
+from django_tenants.utils import get_public_schema_name
 
-from core.permissions import Place
+from core.permissions import ROOT, Actor, Perm, Place
+from core.visibility import NOTHING, VisibleQuerySet
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(VisibleQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, name: str, password: str | None = None, **fields: Any) -> "User":
         """An account with a hashed password, or with none (a service account cannot sign in on pages)."""
-        user = self.model(username=username, name=name, **fields)
+        user = User(username=username, name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -38,7 +41,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     must_change_password = models.BooleanField("下次登录须改密", default=False)
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -54,7 +57,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def place(self) -> Place:
         """Accounts belong to the district as a whole: the root of its tree (or the platform)."""
-        return Place("")
+        return ROOT if connection.schema_name != get_public_schema_name() else Place("")  # type: ignore[attr-defined]
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Administrators see all accounts; everybody else sees the own one."""
+        keepers = (Perm.USER_EDIT, Perm.POST_EDIT, Perm.CLIENT_EDIT, Perm.AUDIT_VIEW, Perm.DISTRICT_EDIT)
+        if any(actor.can_anywhere(permission) for permission in keepers):
+            return Q()
+        return Q(pk=actor.id) if actor.id is not None else NOTHING
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(raw_password)

@@ -17,8 +17,7 @@ def notify(event: Event) -> None:
     rule = Q(pk__in=[])
     for audience in audiences_of(event):
         rule |= _holders(audience)
-    posts = Post.objects.filter(rule, starts_on__lte=today(), user__is_active=True, user__is_service=False)
-    posts = posts.filter(Q(ends_on=None) | Q(ends_on__gte=today()))
+    posts = Post.objects.in_force(today()).filter(rule, user__is_active=True, user__is_service=False)
     users = set(posts.values_list("user_id", flat=True))
     if event.actor_kind == ActorKind.USER and event.actor_id:
         users.discard(event.actor_id)

@@ -16,7 +16,7 @@ _GRANTS = """
       LEFT JOIN org_organization o ON o.id = p.organization_id
       LEFT JOIN org_residentunit u ON u.id = p.unit_id
       LEFT JOIN org_organization uo ON uo.id = u.organization_id
-     WHERE p.user_id = %(user)s AND p.starts_on <= %(today)s AND (p.ends_on IS NULL OR p.ends_on >= %(today)s)
+     WHERE p.user_id = %(user)s AND p.starts_on <= %(today)s AND (p.ends_on IS NULL OR p.ends_on > %(today)s)
        AND (u.id IS NULL OR u.status = 'active')
     UNION ALL
     SELECT 'grant', a.codename, COALESCE(o.path, uo.path), u.id, COALESCE(u.name, o.name)

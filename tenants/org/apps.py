@@ -5,3 +5,6 @@ class OrgConfig(AppConfig):
     name = "tenants.org"
     label = "org"
     verbose_name = "组织"
+
+    def ready(self) -> None:
+        from tenants.org import verbs  # noqa: F401 - names what can happen to people and places

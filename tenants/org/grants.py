@@ -18,3 +18,18 @@ GRANT_PERMISSIONS: dict[str, frozenset[Perm]] = {
     VIEW_UNIT: frozenset({Perm.VIEW}),
     ACT_FOR_UNIT: ROLE_PERMISSIONS[Role.UNIT_LIAISON],
 }
+
+ORGANIZATION_GRANTS = {VIEW_SUBTREE: "查看该组织及下级", COORDINATE_SUBTREE: "协调办理该组织及下级事项"}
+UNIT_GRANTS = {VIEW_UNIT: "查看该单位事项", ACT_FOR_UNIT: "代该单位办理事项"}
+
+_labels: dict[str, str] = {**ORGANIZATION_GRANTS, **UNIT_GRANTS}
+
+
+def name_grant(codename: str, label: str) -> None:
+    """Tell the Chinese name of a grant that a package above defines."""
+    _labels[codename] = label
+
+
+def grant_label(codename: str) -> str:
+    """The Chinese name of a grant."""
+    return _labels[codename]

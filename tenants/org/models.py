@@ -1,5 +1,6 @@
 """The organization tree, the resident units, the posts, and the district's settings (domain: people and places)."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -8,10 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from core.permissions import Actor, EventPlace, Perm, Place
+from core.permissions import ROOT, Actor, EventPlace, Perm, Place
 from core.visibility import VisibleQuerySet, under
 from tenants.accounts.models import User
-from tenants.org.grants import ACT_FOR_UNIT, COORDINATE_SUBTREE, VIEW_SUBTREE, VIEW_UNIT
+from tenants.org.grants import ORGANIZATION_GRANTS, UNIT_GRANTS
 from tenants.org.roles import Role
 
 
@@ -53,10 +54,7 @@ class Organization(MP_Node):
             ),
         )
         indexes = (models.Index(fields=["level", "path"]),)
-        permissions = (
-            (VIEW_SUBTREE, "查看该组织及下级"),
-            (COORDINATE_SUBTREE, "协调办理该组织及下级事项"),
-        )
+        permissions = tuple(ORGANIZATION_GRANTS.items())
 
     def __str__(self) -> str:
         return str(self.name)
@@ -127,7 +125,7 @@ class ResidentUnit(models.Model):
             ),
         )
         indexes = (models.Index(fields=["organization", "id"]),)
-        permissions = ((VIEW_UNIT, "查看该单位事项"), (ACT_FOR_UNIT, "代该单位办理事项"))
+        permissions = tuple(UNIT_GRANTS.items())
 
     def __str__(self) -> str:
         return self.name
@@ -179,8 +177,17 @@ class Owned(models.Model):
         return Place(self.organization.path, self.unit_id)
 
 
+class PostQuerySet(VisibleQuerySet["Post"]):
+    def in_force(self, day: date) -> "PostQuerySet":
+        """Held on that day; the day of leaving no longer counts."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+
+
 class Post(models.Model):
-    """A person's role at an organization or a unit, from one day to another (S0-4, S2 §四(二))."""
+    """A person's role at an organization or a unit, from one day to another (S0-4, S2 §四(二)).
+
+    It gives rights from ``starts_on`` until the day before ``ends_on``: who leaves today may do nothing more today.
+    """
 
     class Kind(models.TextChoices):
         REGULAR = "regular", "专任"
@@ -204,7 +211,10 @@ class Post(models.Model):
     starts_on = models.DateField("任职日期")
     ends_on = models.DateField("离任日期", null=True, blank=True)
 
-    objects: ClassVar[Any] = VisibleQuerySet["Post"].as_manager()
+    # Whoever keeps accounts, rights or their record sees who holds what.
+    KEEPERS: ClassVar[tuple[Perm, ...]] = (Perm.USER_EDIT, Perm.POST_EDIT, Perm.CLIENT_EDIT, Perm.AUDIT_VIEW)
+
+    objects: ClassVar[Any] = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = "职务"
@@ -233,11 +243,17 @@ class Post(models.Model):
     def place(self) -> Place:
         return self.at.place
 
+    @property
+    def event_place(self) -> EventPlace:
+        """Posts of a unit are known to the place in which it lies."""
+        return EventPlace(self.at.place.path, self.unit_id, shared=True)
+
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Office-holders of the places and units one stands for, and one's own posts."""
+        """Office-holders of the places and units one stands for, one's own posts, and all for administrators."""
         own = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
-        places = under(actor.paths(Perm.VIEW)) | under(actor.paths(Perm.VIEW), "unit__organization__path")
+        paths = {p for right in (Perm.VIEW, *cls.KEEPERS) for p in actor.paths(right)}
+        places = under(paths) | under(paths, "unit__organization__path")
         return own | places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
 
 
@@ -287,8 +303,7 @@ class DistrictSettings(models.Model):
 
     @property
     def place(self) -> Place:
-        root = Organization.objects.filter(depth=1).only("path").first()
-        return Place(root.path if root else "")
+        return ROOT
 
     @classmethod
     def current(cls) -> "DistrictSettings":

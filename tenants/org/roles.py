@@ -55,13 +55,22 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.CLIENT: frozenset(_STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW}),
 }
 
+# Levels of the tree at which a role may be held (Organization.Level); unit roles are held at units only.
+ROLE_LEVELS: dict[Role, frozenset[str]] = {
+    Role.DISTRICT_LEADER: frozenset({"district"}),
+    Role.DISTRICT_OFFICE: frozenset({"district"}),
+    Role.SUBDISTRICT_SECRETARY: frozenset({"subdistrict"}),
+    Role.SUBDISTRICT_OFFICE: frozenset({"subdistrict"}),
+    Role.COMMUNITY_SECRETARY: frozenset({"area", "community", "grid"}),
+    Role.COMMUNITY_OFFICER: frozenset({"area", "community", "grid"}),
+    Role.COMMITTEE_MEMBER: frozenset({"district", "subdistrict", "area", "community"}),
+    Role.UNIT_HEAD: frozenset(),
+    Role.UNIT_LIAISON: frozenset(),
+    Role.SYSTEM_ADMIN: frozenset({"district"}),
+    Role.SECURITY_ADMIN: frozenset({"district"}),
+    Role.AUDIT_ADMIN: frozenset({"district"}),
+    Role.CLIENT: frozenset({"district", "subdistrict", "area", "community", "grid"}),
+}
+# 三员: system, security and audit administrator.
+ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_LIAISON})
-DISTRICT_ROLES = frozenset(
-    {
-        Role.DISTRICT_LEADER,
-        Role.DISTRICT_OFFICE,
-        Role.SYSTEM_ADMIN,
-        Role.SECURITY_ADMIN,
-        Role.AUDIT_ADMIN,
-    }
-)

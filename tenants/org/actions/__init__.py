@@ -1,0 +1,1 @@
+"""Writing places, units, posts, grants and settings."""

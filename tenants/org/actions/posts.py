@@ -1,0 +1,157 @@
+"""Posts: who holds which role where, from one day to another (S0-4, S2 §四(二))."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from core.errors import InvalidInput, WrongState
+from core.events import action, now, record
+from core.periods import SHANGHAI
+from core.permissions import Actor, Perm, Place, require
+from core.values import clean_text
+from tenants.accounts.models import User
+from tenants.org.administrators import (
+    check_administrator_remains,
+    check_separation,
+    refuse_oneself,
+)
+from tenants.org.models import Organization, Owner, Post, ResidentUnit, seat_of
+from tenants.org.roles import ROLE_LEVELS, UNIT_ROLES, Role
+
+
+@action
+def post_appoint(
+    *,
+    actor: Actor,
+    user: User,
+    role: str,
+    at: Owner,
+    kind: str = Post.Kind.REGULAR,
+    title: str = "",
+    home_unit: ResidentUnit | None = None,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> Post:
+    """Give a person a role at a place or a unit.
+
+    Raises ``NotAllowed`` for the own account, and ``InvalidInput`` for a role that does not exist at that level, a
+    retired place or unit, an administrator's account that would do business, a 兼职 / 交叉 / 挂职 post without its
+    home unit, a term that ends before it begins, or the same post twice at one time.
+    """
+    organization, unit = seat_of(at)
+    require(actor, Perm.POST_EDIT, at=Place(organization.path))
+    refuse_oneself(actor, user, "任免")
+    held = User.objects.select_for_update().get(pk=user.pk)
+    chosen = _role(role, at, held)
+    check_separation(held, chosen)
+    _check_kind(kind, chosen, home_unit)
+    if ends_on is not None and ends_on <= starts_on:
+        raise InvalidInput("离任日期应晚于任职日期。", field="ends_on")
+    post = Post(
+        user=held,
+        role=chosen,
+        kind=kind,
+        title=clean_text(title, "title", "职务名称", 60, required=False),
+        organization=None if unit else organization,
+        unit=unit,
+        home_unit=home_unit,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    _check_not_held(post)
+    post.save()
+    record("post.appoint", actor=actor, subject=post, data=_told(post))
+    return post
+
+
+@action
+def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: str = "") -> Post:
+    """End a post; from ``ends_on`` (today if not given) on it gives no rights.
+
+    Raises ``NotAllowed`` for one's own post, and ``WrongState`` when it has ended or when it is the last
+    administrator of its kind.
+    """
+    require(actor, Perm.POST_EDIT, at=Place(post.at.place.path))
+    refuse_oneself(actor, post.user, "任免")
+    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    day = ends_on or _today()
+    if fresh.ends_on is not None and fresh.ends_on <= day:
+        raise WrongState("该职务已经离任，无需重复办理。", field="ends_on")
+    if day < fresh.starts_on:
+        raise InvalidInput(f"离任日期不能早于任职日期（{fresh.starts_on}）。", field="ends_on")
+    check_administrator_remains(Role(fresh.role), without=fresh.user)
+    return _end(actor, fresh, day, clean_text(reason, "reason", "免职原因", 500, required=False))
+
+
+def end_posts(actor: Actor, posts: QuerySet[Post], day: date, reason: str) -> None:
+    """End these posts because what they hang on has gone; only inside an action that has checked its own right."""
+    running = posts.exclude(ends_on__lte=day).select_for_update(of=("self",)).order_by("id")
+    for post in running:
+        _end(actor, post, max(day, post.starts_on), reason)
+
+
+def _end(actor: Actor, post: Post, day: date, reason: str) -> Post:
+    post.ends_on = day
+    post.save(update_fields=["ends_on"])
+    record("post.end", actor=actor, subject=post, data={**_told(post), "reason": reason})
+    return post
+
+
+def _told(post: Post) -> dict[str, object]:
+    return {
+        "user": post.user_id,
+        "username": post.user.username,
+        "role": post.role,
+        "kind": post.kind,
+        "starts_on": post.starts_on,
+        "ends_on": post.ends_on,
+    }
+
+
+def _today() -> date:
+    return now().astimezone(SHANGHAI).date()
+
+
+def _role(role: str, at: Owner, user: User) -> Role:
+    if role not in Role.values:
+        raise InvalidInput("请选择角色。", field="role")
+    chosen = Role(role)
+    if user.is_service is not (chosen is Role.CLIENT):
+        raise InvalidInput("应用账号只能担任“第三方应用”角色，其他账号不能担任该角色。", field="role")
+    if not user.is_active:
+        raise InvalidInput("该账号已停用，请先启用。", field="user")
+    if isinstance(at, ResidentUnit):
+        if chosen not in UNIT_ROLES and chosen is not Role.CLIENT:
+            raise InvalidInput(f"“{chosen.label}”不是驻区单位的角色，请选择组织或换一个角色。", field="role")
+        if at.status != ResidentUnit.Status.ACTIVE:
+            raise InvalidInput(f"“{at}”已迁出或注销，不能任职。", field="at")
+        return chosen
+    if at.level not in ROLE_LEVELS[chosen]:
+        level = Organization.Level(at.level).label
+        raise InvalidInput(f"“{chosen.label}”不是{level}一级的角色，请换一个组织或角色。", field="role")
+    if at.retired_on is not None:
+        raise InvalidInput(f"“{at}”已撤销，不能任职。", field="at")
+    return chosen
+
+
+def _check_kind(kind: str, role: Role, home_unit: ResidentUnit | None) -> None:
+    if kind not in Post.Kind.values:
+        raise InvalidInput("请选择任职方式。", field="kind")
+    if role is Role.COMMITTEE_MEMBER and kind == Post.Kind.REGULAR:
+        raise InvalidInput("兼职委员的任职方式应为兼职委员、交叉任职或挂职。", field="kind")
+    if kind != Post.Kind.REGULAR and home_unit is None:
+        raise InvalidInput(f"{Post.Kind(kind).label}要写明派出单位，请选择。", field="home_unit")
+    if kind == Post.Kind.REGULAR and home_unit is not None:
+        raise InvalidInput("专任职务没有派出单位，请清空派出单位或更改任职方式。", field="home_unit")
+    if home_unit is not None and home_unit.status != ResidentUnit.Status.ACTIVE:
+        raise InvalidInput(f"派出单位“{home_unit}”已迁出或注销，请重新选择。", field="home_unit")
+
+
+def _check_not_held(post: Post) -> None:
+    same = Post.objects.filter(user=post.user, role=post.role, organization=post.organization, unit=post.unit).exclude(
+        ends_on__lte=post.starts_on
+    )
+    if post.ends_on is not None:
+        same = same.filter(starts_on__lt=post.ends_on)
+    if same.exists():
+        raise InvalidInput("此人在同一时期已有相同的职务，无需重复任命。", field="role")

@@ -1,0 +1,184 @@
+"""驻区单位: register, correct, retire."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from core.errors import InvalidInput, StaleVersion, WrongState
+from core.events import action, now, record
+from core.periods import SHANGHAI
+from core.permissions import Actor, Perm, require
+from core.values import clean_text
+from tenants.org.actions.posts import end_posts
+from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.pinyin import sort_key
+from tenants.org.ties import ties_of
+
+LARGEST_PARTY = 1_000_000
+
+
+@action
+def unit_register(
+    *,
+    actor: Actor,
+    organization: Organization,
+    name: str,
+    kind: str,
+    affiliation: str = ResidentUnit.Affiliation.NONE,
+    rank: str = "",
+    party_organization: str = "",
+    party_members: int = 0,
+    address: str = "",
+    credit_code: str | None = None,
+) -> ResidentUnit:
+    """Enter a unit into the register of the place in which it lies.
+
+    Raises ``InvalidInput`` for a retired place or the district itself, for a name that the place has already, and for
+    a credit code that another unit holds or whose check digit does not fit.
+    """
+    require(actor, Perm.UNIT_EDIT, at=organization.place)
+    unit = ResidentUnit(organization=_seat(organization))
+    _fill(unit, name, kind, affiliation, rank, party_organization, party_members, address, credit_code)
+    _save(unit)
+    record("unit.register", actor=actor, subject=unit, data={"kind": unit.kind, "credit_code": unit.credit_code})
+    return unit
+
+
+@action
+def unit_edit(
+    *,
+    actor: Actor,
+    unit: ResidentUnit,
+    name: str,
+    kind: str,
+    affiliation: str = ResidentUnit.Affiliation.NONE,
+    rank: str = "",
+    party_organization: str = "",
+    party_members: int = 0,
+    address: str = "",
+    credit_code: str | None = None,
+    organization: Organization | None = None,
+    version: int | None = None,
+) -> ResidentUnit:
+    """Correct the entry; ``organization`` moves the unit to another place, where the actor needs the right too.
+
+    Records made before the move keep the place in which they were made.
+    """
+    require(actor, Perm.UNIT_EDIT, at=unit.organization.place)
+    fresh = _lock(unit, version)
+    if fresh.status != ResidentUnit.Status.ACTIVE:
+        raise WrongState("该单位已迁出或注销，不能修改。", field="status")
+    before = {name: getattr(fresh, name) for name in _TOLD}
+    if organization is not None and organization.pk != fresh.organization_id:
+        require(actor, Perm.UNIT_EDIT, at=organization.place)
+        fresh.organization = _seat(organization)
+    _fill(fresh, name, kind, affiliation, rank, party_organization, party_members, address, credit_code)
+    fresh.version += 1
+    _save(fresh)
+    changed = {name: [was, getattr(fresh, name)] for name, was in before.items() if was != getattr(fresh, name)}
+    record("unit.edit", actor=actor, subject=fresh, data={"changed": changed})
+    return fresh
+
+
+@action
+def unit_retire(*, actor: Actor, unit: ResidentUnit, reason: str, version: int | None = None) -> ResidentUnit:
+    """Take a unit that moved away or was dissolved out of use; its records stay.
+
+    Ends all posts at the unit, and all posts elsewhere held on its behalf: a 兼职委员 who leaves the unit loses the
+    post (S0-4). Raises ``WrongState`` naming what must be settled first (running claims, agreements in force).
+    """
+    require(actor, Perm.UNIT_EDIT, at=unit.organization.place)
+    text = clean_text(reason, "reason", "注销原因", 500)
+    fresh = _lock(unit, version)
+    if fresh.status != ResidentUnit.Status.ACTIVE:
+        raise WrongState("该单位已迁出或注销，无需重复办理。", field="status")
+    if ties := ties_of(fresh):
+        raise WrongState(f"该单位还有{'、'.join(ties)}，请先了结再注销。", field="status")
+    end_posts(actor, Post.objects.filter(unit=fresh) | Post.objects.filter(home_unit=fresh), _today(), text)
+    fresh.status = ResidentUnit.Status.RETIRED
+    fresh.version += 1
+    fresh.save(update_fields=["status", "version"])
+    record("unit.retire", actor=actor, subject=fresh, data={"reason": text})
+    return fresh
+
+
+_TOLD = ("name", "kind", "affiliation", "rank", "organization_id", "party_organization", "party_members", "credit_code")
+
+# GB 32100-2015: the weight of each place and the value of each sign; the last sign is the check digit.
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+
+
+def clean_credit_code(value: str | None) -> str | None:
+    """A 统一社会信用代码 with a check digit that fits (GB 32100-2015), or None for an empty one."""
+    code = (value or "").strip().upper()
+    if not code:
+        return None
+    if len(code) != 18 or any(sign not in _SIGNS for sign in code):
+        raise InvalidInput("统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z）。", field="credit_code")
+    total = sum(_SIGNS.index(sign) * weight for sign, weight in zip(code, _WEIGHTS, strict=False))
+    if _SIGNS[(31 - total % 31) % 31] != code[17]:
+        raise InvalidInput("统一社会信用代码的校验位不对，请核对证照后重新填写。", field="credit_code")
+    return code
+
+
+def _today() -> date:
+    return now().astimezone(SHANGHAI).date()
+
+
+def _seat(organization: Organization) -> Organization:
+    if organization.level == Organization.Level.DISTRICT:
+        raise InvalidInput("驻区单位要登记到街道或社区，请选择所在的街道或社区。", field="organization")
+    if organization.retired_on is not None:
+        raise InvalidInput(f"“{organization}”已撤销，请选择在用的组织。", field="organization")
+    return organization
+
+
+def _lock(unit: ResidentUnit, version: int | None) -> ResidentUnit:
+    fresh = ResidentUnit.objects.select_for_update(of=("self",)).select_related("organization").get(pk=unit.pk)
+    if version is not None and fresh.version != version:
+        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    return fresh
+
+
+def _fill(
+    unit: ResidentUnit,
+    name: str,
+    kind: str,
+    affiliation: str,
+    rank: str,
+    party_organization: str,
+    party_members: int,
+    address: str,
+    credit_code: str | None,
+) -> None:
+    if kind not in ResidentUnit.Kind.values:
+        raise InvalidInput("请选择单位类型。", field="kind")
+    if affiliation not in ResidentUnit.Affiliation.values:
+        raise InvalidInput("请选择隶属关系。", field="affiliation")
+    if isinstance(party_members, bool) or not isinstance(party_members, int) or party_members < 0:
+        raise InvalidInput("党员数应为不小于 0 的整数。", field="party_members")
+    if party_members > LARGEST_PARTY:
+        raise InvalidInput("党员数太大，请核对。", field="party_members")
+    unit.name = clean_text(name, "name", "单位名称", 120)
+    unit.pinyin = sort_key(unit.name, 480)
+    unit.kind, unit.affiliation, unit.party_members = kind, affiliation, party_members
+    unit.rank = clean_text(rank, "rank", "行政级别", 20, required=False)
+    unit.party_organization = clean_text(party_organization, "party_organization", "党组织名称", 120, required=False)
+    unit.address = clean_text(address, "address", "地址", 200, required=False)
+    unit.credit_code = clean_credit_code(credit_code)
+
+
+def _save(unit: ResidentUnit) -> None:
+    """Save, and turn a broken unique rule into a refusal that names the field."""
+    same = ResidentUnit.objects.filter(organization=unit.organization, name=unit.name, status=unit.status)
+    if same.exclude(pk=unit.pk).exists():
+        raise InvalidInput(f"{unit.organization}已登记了同名单位“{unit.name}”，请查看已有记录。", field="name")
+    if unit.credit_code and ResidentUnit.objects.filter(credit_code=unit.credit_code).exclude(pk=unit.pk).exists():
+        raise InvalidInput("该统一社会信用代码已登记在另一个单位名下，请核对。", field="credit_code")
+    try:
+        with transaction.atomic():
+            unit.save()
+    except (IntegrityError, ValidationError) as error:
+        raise InvalidInput("刚刚有人登记了同名或同代码的单位，请刷新后核对。", field="name") from error
