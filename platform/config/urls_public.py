@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("web.urls_public"))]
+from config.health import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health),
+    path("", include("web.urls_public")),
+]
 
 handler400 = "web.errors.bad_request"
 handler403 = "web.errors.forbidden"

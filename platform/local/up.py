@@ -24,6 +24,7 @@ from local.prepare import ANSWER_VARIABLE
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
 READY_SECONDS = 60
+FOOTNOTE = "演示系统：区划为真实数据，单位、人员和数字均为虚构。"
 LOCK = "up.lock"
 
 
@@ -53,7 +54,8 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stop)
     data = data_folder()
-    family = Family(folder=ROOT, environment=marked_environment(data), say=say)
+    environment = {"PAGE_FOOTNOTE": FOOTNOTE, **marked_environment(data)}
+    family = Family(folder=ROOT, environment=environment, say=say)
     server = None if os.environ.get("DATABASE_URL") else development_server(data)
     try:
         with _only_one(data):
@@ -133,11 +135,16 @@ def _children(data: Path, port: int, token: str) -> list[Child]:
     ]
 
 
-def web_answers(port: int, host: str = "localhost") -> bool:
+def base_host() -> str:
+    """The host name of the platform; districts are names below it."""
+    return os.environ.get("BASE_HOST") or "localhost"
+
+
+def web_answers(port: int) -> bool:
     """Whether the page of health says that all is well."""
     connection = http.client.HTTPConnection(web_host(), port, timeout=5)
     try:
-        connection.request("GET", "/healthz", headers={"Host": f"{host}:{port}"})
+        connection.request("GET", "/healthz", headers={"Host": f"{base_host()}:{port}"})
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
@@ -158,7 +165,7 @@ def _clear_answers(data: Path) -> None:
 def _welcome(data: Path, port: int) -> str:
     from local.demo.accounts import accounts_text
 
-    base = os.environ.get("BASE_HOST") or "localhost"
+    base = base_host()
     return "\n".join(
         [
             f"  静安区      http://jingan.{base}:{port}/",
