@@ -9,10 +9,14 @@ from core.permissions import Perm, Place
 
 @dataclass(frozen=True)
 class Audience:
-    """Holders of a permission at a place are told; the person who acted is not."""
+    """Holders of a permission at a place are told; the person who acted is not.
+
+    ``below`` means every holder at the place and anywhere under it, instead of the nearest one upwards.
+    """
 
     permission: Perm
     at: Place
+    below: bool = False
 
 
 Rule = Callable[[Event], Iterable[Audience]]

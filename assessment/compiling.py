@@ -1,0 +1,166 @@
+"""Filling a report: entries for all places, tallies with ids, figures with changes, ranks. Written by actions only."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from django.db import connection
+
+from assessment.counting import LEVELS, Tallies, Tree, freeze, rolled_up
+from assessment.indicators import SCORE, Tally, Value, Weights, ranks_of, values_of
+from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, ReportTally
+from core.periods import Quarter
+from tenants.org.models import DistrictSettings, Organization
+
+_BATCH = 5000
+
+
+def write_entries(report: QuarterlyReport, statuses: Mapping[str, str] | None = None) -> list[ReportEntry]:
+    """One entry for every place in use, the highest first; ``statuses`` by path is what a correction takes over."""
+    taken = statuses or {}
+    places = list(Organization.objects.in_use().filter(level__in=LEVELS).order_by("path"))
+    streets: dict[str, ReportEntry] = {}
+    written: list[ReportEntry] = []
+    for wave in (False, True):
+        rows = []
+        for place in places:
+            is_community = place.level == Organization.Level.COMMUNITY
+            if is_community is not wave:
+                continue
+            entry = ReportEntry(
+                report=report,
+                organization=place,
+                path=place.path,
+                name=place.name,
+                level=place.level,
+                status=taken.get(place.path, ReportEntry.Status.DRAFT),
+                street=_above(streets, place.path) if is_community else None,
+            )
+            if place.level == Organization.Level.SUBDISTRICT:
+                streets[place.path] = entry
+            rows.append(entry)
+        written += ReportEntry.objects.bulk_create(rows, batch_size=_BATCH)
+    return written
+
+
+def _above(streets: Mapping[str, ReportEntry], path: str) -> ReportEntry | None:
+    found = [entry for street, entry in streets.items() if path.startswith(street)]
+    return found[0] if found else None
+
+
+def count_entries(report: QuarterlyReport, entries: Sequence[ReportEntry]) -> None:
+    """Count the quarter for these entries and write their tallies anew."""
+    everyone = set(report.entries.values_list("path", flat=True))
+    ReportTally.objects.filter(entry__in=[entry.pk for entry in entries]).delete()
+    freeze(
+        [entry.pk for entry in entries],
+        report.period,
+        tree=Tree.read().counting_for(everyone),
+        answer_days=DistrictSettings.current().claim_response_days,
+        excluded=report.excluded,
+    )
+
+
+def own_tallies(report: QuarterlyReport) -> Tallies:
+    """What was counted at each place itself, by path and verb."""
+    found: Tallies = {}
+    rows = ReportTally.objects.filter(entry__report=report)
+    for path, verb, count, hits, total in rows.values_list("entry__path", "verb", "count", "hits", "total"):
+        found.setdefault(path, {})[verb] = Tally(count, hits, total)
+    return found
+
+
+def write_figures(report: QuarterlyReport) -> None:
+    """Figures of all entries from their tallies, the change on earlier reports, scores and ranks."""
+    entries = list(report.entries.all())
+    sums = rolled_up(own_tallies(report), [entry.path for entry in entries])
+    weights = Weights.of(DistrictSettings.current())
+    values = {entry.pk: values_of(sums[entry.path], weights) for entry in entries}
+    before = _values_in_force(report.period.previous)
+    year_before = _values_in_force(Quarter(report.year - 1, report.quarter))
+    ReportFigure.objects.filter(entry__report=report).delete()
+    ReportFigure.objects.bulk_create(
+        [
+            ReportFigure(
+                entry=entry,
+                indicator=code,
+                value=value.value,
+                numerator=value.numerator,
+                denominator=value.denominator,
+                previous=before.get((entry.organization_id, code)),
+                year_before=year_before.get((entry.organization_id, code)),
+            )
+            for entry in entries
+            for code, value in values[entry.pk].items()
+        ],
+        batch_size=_BATCH,
+    )
+    _write_ranks(report, entries, values)
+
+
+def _write_ranks(
+    report: QuarterlyReport, entries: Iterable[ReportEntry], values: Mapping[int, Mapping[str, Value]]
+) -> None:
+    earlier = _ranks_in_force(report.period.previous)
+    changed = []
+    by_level: dict[str, list[ReportEntry]] = {}
+    for entry in entries:
+        by_level.setdefault(entry.level, []).append(entry)
+    for level, rows in by_level.items():
+        ranks = ranks_of({entry.pk: values[entry.pk][SCORE].value for entry in rows})
+        for entry in rows:
+            entry.score = values[entry.pk][SCORE].value
+            entry.rank = None if level == Organization.Level.DISTRICT else ranks[entry.pk]
+            entry.previous_rank = earlier.get(entry.organization_id)
+            changed.append((entry.pk, entry.score, entry.rank, entry.previous_rank))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE assessment_reportentry e SET score = n.score, rank = n.rank, previous_rank = n.previous_rank"
+            " FROM unnest(%s::bigint[], %s::numeric[], %s::int[], %s::int[])"
+            " AS n (id, score, rank, previous_rank) WHERE e.id = n.id",
+            [list(column) for column in zip(*changed, strict=True)],
+        )
+
+
+def in_force(quarter: Quarter) -> QuarterlyReport | None:
+    """The issued report of that quarter that no correction has replaced."""
+    found: QuarterlyReport | None = QuarterlyReport.objects.filter(
+        year=quarter.year, quarter=quarter.number, status=QuarterlyReport.Status.ISSUED
+    ).first()
+    return found
+
+
+def _values_in_force(quarter: Quarter) -> dict[tuple[int, str], Decimal | None]:
+    rows = ReportFigure.objects.filter(
+        entry__report__year=quarter.year,
+        entry__report__quarter=quarter.number,
+        entry__report__status=QuarterlyReport.Status.ISSUED,
+    ).values_list("entry__organization_id", "indicator", "value")
+    return {(organization, indicator): value for organization, indicator, value in rows}
+
+
+def _ranks_in_force(quarter: Quarter) -> dict[int, int | None]:
+    rows = ReportEntry.objects.filter(
+        report__year=quarter.year,
+        report__quarter=quarter.number,
+        report__status=QuarterlyReport.Status.ISSUED,
+    )
+    return dict(rows.values_list("organization_id", "rank"))
+
+
+def content_hash(report: QuarterlyReport) -> str:
+    """SHA-256 over every figure and every counted id of a report; 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    figures = ReportFigure.objects.filter(entry__report=report).order_by("entry__path", "indicator")
+    for row in figures.values_list("entry__path", "entry__rank", "indicator", "value", "numerator", "denominator"):
+        digest.update(json.dumps([str(cell) for cell in row], ensure_ascii=False).encode())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.path, t.verb, t.count, md5(array_to_string(t.events, ',')) FROM assessment_reporttally t"
+            " JOIN assessment_reportentry r ON r.id = t.entry_id WHERE r.report_id = %s ORDER BY 1, 2",
+            [report.pk],
+        )
+        for row in cursor.fetchall():
+            digest.update(json.dumps(row, ensure_ascii=False).encode())
+    return digest.hexdigest()
