@@ -37,6 +37,11 @@ def is_fragment(request: HttpRequest, *targets: str) -> bool:
     return bool(htmx) and not htmx.history_restore_request and htmx.target in targets
 
 
+def typed(request: HttpRequest, name: str = "q") -> str:
+    """What was typed into a search box: one line of at most 60 signs, without those that no database takes."""
+    return "".join(sign for sign in request.GET.get(name, "") if sign.isprintable()).strip()[:60]
+
+
 def answer(response: HttpResponse, **headers: str) -> HttpResponse:
     """Set response headers: ``answer(response, HX_Trigger="record-changed")``."""
     for name, value in headers.items():

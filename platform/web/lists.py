@@ -20,7 +20,7 @@ from django.shortcuts import render
 
 from core.errors import DomainError
 from core.permissions import Perm
-from web.access import SignedIn, answer, is_fragment
+from web.access import SignedIn, answer, is_fragment, typed
 from web.acts import Act
 from web.columns import Column
 from web.export import workbook_response
@@ -85,7 +85,7 @@ class ListPage(SignedIn):
 
     @cached_property
     def query(self) -> str:
-        return self.request.GET.get("q", "").strip()[:60]
+        return typed(self.request)
 
     @cached_property
     def filterset(self) -> django_filters.FilterSet | None:

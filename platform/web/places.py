@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views import View
 
 from core.permissions import Actor, Perm, ancestor_paths
 from tenants.org.models import Organization
+from web.access import SignedIn, typed
 
 SEARCH_LIMIT = 30
 
@@ -67,7 +66,7 @@ def _find_chain(request: HttpRequest) -> Sequence[Organization]:
     return [*above, place]
 
 
-class PlacesPage(LoginRequiredMixin, View):
+class PlacesPage(SignedIn):
     """The place switcher: a tree opened level by level, or hits of a search.
 
     Fragment for htmx, page without it.
@@ -75,7 +74,7 @@ class PlacesPage(LoginRequiredMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         visible = Organization.objects.visible_to(request.actor).in_use()  # type: ignore[attr-defined]
-        query = request.GET.get("q", "").strip()
+        query = typed(request)
         under = request.GET.get("under", "")
         if query:
             rows = visible.filter(Q(name__icontains=query) | Q(pinyin__icontains=query))[:SEARCH_LIMIT]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from web.access import SignedIn, is_fragment
+from web.access import SignedIn, is_fragment, typed
 from web.links import link
 from web.lists import ListPage
 
@@ -22,7 +22,7 @@ class SearchPage(SignedIn):
     lists: ClassVar[Sequence[type[ListPage]]] = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        query = request.GET.get("q", "").strip()[:60]
+        query = typed(request)
         groups = [group for page in self.lists if query and (group := self._hits(page))]
         context = {"title": "搜索", "query": query, "groups": groups}
         name = "web/parts/search_hits.html" if is_fragment(request, "search-hits") else "web/search.html"

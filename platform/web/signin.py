@@ -55,11 +55,11 @@ class PasswordForm(PasswordChangeForm):
             self.fields[name].widget.attrs["class"] = "form-control"
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
 
-    def clean_new_password2(self) -> str:
-        new = str(super().clean_new_password2())
-        if self.user.check_password(new):
-            raise forms.ValidationError("新密码不能与原密码相同。", code="same")
-        return new
+    def clean(self) -> dict[str, Any] | None:
+        values = super().clean()
+        if (new := self.cleaned_data.get("new_password1")) and self.user.check_password(new):
+            self.add_error("new_password1", "新密码不能与原密码相同。")
+        return values
 
     def save(self, commit: bool = True) -> Any:
         self.user.must_change_password = False
