@@ -73,7 +73,7 @@ class Shell:
     def unread(self) -> int:
         if self.on_platform or not self.signed_in:
             return 0
-        return int(Notice.objects.filter(user=self.request.user, read_at=None).count())
+        return int(Notice.objects.filter(user_id=self.request.user.pk or 0, read_at=None).count())
 
     @property
     def idle_minutes(self) -> int:

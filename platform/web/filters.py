@@ -105,12 +105,19 @@ def _chips_of(request: HttpRequest, filterset: django_filters.FilterSet, name: s
         gone = dict.fromkeys(f"{name}_{end}" for end in ("after", "before", "min", "max"))
         yield Removable(f"{label}：{word}", with_query(request, {**gone, "page": None}))
     elif isinstance(field, forms.MultipleChoiceField):
-        words = dict(field.choices)
+        words = _words(field)
         for one in value:
             rest = [other for other in value if other != one]
             yield Removable(f"{label}：{words.get(one, one)}", with_query(request, {name: rest, "page": None}))
     elif value is True:
         yield Removable(label, with_query(request, {name: None, "page": None}))
     else:
-        words = dict(field.choices) if isinstance(field, forms.ChoiceField) and not hasattr(field, "queryset") else {}
+        words = _words(field)
         yield Removable(f"{label}：{words.get(value, value)}", with_query(request, {name: None, "page": None}))
+
+
+def _words(field: forms.Field) -> dict[Any, Any]:
+    """The labels of fixed choices; a related record speaks for itself."""
+    if not isinstance(field, forms.ChoiceField) or hasattr(field, "queryset"):
+        return {}
+    return dict(list(field.choices))  # type: ignore[arg-type]

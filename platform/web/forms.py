@@ -97,9 +97,6 @@ class QuantityField(forms.DecimalField):
         kwargs.setdefault("max_digits", 12)
         kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
-        from decimal import Decimal
-
-        self.min_value = Decimal("0.01")
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -145,7 +142,7 @@ class FilesField(forms.FileField):
         self.most = most
         self.widget.attrs.update({"accept": accept, "multiple": True, "data-files": ""})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if not given:
             if self.required:

@@ -16,6 +16,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core.errors import DomainError
@@ -144,7 +145,7 @@ class ListPage(SignedIn):
 
     # --- answering -----------------------------------------------------------------------------------------
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("export") == "xlsx":
             return self.export()
         return self.page(request)
@@ -230,7 +231,7 @@ class ListPage(SignedIn):
 
     # --- export --------------------------------------------------------------------------------------------
 
-    def export(self) -> HttpResponse:
+    def export(self) -> HttpResponseBase:
         """All filtered rows in their order, the columns shown, and a sheet that names the conditions."""
         place = chosen_place(self.request) if self.place_lookup else None
         conditions = [chip.text for chip in self.chips()]
@@ -264,7 +265,7 @@ class ListPage(SignedIn):
         form = act.form(self.request.POST, self.request.FILES) if act.form else None
         if form is not None and not form.is_valid():
             for errors in form.errors.values():
-                messages.error(self.request, " ".join(errors))
+                messages.error(self.request, " ".join(str(error) for error in errors))
             return
         done, refused = 0, []
         for row in self.rows().filter(pk__in=keys):
