@@ -1,7 +1,7 @@
 # The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets up down reset backup restore test lint fix schema bench lock
+.PHONY: help install assets up down reset backup restore test test-servers lint fix schema bench lock
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -23,6 +23,7 @@ help:
 	@echo 'make reset    停止并删除本机数据（YES=1 不再询问）'
 	@echo 'make backup   备份数据库和附件：TO=目录；make restore FROM=目录 恢复到空库'
 	@echo 'make test     运行全部测试；ARGS="tests/unit -k 名称" 只跑一部分'
+	@echo 'make test-servers  在真实的 PostgreSQL、RabbitMQ、Redis 上再跑一遍闭环（REAL_DATABASE_URL、REAL_BROKER_URLS）'
 	@echo 'make lint     检查代码、类型、导入方向、GraphQL 描述文件和迁移'
 	@echo 'make fix      自动修正格式'
 	@echo 'make schema   重新生成 schema.graphql'
@@ -47,6 +48,9 @@ restore: $(LOCAL)
 
 test: $(DEV) $(ASSETS)
 	@$(PY) -m local.testing $(ARGS)
+
+test-servers: $(DEV)
+	@$(PY) -m local.testing --servers
 
 lint: $(DEV)
 	$(PY) -m ruff check .

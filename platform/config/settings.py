@@ -241,6 +241,8 @@ _broker = broker_settings(os.environ.get("BROKER_URL"), DATABASE_URL)
 CELERY_BROKER_URL = _broker.url
 CELERY_BROKER_TRANSPORT_OPTIONS = _broker.transport_options
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = _broker.remote_control
+# Several installations on one RabbitMQ or Redis need a queue each.
+CELERY_TASK_DEFAULT_QUEUE = os.environ.get("TASK_QUEUE", "celery")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,5 +1,6 @@
 """``make test``: run the tests on a fast embedded PostgreSQL, or on ``DATABASE_URL`` when it is set.
 
+``make test-servers`` runs the loop again on the servers that ``REAL_DATABASE_URL`` and ``REAL_BROKER_URLS`` name.
 What was skipped, and why, stands at the end of pytest's own report (``-ra``).
 """
 
@@ -10,28 +11,55 @@ import sys
 from local.folders import ROOT, data_folder
 from local.postgres import ServerError, throwaway_server
 
+LOOP = ("tests/test_walk.py", "tests/processes/test_loop.py")
 
-def main() -> int:
-    environment = dict(os.environ)
-    server = None
-    if not environment.get("DATABASE_URL"):
-        server = throwaway_server(data_folder())
-        # The port of ``make up`` is not for a second server.
-        os.environ.pop("PG_PORT", None)
-        try:
-            server.start()
-        except ServerError as problem:
-            print(problem, file=sys.stderr)
-            return 1
-        environment["DATABASE_URL"] = server.url
+
+def main(words: list[str]) -> int:
+    if words == ["--servers"]:
+        return run_on_real_servers()
+    if os.environ.get("DATABASE_URL"):
+        return run_pytest(words)
+    # The port of ``make up`` is not for a second server.
+    os.environ.pop("PG_PORT", None)
+    server = throwaway_server(data_folder())
     try:
-        return subprocess.call([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, env=environment)
+        server.start()
+        return run_pytest(words, DATABASE_URL=server.url)
+    except ServerError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    finally:
+        server.stop()
+
+
+def run_on_real_servers() -> int:
+    """The walk and the loop, once for each broker; skipped aloud where there is no database server."""
+    database = os.environ.get("REAL_DATABASE_URL")
+    if not database:
+        print("跳过：没有设 REAL_DATABASE_URL，不在真实服务器上测试。")
+        return 0
+    brokers = os.environ.get("REAL_BROKER_URLS", "").split()
+    if not brokers:
+        print("没有设 REAL_BROKER_URLS：消息队列用数据库里的。")
+    failed = 0
+    for broker in brokers or [""]:
+        print(f"数据库 {_without_password(database)}，消息队列 {_without_password(broker) or '数据库'}", flush=True)
+        failed |= run_pytest([*LOOP, "-q"], DATABASE_URL=database, BROKER_URL=broker)
+    return failed
+
+
+def run_pytest(words: list[str], **environment: str) -> int:
+    """Run pytest in a process of its own; its exit code."""
+    command = [sys.executable, "-m", "pytest", *words]
+    try:
+        return subprocess.call(command, cwd=ROOT, env=os.environ | environment)
     except KeyboardInterrupt:
         return 130
-    finally:
-        if server is not None:
-            server.stop()
+
+
+def _without_password(address: str) -> str:
+    return address.rsplit("@", 1)[-1].split("://", 1)[-1]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
