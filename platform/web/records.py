@@ -3,6 +3,7 @@
 See docs/pages.md for a copyable example.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -134,7 +135,6 @@ class RecordPage(SignedIn):
             )
         except DomainError as error:
             return self.refused(act, form, error)
-        messages.success(request, act.done_text)
         return self.after(act)
 
     def act(self, verb: str) -> Act:
@@ -165,7 +165,7 @@ class RecordPage(SignedIn):
             "chips": [chip for chip in self.chips(record) if chip is not None],
             "facts": [(fact, fact.html(record)) for fact in self.facts],
             "texts": [(fact, fact.get(record)) for fact in self.text_facts if fact.get(record)],
-            "acts": [(act, self.act_url(act)) for act in offered(self.acts, self.actor, record)],
+            "acts": self.offers(self.request, record),
             "links": list(self.links(record)),
             "related": [self.related_table(related) for related in self.related],
             "history": history_of(record) if self.has_history else [],
@@ -191,6 +191,14 @@ class RecordPage(SignedIn):
             "cut": len(rows) > RELATED_LIMIT,
             "empty": related.empty,
         }
+
+    @classmethod
+    def offers(cls, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:
+        """The acts this person may do now with their addresses; for buttons on other pages too."""
+        actor = request.actor  # type: ignore[attr-defined]
+        return [
+            (act, link(request, f"{cls.name}-act", record.pk, act.verb)) for act in offered(cls.acts, actor, record)
+        ]
 
     def act_url(self, act: Act) -> str:
         return link(self.request, f"{self.name}-act", self.record.pk, act.verb)
@@ -220,11 +228,23 @@ class RecordPage(SignedIn):
             if form is not None:
                 blame(form, error)
             return self.ask(act, form, status=status, refusal="" if form is not None else error.message)
+        if self.elsewhere:
+            return render(self.request, "web/parts/refusal.html", {"refusal": error.message}, status=status)
         self.record = self.find(self.record.pk)
         return self.show(status=status, refusal=error.message)
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the act was done from a page that does not show the record (a list of work)."""
+        htmx = self.request.htmx  # type: ignore[attr-defined]
+        return bool(htmx) and self.request.headers.get("X-Record-Shown") == "no"
+
     def after(self, act: Act) -> HttpResponse:
         """Show the record as it is now, or the list if the person may not see it any more."""
+        if self.elsewhere:
+            told = json.dumps({"record-changed": True, "said": act.done_text})
+            return answer(HttpResponse(status=204), HX_Trigger=told)
+        messages.success(self.request, act.done_text)
         visible = self.model.objects.visible_to(self.actor).filter(pk=self.record.pk).exists()  # type: ignore[attr-defined]
         to = link(self.request, self.name, self.record.pk) if visible else link(self.request, self.list_name)
         if not self.request.htmx:  # type: ignore[attr-defined]

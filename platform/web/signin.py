@@ -9,6 +9,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpResponse
 from django.urls import path, reverse_lazy
 
+from tenants.accounts.middleware import IDLED_OUT
 from web.middleware import must_change
 
 
@@ -33,6 +34,10 @@ class SignIn(views.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
     extra_context = {"title": "登录"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        idled_out = self.request.session.pop(IDLED_OUT, False) or "expired" in self.request.GET
+        return super().get_context_data(idled_out=idled_out, **kwargs)
 
 
 class PasswordForm(PasswordChangeForm):

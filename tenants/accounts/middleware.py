@@ -14,6 +14,8 @@ from core.permissions import Actor, ActorKind
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
+# Left in the empty session, so that the sign-in page can say why it is shown.
+IDLED_OUT = "idled_out"
 
 
 class IdleTimeoutMiddleware:
@@ -28,6 +30,7 @@ class IdleTimeoutMiddleware:
         if last is not None:
             if moment - last > settings.SESSION_IDLE_MINUTES * 60:
                 logout(request)
+                request.session[IDLED_OUT] = True
             elif moment - last >= 60:
                 request.session[LAST_SEEN] = moment
         elif request.user.is_authenticated:

@@ -1,5 +1,7 @@
 """The record framework: buttons are what may be done now, refusals stay in place, and nothing typed is lost."""
 
+import json
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -121,3 +123,16 @@ def test_unknown_verb_and_bad_version(browser, make_need):
     client = browser("street_a")
     assert client.post(f"/samples/{need.pk}/explode/").status_code == 404
     assert client.post(f"/samples/{need.pk}/publish/", {"version": "²"}).status_code == 302
+
+
+def test_act_from_a_list_of_work_is_told_and_refreshes(browser, make_need):
+    need = make_need()
+    client = browser("street_a")
+    elsewhere = {"HX-Request": "true", "HX-Target": "messages", "X-Record-Shown": "no"}
+    done = client.post(f"/samples/{need.pk}/publish/", headers=elsewhere)
+    assert done.status_code == 204
+    assert json.loads(done["HX-Trigger"]) == {"record-changed": True, "said": "已审核通过。"}
+    again = client.post(f"/samples/{need.pk}/publish/", headers=elsewhere)
+    assert again.status_code == 422
+    assert "不能审核通过" in again.content.decode()
+    assert "record-head" not in again.content.decode()

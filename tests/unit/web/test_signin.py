@@ -101,3 +101,14 @@ def test_session_of_one_district_is_worthless_in_another(user, neighbour):
     client.cookies["sessionid"]["domain"] = ""
     assert client.get("/samples/").status_code == 200
     assert client.get("/samples/", headers={"host": "dongcheng.localhost"}).status_code == 302
+
+
+def test_idle_session_is_explained(user, settings):
+    client = Client(HTTP_HOST=HOST)
+    sign_in(client, user.username)
+    client.get("/samples/")
+    session = client.session
+    session["last_seen"] -= settings.SESSION_IDLE_MINUTES * 60 + 1
+    session.save()
+    page = client.get("/samples/", follow=True).content.decode()
+    assert "30 分钟没有操作" in page

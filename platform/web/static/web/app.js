@@ -34,6 +34,15 @@
     }
   });
 
+  const build = (name, text, css) => { const node = document.createElement(name); node.textContent = text; if (css) node.className = css; return node; };
+  document.body.addEventListener("said", (event) => {
+    const note = build("div", "", "note note-success");
+    note.append(build("i", "", "ti ti-circle-check"), build("span", event.detail.value));
+    byId("messages").replaceChildren(note);
+    say(event.detail.value);
+    setTimeout(() => note.remove(), 8000);
+  });
+
   // --- requests ----------------------------------------------------------------------------------------------
   let running = 0;
   const count = (by) => { running = Math.max(0, running + by); root.classList.toggle("is-loading", running > 0); };
@@ -54,6 +63,7 @@
     if (columns.length && columns.every((box) => box.checked === (box.dataset.default === "1"))) values.delete("col");
   };
   document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-Record-Shown"] = byId("record") ? "yes" : "no";
     const form = event.target.closest("form[data-tidy]");
     if (form) tidy(form, event.detail.formData);
   });
@@ -165,7 +175,6 @@
   });
 
   // --- questions before an act that cannot be taken back -----------------------------------------------------
-  const build = (name, text, css) => { const node = document.createElement(name); node.textContent = text; if (css) node.className = css; return node; };
   function ask(text, label) {
     return new Promise((resolve) => {
       const heading = build("h2", label); heading.id = "dialog-title";
