@@ -1,8 +1,11 @@
 """Background work of this package."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django_tenants.utils import schema_context
 
+from core.errors import WrongState
 from core.events import now
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM
@@ -26,6 +29,8 @@ def expire(schema: str) -> int:
         ).select_related("organization")
         count = 0
         for agreement in over.iterator(chunk_size=500):
-            agreement_expire(actor=SYSTEM, agreement=agreement)
-            count += 1
+            # Terminated since it was selected: the others are still over.
+            with suppress(WrongState):
+                agreement_expire(actor=SYSTEM, agreement=agreement)
+                count += 1
         return count

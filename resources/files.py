@@ -1,6 +1,7 @@
 """Evidence files: checked by content, kept once, served only to those who may see the claim."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import filetype
@@ -32,27 +33,33 @@ class Upload:
     content: bytes
 
 
-def evidence_add(*, actor: Actor, claim: Claim, upload: Upload) -> Evidence:
-    """Keep a file with a claim; the same bytes twice are kept once. Called inside an action."""
-    content_type = check_upload(upload)
-    digest = hashlib.sha256(upload.content).hexdigest()
-    existing = claim.evidence.filter(sha256=digest).first()
-    if existing is not None:
-        return existing
-    if claim.evidence.count() >= MOST_PER_CLAIM:
+def evidence_keep(*, actor: Actor, claim: Claim, uploads: Sequence[Upload]) -> None:
+    """Keep files with a locked claim; the same bytes twice are kept once. Called inside an action.
+
+    All are checked before the first is written, so that a refusal leaves no file behind.
+    """
+    kept = set(claim.evidence.values_list("sha256", flat=True))
+    rows: dict[str, tuple[Evidence, bytes]] = {}
+    for upload in uploads:
+        content_type = check_upload(upload)
+        digest = hashlib.sha256(upload.content).hexdigest()
+        if digest in kept:
+            continue
+        evidence = Evidence(
+            claim=claim,
+            name=clean_text(upload.name.replace("\\", "/").rsplit("/", 1)[-1], "evidence", "文件名", 200),
+            content_type=content_type,
+            size=len(upload.content),
+            sha256=digest,
+            uploaded_by_id=actor.id if actor.kind is not ActorKind.SYSTEM else None,
+            uploaded_at=now(),
+        )
+        rows[digest] = evidence, upload.content
+    if len(kept) + len(rows) > MOST_PER_CLAIM:
         raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="evidence")
-    evidence = Evidence(
-        claim=claim,
-        name=clean_text(upload.name.replace("\\", "/").rsplit("/", 1)[-1], "evidence", "文件名", 200),
-        content_type=content_type,
-        size=len(upload.content),
-        sha256=digest,
-        uploaded_by_id=actor.id if actor.kind is not ActorKind.SYSTEM else None,
-        uploaded_at=now(),
-    )
-    evidence.file.save(evidence.name, ContentFile(upload.content), save=False)
-    evidence.save()
-    return evidence
+    for evidence, content in rows.values():
+        evidence.file.save(evidence.name, ContentFile(content), save=False)
+        evidence.save()
 
 
 def check_upload(upload: Upload) -> str:

@@ -1,8 +1,11 @@
 """Background work of this package."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django_tenants.utils import schema_context
 
+from core.errors import WrongState
 from core.events import now
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM
@@ -28,6 +31,8 @@ def expire(schema: str) -> int:
                 claims__status__in=Claim.RUNNING
             )
             for listing in over.select_related("organization").iterator(chunk_size=500):
-                listing_expire(actor=SYSTEM, listing=listing)
-                count += 1
+                # Claimed or withdrawn since it was selected: then it is not over, and the others still are.
+                with suppress(WrongState):
+                    listing_expire(actor=SYSTEM, listing=listing)
+                    count += 1
     return count

@@ -88,6 +88,8 @@ def neighbour(db) -> Cast:
 def own_files(settings, tmp_path):
     """Files of a test go to its own folder."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    # The storage remembers its folder until this setting, and not MEDIA_ROOT, is said to have changed.
+    settings.MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any] | None = None) -> None:
     """Say that something happened to ``subject``. Only inside an action; ``verb`` must be registered.
 
-    ``data`` takes JSON values, dates, aware datetimes and Decimals (kept as text, exactly).
+    ``data`` takes JSON values, dates, aware datetimes and Decimals (kept as text, exactly; floats too).
     """
     pending = _pending.get()
     if pending is None:
@@ -125,7 +125,7 @@ def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any]
             organization_path=place.path,
             unit_id=place.unit_id,
             shared=place.shared,
-            data=json.loads(json.dumps(dict(data or {}), default=_plain, ensure_ascii=False)),
+            data=_exact(data or {}),
             request_id=current_request_id.get(),
         )
     )
@@ -178,6 +178,12 @@ def digest(event: Event) -> str:
     ]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _exact(data: Mapping[str, Any]) -> Any:
+    """The data as the database gives it back: a float could come back written otherwise, and the hash would not fit."""
+    text = json.dumps(dict(data), default=_plain, ensure_ascii=False, allow_nan=False)
+    return json.loads(text, parse_float=str)
 
 
 def _plain(value: object) -> str | float | int | list[Any]:

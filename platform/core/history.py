@@ -28,7 +28,8 @@ def describe(event: Event) -> Line:
     data: dict[str, Any] = event.data
     what = label_of(event.verb)
     if "quantity" in data:
-        what = f"{what} {plain_number(data['quantity'])}{data.get('measure', '')}"
+        amount = data.get("fulfilled", data["quantity"])
+        what = f"{what} {plain_number(amount)}{data.get('measure', '')}"
     if "score" in data:
         what = f"{what} {data['score']} 分"
     note = str(data.get("reason") or data.get("note") or "")

@@ -89,7 +89,7 @@ def _deliver_batch() -> int | None:
                 done += 1
             except Exception as error:
                 log.exception("%s could not handle event %s in %s", row.consumer, row.event_id, connection.schema_name)  # type: ignore[attr-defined]
-                row.error = f"{type(error).__name__}: {error}"[:500]
+                row.error = f"{type(error).__name__}: {error}".replace("\0", "")[:500]
                 row.due_at = timezone.now() + min(timedelta(seconds=10 * 2 ** min(row.attempts - 1, 10)), MAX_BACKOFF)
         Delivery.objects.bulk_update(rows, ["attempts", "done_at", "due_at", "error"])
     return done

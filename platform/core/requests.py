@@ -1,5 +1,6 @@
 """The id of the request in hand, carried into every event that it causes."""
 
+import ipaddress
 import re
 import uuid
 from collections.abc import Callable
@@ -23,7 +24,7 @@ class RequestIdMiddleware:
         given = request.headers.get("X-Request-Id", "")
         request_id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
         id_token = current_request_id.set(request_id)
-        address_token = current_address.set(request.META.get("REMOTE_ADDR") or None)
+        address_token = current_address.set(address_of(request.META.get("REMOTE_ADDR", "")))
         try:
             response = self.get_response(request)
         finally:
@@ -31,3 +32,11 @@ class RequestIdMiddleware:
             current_address.reset(address_token)
         response["X-Request-Id"] = request_id
         return response
+
+
+def address_of(text: str) -> str | None:
+    """The address in its one written form, as the database keeps it; ``None`` for what is no address (a socket)."""
+    try:
+        return str(ipaddress.ip_address(text.split("%", 1)[0]))
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 
-from core.errors import StaleVersion, WrongState
+from core.errors import NotFound, StaleVersion, WrongState
 from core.events import record
 from core.permissions import Actor, Place
 from core.verbs import register
@@ -60,9 +60,12 @@ class Stateful(models.Model):
 def lock(row: S, *, version: int | None = None) -> S:
     """The row, read again and locked until the transaction ends.
 
-    ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since.
+    ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since, ``NotFound`` if it
+    is gone.
     """
-    fresh = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    fresh = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if fresh is None:
+        raise NotFound
     if version is not None and fresh.version != version:
         raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
     return fresh

@@ -14,9 +14,9 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, Commitment
-from resources.files import Upload, evidence_add
+from resources.files import Upload, evidence_keep
 from resources.models import Claim, Evaluation, Extent, Need, Resource
-from tenants.org.models import Owner, ResidentUnit, seat_of
+from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
 
 # A commitment in this measure counts occasions: every closed claim is one.
 TIMES = "次"
@@ -103,9 +103,10 @@ def claim_fulfil(
     quantity: Decimal | int | str | None = None,
     version: int | None = None,
 ) -> Claim:
-    """Say that it is done, with evidence. ``quantity`` defaults to all that was claimed; what is less is freed.
+    """Say that it is done, with evidence. ``quantity`` defaults to all that was claimed.
 
-    On a need the claimant delivers; on a resource its owner does. Raises ``InvalidInput`` without any evidence.
+    On a need the claimant delivers; on a resource its owner does. What was claimed and not delivered is free again
+    when the claim closes. Raises ``InvalidInput`` without any evidence.
     """
     target = lock(claim.target)
     fresh = lock(claim, version=version)
@@ -115,8 +116,7 @@ def claim_fulfil(
     if done > fresh.quantity:
         raise InvalidInput(f"完成数量不能超过认领的 {fresh.quantity.normalize():f}。", field="quantity")
     text = clean_text(outcome, "outcome", "完成情况", 2000)
-    for upload in evidence:
-        evidence_add(actor=actor, claim=fresh, upload=upload)
+    evidence_keep(actor=actor, claim=fresh, uploads=evidence)
     if not fresh.evidence.exists():
         raise InvalidInput("请至少上传一份佐证材料（照片、签到表或 PDF）。", field="evidence")
     _set_amounts(target, fulfilled=done)
@@ -253,6 +253,8 @@ def _check_claimant(target: Need | Resource, claimant: Owner) -> None:
         raise InvalidInput("不能认领自己发布的项目。", field="claimant")
     if isinstance(claimant, ResidentUnit) and claimant.status != ResidentUnit.Status.ACTIVE:
         raise InvalidInput("该单位已迁出或注销，不能认领。", field="claimant")
+    if isinstance(claimant, Organization) and claimant.retired_on is not None:
+        raise InvalidInput("该组织已撤销，不能认领。", field="claimant")
     if not claimant.place.path.startswith(target.audience.path):
         raise InvalidInput(f"该项目只对{target.audience}范围内公开，请选择范围内的认领方。", field="claimant")
     if target.unit_id is None and not isinstance(claimant, ResidentUnit) and target.NOUN == "need":

@@ -1,6 +1,6 @@
 """From an event to notices."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.history import describe
 from core.models import Event
@@ -17,7 +17,7 @@ def notify(event: Event) -> None:
     rule = Q(pk__in=[])
     for audience in audiences_of(event):
         rule |= _holders(audience)
-    posts = Post.objects.in_force(today()).filter(rule, user__is_active=True, user__is_service=False)
+    posts = _in_office().filter(rule)
     users = set(posts.values_list("user_id", flat=True))
     if event.actor_kind == ActorKind.USER and event.actor_id:
         users.discard(event.actor_id)
@@ -40,14 +40,20 @@ def notify(event: Event) -> None:
     )
 
 
+def _in_office() -> QuerySet[Post]:
+    """Posts held today by people who can read a notice."""
+    posts: QuerySet[Post] = Post.objects.in_force(today()).filter(user__is_active=True, user__is_service=False)
+    return posts
+
+
 def _holders(audience: Audience) -> Q:
-    """Posts of the nearest level that holds the permission: its own place first, else the places above."""
+    """Posts of the nearest level where somebody holds the permission: its own place first, else the places above."""
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if audience.permission in permissions]
     if audience.at.unit_id is not None:
         return Q(role__in=roles, unit_id=audience.at.unit_id)
     if audience.below:
         return Q(role__in=roles, organization__path__startswith=audience.at.path)
     paths = ancestor_paths(audience.at.path)
-    levels = Post.objects.filter(role__in=roles, organization__path__in=paths)
+    levels = _in_office().filter(role__in=roles, organization__path__in=paths)
     nearest = levels.order_by("-organization__depth").values_list("organization__path", flat=True).first()
     return Q(role__in=roles, organization__path=nearest) if nearest else Q(pk__in=[])

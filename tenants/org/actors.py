@@ -8,8 +8,8 @@ from tenants.accounts.models import User
 from tenants.org.grants import GRANT_PERMISSIONS
 from tenants.org.roles import ROLE_PERMISSIONS, Role
 
-# Posts in force today and guardian's object grants, each with the path of its place. Guardian keeps the
-# object's key as text, hence the casts.
+# Posts in force today and guardian's object grants, each with the path of its place; a retired unit gives neither.
+# Guardian keeps the object's key as text, hence the casts.
 _GRANTS = """
     SELECT 'post', p.role, COALESCE(o.path, uo.path), p.unit_id, COALESCE(u.name, o.name)
       FROM org_post p
@@ -26,7 +26,7 @@ _GRANTS = """
       LEFT JOIN org_organization o ON t.model = 'organization' AND o.id = g.object_pk::bigint
       LEFT JOIN org_residentunit u ON t.model = 'residentunit' AND u.id = g.object_pk::bigint
       LEFT JOIN org_organization uo ON uo.id = u.organization_id
-     WHERE g.user_id = %(user)s
+     WHERE g.user_id = %(user)s AND (u.id IS NULL OR u.status = 'active')
     ORDER BY 1 DESC, 3
 """
 
