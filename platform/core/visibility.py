@@ -51,3 +51,14 @@ def owned(actor: Actor, prefix: str = "") -> Q:
     """
     own_units = Q(**{f"{prefix}unit_id__in": actor.unit_ids(Perm.VIEW)})
     return under(actor.paths(Perm.VIEW), f"{prefix}organization__path") | own_units
+
+
+def held(actor: Actor, permission: Perm, prefix: str = "") -> Q:
+    """Rows at whose place the actor holds the permission: the query for ``actor.can(permission, row.place)``.
+
+    For models with ``organization`` and ``unit``; ``prefix`` leads to such a model through a relation.
+    """
+    if actor.is_system:
+        return Q()
+    places = under(actor.paths(permission), f"{prefix}organization__path") & Q(**{f"{prefix}unit__isnull": True})
+    return places | Q(**{f"{prefix}unit_id__in": actor.unit_ids(permission)})

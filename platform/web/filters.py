@@ -41,6 +41,7 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}))
+        kwargs.setdefault("distinct", False)
         super().__init__(*args, **kwargs)
 
 
@@ -53,6 +54,14 @@ class RowFilter(django_filters.ModelChoiceFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("empty_label", "不限")
         kwargs.setdefault("widget", forms.Select(attrs={"class": "form-select form-select-sm", "data-pick": ""}))
+        super().__init__(*args, **kwargs)
+
+
+class KeyFilter(django_filters.ModelChoiceFilter):
+    """One related record that only a link can choose (“all claims of this need”); shown as a chip, not as a box."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.HiddenInput())
         super().__init__(*args, **kwargs)
 
 

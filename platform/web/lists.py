@@ -21,6 +21,7 @@ from django.shortcuts import render
 
 from core.errors import DomainError
 from core.permissions import Perm
+from tenants.org.models import Organization
 from web.access import SignedIn, answer, is_fragment, typed
 from web.acts import Act
 from web.columns import Column
@@ -79,10 +80,14 @@ class ListPage(SignedIn):
         """What this person may see here, before filters."""
         rows: QuerySet[Any] = self.model.objects.visible_to(self.actor)  # type: ignore[attr-defined]
         if self.place_lookup and place_was_chosen(self.request) and (place := chosen_place(self.request)):
-            rows = rows.filter(**{f"{self.place_lookup}__startswith": place.path})
+            rows = self.in_place(rows, place)
         if self.select_related:
             rows = rows.select_related(*self.select_related)
         return rows.prefetch_related(*self.prefetch_related) if self.prefetch_related else rows
+
+    def in_place(self, rows: QuerySet[Any], place: Organization) -> QuerySet[Any]:
+        """The rows of the chosen place; a list whose rows belong to several places says so here."""
+        return rows.filter(**{f"{self.place_lookup}__startswith": place.path})
 
     @cached_property
     def query(self) -> str:

@@ -83,8 +83,15 @@ class RecordPage(SignedIn):
         return [status_chip(record)] if hasattr(record, "get_status_display") else []
 
     def links(self, record: Any) -> Iterable[tuple[str, str, str]]:
-        """Buttons that only lead somewhere (the edit form, a document): label, icon, address."""
+        """Buttons that only lead somewhere (the edit form, a document): label, icon, address.
+
+        Where no act is offered, the first of them is the main button.
+        """
         return []
+
+    def related_to(self, record: Any) -> Iterable[Related]:
+        """The related tables; override where they depend on the record."""
+        return self.related
 
     def further(self, record: Any) -> dict[str, Any]:
         """More for a template that extends ``web/record_body.html``."""
@@ -167,7 +174,7 @@ class RecordPage(SignedIn):
             "texts": [(fact, fact.get(record)) for fact in self.text_facts if fact.get(record)],
             "acts": self.offers(self.request, record),
             "links": list(self.links(record)),
-            "related": [self.related_table(related) for related in self.related],
+            "related": [self.related_table(related) for related in self.related_to(record)],
             "history": history_of(record) if self.has_history else [],
             "refusal": refusal,
             "here": link(self.request, self.name, record.pk),

@@ -1,0 +1,30 @@
+"""Evidence files: given only to those who may see the claim, and never as something a browser would run."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from resources.models import Evidence
+from web.access import SignedIn
+
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
+
+
+class EvidenceFile(SignedIn):
+    """Download one file; pictures may also be shown in the page (``?show=1``)."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        evidence = Evidence.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
+        if evidence is None:
+            raise Http404("没有找到这份佐证，它可能已被删除，或您无权查看。")
+        shown = request.GET.get("show") == "1" and evidence.content_type in SHOWN
+        try:
+            file = evidence.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404("文件已不在存储中，请联系管理员从备份恢复。") from error
+        response = FileResponse(
+            file, as_attachment=not shown, filename=evidence.name, content_type=evidence.content_type
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Cache-Control"] = "private, no-store"
+        return response

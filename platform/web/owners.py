@@ -1,0 +1,53 @@
+"""Choosing who: an organization or a unit, in one box."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from core.permissions import Actor, Perm
+from core.visibility import under
+from tenants.org.models import Organization, Owner, ResidentUnit
+
+
+def owner_key(owner: Owner) -> str:
+    return f"unit-{owner.pk}" if isinstance(owner, ResidentUnit) else f"place-{owner.pk}"
+
+
+class OwnerField(forms.ChoiceField):
+    """An organization or a unit out of those offered; gives the row."""
+
+    default_error_messages = {"invalid_choice": "这一项不存在或您无权选择，请重新选择。"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["data-pick"] = ""
+        self.rows: dict[str, Owner] = {}
+
+    def offer(self, places: Iterable[Organization], units: Iterable[ResidentUnit]) -> None:
+        """Set the choices; the only one there is stands chosen."""
+        own_units: list[Owner] = list(units)
+        own_places: list[Owner] = list(places)
+        self.rows = {owner_key(row): row for row in (*own_places, *own_units)}
+        groups = [
+            (label, [(owner_key(row), str(row)) for row in rows])
+            for label, rows in (("街道、社区", own_places), ("驻区单位", own_units))
+            if rows
+        ]
+        choices: list[Any] = groups if len(groups) > 1 else [pair for _, pairs in groups for pair in pairs]
+        if len(self.rows) == 1 and self.required:
+            self.initial = next(iter(self.rows))
+        else:
+            choices = [("", "请选择"), *choices]
+        self.choices = choices
+
+    def clean(self, value: Any) -> Owner | None:
+        key = super().clean(value)
+        return self.rows.get(key) if key else None
+
+
+def owners_for(actor: Actor, permission: Perm) -> tuple[Iterable[Organization], Iterable[ResidentUnit]]:
+    """Places and units on whose behalf the actor holds the permission."""
+    places = Organization.objects.in_use().filter(under(actor.paths(permission), "path"))
+    units = ResidentUnit.objects.filter(pk__in=actor.unit_ids(permission), status=ResidentUnit.Status.ACTIVE)
+    return places, units.select_related("organization")
