@@ -43,6 +43,8 @@ def broker_settings(broker_url: str | None, database_url: str) -> Broker:
             "use_notify": True,
             "notify_throttle_interval_ms": 0,
             "pool_size": 4,
+            # A page must not hang when the queue is out of reach: the outbox is swept later anyway.
+            "pool_timeout": 5,
         },
         # The reply queues of remote control have names longer than PGMQ allows.
         remote_control=False,

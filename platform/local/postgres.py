@@ -282,7 +282,7 @@ class Server:
         values = {**SETTINGS, **self.settings, "port": str(database_port(self.data_dir))}
         for name, value in values.items():
             command += ["-c", f"{name}={value}"]
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C reaches the starter only, which then stops things in order.
             return psutil.Popen(

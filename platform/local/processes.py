@@ -38,7 +38,6 @@ class Child:
 
     def start(self, environment: dict[str, str], folder: Path) -> None:
         """Start the process in a group of its own, so that Ctrl-C reaches only the supervisor."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = psutil.Popen(
                 self.command,

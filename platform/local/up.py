@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from local.address import port_is_free
-from local.folders import ROOT, data_folder
+from local.folders import ROOT, data_folder, files_folder
 from local.postgres import Server, ServerError, development_server
 from local.prepare import ANSWER_VARIABLE
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
@@ -116,7 +116,9 @@ def _prepare(data: Path, family: Family, token: str) -> None:
 
 def _children(data: Path, port: int, token: str) -> list[Child]:
     logs, run = data / "logs", data / "run"
-    run.mkdir(parents=True, exist_ok=True)
+    # Other users of the machine may enter the data folder, since the database account has to; these they may not.
+    for folder in (logs, run, files_folder()):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     schedule = run / "beat-schedule"
     begun = time.time()
     python = [sys.executable, "-m"]
