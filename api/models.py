@@ -1,10 +1,19 @@
-"""Third-party clients."""
+"""Third-party clients, and how much each caller has asked."""
+
+from typing import Any, ClassVar
 
 from django.db import models
-from oauth2_provider.models import AbstractApplication
+from django.db.models import Q
+from django.http import HttpRequest
+from oauth2_provider.models import AbstractApplication, ApplicationManager
 
-from core.permissions import Place
+from core.permissions import Actor, Perm, Place
+from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
+
+
+class ClientManager(ApplicationManager.from_queryset(VisibleQuerySet)):
+    """Clients, read as everything else is."""
 
 
 class Client(AbstractApplication):
@@ -19,6 +28,8 @@ class Client(AbstractApplication):
     purpose = models.CharField("用途", max_length=200, blank=True)
     is_active = models.BooleanField("启用", default=True)
 
+    objects: ClassVar[Any] = ClientManager()
+
     class Meta(AbstractApplication.Meta):
         verbose_name = "第三方应用"
         verbose_name_plural = "第三方应用"
@@ -30,3 +41,26 @@ class Client(AbstractApplication):
     @property
     def place(self) -> Place:
         return Place("")
+
+    def is_usable(self, request: HttpRequest) -> bool:
+        """Only an active client gets a token."""
+        return self.is_active
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Clients are the business of whoever manages them."""
+        return Q() if actor.can_anywhere(Perm.CLIENT_EDIT) else Q(pk__in=[])
+
+
+class Usage(models.Model):
+    """Requests of one caller in its latest minute. The table is not logged: after a crash counting starts anew."""
+
+    caller = models.CharField(max_length=80, primary_key=True)
+    minute = models.BigIntegerField()
+    requests = models.IntegerField()
+
+    class Meta:
+        verbose_name = "接口用量"
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.requests}"

@@ -1,0 +1,141 @@
+"""Running one operation: measured, planned, answered; whatever happens, with an answer that a program can read."""
+
+import logging
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from graphql import ExecutionResult, GraphQLError, execute
+
+from api.documents import BadDocument, Document, Documents
+from api.limits import Measure, measure
+from api.schema import schema
+from core.errors import DomainError
+from core.permissions import Actor
+from core.requests import current_request_id
+
+log = logging.getLogger(__name__)
+
+INTERNAL = "INTERNAL"
+_WRONG = "请求与接口描述不符："
+
+
+@dataclass(slots=True)
+class Call:
+    """What resolvers know of the request."""
+
+    actor: Actor
+    request: HttpRequest
+
+
+@dataclass(slots=True)
+class Answer:
+    """Ready to be written: ``body`` without extensions, the status, and what it cost."""
+
+    body: dict[str, Any]
+    status: int = 200
+    measure: Measure | None = None
+
+
+@cache
+def documents() -> Documents:
+    """This process's documents."""
+    return Documents(schema.graphql_schema)
+
+
+def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | None) -> Answer:
+    """Answer the operation. Never raises: what was not foreseen is logged and answered with the request's id."""
+    try:
+        refuse_unstorable([text, variables])
+        document = documents().get(text)
+        operation = document.operation(operation_name)
+        found = measure(schema.graphql_schema, document, operation, variables)
+    except BadDocument as error:
+        return Answer({"errors": [tell(each) for each in error.errors]}, 400)
+    except DomainError as error:
+        return Answer({"errors": [tell_domain(error)]}, 400)
+    try:
+        result = _execute(call, document, variables, operation_name)
+    except Exception as error:
+        return Answer({"errors": [tell_fault(error)]}, 500)
+    body: dict[str, Any] = {}
+    if result.errors:
+        body["errors"] = [tell(each) for each in result.errors]
+    started = result.data is not None or any(each.path for each in result.errors or ())
+    if started:
+        body["data"] = result.data
+    return Answer(body, 200 if started else 400, found)
+
+
+def _execute(
+    call: Call, document: Document, variables: dict[str, Any], operation_name: str | None
+) -> ExecutionResult:
+    result = execute(
+        schema.graphql_schema,
+        document.node,
+        context_value=call,
+        variable_values=variables,
+        operation_name=operation_name or None,
+    )
+    if not isinstance(result, ExecutionResult):
+        raise TypeError("a resolver was asynchronous")
+    return result
+
+
+def refuse_unstorable(value: Any) -> None:
+    """Refuse text that no database column can hold: NUL and lone surrogates."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            if "\x00" in each or any("\ud800" <= sign <= "\udfff" for sign in each if sign > "\ud7ff"):
+                raise BadDocument([GraphQLError("文本中有无法保存的字符（空字符或残缺的编码），请删除后重试。")])
+        elif isinstance(each, dict):
+            waiting.extend(each)
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+
+
+def tell(error: GraphQLError) -> dict[str, Any]:
+    """One error as the answer shows it."""
+    original = error.original_error
+    while isinstance(original, GraphQLError) and original.original_error is not None:
+        original = original.original_error
+    if isinstance(original, DomainError):
+        told = tell_domain(original)
+    elif original is None or isinstance(original, GraphQLError):
+        told = {"message": f"{_WRONG}{error.message}", "extensions": {"code": "BAD_REQUEST"}}
+    else:
+        told = tell_fault(original)
+    if error.path:
+        told["path"] = error.path
+    if error.locations:
+        told["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
+    return told
+
+
+def tell_domain(error: DomainError) -> dict[str, Any]:
+    extensions = {"code": error.code}
+    if error.field:
+        extensions["field"] = camel(error.field)
+    return {"message": error.message, "extensions": extensions}
+
+
+def tell_fault(error: BaseException) -> dict[str, Any]:
+    """What was not foreseen: logged in full, answered without any detail."""
+    request_id = current_request_id.get()
+    log.error("request %s failed", request_id, exc_info=error)
+    return {
+        "message": f"服务器处理时出现问题，请稍后再试；若再次出现，请把请求编号 {request_id} 告诉管理员。",
+        "extensions": {"code": INTERNAL, "requestId": request_id},
+    }
+
+
+def camel(name: str) -> str:
+    """The field's name as the interface writes it."""
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+

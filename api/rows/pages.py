@@ -1,0 +1,347 @@
+"""Lists: Relay connections with filters, order and cursors that stay true while rows come and go."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import graphene
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from graphql import FieldNode, GraphQLResolveInfo
+
+from api.enums import plain
+from api.rows.fields import Planned, arguments_of
+from api.rows.plans import Plan, Row, extend, fetch, selected
+from api.rows.records import Record, record_named
+from core.errors import InvalidInput
+
+PAGE = 20
+LARGEST_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One argument of a list: its type, its description, and the rule it means for a given value."""
+
+    type: Any
+    description: str
+    rule: Callable[[Any], Q]
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """Orders that a list offers, the first being the usual one: name → (description, ORM columns)."""
+
+    name: str
+    choices: dict[str, tuple[str, tuple[str, ...]]]
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        return next(iter(self.choices.values()))[1]
+
+
+class PageInfo(graphene.ObjectType):  # type: ignore[misc]
+    class Meta:
+        description = "翻页信息。"
+
+    has_next_page = graphene.Boolean(required=True, description="后面是否还有记录。")
+    has_previous_page = graphene.Boolean(required=True, description="前面是否还有记录。")
+    start_cursor = graphene.String(description="本页第一条的游标。")
+    end_cursor = graphene.String(description="本页最后一条的游标，作为下一页的 after。")
+
+
+@dataclass(slots=True)
+class Page:
+    """Rows of one page. Columns of the order stand in every row, for its cursor."""
+
+    rows: list[Row]
+    order: tuple[str, ...]
+    more: bool = False
+    backward: bool = False
+    continued: bool = False
+    total: int | None = None
+
+    def cursor(self, row: Row) -> str:
+        return write_cursor([row[name.lstrip("-")] for name in self.order])
+
+    @property
+    def info(self) -> PageInfo:
+        return PageInfo(
+            has_next_page=self.continued if self.backward else self.more,
+            has_previous_page=self.more if self.backward else self.continued,
+            start_cursor=self.cursor(self.rows[0]) if self.rows else None,
+            end_cursor=self.cursor(self.rows[-1]) if self.rows else None,
+        )
+
+
+def write_cursor(values: Sequence[Any]) -> str:
+    text = json.dumps([v if isinstance(v, int) else str(v) for v in values], ensure_ascii=False)
+    return urlsafe_b64encode(text.encode()).decode("ascii")
+
+
+def read_cursor(cursor: str, order: Sequence[str], model: type[models.Model], name: str) -> list[Any]:
+    """The values of a cursor, or ``InvalidInput`` if it does not belong to this order."""
+    try:
+        values = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
+        if not isinstance(values, list) or len(values) != len(order):
+            raise ValueError(cursor)
+        read = []
+        for column, value in zip(order, values, strict=True):
+            if not isinstance(value, int | str):
+                raise ValueError(cursor)
+            source = _field(model, column.lstrip("-"))
+            read.append(source.to_python(value))
+            source.run_validators(read[-1])
+    except (ValueError, ValidationError, UnicodeError, RecursionError, OverflowError) as error:
+        raise InvalidInput("游标不正确，请使用上一页返回的 endCursor，且排序方式不变。", field=name) from error
+    return read
+
+
+def _field(model: type[models.Model], path: str) -> Any:
+    for part in path.split("__"):
+        source: Any = model._meta.pk if part == "pk" else model._meta.get_field(part)
+        model = source.related_model or model
+    return source
+
+
+def beyond(order: Sequence[str], values: Sequence[Any], *, backward: bool) -> Q:
+    """Rows that come after (or before) the one with these values."""
+    rule = Q(pk__in=[])
+    equal = Q()
+    for column, value in zip(order, values, strict=True):
+        name = column.lstrip("-")
+        down = column.startswith("-") is not backward
+        rule |= equal & Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+        equal &= Q(**{name: value})
+    return rule
+
+
+@dataclass(slots=True)
+class Wanted:
+    """What is asked of one list."""
+
+    plan: Plan
+    order: tuple[str, ...]
+    limit: int
+    rule: Q
+    backward: bool = False
+    place: Q = field(default_factory=Q)
+    continued: bool = False
+    counted: bool = False
+
+    def directed(self) -> list[Any]:
+        names = [(name.lstrip("-"), name.startswith("-") is not self.backward) for name in self.order]
+        return [F(name).desc() if down else F(name).asc() for name, down in names]
+
+    def page(self, rows: list[Row], total: int | None = None) -> Page:
+        more = len(rows) > self.limit
+        rows = rows[: self.limit]
+        if self.backward:
+            rows.reverse()
+        return Page(rows, self.order, more, self.backward, self.continued, total)
+
+
+def wanted_of(
+    record: type[Record], arguments: dict[str, Any], nodes: Sequence[FieldNode], info: GraphQLResolveInfo
+) -> Wanted:
+    """Read arguments and selection of a list; ``InvalidInput`` names the argument at fault."""
+    limit, backward = _size(arguments)
+    ordering: Ordering = record._meta.ordering
+    chosen = arguments.get("order_by")
+    order = ordering.choices[chosen.name][1] if chosen is not None else ordering.usual
+    rule = Q()
+    for name, given in record._meta.filters.items():
+        value = arguments.get(name)
+        if value is not None:
+            rule &= given.rule(plain(value))
+    plan = Plan(record)
+    plan.add(name.lstrip("-") for name in order)
+    wanted = Wanted(plan, order, limit, rule, backward)
+    for bound, before in (("after", False), ("before", True)):
+        if arguments.get(bound):
+            values = read_cursor(arguments[bound], order, record._meta.model, bound)
+            wanted.place &= beyond(order, values, backward=before)
+            wanted.continued = wanted.continued or before is backward
+    select(wanted, nodes, info)
+    return wanted
+
+
+def select(wanted: Wanted, nodes: Sequence[FieldNode], info: GraphQLResolveInfo) -> None:
+    """Plan ``nodes``, ``edges { node }`` and ``totalCount`` below the list."""
+    name = wanted.plan.record._meta.name
+    for chosen in selected(info, f"{name}Connection", nodes).values():
+        match chosen[0].name.value:
+            case "nodes":
+                extend(wanted.plan, chosen, info)
+            case "edges":
+                for below in selected(info, f"{name}Edge", chosen).values():
+                    if below[0].name.value == "node":
+                        extend(wanted.plan, below, info)
+            case "totalCount":
+                wanted.counted = True
+
+
+def _size(arguments: dict[str, Any]) -> tuple[int, bool]:
+    first, last = arguments.get("first"), arguments.get("last")
+    if first is not None and last is not None:
+        raise InvalidInput("first 和 last 只能给出一个。", field="last")
+    name, size = ("last", last) if last is not None else ("first", PAGE if first is None else first)
+    if not 0 <= size <= LARGEST_PAGE:
+        raise InvalidInput(f"每页条数 {name} 应在 0—{LARGEST_PAGE} 之间。", field=name)
+    return size, last is not None
+
+
+def page_of(wanted: Wanted, rows: QuerySet[Any], info: GraphQLResolveInfo) -> Page:
+    """One page of a single list."""
+    rows = rows.filter(wanted.rule)
+    total = rows.count() if wanted.counted else None
+    found = fetch(wanted.plan, rows.filter(wanted.place).order_by(*wanted.directed())[: wanted.limit + 1], info)
+    return wanted.page(found, total)
+
+
+class Many(Planned):
+    """A list that hangs on each row: ``by`` is the ORM expression on the target that equals the row's ``at``.
+
+    ``follows`` says that whoever sees the row may see all of its list; otherwise the list goes through ``visible_to``.
+    """
+
+    def __init__(
+        self,
+        target: str,
+        description: str,
+        *,
+        by: Any,
+        at: str = "pk",
+        only: Q | None = None,
+        follows: bool = False,
+    ) -> None:
+        super().__init__(lambda: connection_of(target), description=description, required=True)
+        self.target = target
+        self.by = F(by) if isinstance(by, str) else by
+        self.at = at
+        self.only = only or Q()
+        self.follows = follows
+        self._args: dict[str, Any] | None = None
+
+    @property
+    def args(self) -> dict[str, Any]:
+        # Only when the schema is put together is the target known.
+        if self._args is None:
+            self._args = list_arguments(record_named(self.target))
+        return self._args
+
+    @args.setter
+    def args(self, given: dict[str, Any]) -> None:
+        self._args = None
+
+    def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
+        key = id(nodes[0])
+        if key in plan.later:
+            select(plan.later[key][1], nodes, info)
+            return
+        plan.add([self.at])
+        arguments = arguments_of(plan.record, nodes[0], info)
+        plan.later[key] = (self, wanted_of(record_named(self.target), arguments, nodes, info))
+
+    def load(self, rows: list[Row], key: int, wanted: Wanted, info: GraphQLResolveInfo) -> None:
+        parents = {row[self.at] for row in rows}
+        record = wanted.plan.record
+        found = record._meta.model.objects.all() if self.follows else record.visible(info)
+        found = found.annotate(_by=self.by)
+        found = found.filter(self.only, wanted.rule, _by__in=parents)
+        totals: dict[Any, int] = {}
+        if wanted.counted:
+            totals = dict(found.order_by().values("_by").annotate(n=Count("pk")).values_list("_by", "n"))
+        found = found.filter(wanted.place)
+        if len(parents) == 1:
+            found = found.order_by(*wanted.directed())[: wanted.limit + 1]
+        else:
+            nth = Window(RowNumber(), partition_by=[F("_by")], order_by=wanted.directed())
+            found = found.annotate(_nth=nth).filter(_nth__lte=wanted.limit + 1).order_by("_nth")
+        grouped: dict[Any, list[Row]] = {parent: [] for parent in parents}
+        for row in fetch(wanted.plan, found, info, extra=("_by",)):
+            grouped[row["_by"]].append(row)
+        pages = {parent: wanted.page(below, totals.get(parent, 0)) for parent, below in grouped.items()}
+        for row in rows:
+            row[key] = pages[row[self.at]]
+
+
+class Root(graphene.Field):  # type: ignore[misc]
+    """A list at the root of a query: everything of a type that the caller may see."""
+
+    def __init__(self, target: str, description: str) -> None:
+        record = record_named(target)
+        super().__init__(
+            graphene.NonNull(connection_of(target)), description=description, args=list_arguments(record)
+        )
+        self.record = record
+
+    def wrap_resolve(self, parent_resolver: Any) -> Callable[..., Page]:
+        def resolve(root: Any, info: GraphQLResolveInfo, **arguments: Any) -> Page:
+            wanted = wanted_of(self.record, arguments, info.field_nodes, info)
+            return page_of(wanted, self.record.visible(info), info)
+
+        return resolve
+
+
+@cache
+def connection_of(target: str) -> type[graphene.ObjectType]:
+    """The connection type of a record, with ``nodes`` as the short way to what ``edges { node }`` gives."""
+    record = record_named(target)
+    label = str(record._meta.model._meta.verbose_name)
+    edge = type(
+        f"{target}Edge",
+        (graphene.ObjectType,),
+        {
+            "Meta": type("Meta", (), {"description": f"{label}及其游标。"}),
+            "node": graphene.Field(record, required=True, description=f"{label}。", resolver=lambda pair, _: pair[1]),
+            "cursor": graphene.String(
+                required=True, description="游标，可作为 after 或 before。", resolver=lambda pair, _: pair[0].cursor(pair[1])
+            ),
+        },
+    )
+
+    def required_list(of: Any, description: str, resolver: Callable[..., Any]) -> graphene.Field:
+        type_ = graphene.NonNull(graphene.List(graphene.NonNull(of)))
+        return graphene.Field(type_, description=description, resolver=resolver)
+
+    return type(
+        f"{target}Connection",
+        (graphene.ObjectType,),
+        {
+            "Meta": type("Meta", (), {"description": f"一页{label}。"}),
+            "nodes": required_list(record, "本页各条记录。", lambda page, _: page.rows),
+            "edges": required_list(edge, "本页各条记录及其游标。", lambda page, _: [(page, row) for row in page.rows]),
+            "page_info": graphene.Field(PageInfo, required=True, description="翻页信息。", resolver=lambda page, _: page.info),
+            "total_count": graphene.Int(required=True, description="符合条件的总数。", resolver=lambda page, _: page.total),
+        },
+    )
+
+
+@cache
+def _order_enum(record: type[Record]) -> type[graphene.Enum]:
+    ordering: Ordering = record._meta.ordering
+    labels = {name: text for name, (text, _) in ordering.choices.items()}
+    label = str(record._meta.model._meta.verbose_name)
+    describe = lambda value: f"{label}的排序方式。" if value is None else labels[value.name]  # noqa: E731
+    members = {name: name for name in ordering.choices}
+    return type(ordering.name, (graphene.Enum,), {**members, "Meta": type("Meta", (), {"description": describe})})
+
+
+def list_arguments(record: type[Record]) -> dict[str, graphene.Argument]:
+    """Arguments that every list of the type takes."""
+    made = {
+        "first": graphene.Argument(graphene.Int, description=f"从前往后取几条，最多 {LARGEST_PAGE}，不写为 {PAGE}。"),
+        "after": graphene.Argument(graphene.String, description="从这个游标之后开始。"),
+        "last": graphene.Argument(graphene.Int, description=f"从后往前取几条，最多 {LARGEST_PAGE}。"),
+        "before": graphene.Argument(graphene.String, description="到这个游标之前为止。"),
+        "order_by": graphene.Argument(_order_enum(record), description="排序方式。"),
+    }
+    for name, given in record._meta.filters.items():
+        made[name] = graphene.Argument(given.type, description=given.description)
+    return made

@@ -1,0 +1,91 @@
+"""The schema: every list, every single record, every action."""
+
+from typing import Any
+
+import graphene
+from graphql import GraphQLResolveInfo
+
+from api.rows.ids import read_id
+from api.rows.pages import Root
+from api.rows.plans import Plan, extend, fetch
+from api.rows.records import TYPE, Node, Record, all_records, record_named
+from api.types import agreements, claims, events, listings, people, places  # noqa: F401 - registers the types
+from api.types.people import Me
+from core.errors import InvalidInput, NotFound
+
+
+def find_node(value: str, info: GraphQLResolveInfo, *, only: str = "") -> dict[Any, Any]:
+    """The row of a global id with all that is selected below; ``NotFound`` if absent or hidden."""
+    name, key = read_id(value)
+    if only and name != only:
+        raise InvalidInput(f"这里需要 {only} 的编号，给出的是 {name} 的编号。", field="id")
+    try:
+        record = record_named(name)
+    except KeyError as error:
+        raise NotFound(field="id") from error
+    plan = extend(Plan(record), info.field_nodes, info)
+    rows = fetch(plan, record.visible(info).filter(pk=key).order_by(), info)
+    if not rows:
+        raise NotFound(field="id")
+    rows[0][TYPE] = name
+    return rows[0]
+
+
+def _single(record: type[Record]) -> graphene.Field:
+    name = record._meta.name
+    label = record._meta.model._meta.verbose_name
+    return graphene.Field(
+        record,
+        description=f"按全局编号读取一条{label}；不存在或无权查看时返回 NOT_FOUND。",
+        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
+        resolver=lambda root, info, id: find_node(id, info, only=name),
+    )
+
+
+ROOTS = {
+    "organizations": ("Organization", "组织。"),
+    "units": ("ResidentUnit", "驻区单位。"),
+    "posts": ("Post", "职务。"),
+    "agreements": ("Agreement", "共建协议。"),
+    "commitments": ("Commitment", "承诺事项。"),
+    "needs": ("Need", "需求。"),
+    "resources": ("Resource", "资源。"),
+    "claims": ("Claim", "认领。"),
+    "evidence_files": ("Evidence", "佐证。"),
+    "evaluations": ("Evaluation", "评价。"),
+    "notices": ("Notice", "给您的通知。"),
+    "events": ("Event", "您可以查看的事件。"),
+}
+SINGLES = {
+    "organization": "Organization",
+    "unit": "ResidentUnit",
+    "agreement": "Agreement",
+    "need": "Need",
+    "resource": "Resource",
+    "claim": "Claim",
+}
+
+
+class _Query:
+    node = graphene.Field(
+        Node,
+        description="按全局编号读取任意一条记录。",
+        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
+        resolver=lambda root, info, id: find_node(id, info),
+    )
+    me = graphene.Field(
+        graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
+    )
+
+
+Query = type(
+    "Query",
+    (_Query, graphene.ObjectType),
+    {
+        "Meta": type("Meta", (), {"description": "查询。只返回调用者有权查看的记录。"}),
+        **{name: Root(target, f"{label}") for name, (target, label) in ROOTS.items()},
+        **{name: _single(record_named(target)) for name, target in SINGLES.items()},
+    },
+)
+
+schema = graphene.Schema(query=Query, types=all_records())

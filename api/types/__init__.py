@@ -1,0 +1,1 @@
+"""The types of the interface, one module for each part of the domain."""

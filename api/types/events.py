@@ -1,0 +1,99 @@
+"""What happened: the events of any record."""
+
+from typing import Any
+
+import graphene
+from django.db.models import Q
+from graphql import FieldNode, GraphQLResolveInfo
+
+from api.enums import label_of_verb
+from api.filters import within
+from api.rows.fields import Planned, column, computed
+from api.rows.ids import key_of, read_id
+from api.rows.pages import Filter, Many, Ordering
+from api.rows.plans import Plan, Row, extend, fetch
+from api.rows.records import TYPE, Node, Record, record_for, record_named
+from api.scalars import DateTime
+from core.errors import InvalidInput
+from core.history import describe
+from core.models import Event
+
+_TOLD = ("at", "verb", "actor_label", "data")
+
+
+def _line(row: Row) -> Any:
+    return describe(Event(**{name: row[name] for name in _TOLD}))
+
+
+class Subject(Planned):
+    """The record an event is about, whatever its type; null when hidden or of a type without a page here."""
+
+    def __init__(self) -> None:
+        super().__init__(Node, description="事件所涉及的记录；无权查看时为空。")
+
+    def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
+        plan.add(["subject_type", "subject_id"])
+        plan.later[id(nodes[0])] = (self, nodes)
+
+    def load(self, rows: list[Row], key: int, wanted: list[FieldNode], info: GraphQLResolveInfo) -> None:
+        found: dict[tuple[str, int], Row] = {}
+        for label in {row["subject_type"] for row in rows}:
+            record = record_for(label)
+            if record is None:
+                continue
+            ids = {row["subject_id"] for row in rows if row["subject_type"] == label}
+            plan = extend(Plan(record), wanted, info)
+            for row in fetch(plan, record.visible(info).filter(pk__in=ids).order_by(), info):
+                row[TYPE] = record._meta.name
+                found[label, row["pk"]] = row
+        for row in rows:
+            row[key] = found.get((row["subject_type"], row["subject_id"]))
+
+
+def _about(value: str) -> Q:
+    name, key = read_id(value, field="subject")
+    try:
+        model = record_named(name)._meta.model
+    except KeyError as error:
+        raise InvalidInput("没有这种记录。", field="subject") from error
+    return Q(subject_type=model._meta.label_lower, subject_id=key)
+
+
+class EventType(Record):
+    class Meta:
+        model = Event
+        description = "事件：某人在某时对某条记录做了什么。事件只增不改，按区以摘要相连。"
+        ordering = Ordering("EventOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
+        filters = {
+            "subject": Filter(graphene.ID, "只看这条记录的事件。", _about),
+            "verb": Filter(
+                graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)
+            ),
+            "unit": Filter(
+                graphene.ID, "只看这个单位的事件。", lambda v: Q(unit_id=key_of(v, "ResidentUnit", field="unit"))
+            ),
+            "since": Filter(DateTime, "不早于这一时刻。", lambda v: Q(at__gte=v)),
+            "until": Filter(DateTime, "早于这一时刻。", lambda v: Q(at__lt=v)),
+            "within": within("organization_path"),
+        }
+
+    at = column(Event, "at")
+    verb = column(Event, "verb", description="动作的代码，例如 claim.confirm。")
+    verb_label = computed(
+        graphene.NonNull(graphene.String), "动作的中文名称。", ["verb"], lambda row: label_of_verb(row["verb"])
+    )
+    what = computed(graphene.NonNull(graphene.String), "做了什么，含数量或评分。", _TOLD, lambda row: _line(row).what)
+    note = computed(graphene.NonNull(graphene.String), "原因或说明。", _TOLD, lambda row: _line(row).note)
+    actor = column(Event, "actor_label")
+    actor_kind = column(Event, "actor_kind", description="操作者类型：user 人员、client 第三方应用、system 系统。")
+    subject_label = column(Event, "subject_label")
+    subject = Subject()
+    request_id = column(Event, "request_id")
+    hash = column(Event, "hash")
+
+
+def history(model: Any) -> Many:
+    """Everything that happened to a record; whoever sees the record sees it, as on its page."""
+    return Many(
+        "Event", "这条记录的全部经过。", by="subject_id", only=Q(subject_type=model._meta.label_lower), follows=True
+    )

@@ -1,0 +1,59 @@
+"""The caller, and what it has been told."""
+
+from typing import Any
+
+import graphene
+from django.db.models import Q
+
+from api.rows.fields import column, computed
+from api.rows.pages import Filter, Ordering
+from api.rows.records import Record
+from api.types.events import Subject
+from core.permissions import Perm
+from tenants.notices.models import Notice
+
+
+class NoticeType(Record):
+    class Meta:
+        model = Notice
+        description = "通知：与您有关的一件事。"
+        ordering = Ordering("NoticeOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
+        filters = {"unread": Filter(graphene.Boolean, "只看未读（或已读）。", lambda v: Q(read_at__isnull=v))}
+
+    text = column(Notice, "text")
+    subject = Subject()
+    created_at = column(Notice, "created_at")
+    read_at = column(Notice, "read_at")
+    unread = computed(graphene.NonNull(graphene.Boolean), "是否未读。", ["read_at"], lambda row: row["read_at"] is None)
+
+
+class Right(graphene.ObjectType):  # type: ignore[misc]
+    class Meta:
+        description = "一项权限及其中文名称。"
+
+    code = graphene.String(required=True, description="权限代码；对应用来说也是令牌的 scope。")
+    label = graphene.String(required=True, description="权限名称。")
+
+
+class Me(graphene.ObjectType):  # type: ignore[misc]
+    class Meta:
+        description = "当前调用者：登录的人员，或第三方应用。"
+
+    kind = graphene.String(required=True, description="user 人员，client 第三方应用。")
+    label = graphene.String(required=True, description="在事件和审计记录中显示的名称。")
+    permissions = graphene.List(
+        graphene.NonNull(Right), required=True, description="在某处持有的全部权限；在何处可用由职务决定。"
+    )
+    unread_notices = graphene.Int(required=True, description="未读通知数。")
+
+    @staticmethod
+    def resolve_kind(actor: Any, info: Any) -> str:
+        return str(actor.kind.value)
+
+    @staticmethod
+    def resolve_permissions(actor: Any, info: Any) -> list[Right]:
+        return [Right(code=perm.value, label=perm.label) for perm in Perm if actor.can_anywhere(perm)]
+
+    @staticmethod
+    def resolve_unread_notices(actor: Any, info: Any) -> int:
+        return int(Notice.objects.visible_to(actor).filter(read_at=None).count())

@@ -1,0 +1,174 @@
+"""The addresses: queries, GraphiQL, tokens, evidence files."""
+
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
+from oauth2_provider.views import TokenView
+
+from api import rates
+from api.execution import Answer, Call, run, tell_domain
+from api.models import Client
+from api.rates import Rate, TooMany
+from api.signin import Forged, NotSignedIn, caller_of
+from core.errors import DomainError, InvalidInput, NotFound
+from core.requests import current_request_id
+from resources.models import Evidence
+
+# GraphiQL builds its styles at run time and its editor colours by inline styles; scripts stay our own.
+GRAPHIQL_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_STATUS = {NotSignedIn: 401, Forged: 403, TooMany: 429, NotFound: 404}
+
+
+@csrf_exempt  # a session's request is checked by caller_of; a token's needs no check
+def graphql(request: HttpRequest) -> HttpResponseBase:
+    """POST answers an operation; GET from a browser shows GraphiQL to signed-in people."""
+    if request.method == "POST":
+        return _answer(request)
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return graphiql(request)
+    response = _json({"errors": [tell_domain(InvalidInput("请用 POST 提交 JSON：{query, variables}。"))]}, 405)
+    response["Allow"] = "GET, POST"
+    return response
+
+
+@ensure_csrf_cookie
+def graphiql(request: HttpRequest) -> HttpResponse:
+    response = render(request, "api/graphiql.html")
+    response["Content-Security-Policy"] = GRAPHIQL_POLICY
+    return response
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    try:
+        caller = caller_of(request)
+        rate = rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
+    except DomainError as error:
+        return _refusal(error)
+    try:
+        text, variables, name = _read(request)
+    except DomainError as error:
+        return _write(Answer({"errors": [tell_domain(error)]}, 400), rate)
+    except RequestDataTooBig:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        error = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
+        return _write(Answer({"errors": [tell_domain(error)]}, 413), rate)
+    return _write(run(Call(caller.actor, request), text, variables, name), rate)
+
+
+def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
+    if request.content_type != "application/json":
+        raise InvalidInput("请求类型应为 application/json。")
+    try:
+        given = orjson.loads(request.body)
+    except orjson.JSONDecodeError as error:
+        raise InvalidInput("请求内容不是正确的 JSON（UTF-8）。") from error
+    if not isinstance(given, dict):
+        raise InvalidInput("请求内容应为 JSON 对象：{query, variables, operationName}。")
+    text, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
+    if not isinstance(text, str) or not text.strip():
+        raise InvalidInput("缺少 query。", field="query")
+    if variables is not None and not isinstance(variables, dict):
+        raise InvalidInput("variables 应为 JSON 对象。", field="variables")
+    if name is not None and not isinstance(name, str):
+        raise InvalidInput("operationName 应为文本。", field="operationName")
+    return text, variables or {}, name
+
+
+def _write(answer: Answer, rate: Rate) -> HttpResponse:
+    extensions: dict[str, Any] = {
+        "requestId": current_request_id.get(),
+        "rate": {"limit": rate.limit, "remaining": rate.remaining, "resetAt": rate.reset},
+    }
+    if answer.measure is not None:
+        extensions["cost"] = {
+            "requested": answer.measure.cost,
+            "limit": settings.GRAPHQL_MOST_COST,
+            "depth": answer.measure.depth,
+        }
+    response = _json({**answer.body, "extensions": extensions}, answer.status)
+    response["X-RateLimit-Limit"] = str(rate.limit)
+    response["X-RateLimit-Remaining"] = str(rate.remaining)
+    response["X-RateLimit-Reset"] = str(rate.reset)
+    return response
+
+
+def _refusal(error: DomainError) -> HttpResponse:
+    response = _json({"errors": [tell_domain(error)]}, _STATUS.get(type(error), 400))
+    if isinstance(error, NotSignedIn):
+        response["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, TooMany):
+        response["Retry-After"] = str(error.wait)
+    return response
+
+
+def _json(body: dict[str, Any], status: int) -> HttpResponse:
+    response = HttpResponse(
+        orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS), content_type="application/json", status=status
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An evidence file, for whoever may see its claim."""
+    try:
+        caller = caller_of(request)
+        rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
+        found = Evidence.objects.get_visible(caller.actor, pk)
+        content = found.file.open("rb")
+    except DomainError as error:
+        return _refusal(error)
+    except FileNotFoundError:
+        return _refusal(NotFound("文件已不在，请联系管理员从备份中恢复。"))
+    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class Token(TokenView):  # type: ignore[misc]
+    """Tokens by client credentials; guessing a secret is limited by client and address."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        known = Client.objects.filter(client_id=_client_id(request)).values_list("pk", flat=True).first()
+        if known is not None:
+            try:
+                rates.take(f"token:{known}:{request.META.get('REMOTE_ADDR', '')}", settings.GRAPHQL_TOKENS_PER_MINUTE)
+            except TooMany as error:
+                return _refusal(error)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
+def _client_id(request: HttpRequest) -> str:
+    """The client named in Basic credentials or in the form; empty if there is none to speak of."""
+    from base64 import b64decode
+
+    kind, _, credentials = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if kind.lower() != "basic":
+        return request.POST.get("client_id", "").replace("\x00", "")[:255]
+    try:
+        return b64decode(credentials).decode().partition(":")[0].replace("\x00", "")[:255]
+    except ValueError:
+        return ""
