@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ApiConfig(AppConfig):
     name = "api"
     verbose_name = "接口"
+
+    def ready(self) -> None:
+        from api.actions import clients  # noqa: F401 - names what happens to clients

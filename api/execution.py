@@ -10,6 +10,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from api.documents import BadDocument, Document, Documents
 from api.limits import Measure, measure
+from api.names import camel
 from api.schema import schema
 from core.errors import DomainError
 from core.permissions import Actor
@@ -18,6 +19,8 @@ from core.requests import current_request_id
 log = logging.getLogger(__name__)
 
 INTERNAL = "INTERNAL"
+LONGEST_TEXT = 100_000
+FILE_CONTENT = "contentBase64"
 _WRONG = "请求与接口描述不符："
 
 
@@ -68,9 +71,7 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
     return Answer(body, 200 if started else 400, found)
 
 
-def _execute(
-    call: Call, document: Document, variables: dict[str, Any], operation_name: str | None
-) -> ExecutionResult:
+def _execute(call: Call, document: Document, variables: dict[str, Any], operation_name: str | None) -> ExecutionResult:
     result = execute(
         schema.graphql_schema,
         document.node,
@@ -84,18 +85,29 @@ def _execute(
 
 
 def refuse_unstorable(value: Any) -> None:
-    """Refuse text that no database column can hold: NUL and lone surrogates."""
+    """Refuse text that no column can hold: NUL and lone surrogates, and what is longer than any column."""
     waiting = [value]
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):
-            if "\x00" in each or any("\ud800" <= sign <= "\udfff" for sign in each if sign > "\ud7ff"):
+            if "\x00" in each or not _whole(each):
                 raise BadDocument([GraphQLError("文本中有无法保存的字符（空字符或残缺的编码），请删除后重试。")])
+            if len(each) > LONGEST_TEXT:
+                raise BadDocument([GraphQLError(f"单个文本最长 {LONGEST_TEXT} 个字符，请精简。")])
         elif isinstance(each, dict):
             waiting.extend(each)
-            waiting.extend(each.values())
+            # Files have a limit of their own.
+            waiting.extend(inner for name, inner in each.items() if name != FILE_CONTENT)
         elif isinstance(each, list):
             waiting.extend(each)
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def tell(error: GraphQLError) -> dict[str, Any]:
@@ -131,11 +143,3 @@ def tell_fault(error: BaseException) -> dict[str, Any]:
         "message": f"服务器处理时出现问题，请稍后再试；若再次出现，请把请求编号 {request_id} 告诉管理员。",
         "extensions": {"code": INTERNAL, "requestId": request_id},
     }
-
-
-def camel(name: str) -> str:
-    """The field's name as the interface writes it."""
-    first, *rest = name.split("_")
-    return first + "".join(part[:1].upper() + part[1:] for part in rest)
-
-

@@ -59,9 +59,7 @@ def measure(
 
 
 class _Walk:
-    def __init__(
-        self, schema: GraphQLSchema, document: Document, variables: dict[str, Any], found: Measure
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, document: Document, variables: dict[str, Any], found: Measure) -> None:
         self.schema = schema
         self.document = document
         self.variables = variables

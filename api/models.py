@@ -12,8 +12,17 @@ from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
 
 
-class ClientManager(ApplicationManager.from_queryset(VisibleQuerySet)):
-    """Clients, read as everything else is."""
+class ClientManager(ApplicationManager):
+    """Clients, found by the toolkit through their natural key and read by people as everything else is."""
+
+    def get_queryset(self) -> VisibleQuerySet["Client"]:
+        return VisibleQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Actor) -> VisibleQuerySet["Client"]:
+        return self.get_queryset().visible_to(actor)
+
+    def get_visible(self, actor: Actor, pk: Any, *, field: str = "") -> "Client":
+        return self.get_queryset().get_visible(actor, pk, field=field)
 
 
 class Client(AbstractApplication):

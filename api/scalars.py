@@ -19,7 +19,7 @@ class Decimal_(graphene.Scalar):  # noqa: N801 - the name Decimal is taken
 
     class Meta:
         name = "Decimal"
-        description = "十进制数，以文本书写，例如 \"20.50\"；输入时也可以写成数字。"
+        description = '十进制数，以文本书写，例如 "20.50"；输入时也可以写成数字。'
 
     @staticmethod
     def serialize(value: Any) -> str:
@@ -28,20 +28,20 @@ class Decimal_(graphene.Scalar):  # noqa: N801 - the name Decimal is taken
     @staticmethod
     def parse_value(value: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, str | int | float) or len(str(value)) > MOST_DIGITS:
-            raise GraphQLError("应为十进制数，例如 \"20.50\"。")
+            raise GraphQLError('应为十进制数，例如 "20.50"。')
         try:
             number = Decimal(str(value))
         except InvalidOperation as error:
-            raise GraphQLError("应为十进制数，例如 \"20.50\"。") from error
+            raise GraphQLError('应为十进制数，例如 "20.50"。') from error
         if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
-            raise GraphQLError("应为有限的十进制数，例如 \"20.50\"。")
+            raise GraphQLError('应为有限的十进制数，例如 "20.50"。')
         return number
 
     @classmethod
     def parse_literal(cls, node: ValueNode, variables: Any = None) -> Decimal:
         if isinstance(node, StringValueNode | IntValueNode | FloatValueNode):
             return cls.parse_value(node.value)
-        raise GraphQLError("应为十进制数，例如 \"20.50\"。", node)
+        raise GraphQLError('应为十进制数，例如 "20.50"。', node)
 
 
 class Date(graphene.Scalar):

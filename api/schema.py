@@ -5,11 +5,14 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from api.mutations import agreements as agreement_mutations
+from api.mutations import claims as claim_mutations
+from api.mutations import listings as listing_mutations
+from api.mutations import units as unit_mutations
 from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
-from api.types import agreements, claims, events, listings, people, places  # noqa: F401 - registers the types
 from api.types.people import Me
 from core.errors import InvalidInput, NotFound
 
@@ -66,6 +69,14 @@ SINGLES = {
 }
 
 
+MUTATIONS = {
+    **unit_mutations.MUTATIONS,
+    **agreement_mutations.MUTATIONS,
+    **listing_mutations.MUTATIONS,
+    **claim_mutations.MUTATIONS,
+}
+
+
 class _Query:
     node = graphene.Field(
         Node,
@@ -88,4 +99,13 @@ Query = type(
     },
 )
 
-schema = graphene.Schema(query=Query, types=all_records())
+Mutation = type(
+    "Mutation",
+    (graphene.ObjectType,),
+    {
+        "Meta": type("Meta", (), {"description": "变更。每次请求一个；要么全部执行，要么什么都不改变。"}),
+        **MUTATIONS,
+    },
+)
+
+schema = graphene.Schema(query=Query, mutation=Mutation, types=all_records())

@@ -10,7 +10,7 @@ from tenants.org.roles import ROLE_PERMISSIONS, Role
 CLIENT_PERMISSIONS = ROLE_PERMISSIONS[Role.CLIENT]
 
 
-class PermissionScopes(BaseScopes):  # type: ignore[misc]
+class PermissionScopes(BaseScopes):
     """Scopes are permission values; a client may ask only for those registered for it."""
 
     def get_all_scopes(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Addresses of the interface, on the host of every district."""
 
 from django.urls import path
-from oauth2_provider.views import RevokeTokenView
+from oauth2_provider.views.base import RevokeTokenView
 
 from api import views
 

@@ -1,5 +1,6 @@
 """The addresses: queries, GraphiQL, tokens, evidence files."""
 
+from base64 import b64decode
 from typing import Any
 
 import orjson
@@ -11,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
-from oauth2_provider.views import TokenView
+from oauth2_provider.views.base import TokenView
 
 from api import rates
 from api.execution import Answer, Call, run, tell_domain
@@ -70,8 +71,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return _write(Answer({"errors": [tell_domain(error)]}, 400), rate)
     except RequestDataTooBig:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
-        error = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
-        return _write(Answer({"errors": [tell_domain(error)]}, 413), rate)
+        large = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
+        return _write(Answer({"errors": [tell_domain(large)]}, 413), rate)
     return _write(run(Call(caller.actor, request), text, variables, name), rate)
 
 
@@ -147,7 +148,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class Token(TokenView):  # type: ignore[misc]
+class Token(TokenView):
     """Tokens by client credentials; guessing a secret is limited by client and address."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -163,8 +164,6 @@ class Token(TokenView):  # type: ignore[misc]
 
 def _client_id(request: HttpRequest) -> str:
     """The client named in Basic credentials or in the form; empty if there is none to speak of."""
-    from base64 import b64decode
-
     kind, _, credentials = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
     if kind.lower() != "basic":
         return request.POST.get("client_id", "").replace("\x00", "")[:255]

@@ -33,7 +33,7 @@ _SCALARS: list[tuple[type[models.Field], Any]] = [
 ]
 
 
-class Planned(graphene.Field):  # type: ignore[misc]
+class Planned(graphene.Field):
     """A field that says before execution what it needs."""
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
@@ -95,12 +95,8 @@ class One(Planned):
 
     match = "pk"
 
-    def __init__(
-        self, target: str, path: str, description: str, *, follows: bool = False, null: bool = False
-    ) -> None:
-        super().__init__(
-            lambda: record_named(target), description=description, required=follows and not null
-        )
+    def __init__(self, target: str, path: str, description: str, *, follows: bool = False, null: bool = False) -> None:
+        super().__init__(lambda: record_named(target), description=description, required=follows and not null)
         self.target = target
         self.path = path
         self.follows = follows

@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -38,14 +38,14 @@ class Ordering:
     """Orders that a list offers, the first being the usual one: name → (description, ORM columns)."""
 
     name: str
-    choices: dict[str, tuple[str, tuple[str, ...]]]
+    choices: Mapping[str, tuple[str, tuple[str, ...]]]
 
     @property
     def usual(self) -> tuple[str, ...]:
         return next(iter(self.choices.values()))[1]
 
 
-class PageInfo(graphene.ObjectType):  # type: ignore[misc]
+class PageInfo(graphene.ObjectType):
     class Meta:
         description = "翻页信息。"
 
@@ -271,14 +271,12 @@ class Many(Planned):
             row[key] = pages[row[self.at]]
 
 
-class Root(graphene.Field):  # type: ignore[misc]
+class Root(graphene.Field):
     """A list at the root of a query: everything of a type that the caller may see."""
 
     def __init__(self, target: str, description: str) -> None:
         record = record_named(target)
-        super().__init__(
-            graphene.NonNull(connection_of(target)), description=description, args=list_arguments(record)
-        )
+        super().__init__(graphene.NonNull(connection_of(target)), description=description, args=list_arguments(record))
         self.record = record
 
     def wrap_resolve(self, parent_resolver: Any) -> Callable[..., Page]:
@@ -301,7 +299,9 @@ def connection_of(target: str) -> type[graphene.ObjectType]:
             "Meta": type("Meta", (), {"description": f"{label}及其游标。"}),
             "node": graphene.Field(record, required=True, description=f"{label}。", resolver=lambda pair, _: pair[1]),
             "cursor": graphene.String(
-                required=True, description="游标，可作为 after 或 before。", resolver=lambda pair, _: pair[0].cursor(pair[1])
+                required=True,
+                description="游标，可作为 after 或 before。",
+                resolver=lambda pair, _: pair[0].cursor(pair[1]),
             ),
         },
     )
@@ -317,14 +317,19 @@ def connection_of(target: str) -> type[graphene.ObjectType]:
             "Meta": type("Meta", (), {"description": f"一页{label}。"}),
             "nodes": required_list(record, "本页各条记录。", lambda page, _: page.rows),
             "edges": required_list(edge, "本页各条记录及其游标。", lambda page, _: [(page, row) for row in page.rows]),
-            "page_info": graphene.Field(PageInfo, required=True, description="翻页信息。", resolver=lambda page, _: page.info),
-            "total_count": graphene.Int(required=True, description="符合条件的总数。", resolver=lambda page, _: page.total),
+            "page_info": graphene.Field(
+                PageInfo, required=True, description="翻页信息。", resolver=lambda page, _: page.info
+            ),
+            "total_count": graphene.Int(
+                required=True, description="符合条件的总数。", resolver=lambda page, _: page.total
+            ),
         },
     )
 
 
 @cache
-def _order_enum(record: type[Record]) -> type[graphene.Enum]:
+def _order_enum(target: str) -> type[graphene.Enum]:
+    record = record_named(target)
     ordering: Ordering = record._meta.ordering
     labels = {name: text for name, (text, _) in ordering.choices.items()}
     label = str(record._meta.model._meta.verbose_name)
@@ -340,7 +345,7 @@ def list_arguments(record: type[Record]) -> dict[str, graphene.Argument]:
         "after": graphene.Argument(graphene.String, description="从这个游标之后开始。"),
         "last": graphene.Argument(graphene.Int, description=f"从后往前取几条，最多 {LARGEST_PAGE}。"),
         "before": graphene.Argument(graphene.String, description="到这个游标之前为止。"),
-        "order_by": graphene.Argument(_order_enum(record), description="排序方式。"),
+        "order_by": graphene.Argument(_order_enum(record._meta.name), description="排序方式。"),
     }
     for name, given in record._meta.filters.items():
         made[name] = graphene.Argument(given.type, description=given.description)

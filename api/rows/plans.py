@@ -73,8 +73,8 @@ def complete(plan: Plan, rows: list[Row], info: GraphQLResolveInfo) -> None:
     for key, (_, sub) in plan.joined.items():
         if sub.later or sub.joined:
             complete(sub, [row[key] for row in rows if row[key] is not None], info)
-    for key, (field, wanted) in plan.later.items():
-        field.load(rows, key, wanted, info)
+    for key, (planned, wanted) in plan.later.items():
+        planned.load(rows, key, wanted, info)
 
 
 def _reader(plan: Plan, prefix: str, paths: list[str]) -> Any:

@@ -16,7 +16,7 @@ _RECORDS: dict[str, "type[Record]"] = {}
 TYPE = "__typename"
 
 
-class Node(graphene.Interface):  # type: ignore[misc]
+class Node(graphene.Interface):
     class Meta:
         description = "有全局编号的记录，可以用 node(id) 直接读取。"
 
@@ -27,13 +27,13 @@ class Node(graphene.Interface):  # type: ignore[misc]
         return record_named(row[TYPE])
 
 
-class RecordOptions(ObjectTypeOptions):  # type: ignore[misc]
+class RecordOptions(ObjectTypeOptions):
     model: Any = None
     ordering: Any = None
     filters: Any = None
 
 
-class Record(graphene.ObjectType):  # type: ignore[misc]
+class Record(graphene.ObjectType):
     """Base of all types with rows. ``Meta``: ``model``, ``description``, ``filters`` and ``ordering`` of its lists."""
 
     class Meta:

@@ -43,9 +43,9 @@ class AgreementType(Record):
                 graphene.ID,
                 "只看该单位参加的协议。",
                 lambda v: Q(
-                    pk__in=AgreementParty.objects.filter(
-                        unit_id=key_of(v, "ResidentUnit", field="unit")
-                    ).values("agreement")
+                    pk__in=AgreementParty.objects.filter(unit_id=key_of(v, "ResidentUnit", field="unit")).values(
+                        "agreement"
+                    )
                 ),
             ),
             "number": Filter(graphene.String, "按编号。", lambda v: Q(number=v)),
@@ -101,7 +101,7 @@ class AgreementPartyType(Record):
 
 
 def _done(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[Decimal]:
-    counted = with_progress(Commitment.objects.filter(pk__in=[row["pk"] for row in rows]))
+    counted: Any = with_progress(Commitment.objects.filter(pk__in=[row["pk"] for row in rows]))
     done = dict(counted.order_by().values_list("pk", "done"))
     return [done[row["pk"]] for row in rows]
 
@@ -115,9 +115,7 @@ class CommitmentType(Record):
     class Meta:
         model = Commitment
         description = "承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"
-        ordering = Ordering(
-            "CommitmentOrder", {**_BY_AGE, "DUE": ("先到期的在前。", ("due_on", "pk"))}
-        )
+        ordering = Ordering("CommitmentOrder", {**_BY_AGE, "DUE": ("先到期的在前。", ("due_on", "pk"))})
         filters = {
             "agreement": of("Agreement", "agreement_id", "agreement", "该协议"),
             "unit": of("ResidentUnit", "party__unit_id", "unit", "该单位承诺"),

@@ -66,9 +66,7 @@ class EventType(Record):
         ordering = Ordering("EventOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
         filters = {
             "subject": Filter(graphene.ID, "只看这条记录的事件。", _about),
-            "verb": Filter(
-                graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)
-            ),
+            "verb": Filter(graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)),
             "unit": Filter(
                 graphene.ID, "只看这个单位的事件。", lambda v: Q(unit_id=key_of(v, "ResidentUnit", field="unit"))
             ),

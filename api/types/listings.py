@@ -48,9 +48,7 @@ FILTERS = {
 
 
 def _stage(row: Row) -> str:
-    return Need(
-        status=row["status"], commit_status=row["commit_status"], fulfil_status=row["fulfil_status"]
-    ).stage
+    return Need(status=row["status"], commit_status=row["commit_status"], fulfil_status=row["fulfil_status"]).stage
 
 
 class ListingFields:
@@ -117,5 +115,3 @@ class ResourceType(ListingFields, Record):
 
     claims = _claims("resource_id")
     history = history(Resource)
-
-

@@ -27,7 +27,7 @@ class NoticeType(Record):
     unread = computed(graphene.NonNull(graphene.Boolean), "是否未读。", ["read_at"], lambda row: row["read_at"] is None)
 
 
-class Right(graphene.ObjectType):  # type: ignore[misc]
+class Right(graphene.ObjectType):
     class Meta:
         description = "一项权限及其中文名称。"
 
@@ -35,7 +35,7 @@ class Right(graphene.ObjectType):  # type: ignore[misc]
     label = graphene.String(required=True, description="权限名称。")
 
 
-class Me(graphene.ObjectType):  # type: ignore[misc]
+class Me(graphene.ObjectType):
     class Meta:
         description = "当前调用者：登录的人员，或第三方应用。"
 

@@ -44,7 +44,7 @@ class Parent(One):
         return row["path"][:-PATH_STEP] or None
 
 
-class StatusCount(graphene.ObjectType):  # type: ignore[misc]
+class StatusCount(graphene.ObjectType):
     class Meta:
         description = "某一状态的记录数。"
 
@@ -86,7 +86,11 @@ class OrganizationType(Record):
         description = "组织：区、街道、片区、社区、网格构成的树。"
         ordering = Ordering(
             "OrganizationOrder",
-            {"TREE": ("按树的先后。", ("path",)), "NAME": ("按名称拼音。", ("pinyin", "pk")), "CODE": ("按代码。", ("code",))},
+            {
+                "TREE": ("按树的先后。", ("path",)),
+                "NAME": ("按名称拼音。", ("pinyin", "pk")),
+                "CODE": ("按代码。", ("code",)),
+            },
         )
         filters = {
             "level": among(OrganizationLevel, "level", "层级"),
@@ -161,7 +165,11 @@ class PostType(Record):
         model = Post
         description = "职务：一个人在某组织或单位的角色及任期。"
         ordering = Ordering(
-            "PostOrder", {"NEWEST": ("最近任职的在前。", ("-starts_on", "-pk")), "OLDEST": ("最早任职的在前。", ("starts_on", "pk"))}
+            "PostOrder",
+            {
+                "NEWEST": ("最近任职的在前。", ("-starts_on", "-pk")),
+                "OLDEST": ("最早任职的在前。", ("starts_on", "pk")),
+            },
         )
         filters = {
             "role": among(PostRole, "role", "角色"),

@@ -191,8 +191,11 @@ OAUTH2_PROVIDER_APPLICATION_MODEL = "api.Client"
 OAUTH2_PROVIDER = {
     "SCOPES_BACKEND_CLASS": "api.scopes.PermissionScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
-    "ALLOWED_GRANT_TYPES": ["client-credentials"],
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # tokens are kept as hashes only
 }
+GRAPHQL_MOST_COST = int(os.environ.get("GRAPHQL_MOST_COST", "20000"))
+GRAPHQL_REQUESTS_PER_MINUTE = int(os.environ.get("GRAPHQL_REQUESTS_PER_MINUTE", "1200"))
+GRAPHQL_TOKENS_PER_MINUTE = 30
 
 # --- language and time -----------------------------------------------------------------------------------
 
@@ -233,7 +236,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# One evidence file of the largest size, in base64 within a GraphQL request.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 # --- background work -------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("api.urls")), path("", include("web.urls"))]
 
 handler400 = "web.errors.bad_request"
 handler403 = "web.errors.forbidden"

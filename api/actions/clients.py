@@ -1,0 +1,99 @@
+"""Third-party clients: register, change the secret, disable. Done by the security administrator of the district."""
+
+import secrets
+
+from oauth2_provider.generators import generate_client_secret
+from oauth2_provider.models import AccessToken
+
+from api.models import Client
+from api.scopes import CLIENT_PERMISSIONS
+from core.errors import InvalidInput, WrongState
+from core.events import action, now, record
+from core.periods import SHANGHAI
+from core.permissions import ROOT, Actor, Perm, require
+from core.values import clean_text
+from core.verbs import register
+from tenants.accounts.models import User
+from tenants.org.actions.posts import post_appoint
+from tenants.org.models import Owner
+from tenants.org.roles import Role
+
+register(
+    {
+        "client.register": "登记第三方应用",
+        "client.rotate": "更换第三方应用密钥",
+        "client.disable": "停用第三方应用",
+    }
+)
+
+
+@action
+def client_register(*, actor: Actor, name: str, purpose: str, at: Owner, scopes: list[str]) -> tuple[Client, str]:
+    """Register a client that acts at one organization (with all below it) or for one unit.
+
+    Returns the client and its secret, which is kept only as a hash: nobody can be shown it again. ``scopes`` are
+    permission values; raises ``InvalidInput`` for none or for one that no client may hold.
+    """
+    require(actor, Perm.CLIENT_EDIT, at=ROOT)
+    title = clean_text(name, "name", "应用名称", 60)
+    aim = clean_text(purpose, "purpose", "用途", 200)
+    chosen = _scopes(scopes)
+    if Client.objects.filter(name=title, is_active=True).exists():
+        raise InvalidInput(f"已有名为“{title}”的应用，请换一个名称。", field="name")
+    account = User.objects.create_user(f"client.{secrets.token_hex(6)}", title, None, is_service=True)
+    post_appoint(actor=actor, user=account, role=Role.CLIENT, at=at, starts_on=now().astimezone(SHANGHAI).date())
+    secret = generate_client_secret()
+    client = Client.objects.create(
+        name=title,
+        purpose=aim,
+        scopes=chosen,
+        service_user=account,
+        client_secret=secret,
+        client_type=Client.CLIENT_CONFIDENTIAL,
+        authorization_grant_type=Client.GRANT_CLIENT_CREDENTIALS,
+    )
+    record("client.register", actor=actor, subject=client, data={"scopes": chosen, "note": f"{at}：{aim}"})
+    return client, secret
+
+
+@action
+def client_rotate(*, actor: Actor, client: Client) -> str:
+    """Give a client a new secret and return it; the old one and all tokens end at once."""
+    fresh = _lock(actor, client)
+    secret = generate_client_secret()
+    fresh.client_secret = secret
+    fresh.save(update_fields=["client_secret", "updated"])
+    AccessToken.objects.filter(application=fresh).delete()
+    record("client.rotate", actor=actor, subject=fresh)
+    return secret
+
+
+@action
+def client_disable(*, actor: Actor, client: Client, reason: str) -> Client:
+    """Shut a client out for good: its tokens end at once, and its service account with them."""
+    text = clean_text(reason, "reason", "停用原因", 500)
+    fresh = _lock(actor, client)
+    fresh.is_active = False
+    fresh.save(update_fields=["is_active", "updated"])
+    User.objects.filter(pk=fresh.service_user_id).update(is_active=False)
+    AccessToken.objects.filter(application=fresh).delete()
+    record("client.disable", actor=actor, subject=fresh, data={"reason": text})
+    return fresh
+
+
+def _lock(actor: Actor, client: Client) -> Client:
+    require(actor, Perm.CLIENT_EDIT, at=ROOT)
+    fresh: Client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    if not fresh.is_active:
+        raise WrongState("该应用已停用，请重新登记。", field="is_active")
+    return fresh
+
+
+def _scopes(scopes: list[str]) -> list[str]:
+    allowed = {permission.value for permission in CLIENT_PERMISSIONS}
+    chosen = sorted(set(scopes))
+    if unknown := [scope for scope in chosen if scope not in allowed]:
+        raise InvalidInput(f"应用不能持有权限“{unknown[0]}”，请重新选择。", field="scopes")
+    if not chosen:
+        raise InvalidInput("请至少选择一项权限。", field="scopes")
+    return chosen

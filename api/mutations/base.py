@@ -1,0 +1,139 @@
+"""How a mutation is declared and answered."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import graphene
+from django.db import models
+from graphql import GraphQLResolveInfo
+
+from api import types  # noqa: F401 - registers the records that mutations answer with
+from api.enums import plain
+from api.names import camel
+from api.rows.ids import key_of, read_id
+from api.rows.plans import Plan, extend, fetch, selected
+from api.rows.records import Record, record_named
+from core.errors import DomainError
+from core.permissions import Actor
+from tenants.org.models import Organization, Owner, ResidentUnit
+
+Values = dict[str, Any]
+Run = Callable[[Actor, Values], Any]
+
+VERSION = graphene.InputField(graphene.Int, description="读取时的版本；给出后，如他人已先修改则拒绝。")
+
+
+class UserError(graphene.ObjectType):
+    class Meta:
+        description = "变更未能执行的一个原因。有错误时，什么都没有改变。"
+
+    code = graphene.String(
+        required=True,
+        description="错误代码：INVALID_INPUT、NOT_ALLOWED、NOT_FOUND、WRONG_STATE、STALE_VERSION 等。",
+    )
+    field = graphene.String(description="出错的输入字段；与字段无关时为空。")
+    message = graphene.String(required=True, description="原因和处理办法。")
+
+
+def given(type_: Any, description: str, *, required: bool = True) -> graphene.InputField:
+    """One value of an input."""
+    return graphene.InputField(type_, description=description, required=required)
+
+
+def mutation(
+    name: str, description: str, result: str, inputs: Mapping[str, graphene.InputField], run: Run
+) -> graphene.Field:
+    """A mutation ``name(input)`` whose payload holds the changed record and what stood in the way."""
+    title = name[0].upper() + name[1:]
+    record = record_named(result)
+    key = result[0].lower() + result[1:]
+    input_type = type(
+        f"{title}Input",
+        (graphene.InputObjectType,),
+        {**inputs, "Meta": type("Meta", (), {"description": f"{name} 的输入。"})},
+    )
+    payload: Any = type(
+        f"{title}Payload",
+        (graphene.ObjectType,),
+        {
+            "Meta": type("Meta", (), {"description": f"{name} 的结果。"}),
+            "record": graphene.Field(
+                record,
+                name=key,
+                description="变更后的记录；有错误或变更后您已无权查看时为空。",
+                resolver=lambda found, info: found["record"],
+            ),
+            "errors": graphene.List(
+                graphene.NonNull(UserError),
+                required=True,
+                description="未能执行的原因；为空表示已执行。",
+                resolver=lambda found, info: found["errors"],
+            ),
+        },
+    )
+
+    def resolve(root: Any, info: GraphQLResolveInfo, input: Values) -> Values:
+        try:
+            changed = run(info.context.actor, {name: plain(value) for name, value in input.items()})
+        except DomainError as error:
+            told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)
+            return {"record": None, "errors": [told]}
+        return {"record": _read_again(record, changed, payload._meta.name, key, info), "errors": []}
+
+    argument = graphene.Argument(graphene.NonNull(input_type), description="输入。")
+    return graphene.Field(
+        graphene.NonNull(payload), description=description, args={"input": argument}, resolver=resolve
+    )
+
+
+def _read_again(record: type[Record], changed: models.Model, payload: str, key: str, info: GraphQLResolveInfo) -> Any:
+    plan = Plan(record)
+    for chosen in selected(info, payload, info.field_nodes).values():
+        if chosen[0].name.value == key:
+            extend(plan, chosen, info)
+    rows = fetch(plan, record.visible(info).filter(pk=changed.pk).order_by(), info)
+    return rows[0] if rows else None
+
+
+def verb(name: str, action: Callable[..., Any], subject: str, result: str, description: str) -> graphene.Field:
+    """A mutation that moves one record: its input is the record's id and whatever else the action takes.
+
+    ``subject`` is the action's parameter for the record. Further parameters are texts, and the version.
+    """
+    parameters = inspect.signature(action).parameters
+    model = record_named(result)._meta.model
+    inputs = {"id": given(graphene.ID, f"{model._meta.verbose_name}的全局编号。")}
+    texts = [p for p in parameters.values() if p.name not in ("actor", subject, "version")]
+    for text in texts:
+        required = text.default is inspect.Parameter.empty
+        inputs[text.name] = given(graphene.String, _TEXTS[text.name], required=required)
+    if "version" in parameters:
+        inputs["version"] = VERSION
+
+    def run(actor: Actor, values: Values) -> Any:
+        row = find(actor, model, values.pop("id"), result)
+        return action(actor=actor, **{subject: row}, **drop_null(values))
+
+    return mutation(name, description, result, inputs, run)
+
+
+_TEXTS = {"reason": "原因或说明，最多 500 字。", "note": "说明，最多 500 字。"}
+
+
+def drop_null(values: Values) -> Values:
+    """An explicit null means the same as nothing given."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def find(actor: Actor, model: type[models.Model], value: str, name: str, field: str = "id") -> Any:
+    """The record of a global id that the actor may see."""
+    return model.objects.get_visible(actor, key_of(value, name, field=field), field=field)  # type: ignore[attr-defined]
+
+
+def find_owner(actor: Actor, value: str, field: str) -> Owner:
+    """An organization or a unit."""
+    key = key_of(value, "Organization", "ResidentUnit", field=field)
+    model: Any = Organization if read_id(value)[0] == "Organization" else ResidentUnit
+    owner: Owner = model.objects.get_visible(actor, key, field=field)
+    return owner

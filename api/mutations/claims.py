@@ -1,0 +1,121 @@
+"""Claims: propose, confirm, fulfil with evidence, evaluate."""
+
+import binascii
+from base64 import b64decode
+from typing import Any
+
+import graphene
+from django.conf import settings
+
+from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.rows.ids import key_of, read_id
+from api.scalars import Decimal_
+from api.types.choices import EvaluationSide
+from core.errors import InvalidInput
+from core.permissions import Actor
+from linkage.models import Commitment
+from resources.actions import claims
+from resources.files import MOST_PER_CLAIM, Upload
+from resources.models import Claim, Need, Resource
+
+
+class EvidenceInput(graphene.InputObjectType):
+    class Meta:
+        description = "一份佐证文件。"
+
+    name = graphene.InputField(graphene.String, required=True, description="文件名，例如“签到表.pdf”。")
+    content_base64 = graphene.InputField(
+        graphene.String, required=True, description="文件内容的 Base64；JPG、PNG、WebP、PDF、Word 或 Excel。"
+    )
+
+
+def _propose(actor: Actor, values: Values) -> Claim:
+    values = drop_null(values)
+    target_id = values.pop("target")
+    key = key_of(target_id, "Need", "Resource", field="target")
+    model: Any = Need if read_id(target_id)[0] == "Need" else Resource
+    target = model.objects.get_visible(actor, key, field="target")
+    if "commitment" in values:
+        values["commitment"] = find(actor, Commitment, values["commitment"], "Commitment", "commitment")
+    claimant = find_owner(actor, values.pop("claimant"), "claimant")
+    return claims.claim_propose(actor=actor, target=target, claimant=claimant, **values)
+
+
+def _fulfil(actor: Actor, values: Values) -> Claim:
+    values = drop_null(values)
+    claim = find(actor, Claim, values.pop("id"), "Claim")
+    files = values.pop("evidence", [])
+    if len(files) > MOST_PER_CLAIM:
+        raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="evidence")
+    uploads = [Upload(each["name"], _bytes(each["name"], each["content_base64"])) for each in files]
+    return claims.claim_fulfil(actor=actor, claim=claim, evidence=uploads, **values)
+
+
+def _bytes(name: str, text: str) -> bytes:
+    limit = settings.EVIDENCE_MAX_BYTES
+    if len(text) > limit * 4 // 3 + 4:
+        raise InvalidInput(f"文件“{name[:60]}”超过 {limit // 1024 // 1024} MB，请压缩后再上传。", field="evidence")
+    try:
+        return b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InvalidInput(f"文件“{name[:60]}”的 contentBase64 不是正确的 Base64。", field="evidence") from error
+
+
+def _evaluate(actor: Actor, values: Values) -> Claim:
+    values = drop_null(values)
+    claim = find(actor, Claim, values.pop("id"), "Claim")
+    return claims.claim_evaluate(actor=actor, claim=claim, **values)
+
+
+_ID = {"id": given(graphene.ID, "认领的全局编号。")}
+
+MUTATIONS = {
+    "claimPropose": mutation(
+        "claimPropose",
+        "提出认领。数量立即预留，多方同时认领也不会超出。",
+        "Claim",
+        {
+            "target": given(graphene.ID, "所认领的需求或资源的编号。"),
+            "claimant": given(graphene.ID, "认领方：组织或驻区单位的编号。"),
+            "quantity": given(Decimal_, "认领数量，不超过还可认领的数量。"),
+            "note": given(graphene.String, "说明，最多 500 字。", required=False),
+            "commitment": given(graphene.ID, "对应的共建协议承诺事项的编号。", required=False),
+        },
+        _propose,
+    ),
+    "claimConfirm": verb("claimConfirm", claims.claim_confirm, "claim", "Claim", "确认认领。"),
+    "claimDecline": verb("claimDecline", claims.claim_decline, "claim", "Claim", "谢绝认领，数量随即释放。"),
+    "claimWithdraw": verb("claimWithdraw", claims.claim_withdraw, "claim", "Claim", "认领方在确认前撤回认领。"),
+    "claimRelease": verb(
+        "claimRelease", claims.claim_release, "claim", "Claim", "认领方放弃已确认的认领；不计为完成。"
+    ),
+    "claimFulfil": mutation(
+        "claimFulfil",
+        "提交完成情况和佐证。认领需求时由认领方提交，申请资源时由资源提供方提交。",
+        "Claim",
+        {
+            **_ID,
+            "outcome": given(graphene.String, "完成情况，最多 2000 字。"),
+            "evidence": given(
+                graphene.List(graphene.NonNull(EvidenceInput)),
+                "佐证文件；每份不超过 10 MB，整个请求不超过 16 MB。",
+            ),
+            "quantity": given(Decimal_, "完成数量；不写为全部认领数量。", required=False),
+            "version": VERSION,
+        },
+        _fulfil,
+    ),
+    "claimReturn": verb("claimReturn", claims.claim_return, "claim", "Claim", "受益方退回，要求补充佐证。"),
+    "claimEvaluate": mutation(
+        "claimEvaluate",
+        "评价对方；双方都评价后认领办结。",
+        "Claim",
+        {
+            **_ID,
+            "score": given(graphene.Int, "评分，1—5 分。"),
+            "words": given(graphene.String, "评语，最多 500 字；1—2 分时必填。", required=False),
+            "side": given(EvaluationSide, "代表哪一方；只有同时代表双方时才需要。", required=False),
+        },
+        _evaluate,
+    ),
+}
