@@ -20,6 +20,7 @@ class District(TenantMixin):
     name = models.CharField("名称", max_length=60)
     city = models.CharField("所属城市", max_length=60, blank=True)
     slug = models.SlugField("地址简称", max_length=40, unique=True)
+    footnote = models.CharField("页脚说明", max_length=120, blank=True)
     is_template = models.BooleanField("模板", default=False)
     created_at = models.DateTimeField("开通时间", auto_now_add=True)
 

@@ -116,7 +116,7 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
     if not fresh.commitments.exists():
         raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
     first = fresh.proposed_at or now()
-    return advance(fresh, "propose", actor=actor, content_hash=content_hash(fresh), proposed_at=first)
+    return advance(fresh, "propose", actor=actor, content_hash=content_hash(fresh), proposed_at=first, locked=True)
 
 
 @action
@@ -164,9 +164,10 @@ def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty 
     side.signer_label = actor.label
     side.signed_hash = fresh.content_hash
     side.save(update_fields=["signed_at", "signed_by", "signer_label", "signed_hash"])
-    fresh = advance(fresh, "sign", actor=actor, data={"party": str(side), "hash": fresh.content_hash})
+    fresh = advance(fresh, "sign", actor=actor, data={"party": str(side), "hash": fresh.content_hash}, locked=True)
     if not fresh.parties.filter(signed_at=None).exists():
-        fresh = advance(fresh, "activate", actor=actor, data={"hash": fresh.content_hash}, signed_at=now())
+        data = {"hash": fresh.content_hash}
+        fresh = advance(fresh, "activate", actor=actor, data=data, signed_at=now(), locked=True)
     return fresh
 
 

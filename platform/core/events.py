@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import wraps
-from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -31,7 +31,10 @@ _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 
 class Subject(Protocol):
-    """What an event can be about: a saved row that knows its place."""
+    """What an event can be about: a saved row that knows its place.
+
+    One that concerns an organization and a unit alike has an ``event_place`` as well, where its events belong.
+    """
 
     _meta: ClassVar[Any]
 
@@ -40,14 +43,6 @@ class Subject(Protocol):
 
     @property
     def place(self) -> Place: ...
-
-
-@runtime_checkable
-class Between(Protocol):
-    """A subject that concerns an organization and a unit alike says itself where its events belong."""
-
-    @property
-    def event_place(self) -> EventPlace: ...
 
 
 def now() -> datetime:
@@ -110,7 +105,7 @@ def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any]
     if pending is None:
         raise RuntimeError(f"{verb} recorded outside an action")
     label_of(verb)
-    place = subject.event_place if isinstance(subject, Between) else _own_place(subject.place)
+    place: EventPlace = getattr(subject, "event_place", None) or _own_place(subject.place)
     pending.append(
         Event(
             at=now(),

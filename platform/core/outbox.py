@@ -7,7 +7,7 @@ consumer write, and marks the row done in that same transaction: killed in betwe
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -64,6 +64,17 @@ def deliver_waiting() -> int:
         if taken is None:
             return done
         done += taken
+
+
+def settle_before(moment: datetime) -> int:
+    """Close, without handling them, the deliveries of events before that moment; return how many there were.
+
+    For history that is loaded afterwards: nobody needs to be told today of what happened a year ago.
+    """
+    from core.models import Delivery
+
+    waiting = Delivery.objects.filter(done_at=None, event__at__lt=moment)
+    return int(waiting.update(done_at=timezone.now()))
 
 
 def _deliver_batch() -> int | None:

@@ -58,7 +58,7 @@ class Stateful(models.Model):
 
 
 def lock(row: S, *, version: int | None = None) -> S:
-    """The row, read again and locked until the transaction ends.
+    """The row, read again and locked until the transaction ends; related rows already loaded stay loaded.
 
     ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since, ``NotFound`` if it
     is gone.
@@ -66,6 +66,10 @@ def lock(row: S, *, version: int | None = None) -> S:
     fresh = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
     if fresh is None:
         raise NotFound
+    for field in row._meta.concrete_fields:
+        loaded = isinstance(field, models.ForeignKey) and field.is_cached(row)
+        if loaded and getattr(row, field.attname) == getattr(fresh, field.attname):
+            field.set_cached_value(fresh, field.get_cached_value(row))
     if version is not None and fresh.version != version:
         raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
     return fresh
@@ -89,13 +93,15 @@ def advance(
     actor: Actor,
     data: Mapping[str, Any] | None = None,
     version: int | None = None,
+    locked: bool = False,
     **changes: Any,
 ) -> S:
     """Lock the row, check the table, write the new status with ``changes`` to other fields, record the event.
 
-    Returns the fresh row. Raises ``WrongState`` or ``StaleVersion`` and changes nothing.
+    ``locked`` says that ``row`` comes from ``lock`` in this transaction and need not be read again. Returns the fresh
+    row. Raises ``WrongState`` or ``StaleVersion`` and changes nothing.
     """
-    fresh = lock(row, version=version)
+    fresh = row if locked else lock(row, version=version)
     was = fresh.status
     fresh.status = check(fresh, verb)
     fresh.version += 1

@@ -82,7 +82,7 @@ class Shell:
     @property
     def footnote(self) -> str:
         """Said at the foot of every page: that the figures of a demo district are fictitious."""
-        return str(getattr(settings, "PAGE_FOOTNOTE", ""))
+        return str(getattr(self.request.tenant, "footnote", "") or settings.PAGE_FOOTNOTE)  # type: ignore[attr-defined]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

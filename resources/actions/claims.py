@@ -70,9 +70,9 @@ def claim_propose(
 @action
 def claim_confirm(*, actor: Actor, claim: Claim, version: int | None = None) -> Claim:
     """Accept a claim: the 街道 for what its places ask or offer, the unit for its own."""
-    target = lock(claim.target)
+    fresh, target = _lock_both(claim, version)
     require(actor, Perm.CLAIM_CONFIRM, at=target.place)
-    return _advance(claim, "confirm", actor, version=version, confirmed_at=now())
+    return _advance(fresh, "confirm", actor, confirmed_at=now())
 
 
 @action
@@ -108,8 +108,7 @@ def claim_fulfil(
     On a need the claimant delivers; on a resource its owner does. What was claimed and not delivered is free again
     when the claim closes. Raises ``InvalidInput`` without any evidence.
     """
-    target = lock(claim.target)
-    fresh = lock(claim, version=version)
+    fresh, target = _lock_both(claim, version)
     require(actor, Perm.CLAIM_FULFIL, at=fresh.place if fresh.need_id else target.place)
     check(fresh, "fulfil")
     done = clean_quantity(quantity) if quantity is not None else fresh.quantity
@@ -128,8 +127,7 @@ def claim_fulfil(
 @action
 def claim_return(*, actor: Actor, claim: Claim, reason: str, version: int | None = None) -> Claim:
     """Ask for better evidence: the receiving side sends a finished claim back into work."""
-    target = lock(claim.target)
-    fresh = lock(claim, version=version)
+    fresh, target = _lock_both(claim, version)
     require(actor, Perm.CLAIM_EVALUATE, at=target.place if fresh.need_id else fresh.place)
     if fresh.evaluations.exists():
         raise WrongState("已有一方作出评价，不能再退回。", field="status")
@@ -145,8 +143,7 @@ def claim_evaluate(*, actor: Actor, claim: Claim, score: int, words: str = "", s
 
     ``side`` is needed only by somebody who stands for both. A score of 1 or 2 must say why.
     """
-    target = lock(claim.target)
-    fresh = lock(claim)
+    fresh, target = _lock_both(claim)
     sides = {Evaluation.Side.OWNER: target.place, Evaluation.Side.CLAIMANT: fresh.place}
     mine = [s for s, place in sides.items() if actor.can(Perm.CLAIM_EVALUATE, place) and side in (None, s)]
     if not mine:
@@ -161,7 +158,8 @@ def claim_evaluate(*, actor: Actor, claim: Claim, score: int, words: str = "", s
     text = clean_text(words, "words", "评语", 500, required=score <= 2)
     chosen = open_sides[0]
     Evaluation.objects.create(claim=fresh, side=chosen, score=score, words=text, by_label=actor.label, at=now())
-    fresh = advance(fresh, "evaluate", actor=actor, data={"side": chosen.value, "score": score, "note": text})
+    data = {"side": chosen.value, "score": score, "note": text}
+    fresh = advance(fresh, "evaluate", actor=actor, data=data, locked=True)
     if len(given) == 1:
         fresh = _close(fresh, target, actor)
     return fresh
@@ -175,7 +173,7 @@ def _close(claim: Claim, target: Need | Resource, actor: Actor) -> Claim:
         _set_amounts(target, claimed=-left)
     done = target.fulfilled >= target.quantity
     if done and not target.claims.filter(status__in=Claim.RUNNING).exists():
-        advance(target, "close", actor=actor, data={"fulfilled": target.fulfilled})
+        advance(target, "close", actor=actor, data={"fulfilled": target.fulfilled}, locked=True)
     return closed
 
 
@@ -189,8 +187,7 @@ def _give_back(
     *,
     of_target: bool,
 ) -> Claim:
-    target = lock(claim.target)
-    fresh = lock(claim, version=version)
+    fresh, target = _lock_both(claim, version)
     require(actor, permission, at=target.place if of_target else fresh.place)
     text = clean_text(reason, "reason", "原因", 500)
     check(fresh, verb)
@@ -198,16 +195,17 @@ def _give_back(
     return _advance(fresh, verb, actor, {"reason": text})
 
 
-def _advance(
-    claim: Claim,
-    verb: str,
-    actor: Actor,
-    data: dict[str, Any] | None = None,
-    *,
-    version: int | None = None,
-    **changes: Any,
-) -> Claim:
-    return advance(claim, verb, actor=actor, version=version, data={**_facts(claim), **(data or {})}, **changes)
+def _lock_both(claim: Claim, version: int | None = None) -> tuple[Claim, Need | Resource]:
+    """The claim and its target, both locked and fresh, the target first."""
+    target = lock(claim.target)
+    fresh = lock(claim, version=version)
+    setattr(fresh, target.NOUN, target)
+    return fresh, target
+
+
+def _advance(claim: Claim, verb: str, actor: Actor, data: dict[str, Any] | None = None, **changes: Any) -> Claim:
+    """Move a locked claim on."""
+    return advance(claim, verb, actor=actor, data={**_facts(claim), **(data or {})}, locked=True, **changes)
 
 
 def _facts(claim: Claim) -> dict[str, Any]:

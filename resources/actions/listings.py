@@ -80,7 +80,7 @@ def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L
     fresh = lock(listing, version=version)
     if fresh.due_on < _today():
         raise InvalidInput("截止日期已过，请先修改截止日期再提交。", field="due_on")
-    return advance(fresh, "submit", actor=actor, submitted_at=fresh.submitted_at or now())
+    return advance(fresh, "submit", actor=actor, submitted_at=fresh.submitted_at or now(), locked=True)
 
 
 @action
@@ -106,7 +106,7 @@ def listing_withdraw(*, actor: Actor, listing: L, reason: str, version: int | No
     fresh = lock(listing, version=version)
     if _running(fresh):
         raise WrongState("还有未了结的认领，请先谢绝或请对方释放后再撤回。", field="status")
-    return advance(fresh, "withdraw", actor=actor, data={"reason": text})
+    return advance(fresh, "withdraw", actor=actor, data={"reason": text}, locked=True)
 
 
 @action
@@ -118,7 +118,8 @@ def listing_expire(*, actor: Actor, listing: Need | Resource) -> Need | Resource
         raise WrongState("尚未到截止日期。", field="due_on")
     if _running(fresh):
         raise WrongState("还有未了结的认领，不能按过期处理。", field="status")
-    return advance(fresh, "expire", actor=actor, data={"claimed": fresh.claimed, "fulfilled": fresh.fulfilled})
+    data = {"claimed": fresh.claimed, "fulfilled": fresh.fulfilled}
+    return advance(fresh, "expire", actor=actor, data=data, locked=True)
 
 
 def _running(listing: Need | Resource) -> bool:

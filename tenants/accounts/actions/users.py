@@ -25,12 +25,13 @@ def user_create(
     actor: Actor,
     username: str,
     name: str,
-    password: str,
+    password: str | None,
     office_phone: str = "",
     must_change_password: bool = True,
 ) -> User:
     """Open an account; it may do nothing until somebody else gives it a post.
 
+    Without a password nobody can sign in to it until one is set.
     Raises ``InvalidInput`` for a taken or malformed account name and for a password against the rules.
     """
     require(actor, Perm.USER_EDIT, at=User().place)
@@ -43,7 +44,10 @@ def user_create(
     # Names that differ in capitals only would be taken for each other.
     if User.objects.filter(username__iexact=user.username).exists():
         raise InvalidInput(f"账号“{user.username}”已被使用，请换一个。", field="username")
-    set_checked_password(user, password)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        set_checked_password(user, password)
     try:
         with transaction.atomic():
             user.save()

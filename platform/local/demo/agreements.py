@@ -1,0 +1,183 @@
+"""How agreements of the demo come about, are kept and end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+
+from core.events import now
+from core.periods import SHANGHAI
+from core.permissions import SYSTEM
+from linkage.actions.agreements import (
+    CommitmentDraft,
+    PartyDraft,
+    agreement_create,
+    agreement_discard,
+    agreement_expire,
+    agreement_propose,
+    agreement_revise,
+    agreement_sign,
+    agreement_terminate,
+)
+from linkage.models import Agreement, Commitment
+from local.demo import names, remarks
+from local.demo.cast import Cast, Player, Street, Unit
+from local.demo.services import PLACE_OFFERS, SERVICES, Service
+from local.demo.story import Story
+from tenants.org.models import ResidentUnit
+
+TERMS_DAYS = (181, 364, 364, 364, 729, 729)
+# Of all agreements so many come in the first campaign and later on; the others renew those that ran out.
+CAMPAIGN_SHARE, LATER_SHARE = 0.5, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment of an agreement in force: who owes it, and the place that benefits."""
+
+    commitment: Commitment
+    beneficiary: str
+
+
+class Agreements:
+    """Plans agreements; ``promises[unit id]`` holds what each unit owes at the moment that is being played."""
+
+    def __init__(self, story: Story, cast: Cast) -> None:
+        self.story, self.cast = story, cast
+        self.promises: dict[int, list[Promise]] = {}
+        self.renewals = 0
+
+    def plan(self, count: int, first: datetime, last: datetime) -> None:
+        """Draft ``count`` agreements, half of them in the first quarter of the time: then the campaign ran."""
+        campaign = first + (last - first) / 4
+        early, late = round(count * CAMPAIGN_SHARE), round(count * LATER_SHARE)
+        self.renewals = count - early - late
+        for number, (units, street) in enumerate(self._tables(early + late)):
+            span = (first, campaign) if number < early else (campaign, last)
+            self.story.plan(self.story.between(*span), partial(self._create, street, units))
+
+    def _tables(self, count: int) -> list[tuple[list[Unit], Street]]:
+        """Who sits down with whom: nearly every unit once, some with a second unit, the busy ones again."""
+        rng = self.story.rng
+        seats = [(street, unit) for street in self.cast.streets for unit in street.units]
+        rng.shuffle(seats)
+        # The featured unit's agreements are there from the beginning.
+        seats.sort(key=lambda seat: -int(seat[1].weight >= 2))
+        tables = []
+        for street, unit in (seats * (count // max(len(seats), 1) + 1))[:count]:
+            partners = [unit]
+            if rng.random() < 0.35 and len(street.units) > 1:
+                partners.append(rng.choice([u for u in street.units if u is not unit]))
+            tables.append((partners, street))
+        return tables
+
+    def _renew(self, street: Street, units: list[Unit]) -> None:
+        if self.renewals > 0 and self.story.chance(0.9):
+            self.renewals -= 1
+            self._create(street, units)
+
+    def _create(self, street: Street, units: list[Unit]) -> None:
+        rng = self.story.rng
+        lead: Player = street if len(units) > 1 or rng.random() < 0.5 else street.community_of(units[0])
+        start = (now().astimezone(SHANGHAI) + timedelta(days=rng.randrange(8, 25))).date()
+        end = start + timedelta(days=rng.choice(TERMS_DAYS))
+        agreement = agreement_create(
+            actor=lead.actor,
+            organization=lead.owner,  # type: ignore[arg-type]
+            title=f"{lead.owner}与{'、'.join(str(u.owner) for u in units)}共建协议",
+            aim=rng.choice(remarks.AGREEMENT_AIMS),
+            content=remarks.AGREEMENT_CONTENT,
+            active_from=start,
+            active_to=end,
+            review_at=start + (end - start) // 2,
+            parties=[
+                PartyDraft(lead.owner, remarks.DUTIES_PLACE, names.person(rng), names.person(rng)),
+                *(PartyDraft(u.owner, remarks.DUTIES_UNIT, names.person(rng), names.person(rng)) for u in units),
+            ],
+            commitments=self._commitments(lead, units, start, end),
+        )
+        if rng.random() < 0.03:
+            self._later(1, 10, partial(self._discard, lead, agreement))
+        elif rng.random() > 0.02:
+            self._later(0, 6, partial(self._propose, lead, units, agreement))
+            # The next one is on its way before this one ends.
+            before = self.story.at_work(end - timedelta(days=rng.randrange(20, 40)))
+            self.story.plan(before, partial(self._renew, street, units))
+
+    def _commitments(self, lead: Player, units: list[Unit], start: date, end: date) -> list[CommitmentDraft]:
+        rng = self.story.rng
+        found = []
+        for unit in units:
+            fitting = [service for service in SERVICES if unit.kind in service.kinds]
+            chosen = rng.sample(fitting, min(len(fitting), rng.choice((1, 2, 2, 3))))
+            found += [self._commitment(unit, service, start, end) for service in chosen]
+        if rng.random() < 0.3:
+            found.append(self._commitment(lead, rng.choice(PLACE_OFFERS), start, end))
+        return found
+
+    def _commitment(self, party: Player, service: Service, start: date, end: date) -> CommitmentDraft:
+        years = max((end - start).days / 365, 0.5)
+        quantity = round(self.story.rng.choice(service.amounts) * self.story.rng.choice((1, 2, 3)) * years) or 1
+        due = start + (end - start) * self.story.rng.choice((3, 4, 4, 4)) // 4
+        return CommitmentDraft(party.owner, service.promise, Decimal(quantity), service.measure, due)
+
+    def _discard(self, lead: Player, agreement: Agreement) -> None:
+        agreement_discard(actor=lead.actor, agreement=agreement, reason=remarks.AGREEMENT_DISCARD)
+
+    def _propose(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
+        agreement = agreement_propose(actor=lead.actor, agreement=agreement)
+        if self.story.chance(0.04):
+            self._later(1, 4, partial(self._revise, lead, units, agreement))
+        else:
+            self._later(0, 3, partial(self._sign, [lead, *units], agreement))
+
+    def _revise(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
+        reason = self.story.rng.choice(remarks.AGREEMENT_REVISE)
+        agreement = agreement_revise(actor=units[0].actor, agreement=agreement, reason=reason)
+        self._later(1, 4, partial(self._propose, lead, units, agreement))
+
+    def _sign(self, waiting: list[Player], agreement: Agreement) -> None:
+        agreement = agreement_sign(actor=waiting[0].actor, agreement=agreement)
+        if waiting[1:]:
+            # Some partners let everybody wait.
+            slow = self.story.chance(0.06)
+            self._later(*((30, 90) if slow else (0.5, 7)), partial(self._sign, waiting[1:], agreement))
+        else:
+            self._into_force(agreement)
+
+    def _into_force(self, agreement: Agreement) -> None:
+        for commitment in agreement.commitments.select_related("party"):
+            if commitment.party.unit_id:
+                promise = Promise(commitment, agreement.organization.path)
+                self.promises.setdefault(commitment.party.unit_id, []).append(promise)
+        if self.story.chance(0.035):
+            self._later(60, 250, partial(self._end, agreement, self._terminate))
+        over = self.story.night_after(agreement.active_to)
+        self.story.plan(over, partial(self._end, agreement, self._expire))
+
+    def _end(self, agreement: Agreement, verb: Callable[[Agreement], None]) -> None:
+        kept = Agreement.objects.filter(pk=agreement.pk, status=Agreement.Status.ACTIVE).exists()
+        if not kept:
+            return
+        verb(agreement)
+        for unit, promises in self.promises.items():
+            self.promises[unit] = [p for p in promises if p.commitment.agreement_id != agreement.pk]
+
+    def _terminate(self, agreement: Agreement) -> None:
+        reason = self.story.rng.choice(remarks.AGREEMENT_TERMINATE)
+        agreement_terminate(actor=self.cast.office, agreement=agreement, reason=reason)
+
+    def _expire(self, agreement: Agreement) -> None:
+        agreement_expire(actor=SYSTEM, agreement=agreement)
+
+    def serving(self, unit: Unit, measure: str, path: str) -> Commitment | None:
+        """A promise of the unit that a delivery in this measure to this place would serve."""
+        assert isinstance(unit.owner, ResidentUnit)
+        for promise in self.promises.get(unit.owner.pk, ()):
+            if promise.commitment.measure == measure and path.startswith(promise.beneficiary):
+                return promise.commitment
+        return None
+
+    def _later(self, least: float, most: float, step: Callable[[], None]) -> None:
+        self.story.plan(self.story.later(now(), least, most), step)

@@ -1,0 +1,78 @@
+"""Fill a district with a year of fictitious work."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from core.outbox import deliver_waiting, settle_before
+from core.periods import SHANGHAI, Quarter
+from local.demo.agreements import Agreements
+from local.demo.cast import gather
+from local.demo.claims import Claims
+from local.demo.listings import Listings
+from local.demo.story import Story
+from resources.models import Need, Resource
+
+SEED = 310106
+# Quarters of history: four that are issued and one whose figures are being confirmed; then the running one.
+QUARTERS = 5
+CAMPAIGN = timedelta(days=75)
+NOTICE_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many records are made."""
+
+    units: int
+    agreements: int
+    resources: int
+    needs: int
+
+    def scaled(self, scale: float) -> "Size":
+        return Size(
+            *(max(round(part * scale), 1) for part in (self.units, self.agreements, self.resources, self.needs))
+        )
+
+
+DEMO = Size(units=600, agreements=400, resources=1500, needs=1500)
+NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60)
+
+
+def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Callable[[str], None]) -> None:
+    """Make the demo of the current district, all of it or nothing.
+
+    What happens depends on ``seed``, on the tree and on ``until`` (this hour if not given) alone.
+    """
+    until = until or datetime.now(SHANGHAI).replace(minute=0, second=0, microsecond=0)
+    first = _back(Quarter.of(until), QUARTERS).start
+    begun = time.monotonic()
+    with transaction.atomic():
+        story = Story(seed=seed, until=until)
+        say("    账号和驻区单位")
+        story.plan(first - CAMPAIGN - timedelta(days=5), lambda: _plan(story, size, first), alone=True)
+        story.play(lambda moment, steps: say(f"    {moment:%Y年%m月}  {steps} 件  {time.monotonic() - begun:.0f} 秒"))
+        settle_before(until - timedelta(days=NOTICE_DAYS))
+    say("    通知")
+    deliver_waiting()
+
+
+def _plan(story: Story, size: Size, first: datetime) -> None:
+    campaign = first - CAMPAIGN
+    cast = gather(story, units=size.units, since=campaign.date())
+    agreements = Agreements(story, cast)
+    claims = Claims(story, agreements)
+    listings = Listings(story, cast, claims.propose)
+    claims.settled = listings.settled
+    agreements.plan(size.agreements, campaign, story.until)
+    listings.plan(Need, size.needs, first, story.until)
+    listings.plan(Resource, size.resources, first - timedelta(days=20), story.until)
+
+
+def _back(quarter: Quarter, count: int) -> Quarter:
+    for _ in range(count):
+        quarter = quarter.previous
+    return quarter
