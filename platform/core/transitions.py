@@ -67,8 +67,9 @@ def lock(row: S, *, version: int | None = None) -> S:
     if fresh is None:
         raise NotFound
     for field in row._meta.concrete_fields:
-        loaded = isinstance(field, models.ForeignKey) and field.is_cached(row)
-        if loaded and getattr(row, field.attname) == getattr(fresh, field.attname):
+        if not isinstance(field, models.ForeignKey) or not field.is_cached(row):
+            continue
+        if getattr(row, field.attname) == getattr(fresh, field.attname):
             field.set_cached_value(fresh, field.get_cached_value(row))
     if version is not None and fresh.version != version:
         raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")

@@ -141,8 +141,8 @@ class Agreements:
         agreement = agreement_sign(actor=waiting[0].actor, agreement=agreement)
         if waiting[1:]:
             # Some partners let everybody wait.
-            slow = self.story.chance(0.06)
-            self._later(*((30, 90) if slow else (0.5, 7)), partial(self._sign, waiting[1:], agreement))
+            least, most = (30.0, 90.0) if self.story.chance(0.06) else (0.5, 7.0)
+            self._later(least, most, partial(self._sign, waiting[1:], agreement))
         else:
             self._into_force(agreement)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from core.events import now
 from local.demo import remarks
@@ -34,9 +35,9 @@ class Claims:
     def __init__(self, story: Story, agreements: Agreements) -> None:
         self.story, self.agreements = story, agreements
         self.evidence = evidence_pool(story.rng)
-        self.settled: Callable[[Entry], None] = lambda entry: None
+        self.settled: Callable[[Entry[Any]], None] = lambda entry: None
 
-    def propose(self, entry: Entry) -> None:
+    def propose(self, entry: Entry[Any]) -> None:
         """Somebody nearby claims a part or all of what is left; nobody does when nothing is."""
         listing = entry.listing
         listing.refresh_from_db(fields=["status", "claimed", "quantity"])
@@ -67,7 +68,7 @@ class Claims:
             span = (4.0, 9.0) if slow else (0.2, 2.8)
             self._later(*span, partial(self._confirm, entry, confirmer, claimant, giver, claim))
 
-    def _claimant(self, entry: Entry) -> Player | None:
+    def _claimant(self, entry: Entry[Any]) -> Player | None:
         """Who would: a unit that can, first one that has promised to; for a unit's listing a place of the street."""
         rng, street = self.story.rng, entry.street
         if isinstance(entry.player, Unit):
@@ -80,33 +81,33 @@ class Claims:
         promised = [4.0 if self.agreements.serving(unit, measure, path) else 1.0 for unit in able]
         return rng.choices(able, [unit.weight * bound for unit, bound in zip(able, promised, strict=True)])[0]
 
-    def _share(self, entry: Entry) -> Decimal:
+    def _share(self, entry: Entry[Any]) -> Decimal:
         """A part while others are still to come, mostly the rest for the last one."""
         rest: Decimal = entry.listing.remaining
         if self.story.chance(0.2 if entry.claims_to_come else 0.9):
             return rest
         return max(Decimal(round(rest * Decimal(self.story.rng.choice(("0.3", "0.5", "0.6", "0.8"))))), Decimal(1))
 
-    def _withdraw(self, entry: Entry, claimant: Player, claim: Claim) -> None:
+    def _withdraw(self, entry: Entry[Any], claimant: Player, claim: Claim) -> None:
         claim_withdraw(actor=claimant.actor, claim=claim, reason=self.story.rng.choice(remarks.CLAIM_WITHDRAW))
         self.settled(entry)
 
-    def _decline(self, entry: Entry, confirmer: Player, claim: Claim) -> None:
+    def _decline(self, entry: Entry[Any], confirmer: Player, claim: Claim) -> None:
         claim_decline(actor=confirmer.actor, claim=claim, reason=self.story.rng.choice(remarks.DECLINE))
         self.settled(entry)
 
-    def _confirm(self, entry: Entry, confirmer: Player, claimant: Player, giver: Player, claim: Claim) -> None:
+    def _confirm(self, entry: Entry[Any], confirmer: Player, claimant: Player, giver: Player, claim: Claim) -> None:
         claim = claim_confirm(actor=confirmer.actor, claim=claim)
         if self.story.chance(0.04):
             self._later(3, 25, partial(self._release, entry, giver, claimant, claim))
         elif not self._left_lying(0.08):
             self._later(4, 35 / entry.street.care, partial(self._fulfil, entry, claimant, giver, claim))
 
-    def _release(self, entry: Entry, giver: Player, claimant: Player, claim: Claim) -> None:
+    def _release(self, entry: Entry[Any], giver: Player, claimant: Player, claim: Claim) -> None:
         claim_release(actor=claimant.actor, claim=claim, reason=self.story.rng.choice(remarks.RELEASE))
         self.settled(entry)
 
-    def _fulfil(self, entry: Entry, claimant: Player, giver: Player, claim: Claim) -> None:
+    def _fulfil(self, entry: Entry[Any], claimant: Player, giver: Player, claim: Claim) -> None:
         rng = self.story.rng
         part = rng.random() < 0.08 and claim.quantity >= 2
         done = Decimal(max(1, int(claim.quantity * Decimal("0.7")))) if part else claim.quantity
@@ -123,12 +124,12 @@ class Claims:
         elif not self._left_lying(0.07):
             self._later(0.5, 7, partial(self._evaluate, entry, [taker, giver], claim))
 
-    def _return(self, entry: Entry, claimant: Player, giver: Player, taker: Player, claim: Claim) -> None:
+    def _return(self, entry: Entry[Any], claimant: Player, giver: Player, taker: Player, claim: Claim) -> None:
         reason = self.story.rng.choice(remarks.CLAIM_RETURN)
         claim = claim_return(actor=taker.actor, claim=claim, reason=reason)
         self._later(1, 5, partial(self._fulfil, entry, claimant, giver, claim))
 
-    def _evaluate(self, entry: Entry, waiting: list[Player], claim: Claim) -> None:
+    def _evaluate(self, entry: Entry[Any], waiting: list[Player], claim: Claim) -> None:
         score = self._score(entry.street)
         words = self.story.rng.choice(remarks.WORDS[score])
         claim = claim_evaluate(actor=waiting[0].actor, claim=claim, score=score, words=words)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from core.events import now
 from core.periods import SHANGHAI
@@ -23,16 +24,18 @@ from resources.actions.listings import (
 )
 from resources.models import Claim, Need, Resource
 
+L = TypeVar("L", Need, Resource)
+
 # How many claims find their way to a published listing.
 CLAIMS = (0, 1, 1, 1, 1, 2, 2, 3)
 CLAIM_AGAIN = 0.6
 
 
 @dataclass
-class Entry:
+class Entry(Generic[L]):
     """A listing with the people around it."""
 
-    listing: Need | Resource
+    listing: L
     player: Player
     street: Street
     service: Service
@@ -42,24 +45,24 @@ class Entry:
 class Listings:
     """Plans listings; ``claim`` is called for each claim that should be tried on a published one."""
 
-    def __init__(self, story: Story, cast: Cast, claim: Callable[[Entry], None]) -> None:
+    def __init__(self, story: Story, cast: Cast, claim: Callable[[Entry[Any]], None]) -> None:
         self.story, self.cast, self.claim = story, cast, claim
 
-    def plan(self, kind: type[Need] | type[Resource], count: int, first: datetime, last: datetime) -> None:
+    def plan(self, kind: type[L], count: int, first: datetime, last: datetime) -> None:
         """Publish ``count`` needs or resources between the two moments."""
         seats = [(street, player) for street in self.cast.streets for player in self._owners(kind, street)]
         weights = [player.weight for _, player in seats]
         for street, player in self.story.rng.choices(seats, weights, k=count):
             self.story.plan(self.story.between(first, last), partial(self._create, kind, street, player))
 
-    def _owners(self, kind: type[Need] | type[Resource], street: Street) -> list[Player]:
+    def _owners(self, kind: type[L], street: Street) -> list[Player]:
         """Mostly communities need and units offer; a fifth of all goes the other way (S2 双向认领)."""
-        others = [street, *street.communities]
+        others: list[Player] = [street, *street.communities]
         if kind is Need:
             return [*others, *street.units[::8]]
         return [*street.units, *others[::4]]
 
-    def _create(self, kind: type[Need] | type[Resource], street: Street, player: Player) -> None:
+    def _create(self, kind: type[L], street: Street, player: Player) -> None:
         rng = self.story.rng
         service = self._service(kind, player)
         titles = service.needs if kind is Need else service.offers
@@ -80,7 +83,7 @@ class Listings:
         if rng.random() > 0.015:
             self._later(0, 2, partial(self._submit, entry))
 
-    def _service(self, kind: type[Need] | type[Resource], player: Player) -> Service:
+    def _service(self, kind: type[L], player: Player) -> Service:
         if not isinstance(player, Unit):
             return self.story.rng.choice(SERVICES if kind is Need else PLACE_OFFERS)
         if kind is Need:
@@ -91,7 +94,7 @@ class Listings:
         where = self.story.rng.choice(("党群服务站", "居民活动室", "单位内", "小区广场", "线上预约后线下服务"))
         return f"地点：{where}；联系：{player.owner}。具体时间由双方约定。"
 
-    def _submit(self, entry: Entry) -> None:
+    def _submit(self, entry: Entry[L]) -> None:
         entry.listing = listing_submit(actor=entry.player.actor, listing=entry.listing)
         if self.story.chance(0.05):
             self._later(0.5, 3, partial(self._return, entry))
@@ -100,13 +103,13 @@ class Listings:
         else:
             self._later(0.3, 4 / entry.street.care, partial(self._publish, entry))
 
-    def _return(self, entry: Entry) -> None:
+    def _return(self, entry: Entry[L]) -> None:
         reason = self.story.rng.choice(remarks.LISTING_RETURN)
         entry.listing = listing_return(actor=entry.street.actor, listing=entry.listing, reason=reason)
         if self.story.chance(0.85):
             self._later(0.5, 5, partial(self._correct, entry))
 
-    def _correct(self, entry: Entry) -> None:
+    def _correct(self, entry: Entry[L]) -> None:
         listing = entry.listing
         entry.listing = listing_edit(
             actor=entry.player.actor,
@@ -120,30 +123,30 @@ class Listings:
         )
         self._submit(entry)
 
-    def _withdraw(self, entry: Entry) -> None:
+    def _withdraw(self, entry: Entry[L]) -> None:
         reason = self.story.rng.choice(remarks.LISTING_WITHDRAW)
         listing_withdraw(actor=entry.player.actor, listing=entry.listing, reason=reason)
 
-    def _publish(self, entry: Entry) -> None:
+    def _publish(self, entry: Entry[L]) -> None:
         entry.listing = listing_publish(actor=entry.street.actor, listing=entry.listing)
         for _ in range(self.story.rng.choice(CLAIMS)):
             self._attract(entry)
         self.story.plan(self.story.night_after(entry.listing.due_on), partial(self._expire, entry))
 
-    def _attract(self, entry: Entry) -> None:
+    def _attract(self, entry: Entry[L]) -> None:
         moment = self.story.later(now(), 0.5, 20)
         if moment.astimezone(SHANGHAI).date() <= entry.listing.due_on:
             entry.claims_to_come += 1
             self.story.plan(moment, partial(self.claim, entry))
 
-    def settled(self, entry: Entry) -> None:
+    def settled(self, entry: Entry[L]) -> None:
         """A claim has come to an end: another may follow, or nobody works on the listing any more."""
         if entry.listing.due_on < now().astimezone(SHANGHAI).date():
             self._expire(entry)
         elif self.story.chance(CLAIM_AGAIN):
             self._attract(entry)
 
-    def _expire(self, entry: Entry) -> None:
+    def _expire(self, entry: Entry[L]) -> None:
         """What the platform does at night with a listing past its date on which nobody works."""
         entry.listing.refresh_from_db(fields=["status"])
         running = entry.listing.claims.filter(status__in=Claim.RUNNING).exists()
