@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from assessment.compiling import content_hash, count_entries, in_force, own_tallies, write_entries, write_figures
+from assessment.compiling import (
+    content_hash,
+    count_entries,
+    in_force,
+    own_tallies,
+    write_changes,
+    write_entries,
+    write_figures,
+)
 from assessment.counting import Tree, count_live
 from assessment.models import QuarterlyReport, ReportEntry, ReportTally
 from core.errors import InvalidInput, WrongState
@@ -63,7 +71,7 @@ def report_issue(
     note = clean_text(reason, "reason", "说明", 500, required=False)
     if missing and not note:
         raise InvalidInput(f"{_some(missing)}尚未审核。请催办，或填写说明后签发。", field="reason")
-    write_figures(fresh)
+    write_changes(fresh)
     corrected = fresh.corrects
     if corrected is not None:
         advance(corrected, "supersede", actor=actor, data={"by": fresh.pk})
