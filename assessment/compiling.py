@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 
 from assessment.counting import LEVELS, Tallies, Tree, freeze, rolled_up
-from assessment.indicators import SCORE, Tally, Value, Weights, ranks_of, values_of
+from assessment.indicators import SCORE, Tally, Value, ranks_of, values_of
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, ReportTally
+from assessment.terms import Terms
 from core.periods import Quarter
-from tenants.org.models import DistrictSettings, Organization
+from tenants.org.models import Organization
 
 _BATCH = 5000
 
@@ -56,7 +57,7 @@ def count_entries(report: QuarterlyReport, entries: Sequence[ReportEntry]) -> No
         [entry.pk for entry in entries],
         report.period,
         tree=Tree.read().counting_for(everyone),
-        answer_days=DistrictSettings.current().claim_response_days,
+        answer_days=Terms.read(report.terms).claim_response_days,
         excluded=report.excluded,
     )
 
@@ -74,7 +75,7 @@ def write_figures(report: QuarterlyReport) -> None:
     """Figures of all entries from their tallies, with scores, ranks and the change on earlier reports."""
     entries = list(report.entries.all())
     sums = rolled_up(own_tallies(report), [entry.path for entry in entries])
-    weights = Weights.of(DistrictSettings.current())
+    weights = Terms.read(report.terms).weights
     values = {entry.pk: values_of(sums[entry.path], weights) for entry in entries}
     # Tens of thousands of rows on which nothing hangs: one statement, without collecting them first.
     rows = ReportFigure.objects.filter(entry__in=report.entries.values("pk"))

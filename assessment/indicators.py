@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from tenants.org.models import DistrictSettings
-
 SCORE = "score"
 HUNDRED = Decimal(100)
 _FULL_SATISFACTION = Decimal(5)
@@ -163,10 +161,6 @@ class Weights:
     needs_met: Decimal
     claims_closed: Decimal
     satisfaction: Decimal
-
-    @classmethod
-    def of(cls, settings: DistrictSettings) -> "Weights":
-        return cls(settings.weight_needs_met, settings.weight_claims_closed, settings.weight_satisfaction)
 
 
 def values_of(tallies: Mapping[str, Tally], weights: Weights) -> dict[str, Value]:

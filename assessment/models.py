@@ -19,7 +19,8 @@ class QuarterlyReport(Stateful):
     """One edition of a quarter's report. Issued, it never changes; a correction is the next edition.
 
     ``excluded`` holds the ids of events that a correction leaves out. ``content_hash`` is the SHA-256 over all frozen
-    figures and over the ids that were counted, set when the report is issued.
+    figures and over the ids that were counted, set when the report is issued. ``terms`` keeps the district's settings
+    of the day of drafting (see ``assessment.terms``).
     """
 
     class Status(models.TextChoices):
@@ -63,6 +64,7 @@ class QuarterlyReport(Stateful):
     )
     correction_note = models.CharField("更正说明", max_length=500, blank=True)
     excluded = ArrayField(models.BigIntegerField(), verbose_name="更正时剔除的事件", default=list, blank=True)
+    terms = models.JSONField("生成时的区级设置", default=dict)
     content_hash = models.CharField("数据摘要", max_length=64, blank=True)
 
     objects: ClassVar[Any] = VisibleQuerySet["QuarterlyReport"].as_manager()

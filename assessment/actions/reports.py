@@ -14,6 +14,7 @@ from assessment.compiling import (
 )
 from assessment.counting import Tree, count_live
 from assessment.models import QuarterlyReport, ReportEntry, ReportTally
+from assessment.terms import Terms
 from core.errors import InvalidInput, WrongState
 from core.events import action, now, record
 from core.numbers import next_number
@@ -81,7 +82,7 @@ def report_issue(
         "issue",
         actor=actor,
         data={"note": note, "unreviewed": missing, "corrects": fresh.corrects_id},
-        number=_document_number(moment.astimezone(SHANGHAI).year),
+        number=_document_number(Terms.read(fresh.terms), moment.astimezone(SHANGHAI).year),
         issued_at=moment,
         issued_by_label=actor.label,
         issue_note=note if missing else "",
@@ -112,7 +113,7 @@ def report_correct(*, actor: Actor, report: QuarterlyReport, note: str, exclude:
     after = count_live(
         period,
         tree=Tree.read().counting_for({entry.path for entry in entries}),
-        answer_days=DistrictSettings.current().claim_response_days,
+        answer_days=Terms.read(fresh.terms).claim_response_days,
         below="",
         excluded=excluded,
     )
@@ -120,7 +121,7 @@ def report_correct(*, actor: Actor, report: QuarterlyReport, note: str, exclude:
     if not changed:
         raise InvalidInput("重新计数后没有任何数据变化，无需更正。请选择应剔除的记录。", field="exclude")
     new = _new(_root(), period)
-    new.corrects, new.correction_note, new.excluded = fresh, text, excluded
+    new.corrects, new.correction_note, new.excluded, new.terms = fresh, text, excluded, fresh.terms
     new.save()
     written = write_entries(new, {e.path: e.status for e in entries if not _touched(e, changed)})
     count_entries(new, written)
@@ -187,14 +188,15 @@ def _new(root: Organization, quarter: Quarter) -> QuarterlyReport:
         edition=(last or 0) + 1,
         organization=root,
         drafted_at=now(),
+        terms=Terms.of(settings).kept(),
         confirm_by=day + timedelta(days=settings.report_confirm_days),
         review_by=day + timedelta(days=settings.report_review_days),
     )
 
 
-def _document_number(year: int) -> str:
+def _document_number(terms: Terms, year: int) -> str:
     """发文字号 in the form of GB/T 9704: 机关代字, year in 〔〕, number without a leading zero."""
-    return DistrictSettings.current().report_document_mark + next_number("report", year, "〔{year}〕{number} 号")
+    return terms.document_mark + next_number("report", year, "〔{year}〕{number} 号")
 
 
 def _root() -> Organization:
