@@ -1,0 +1,61 @@
+"""Every role on every action, each cell executed for real."""
+
+import inspect
+
+import pytest
+from cast import Cast
+from django.db import transaction
+from introspection import all_actions, undecorated
+from matrix.people import everybody
+from matrix.table import ROWS, Row
+
+from core.errors import NotAllowed
+from core.models import Event
+
+# They check no right of their own: they are called by actions that have.
+HELPERS = {"tenants.org.actions.posts.end_posts", "tenants.org.actions.grants.check_receiver"}
+
+
+class Undo(Exception):
+    """Leaves an atomic block and takes everything in it back."""
+
+
+def test_every_action_is_in_the_table() -> None:
+    rows = {f"{row.function.__module__}.{row.function.__name__}" for row in ROWS}
+    assert rows == set(all_actions())
+
+
+def test_whatever_takes_an_actor_is_an_action() -> None:
+    assert set(undecorated()) <= HELPERS
+
+
+def test_actions_take_keywords_only_and_say_what_they_guarantee() -> None:
+    for name, function in all_actions().items():
+        kinds = {parameter.kind for parameter in inspect.signature(function).parameters.values()}
+        assert kinds == {inspect.Parameter.KEYWORD_ONLY}, name
+        assert inspect.getdoc(function), name
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_who_may(cast: Cast, row: Row) -> None:
+    people = everybody(cast)
+    assert row.allowed <= {person.name for person in people}
+    thing = row.record(cast)
+    before = Event.objects.count()
+    wrong = []
+    for person in people:
+        expected = person.name in row.allowed or (person.name == "the platform" and row.platform)
+        try:
+            with transaction.atomic():
+                row.call(cast, person.actor(), thing)
+                written = Event.objects.count() - before
+                raise Undo
+        except Undo:
+            done = True
+            assert written > 0, f"{person.name} left no event"
+        except NotAllowed:
+            done = False
+        if done is not expected:
+            wrong.append(f"{person.name} {'may' if done else 'may not'}")
+        assert Event.objects.count() == before
+    assert wrong == []
