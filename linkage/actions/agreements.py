@@ -12,7 +12,7 @@ from core.events import action, now, record
 from core.numbers import next_number
 from core.periods import SHANGHAI
 from core.permissions import Actor, ActorKind, Perm, require
-from core.transitions import advance, lock
+from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, AgreementParty, Commitment
 from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
@@ -113,6 +113,7 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
     """Put the draft before all parties; from here on its text stands still until it is sent back."""
     _require_drafter(actor, agreement)
     fresh = lock(agreement, version=version)
+    check(fresh, "propose")
     if not fresh.commitments.exists():
         raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
     first = fresh.proposed_at or now()

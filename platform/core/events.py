@@ -7,16 +7,19 @@ the last one taken and held for the shortest time, so that two actions can never
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
+from psycopg.errors import UniqueViolation
 
+from core.errors import StaleVersion
 from core.models import Delivery, Event, EventHead
 from core.outbox import consumers_of, wake_worker
 from core.permissions import Actor, EventPlace, Place
@@ -70,6 +73,9 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     An action may call other actions; they join the outermost one. An inner action that raises loses its own
     writes and events, and the outer one may go on (an import that skips a bad row).
+
+    Where two do the same thing at the same moment, a unique rule of the database lets one of them through; the other
+    gets ``StaleVersion``, as if it had come a little later.
     """
 
     @wraps(function)
@@ -78,7 +84,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         if outer is not None:
             before = len(outer)
             try:
-                with transaction.atomic():
+                with _refusing_doubles(), transaction.atomic():
                     return function(*args, **kwargs)
             except BaseException:
                 del outer[before:]
@@ -86,7 +92,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         pending: list[Event] = []
         token = _pending.set(pending)
         try:
-            with transaction.atomic():
+            with _refusing_doubles(), transaction.atomic():
                 result = function(*args, **kwargs)
                 _append(pending)
                 return result
@@ -94,6 +100,16 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             _pending.reset(token)
 
     return run
+
+
+@contextmanager
+def _refusing_doubles() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise StaleVersion("刚刚有人提交了相同的内容，请刷新后核对。") from error
+        raise
 
 
 def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any] | None = None) -> None:

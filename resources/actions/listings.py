@@ -8,7 +8,7 @@ from core.errors import InvalidInput, WrongState
 from core.events import action, now, record
 from core.periods import SHANGHAI
 from core.permissions import Actor, Perm, require
-from core.transitions import advance, lock
+from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from resources.models import Category, Claim, Need, Resource
 from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
@@ -78,6 +78,7 @@ def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L
     """Hand a draft to the 街道 for review."""
     require(actor, Perm.LISTING_EDIT, at=listing.place)
     fresh = lock(listing, version=version)
+    check(fresh, "submit")
     if fresh.due_on < _today():
         raise InvalidInput("截止日期已过，请先修改截止日期再提交。", field="due_on")
     return advance(fresh, "submit", actor=actor, submitted_at=fresh.submitted_at or now(), locked=True)

@@ -10,7 +10,7 @@ from django.db.utils import IntegrityError
 from stories import draft_listing
 
 from core.chain import verify
-from core.errors import InvalidInput
+from core.errors import InvalidInput, StaleVersion
 from core.events import action, at_moment, now, record
 from core.models import Event, EventHead
 from core.permissions import SYSTEM
@@ -205,3 +205,27 @@ def test_a_foreign_event_at_the_end_is_noticed(cast: Cast) -> None:
 
 def test_an_empty_log_verifies(district) -> None:
     assert verify() == []
+
+
+def test_the_second_of_two_at_once_is_told_so(cast: Cast) -> None:
+    @action
+    def again() -> None:
+        record("specimen.noted", actor=SYSTEM, subject=cast.root)
+        # What another transaction has just committed shows only in the database's unique rule.
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO core_numberseries (series, year, last) VALUES ('x', 2026, 1), ('x', 2026, 1)")
+
+    with pytest.raises(StaleVersion) as refused:
+        again()
+    assert refused.value.code == "STALE_VERSION"
+    assert verbs() == []
+
+
+def test_another_broken_rule_is_a_fault_and_no_refusal(cast: Cast) -> None:
+    @action
+    def impossible() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE org_organization SET level = 'empire'")
+
+    with pytest.raises(IntegrityError):
+        impossible()

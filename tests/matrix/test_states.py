@@ -1,0 +1,232 @@
+"""Every verb in every state: the table's way is open, and every other way is closed and leaves no trace."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from cast import Cast
+from django.forms.models import model_to_dict
+from introspection import stateful_models
+from matrix.table import correction, report_of_a_busy_quarter
+from quarters import AFTER_Q3, Q3, drafted, entry_of
+from samples import photo
+from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in
+
+from assessment.actions.entries import entry_confirm, entry_return, entry_review
+from assessment.actions.reports import report_discard, report_draft, report_issue
+from assessment.models import QuarterlyReport, ReportEntry
+from core.errors import WrongState
+from core.events import action, at_moment
+from core.models import Event
+from core.permissions import SYSTEM
+from core.transitions import Stateful, advance
+from linkage.actions import agreements
+from linkage.models import Agreement
+from resources.actions import claims, listings
+from resources.models import Claim, Need, Resource
+
+LATER = AFTER_Q3 + timedelta(days=3)
+
+
+@action
+def inner(row: Any, verb: str) -> Any:
+    """A verb that only follows from others (the last signature, the second evaluation) is tried on the table itself."""
+    return advance(row, verb, actor=SYSTEM)
+
+
+@dataclass(frozen=True)
+class Life:
+    """How a record of the model comes into a state, and how each verb is done to it."""
+
+    model: type[Stateful]
+    make: Callable[[Cast, str, str], Any]
+    verbs: dict[str, Callable[[Any], Any]]
+
+
+def listing_life(kind: type[Any]) -> Life:
+    def make(cast: Cast, status: str, verb: str) -> Any:
+        row = listing_in(cast, status, kind)
+        if verb == "expire":
+            kind.objects.filter(pk=row.pk).update(due_on=in_days(-2))
+        return row
+
+    return Life(
+        kind,
+        make,
+        {
+            "submit": lambda row: listings.listing_submit(actor=SYSTEM, listing=row),
+            "publish": lambda row: listings.listing_publish(actor=SYSTEM, listing=row),
+            "return": lambda row: listings.listing_return(actor=SYSTEM, listing=row, reason="不全"),
+            "withdraw": lambda row: listings.listing_withdraw(actor=SYSTEM, listing=row, reason="不用了"),
+            "expire": lambda row: listings.listing_expire(actor=SYSTEM, listing=row),
+            "close": lambda row: inner(row, "close"),
+        },
+    )
+
+
+CLAIM = Life(
+    Claim,
+    lambda cast, status, verb: claim_in(cast, status),
+    {
+        "confirm": lambda row: claims.claim_confirm(actor=SYSTEM, claim=row),
+        "decline": lambda row: claims.claim_decline(actor=SYSTEM, claim=row, reason="不便"),
+        "withdraw": lambda row: claims.claim_withdraw(actor=SYSTEM, claim=row, reason="不便"),
+        "fulfil": lambda row: claims.claim_fulfil(actor=SYSTEM, claim=row, outcome="做完", evidence=[photo()]),
+        "release": lambda row: claims.claim_release(actor=SYSTEM, claim=row, reason="不便"),
+        "return": lambda row: claims.claim_return(actor=SYSTEM, claim=row, reason="不全"),
+        "evaluate": lambda row: claims.claim_evaluate(actor=SYSTEM, claim=row, score=3),
+        "close": lambda row: inner(row, "close"),
+    },
+)
+
+
+def agreement_row(cast: Cast, status: str, verb: str) -> Agreement:
+    row = agreement_in(cast, status)
+    if verb == "expire":
+        Agreement.objects.filter(pk=row.pk).update(active_from=in_days(-400), active_to=in_days(-1))
+        row.refresh_from_db()
+    return row
+
+
+AGREEMENT = Life(
+    Agreement,
+    agreement_row,
+    {
+        "propose": lambda row: agreements.agreement_propose(actor=SYSTEM, agreement=row),
+        "discard": lambda row: agreements.agreement_discard(actor=SYSTEM, agreement=row, reason="作废"),
+        "revise": lambda row: agreements.agreement_revise(actor=SYSTEM, agreement=row, reason="再议"),
+        "sign": lambda row: agreements.agreement_sign(actor=SYSTEM, agreement=row),
+        "activate": lambda row: inner(row, "activate"),
+        "terminate": lambda row: agreements.agreement_terminate(actor=SYSTEM, agreement=row, reason="终止"),
+        "expire": lambda row: agreements.agreement_expire(actor=SYSTEM, agreement=row),
+    },
+)
+
+
+def report_row(cast: Cast, status: str, verb: str) -> QuarterlyReport:
+    if status == "draft":
+        return correction(cast) if verb == "discard" else drafted(cast)
+    if status == "issued":
+        return report_of_a_busy_quarter(cast)
+    row = correction(cast)
+    with at_moment(LATER):
+        if status == "discarded":
+            return report_discard(actor=SYSTEM, report=row, reason="作废")
+        report_issue(actor=SYSTEM, report=row, reason="签发")
+    return QuarterlyReport.objects.get(pk=row.corrects_id)
+
+
+def recount(row: QuarterlyReport) -> Any:
+    """A draft is counted anew; a quarter whose report is in force is refused. A given-up edition stands in no way."""
+    if row.status == "discarded":
+        return inner(row, "recount")
+    return report_draft(actor=SYSTEM, quarter=Q3)
+
+
+REPORT = Life(
+    QuarterlyReport,
+    report_row,
+    {
+        "recount": recount,
+        "issue": lambda row: report_issue(actor=SYSTEM, report=row, reason="签发"),
+        "discard": lambda row: report_discard(actor=SYSTEM, report=row, reason="作废"),
+        "supersede": lambda row: inner(row, "supersede"),
+    },
+)
+
+
+def entry_row(cast: Cast, status: str, verb: str) -> ReportEntry:
+    """Communities confirm and streets review: the row is the one whose state it can be."""
+    report = drafted(cast)
+    street = status == "reviewed" or (verb == "review" and status != "confirmed")
+    row = entry_of(report, cast.street_a if street else cast.community_a)
+    with at_moment(LATER):
+        if status == "confirmed" or (status == "returned" and not street):
+            row = entry_confirm(actor=SYSTEM, entry=row)
+        elif status in ("reviewed", "returned"):
+            row = entry_review(actor=SYSTEM, entry=row, reason="不等了")
+        if status == "returned":
+            row = entry_return(actor=SYSTEM, entry=row, reason="再核对")
+    return row
+
+
+ENTRY = Life(
+    ReportEntry,
+    entry_row,
+    {
+        "confirm": lambda row: entry_confirm(actor=SYSTEM, entry=row),
+        "review": lambda row: entry_review(actor=SYSTEM, entry=row, reason="不等了"),
+        "return": lambda row: entry_return(actor=SYSTEM, entry=row, reason="再核对"),
+    },
+)
+
+LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY]
+CELLS = [
+    pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")
+    for life in LIVES
+    for status in life.model.Status.values  # type: ignore[attr-defined]
+    for verb in life.verbs
+]
+
+
+def test_every_state_table_and_every_verb_of_it_is_tried() -> None:
+    assert {life.model for life in LIVES} == set(stateful_models())
+    for life in LIVES:
+        assert set(life.verbs) == {verb for _, verb in life.model.TRANSITIONS.table}
+        states = {state for state, _ in life.model.TRANSITIONS.table} | set(life.model.TRANSITIONS.table.values())
+        assert states == set(life.model.Status.values)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("life", "status", "verb"), CELLS)
+def test_the_way_is_open_or_closed(cast: Cast, life: Life, status: str, verb: str) -> None:
+    row = life.make(cast, status, verb)
+    row.refresh_from_db()
+    assert row.status == status
+    before, events = (model_to_dict(row), row.version), Event.objects.count()
+    target = life.model.TRANSITIONS.target(status, verb)
+    with at_moment(LATER) if life in (REPORT, ENTRY) else nullcontext():
+        if target is None:
+            with pytest.raises(WrongState) as refused:
+                life.verbs[verb](row)
+            assert refused.value.message.endswith("。")
+        else:
+            life.verbs[verb](row)
+    row = life.model._base_manager.get(pk=row.pk)
+    if target is None:
+        assert (model_to_dict(row), row.version) == before
+        assert Event.objects.count() == events
+    else:
+        assert row.status == target
+        assert row.version > 1
+        told = Event.objects.for_subject(row).filter(verb=f"{life.model.TRANSITIONS.noun}.{verb}").latest("id")
+        assert (told.data["from"], told.data["to"]) == (status, target)
+
+
+@pytest.mark.parametrize("status", list(Need.Status.values))
+def test_only_what_is_not_yet_published_can_be_edited(cast: Cast, status: str) -> None:
+    row = listing_in(cast, status)
+    given = {"title": "新名", "category": "goods", "quantity": 1, "measure": "份", "due_on": in_days(2)}
+    if status in ("draft", "returned"):
+        assert listings.listing_edit(actor=SYSTEM, listing=row, **given).title == "新名"
+        return
+    with pytest.raises(WrongState):
+        listings.listing_edit(actor=SYSTEM, listing=row, **given)
+    row.refresh_from_db()
+    assert row.title == "周末操场开放"
+
+
+@pytest.mark.parametrize("status", list(Agreement.Status.values))
+def test_only_a_draft_agreement_can_be_edited(cast: Cast, status: str) -> None:
+    row = agreement_in(cast, status)
+    given = agreement_terms(cast, title="新名")
+    del given["organization"]
+    if status == "draft":
+        assert agreements.agreement_edit(actor=SYSTEM, agreement=row, **given).title == "新名"
+        return
+    with pytest.raises(WrongState):
+        agreements.agreement_edit(actor=SYSTEM, agreement=row, **given)
+    row.refresh_from_db()
+    assert row.title == "江宁路街道与江宁中学共建协议"
