@@ -59,14 +59,14 @@ lint: $(DEV)
 	$(VENV)/bin/lint-imports
 	@# No database is needed; the warning that there is none is not news.
 	$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	$(PY) manage.py schema_check
+	$(PY) manage.py schema --check
 
 fix: $(DEV)
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
 schema: $(DEV)
-	$(PY) manage.py graphql_schema
+	$(PY) manage.py schema
 
 bench: $(DEV)
 	@$(PY) -m benchmarks.run $(ARGS)

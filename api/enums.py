@@ -1,24 +1,23 @@
 """Enumerations of the interface, made from the choices of the models."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import graphene
-from django.db import models
 
 from core.verbs import all_labels
 
 
-def enum_of(name: str, choices: type[models.TextChoices], description: str) -> type[graphene.Enum]:
-    """An enumeration whose values carry the Chinese labels as descriptions."""
-    labels = {member.value: str(member.label) for member in choices}
+def enum_of(name: str, choices: Iterable[tuple[str, Any]], description: str) -> type[graphene.Enum]:
+    """An enumeration of stored values, each described by its Chinese label; ``draft`` is written ``DRAFT``."""
+    labels = {value: str(label) for value, label in choices}
 
-    def describe(value: Any) -> str:
-        return description if value is None else labels[value.value]
+    def describe(member: Any) -> str:
+        return description if member is None else labels[member.value]
 
+    options = type("Meta", (), {"name": name, "description": describe})
     made: type[graphene.Enum] = type(
-        name,
-        (graphene.Enum,),
-        {**{m.name: m.value for m in choices}, "Meta": type("Meta", (), {"name": name, "description": describe})},
+        name, (graphene.Enum,), {**{value.upper(): value for value in labels}, "Meta": options}
     )
     return made
 

@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 from api.mutations import agreements as agreement_mutations
 from api.mutations import claims as claim_mutations
 from api.mutations import listings as listing_mutations
+from api.mutations import reports as report_mutations
 from api.mutations import units as unit_mutations
 from api.rows.ids import read_id
 from api.rows.pages import Root
@@ -56,6 +57,8 @@ ROOTS = {
     "claims": ("Claim", "认领。"),
     "evidence_files": ("Evidence", "佐证。"),
     "evaluations": ("Evaluation", "评价。"),
+    "reports": ("QuarterlyReport", "季度通报。"),
+    "report_entries": ("ReportEntry", "各组织的通报数据。"),
     "notices": ("Notice", "给您的通知。"),
     "events": ("Event", "您可以查看的事件。"),
 }
@@ -66,6 +69,7 @@ SINGLES = {
     "need": "Need",
     "resource": "Resource",
     "claim": "Claim",
+    "report": "QuarterlyReport",
 }
 
 
@@ -74,6 +78,7 @@ MUTATIONS = {
     **agreement_mutations.MUTATIONS,
     **listing_mutations.MUTATIONS,
     **claim_mutations.MUTATIONS,
+    **report_mutations.MUTATIONS,
 }
 
 

@@ -17,13 +17,10 @@ from core.permissions import Perm
 from tenants.accounts.models import User
 from tenants.org.models import Organization, ResidentUnit
 
-NAMES = {"ResidentUnit": "ResidentUnit", "QuarterlyReport": "Report"}
-
 
 def gid(row: Any) -> str:
     """The global id of a row."""
-    name = type(row).__name__
-    return global_id(NAMES.get(name, name), row.pk)
+    return global_id(type(row).__name__, row.pk)
 
 
 @dataclass

@@ -80,7 +80,7 @@ class Page:
 
 
 def write_cursor(values: Sequence[Any]) -> str:
-    text = json.dumps([v if isinstance(v, int) else str(v) for v in values], ensure_ascii=False)
+    text = json.dumps([v if v is None or isinstance(v, int) else str(v) for v in values], ensure_ascii=False)
     return urlsafe_b64encode(text.encode()).decode("ascii")
 
 
@@ -90,11 +90,14 @@ def read_cursor(cursor: str, order: Sequence[str], model: type[models.Model], na
         values = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
         if not isinstance(values, list) or len(values) != len(order):
             raise ValueError(cursor)
-        read = []
+        read: list[Any] = []
         for column, value in zip(order, values, strict=True):
-            if not isinstance(value, int | str):
-                raise ValueError(cursor)
             source = _field(model, column.lstrip("-"))
+            if value is None and source.null:
+                read.append(None)
+                continue
+            if not isinstance(value, int | str) or isinstance(value, bool):
+                raise ValueError(cursor)
             read.append(source.to_python(value))
             source.run_validators(read[-1])
     except (ValueError, ValidationError, UnicodeError, RecursionError, OverflowError) as error:
@@ -109,14 +112,22 @@ def _field(model: type[models.Model], path: str) -> Any:
     return source
 
 
-def beyond(order: Sequence[str], values: Sequence[Any], *, backward: bool) -> Q:
-    """Rows that come after (or before) the one with these values."""
+def beyond(order: Sequence[str], values: Sequence[Any], model: type[models.Model], *, backward: bool) -> Q:
+    """Rows that come after (or before) the one with these values. Empty values come last, in either direction."""
     rule = Q(pk__in=[])
     equal = Q()
     for column, value in zip(order, values, strict=True):
         name = column.lstrip("-")
+        empty = Q(**{f"{name}__isnull": True})
+        if value is None:
+            rule |= equal & ~empty if backward else Q(pk__in=[])
+            equal &= empty
+            continue
         down = column.startswith("-") is not backward
-        rule |= equal & Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+        further = Q(**{f"{name}__{'lt' if down else 'gt'}": value})
+        if _field(model, name).null and not backward:
+            further |= empty
+        rule |= equal & further
         equal &= Q(**{name: value})
     return rule
 
@@ -135,8 +146,17 @@ class Wanted:
     counted: bool = False
 
     def directed(self) -> list[Any]:
-        names = [(name.lstrip("-"), name.startswith("-") is not self.backward) for name in self.order]
-        return [F(name).desc() if down else F(name).asc() for name, down in names]
+        """The order as the database takes it. Only columns that may be empty say where empty values go: an index
+        serves the others."""
+        directed = []
+        for column in self.order:
+            name = column.lstrip("-")
+            empty: dict[str, Any] = {}
+            if _field(self.plan.record._meta.model, name).null:
+                empty = {"nulls_first": True} if self.backward else {"nulls_last": True}
+            down = column.startswith("-") is not self.backward
+            directed.append(F(name).desc(**empty) if down else F(name).asc(**empty))
+        return directed
 
     def page(self, rows: list[Row], total: int | None = None) -> Page:
         more = len(rows) > self.limit
@@ -165,7 +185,7 @@ def wanted_of(
     for bound, before in (("after", False), ("before", True)):
         if arguments.get(bound):
             values = read_cursor(arguments[bound], order, record._meta.model, bound)
-            wanted.place &= beyond(order, values, backward=before)
+            wanted.place &= beyond(order, values, record._meta.model, backward=before)
             wanted.continued = wanted.continued or before is backward
     select(wanted, nodes, info)
     return wanted

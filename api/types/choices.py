@@ -1,20 +1,25 @@
 """Enumerations."""
 
 from api.enums import enum_of
+from assessment.indicators import BY_CODE
+from assessment.models import QuarterlyReport, ReportEntry
 from linkage.models import Agreement
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.models import Organization, Post, ResidentUnit
 from tenants.org.roles import Role
 
-OrganizationLevel = enum_of("OrganizationLevel", Organization.Level, "组织层级。")
-UnitKind = enum_of("UnitKind", ResidentUnit.Kind, "驻区单位类型。")
-UnitAffiliation = enum_of("UnitAffiliation", ResidentUnit.Affiliation, "驻区单位隶属。")
-UnitStatus = enum_of("UnitStatus", ResidentUnit.Status, "驻区单位状态。")
-PostRole = enum_of("PostRole", Role, "角色。")
-PostKind = enum_of("PostKind", Post.Kind, "任职方式。")
-AgreementStatus = enum_of("AgreementStatus", Agreement.Status, "共建协议状态。")
-ListingCategory = enum_of("ListingCategory", Category, "资源和需求的类别。")
-ListingStatus = enum_of("ListingStatus", Listing.Status, "资源和需求的状态。")
-ListingExtent = enum_of("ListingExtent", Extent, "认领或完成的进度。")
-ClaimStatus = enum_of("ClaimStatus", Claim.Status, "认领的状态。")
-EvaluationSide = enum_of("EvaluationSide", Evaluation.Side, "评价方。")
+OrganizationLevel = enum_of("OrganizationLevel", Organization.Level.choices, "组织层级。")
+UnitKind = enum_of("UnitKind", ResidentUnit.Kind.choices, "驻区单位类型。")
+UnitAffiliation = enum_of("UnitAffiliation", ResidentUnit.Affiliation.choices, "驻区单位隶属。")
+UnitStatus = enum_of("UnitStatus", ResidentUnit.Status.choices, "驻区单位状态。")
+PostRole = enum_of("PostRole", Role.choices, "角色。")
+PostKind = enum_of("PostKind", Post.Kind.choices, "任职方式。")
+AgreementStatus = enum_of("AgreementStatus", Agreement.Status.choices, "共建协议状态。")
+ListingCategory = enum_of("ListingCategory", Category.choices, "资源和需求的类别。")
+ListingStatus = enum_of("ListingStatus", Listing.Status.choices, "资源和需求的状态。")
+ListingExtent = enum_of("ListingExtent", Extent.choices, "认领或完成的进度。")
+ClaimStatus = enum_of("ClaimStatus", Claim.Status.choices, "认领的状态。")
+EvaluationSide = enum_of("EvaluationSide", Evaluation.Side.choices, "评价方。")
+ReportStatus = enum_of("ReportStatus", QuarterlyReport.Status.choices, "季度通报的状态。")
+ReportEntryStatus = enum_of("ReportEntryStatus", ReportEntry.Status.choices, "通报数据的状态。")
+ReportIndicator = enum_of("ReportIndicator", [(each.code, each.name) for each in BY_CODE.values()], "通报指标。")
