@@ -11,12 +11,15 @@ import sys
 from local.folders import ROOT, data_folder
 from local.postgres import ServerError, throwaway_server
 
+# A file's tests stay together: the tests of one running platform share it.
+SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
 LOOP = ("tests/test_walk.py", "tests/processes/test_loop.py")
 
 
 def main(words: list[str]) -> int:
     if words == ["--servers"]:
         return run_on_real_servers()
+    words = words or SIDE_BY_SIDE
     if os.environ.get("DATABASE_URL"):
         return run_pytest(words)
     # The port of ``make up`` is not for a second server.
