@@ -8,8 +8,10 @@ from tenants.models import District
 
 
 def each_schema() -> Iterator[str]:
-    """Schemas of all districts in use, without the template."""
-    yield from District.objects.filter(is_template=False).order_by("id").values_list("schema_name", flat=True)
+    """Schemas of all districts in use, without the template and those that are closed."""
+    yield from (
+        District.objects.filter(is_template=False, closed_at=None).order_by("id").values_list("schema_name", flat=True)
+    )
 
 
 def fan_out(task: Task) -> int:

@@ -28,6 +28,8 @@ class DistrictMiddleware(TenantMainMiddleware):
         if found and moment - found[0] < HOST_SECONDS:
             return found[1]
         district: District = super().get_tenant(domain_model, hostname)  # type: ignore[no-untyped-call]
+        if district.closed_at is not None or district.is_template:
+            raise Domain.DoesNotExist(hostname)
         self._known[hostname] = (moment, district)
         return district
 

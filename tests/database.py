@@ -14,7 +14,7 @@ import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import sql
 
 SCHEMA, NEIGHBOUR = "jingan", "dongcheng"
@@ -64,17 +64,20 @@ def ready_template(name: str, *, afresh: bool = False) -> None:
 
 
 def prepare_districts() -> None:
-    """The public schema and both districts, migrated."""
+    """The public schema and the district template migrated, both districts cloned from it."""
     call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    from tenants.cloning import clone_schema
+    from tenants.management.commands.prepare_platform import prepare_template
     from tenants.models import District, Domain
 
+    prepare_template()
+    call_command("migrate_schemas", schema_name=settings.TEMPLATE_SCHEMA_NAME, interactive=False, verbosity=0)
+    connection.set_schema_to_public()
     for schema, code, name in DISTRICTS:
         district = District.objects.create(schema_name=schema, code=code, name=name, slug=schema)
         Domain.objects.create(domain=f"{schema}.localhost", tenant=district, is_primary=True)
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE SCHEMA {schema}")
-        call_command("migrate_schemas", schema_name=schema, interactive=False, verbosity=0)
-    connection.set_schema_to_public()
+        with transaction.atomic():
+            clone_schema(settings.TEMPLATE_SCHEMA_NAME, schema)
 
 
 def fingerprint() -> str:

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
+from django_tenants.utils import schema_context
 from psycopg.errors import UniqueViolation
 
 from core.errors import StaleVersion
@@ -29,7 +30,9 @@ from core.verbs import label_of
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_pending: ContextVar[list[Event] | None] = ContextVar("pending_events", default=None)
+# Each event with the schema in which it happened: creating a district writes to two logs in one transaction.
+_Pending = list[tuple[str, Event]]
+_pending: ContextVar[_Pending | None] = ContextVar("pending_events", default=None)
 _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 
@@ -89,12 +92,12 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
             except BaseException:
                 del outer[before:]
                 raise
-        pending: list[Event] = []
+        pending: _Pending = []
         token = _pending.set(pending)
         try:
             with _refusing_doubles(), transaction.atomic():
                 result = function(*args, **kwargs)
-                _append(pending)
+                _append_all(pending)
                 return result
         finally:
             _pending.reset(token)
@@ -122,33 +125,42 @@ def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any]
         raise RuntimeError(f"{verb} recorded outside an action")
     label_of(verb)
     place: EventPlace = getattr(subject, "event_place", None) or _own_place(subject.place)
-    pending.append(
-        Event(
-            at=now(),
-            verb=verb,
-            actor_kind=actor.kind.value,
-            actor_id=actor.id,
-            actor_label=actor.label[:120],
-            address=current_address.get(),
-            subject_type=subject._meta.label_lower,
-            subject_id=subject.pk,
-            subject_label=str(subject)[:200],
-            organization_path=place.path,
-            unit_id=place.unit_id,
-            shared=place.shared,
-            data=_exact(data or {}),
-            request_id=current_request_id.get(),
-        )
+    event = Event(
+        at=now(),
+        verb=verb,
+        actor_kind=actor.kind.value,
+        actor_id=actor.id,
+        actor_label=actor.label[:120],
+        address=current_address.get(),
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_label=str(subject)[:200],
+        organization_path=place.path,
+        unit_id=place.unit_id,
+        shared=place.shared,
+        data=_exact(data or {}),
+        request_id=current_request_id.get(),
     )
+    pending.append((connection.schema_name, event))  # type: ignore[attr-defined]
 
 
 def _own_place(place: Place) -> EventPlace:
     return EventPlace(place.path, place.unit_id)
 
 
+def _append_all(pending: _Pending) -> None:
+    """Append each event to the chain of the district in which it happened."""
+    here = connection.schema_name  # type: ignore[attr-defined]
+    for schema in dict.fromkeys(schema for schema, _ in pending):
+        events = [event for where, event in pending if where == schema]
+        if schema == here:
+            _append(events)
+        else:
+            with schema_context(schema):
+                _append(events)
+
+
 def _append(pending: list[Event]) -> None:
-    if not pending:
-        return
     head, _ = EventHead.objects.select_for_update().get_or_create(pk=1)
     for event in pending:
         event.prev_hash = head.hash

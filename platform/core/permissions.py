@@ -66,6 +66,8 @@ class Place:
 
 # The root of a district's tree: a tree has one root, and treebeard gives the first one this path.
 ROOT = Place("0001")
+# Above every district: what belongs to the platform itself.
+PLATFORM = Place("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,12 @@ def main() -> None:
     print("  数据表", flush=True)
     if settings.CELERY_BROKER_URL.startswith("pgmq://"):
         install_broker(settings.CELERY_BROKER_TRANSPORT_OPTIONS["conn_string"])
-    call_command("migrate_schemas", verbosity=0)
+    call_command("prepare_platform", verbosity=0)
     if options.demo:
         for code, slug in DISTRICTS:
             if not District.objects.filter(slug=slug).exists():
                 print(f"  新建区 {slug}（{code}）", flush=True)
-                call_command("district_create", code=code, slug=slug)
+                call_command("district_create", code=code, slug=slug, without_accounts=True, verbosity=0)
         if os.environ.get("DEMO", "1") != "0":
             print("  演示数据", flush=True)
             call_command("demo_load")

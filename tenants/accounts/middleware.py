@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django_tenants.utils import get_public_schema_name
 
 from core.permissions import Actor, ActorKind
+from tenants.accounts.operators import operator_actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
@@ -54,7 +55,7 @@ def _actor(request: HttpRequest) -> Actor:
     if not user.is_authenticated:
         return Actor(ActorKind.USER, None, "未登录")
     if connection.schema_name == get_public_schema_name():  # type: ignore[attr-defined]
-        return Actor(ActorKind.USER, user.pk, f"平台运维 {user}")
+        return operator_actor(user)
     from tenants.org.actors import actor_of
 
     return actor_of(user)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_tenants.utils import get_public_schema_name
 
-from core.permissions import ROOT, Actor, Perm, Place
+from core.permissions import PLATFORM, ROOT, Actor, Perm, Place
 from core.visibility import NOTHING, VisibleQuerySet
 
 
@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def place(self) -> Place:
         """Accounts belong to the district as a whole: the root of its tree (or the platform)."""
-        return ROOT if connection.schema_name != get_public_schema_name() else Place("")  # type: ignore[attr-defined]
+        return ROOT if connection.schema_name != get_public_schema_name() else PLATFORM  # type: ignore[attr-defined]
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

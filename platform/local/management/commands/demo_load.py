@@ -6,8 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django_tenants.utils import schema_context
 
+from core.permissions import SYSTEM
+from local.demo.accounts import OPERATOR, PASSWORD
 from local.demo.load import DEMO, NEIGHBOUR, load
 from tenants.accounts.models import User
+from tenants.actions.operators import operator_create
 from tenants.models import District
 
 FOOTNOTE = "演示环境：单位、人员和数据均为虚构，地名取自公开的统计用区划。"
@@ -22,6 +25,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, scale: float, **options: Any) -> None:
         for slug, size in (("jingan", DEMO), ("dongcheng", NEIGHBOUR)):
             self._load(District.objects.get(slug=slug), size.scaled(scale))
+        if not User.objects.filter(is_operator=True).exists():
+            operator_create(
+                actor=SYSTEM,
+                username=OPERATOR.username,
+                name=OPERATOR.name,
+                password=PASSWORD,
+                must_change_password=False,
+            )
 
     def _load(self, district: District, size: Any) -> None:
         begun = time.monotonic()

@@ -1,0 +1,1 @@
+"""Writing districts and operators' accounts: what the platform itself decides."""

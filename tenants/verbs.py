@@ -1,0 +1,15 @@
+"""Chinese names of what happens to districts."""
+
+from core.verbs import register
+
+register(
+    {
+        "district.create": "开通区",
+        "district.close": "停用区",
+        "district.reopen": "恢复区",
+        "district.drop": "删除区",
+        "district.add_host": "增加访问域名",
+        "district.reset_administrator": "重置区管理员密码",
+        "operator.create": "新建平台运维账号",
+    }
+)
