@@ -24,8 +24,8 @@ class OwnerField(forms.ChoiceField):
         self.widget.attrs["data-pick"] = ""
         self.rows: dict[str, Owner] = {}
 
-    def offer(self, places: Iterable[Organization], units: Iterable[ResidentUnit]) -> None:
-        """Set the choices; the only one there is stands chosen."""
+    def offer(self, places: Iterable[Organization], units: Iterable[ResidentUnit], *, blank: bool = False) -> None:
+        """Set the choices; the only one there is stands chosen, unless the row may stay ``blank``."""
         own_units: list[Owner] = list(units)
         own_places: list[Owner] = list(places)
         self.rows = {owner_key(row): row for row in (*own_places, *own_units)}
@@ -35,7 +35,7 @@ class OwnerField(forms.ChoiceField):
             if rows
         ]
         choices: list[Any] = groups if len(groups) > 1 else [pair for _, pairs in groups for pair in pairs]
-        if len(self.rows) == 1 and self.required:
+        if len(self.rows) == 1 and self.required and not blank:
             self.initial = next(iter(self.rows))
         else:
             choices = [("", "请选择"), *choices]

@@ -2,19 +2,25 @@
 
 from django.urls import include, path
 
+from web.agreements import AgreementList
 from web.claims import ClaimList
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
 from web.noticepages import NoticesPage
 from web.places import PlacesPage
 from web.search import SearchPage
+from web.units import UnitList
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("", include("web.signin")),
+    path("", include("web.agreements")),
     path("", include("web.claims")),
     path("", include("web.listings")),
+    path("", include("web.units")),
     path("places/", PlacesPage.as_view(), name="places"),
     path("notices/", NoticesPage.as_view(), name="notices"),
-    path("search/", SearchPage.as_view(lists=(NeedList, ResourceList, ClaimList)), name="search"),
+    path(
+        "search/", SearchPage.as_view(lists=(UnitList, NeedList, ResourceList, AgreementList, ClaimList)), name="search"
+    ),
 ]

@@ -1,0 +1,83 @@
+"""Units from a spreadsheet."""
+
+from typing import Any
+
+from core.errors import InvalidInput
+from core.permissions import Perm
+from core.visibility import under
+from tenants.org.actions.units import unit_edit, unit_register
+from tenants.org.models import Organization, ResidentUnit
+from web.imports import Field, ImportPage, choice
+
+
+class Places:
+    """Finds a place by its code, by its name, or by 街道 and 社区 together."""
+
+    def __init__(self, places: Any) -> None:
+        self.found: dict[str, list[Organization]] = {}
+        rows = list(places)
+        names = {row.path: row.name for row in Organization.objects.all()}
+        for row in rows:
+            above = names.get(row.path[: -Organization.steplen], "")
+            for key in (row.code, row.name, f"{above}{row.name}", f"{above}/{row.name}", f"{above} {row.name}"):
+                self.found.setdefault(key, []).append(row)
+
+    def get(self, text: str, field: str, label: str) -> Organization:
+        rows = {row.pk: row for row in self.found.get(text, [])}
+        if len(rows) > 1:
+            raise InvalidInput(f"“{text}”有 {len(rows)} 个同名的，请写成“街道/社区”或填 12 位代码。", field=field)
+        if not rows:
+            raise InvalidInput(f"{label}“{text}”不存在，或不在您的管理范围内。", field=field)
+        return next(iter(rows.values()))
+
+
+class UnitImport(ImportPage):
+    permission = Perm.UNIT_EDIT
+    title, list_name, list_title, measure = "导入驻区单位", "units", "驻区单位", "家"
+    lead = "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一信用代码，或同一社区内同名的，视为已有单位。"
+    fields = (
+        Field("name", "单位名称", required=True, example="江宁中学"),
+        Field("kind", "单位类型", required=True, example="学校"),
+        Field("organization", "所在街道、社区", required=True, example="江宁路街道/新安居委会"),
+        Field("party_members", "党员数", example="30"),
+        Field("affiliation", "隶属", example="区"),
+        Field("rank", "行政级别"),
+        Field("party_organization", "党组织名称", example="江宁中学党支部"),
+        Field("address", "地址"),
+        Field("credit_code", "统一社会信用代码"),
+    )
+
+    def prepare(self) -> None:
+        seats = Organization.objects.in_use().filter(under(self.actor.paths(Perm.UNIT_EDIT), "path"), depth__gt=1)
+        self.places = Places(seats)
+        units = ResidentUnit.objects.visible_to(self.actor).filter(status=ResidentUnit.Status.ACTIVE)
+        rows = list(units.select_related("organization"))
+        self.by_code = {unit.credit_code: unit for unit in rows if unit.credit_code}
+        self.by_name = {(unit.organization_id, unit.name): unit for unit in rows}
+
+    def values(self, texts: dict[str, str]) -> dict[str, Any]:
+        members = texts["party_members"] or "0"
+        if not (members.isascii() and members.isdecimal() and len(members) < 8):
+            raise InvalidInput(f"党员数“{members}”应为整数，例如 12。", field="party_members")
+        return {
+            **texts,
+            "kind": choice(texts["kind"], ResidentUnit.Kind, "kind", "单位类型"),
+            "organization": self.places.get(texts["organization"], "organization", "所在街道、社区"),
+            "party_members": int(members),
+            "affiliation": choice(texts["affiliation"] or "无", ResidentUnit.Affiliation, "affiliation", "隶属"),
+        }
+
+    def existing(self, values: dict[str, Any]) -> Any:
+        code = values["credit_code"].upper()
+        return self.by_code.get(code) or self.by_name.get((values["organization"].pk, values["name"]))
+
+    def create(self, values: dict[str, Any]) -> None:
+        unit = unit_register(actor=self.actor, **values)
+        self.by_name[unit.organization_id, unit.name] = unit
+        if unit.credit_code:
+            self.by_code[unit.credit_code] = unit
+
+    def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
+        merged = {field.name: getattr(record, field.name) for field in self.fields}
+        merged.update({name: value for name, value in values.items() if name in filled})
+        unit_edit(actor=self.actor, unit=record, **merged)
