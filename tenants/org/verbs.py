@@ -24,6 +24,7 @@ register(
         "unit.retire": "注销驻区单位",
         "organization.create": "新增组织",
         "organization.rename": "组织更名",
+        "organization.recode": "更换组织代码",
         "organization.move": "调整组织隶属",
         "organization.retire": "撤销组织",
         "organization.restore": "恢复组织",

@@ -28,6 +28,8 @@ from linkage.models import Agreement
 from resources.actions import claims, listings
 from resources.models import Need, Resource
 from tenants.accounts.actions import users
+from tenants.divisions import actions as divisions
+from tenants.divisions.table import Division
 from tenants.org.actions import grants, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
@@ -154,6 +156,21 @@ row(
         "weight_needs_met": Decimal("0.5"),
         "weight_claims_closed": Decimal("0.3"),
         "weight_satisfaction": Decimal("0.2"),
+    },
+)
+
+row(
+    divisions.division_import,
+    nothing,
+    {OFFICE, SYSTEM_ADMIN},
+    given=lambda cast: {
+        "rows": [
+            Division(cast.root.code, "静安新区", "district", ""),
+            Division(cast.street_a.code, "江宁路街道", "subdistrict", cast.root.code),
+            Division(cast.community_a.code, "新安居委会", "community", cast.street_a.code),
+            Division(cast.street_b.code, "石门二路街道", "subdistrict", cast.root.code),
+            Division(cast.community_b.code, "张家宅居委会", "community", cast.street_b.code),
+        ]
     },
 )
 

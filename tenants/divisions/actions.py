@@ -1,0 +1,91 @@
+"""Correcting the tree of a district by a division table."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.errors import StaleVersion
+from core.events import action, now, record
+from core.periods import SHANGHAI
+from core.permissions import ROOT, Actor, Perm, require
+from tenants.divisions.plan import Plan, plan_import
+from tenants.divisions.table import Division
+from tenants.divisions.tree import Paths, count_children, plant, transplant
+from tenants.org.models import Organization
+from tenants.org.pinyin import sort_key
+
+
+@action
+def division_import(*, actor: Actor, rows: Sequence[Division], expected: str = "") -> Plan:
+    """Make the tree say what the table says: names, new places, places under another 街道, places that are no more.
+
+    Nothing is deleted and nothing that hangs on a place is lost: a place keeps its row through a new name, code or
+    parent, and a place that is no more is retired. ``expected`` is the fingerprint of the plan that was shown; raises
+    ``StaleVersion`` if the tree has changed since, and ``InvalidInput`` as ``plan_import`` does.
+    """
+    require(actor, Perm.ORGANIZATION_EDIT, at=ROOT)
+    # One import at a time: the root stands for the whole tree.
+    root = Organization.objects.select_for_update().get(depth=1)
+    plan = plan_import(rows)
+    if expected and expected != plan.fingerprint:
+        raise StaleVersion("组织机构刚被修改过，与预览时不同，请重新上传核对。", field="file")
+    nodes = {node.code: node for node in Organization.objects.all()}
+    paths = Paths()
+    day = now().astimezone(SHANGHAI).date()
+    _correct(actor, plan, nodes)
+    known = {code: nodes[old] for code, old in plan.known_as.items()}
+    _add(actor, plan, known, paths)
+    _move(actor, plan, known, paths)
+    _retire(actor, plan, nodes, day)
+    count_children()
+    counts = {title: len(changes) for title, changes in plan.groups() if changes}
+    if counts:
+        note = "、".join(f"{title} {count} 个" for title, count in counts.items())
+        record("divisions.import", actor=actor, subject=root, data={"note": note})
+    return plan
+
+
+def _correct(actor: Actor, plan: Plan, nodes: dict[str, Organization]) -> None:
+    changed: dict[int, Organization] = {}
+    for change in plan.recoded:
+        node = nodes[plan.known_as[change.code]]
+        node.code = change.code
+        changed[node.pk] = node
+        record("organization.recode", actor=actor, subject=node, data={"from": change.before, "to": change.after})
+    for change in plan.renamed:
+        node = nodes[plan.known_as[change.code]]
+        node.name, node.pinyin = change.after, sort_key(change.after, 240)
+        changed[node.pk] = node
+        record("organization.rename", actor=actor, subject=node, data=_from_to(change.before, change.after))
+    for change in plan.restored:
+        node = nodes[plan.known_as[change.code]]
+        node.retired_on = None
+        changed[node.pk] = node
+        record("organization.restore", actor=actor, subject=node)
+    Organization.objects.bulk_update(changed.values(), ["code", "name", "pinyin", "retired_on"], batch_size=500)
+
+
+def _add(actor: Actor, plan: Plan, known: dict[str, Organization], paths: Paths) -> None:
+    order = ["subdistrict", "area", "community", "grid"]
+    rows = sorted((plan.rows[change.code] for change in plan.added), key=lambda row: (order.index(row.level), row.code))
+    for node in plant(rows, known, paths):
+        record("organization.create", actor=actor, subject=node, data={"code": node.code})
+
+
+def _move(actor: Actor, plan: Plan, known: dict[str, Organization], paths: Paths) -> None:
+    for change in plan.moved:
+        # An earlier move may have taken this place along.
+        node = Organization.objects.get(pk=known[change.code].pk)
+        parent = Organization.objects.get(pk=known[plan.rows[change.code].parent_code].pk)
+        transplant(node, parent, paths)
+        record("organization.move", actor=actor, subject=node, data=_from_to(change.before, change.after))
+
+
+def _retire(actor: Actor, plan: Plan, nodes: dict[str, Organization], day: date) -> None:
+    gone = [nodes[change.code] for change in plan.retired]
+    Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day)
+    for node in Organization.objects.filter(pk__in=[node.pk for node in gone]):
+        record("organization.retire", actor=actor, subject=node)
+
+
+def _from_to(before: str, after: str) -> dict[str, str]:
+    return {"from": before, "to": after, "note": f"{before} → {after}"}
