@@ -1,0 +1,172 @@
+"""A real Chromium in front of a real server with a district of its own.
+
+Skipped aloud where no Chromium or no browser assets are installed. Pictures of every page at both sizes go to
+``screenshots/``, which git ignores: look at them before calling a page done.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from cast import PASSWORD, Cast, build_cast
+from database import SCHEMA, copy, drop, use
+from django.conf import settings as django_settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.test import override_settings
+from django_tenants.utils import schema_context
+from screens import DESK, PHONE
+
+from core.periods import today
+from resources.actions.listings import listing_create, listing_publish, listing_submit
+from resources.models import Need
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Handler(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Requests are no news here."""
+
+    def finish(self) -> None:
+        super().finish()
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """The browser: Debian's Chromium or the one of Playwright."""
+    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
+    if not (django_settings.NODE_MODULES / "@tabler" / "core").is_dir():
+        pytest.skip("the browser assets are not installed: run make install")
+    # Playwright keeps an event loop in this thread, and Django would refuse every query beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("chromium-browser") or playwright.chromium.executable_path
+        if not Path(path).exists():
+            pytest.skip("no Chromium is installed")
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The address of the district's pages, and who can sign in there."""
+
+    address: str
+    people: Cast
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, template_name: str, database_name: str, django_db_blocker) -> Iterator[Site]:
+    """静安区 with its cast and a dozen needs, served with the sample pages; one database for all tests of a module."""
+    name = f"{database_name}_browser"
+    # Argon2 is slow on purpose; these tests are about pages.
+    swift = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift):
+        copy(name, template=template_name)
+        use(name)
+        try:
+            people = _fill()
+            with _serving() as port:
+                yield Site(f"http://{SCHEMA}.localhost:{port}", people)
+        finally:
+            use(database_name)
+            drop(name)
+
+
+@contextmanager
+def _serving() -> Iterator[int]:
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), _Server, _Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def _fill() -> Cast:
+    with schema_context(SCHEMA):
+        cast = build_cast()
+        for user in cast.users.values():
+            user.set_password(PASSWORD)
+            user.save()
+        for number in range(12):
+            _need(cast, f"为独居老人送餐（第 {number + 1} 批）", number)
+        _need(cast, "老旧楼道粉刷志愿者与小区公共空间微更新设计力量支持（含周末）", 12)
+        Need.objects.filter(status="open").update(due_on=today() - timedelta(days=3))
+    return cast
+
+
+def _need(cast: Cast, title: str, number: int) -> None:
+    need = listing_create(
+        actor=cast.actor("community_a"),
+        kind=Need,
+        owner=cast.community_a,
+        title=title,
+        category="goods",
+        quantity=Decimal(1200),
+        measure="份",
+        due_on=today() + timedelta(days=5 + number),
+        description="工作日 11:00 前送到社区活动室。",
+    )
+    if number % 3:
+        need = listing_submit(actor=cast.actor("community_a"), listing=need)
+    if number % 3 == 2:
+        listing_publish(actor=cast.actor("street_a"), listing=need)
+
+
+@pytest.fixture
+def visit(chromium, site: Site) -> Iterator[Callable]:
+    """``visit("/needs/", who="street_a", size=PHONE)``: a page in a browser of its own, signed in, at that address."""
+    opened = []
+
+    def go(address: str, *, who: str = "street_a", size: dict[str, int] = DESK, **options):
+        context = chromium.new_context(
+            viewport=size,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            has_touch=size is PHONE,
+            base_url=site.address,
+            **options,
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("console", lambda line: _keep(page.faults, line))
+        if who:
+            page.goto("/login/")
+            page.fill("[name=username]", site.people.users[who].username)
+            page.fill("[name=password]", PASSWORD)
+            page.click("button[type=submit]")
+            page.wait_for_url(lambda url: "/login/" not in url)
+        page.goto(address)
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def _keep(faults: list[str], line) -> None:
+    # Chromium reports every refusal of a form (422) as a console error; the pages show them by design.
+    if line.type == "error" and "Failed to load resource" not in line.text:
+        faults.append(line.text)
