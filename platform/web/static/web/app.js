@@ -91,14 +91,14 @@
   // --- record beside the list --------------------------------------------------------------------------------
   let listUrl = location.pathname + location.search;
   document.addEventListener("htmx:pushedIntoHistory", (event) => {
-    const panel = byId("panel");
-    if (panel && panel.hidden) listUrl = event.detail.path;
+    const filters = document.querySelector("#list form.filters");
+    const pushed = new URL(event.detail.path, location.href);
+    if (filters && pushed.pathname === new URL(filters.action).pathname) listUrl = pushed.pathname + pushed.search;
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const link = event.target.closest("[data-open]");
     if (!link) return;
-    if (!wide()) { event.preventDefault(); location.assign(link.href); return; }
-    if (byId("panel").hidden) listUrl = location.pathname + location.search;
+    if (!wide()) { event.preventDefault(); location.assign(link.href); }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;
