@@ -10,13 +10,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+import api
 import assessment
 import linkage
 import resources
 import tenants
 from core.transitions import Stateful
 
-PACKAGES = (tenants, linkage, resources, assessment)
+PACKAGES = (tenants, linkage, resources, assessment, api)
 
 
 def all_actions() -> dict[str, Callable[..., Any]]:

@@ -54,9 +54,7 @@ def actions_in(module: ModuleType) -> list[str]:
     return [
         name
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if function.__module__ == module.__name__
-        and hasattr(function, "__wrapped__")
-        and not name.startswith("_")
+        if function.__module__ == module.__name__ and hasattr(function, "__wrapped__") and not name.startswith("_")
     ]
 
 

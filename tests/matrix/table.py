@@ -17,6 +17,7 @@ from quarters import AFTER_Q3, IN_Q3, closed_claim, drafted, entry_of, issued
 from samples import photo
 from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in, open_listing
 
+from api.actions import clients
 from assessment.actions import entries, reports
 from core.events import at_moment
 from core.models import Event
@@ -173,6 +174,20 @@ row(
         ]
     },
 )
+# --- third-party clients -------------------------------------------------------------------------------------
+
+
+def a_client(cast: Cast) -> dict[str, Any]:
+    return {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
+
+
+def registered(cast: Cast) -> Any:
+    return clients.client_register(actor=cast.actor("security"), **a_client(cast))[0]
+
+
+row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
+row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
+row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
 
 # --- units ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,173 @@
+"""Who sees a record of street A's realm: one row for each model that says who may see it. Wrong places see nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from cast import Cast
+from introspection import visible_models
+from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
+from matrix.table import report_of_a_busy_quarter
+from quarters import drafted, entry_of
+from stories import agreement_in, claim_in, draft_listing, open_listing, submitted_listing
+
+from api.actions.clients import client_register
+from api.models import Client
+from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, ReportTally
+from core.errors import NotFound
+from core.models import Event
+from core.outbox import deliver_waiting
+from core.permissions import SYSTEM, Actor, ActorKind
+from linkage.actions.grants import agreement_grant_give
+from linkage.models import Agreement, AgreementParty, Commitment
+from resources.actions.claims import claim_propose
+from resources.models import Claim, Evaluation, Evidence, Need, Resource
+from tenants.accounts.models import User
+from tenants.notices.models import Notice
+from tenants.org.models import Organization, Post, ResidentUnit
+
+# Sets of people, from the narrow to the wide.
+UNIT_SIDE = UNIT_A | {"viewer_of_unit_a"}
+ABOVE_A = STREET_A | {LEADER, OFFICE, "viewer_of_the_district"}
+PLACE_A = ABOVE_A | COMMUNITY_A | {"member"}
+BOTH = PLACE_A | UNIT_SIDE
+PLACE_B = {"street_b", "community_b"}
+ADMINISTRATORS = {SYSTEM_ADMIN, SECURITY_ADMIN, "audit"}
+EVERYBODY_IN_OFFICE = BOTH | PLACE_B | ADMINISTRATORS | {"unit_b"}
+
+
+def claim_of_unit_b(cast: Cast) -> Claim:
+    """A need of community A open to the whole district, claimed from street B."""
+    need = open_listing(cast, audience=cast.root)
+    return claim_propose(actor=cast.actor("unit_b"), target=need, claimant=cast.unit_b, quantity=5)
+
+
+def evidence(cast: Cast) -> Evidence:
+    return claim_in(cast, "closed").evidence.get()
+
+
+def evaluation(cast: Cast) -> Evaluation:
+    return claim_in(cast, "closed").evaluations.first()
+
+
+def event_of(row: Any) -> Event:
+    return Event.objects.for_subject(row).latest("id")
+
+
+def notice(cast: Cast) -> Notice:
+    claim_in(cast, "confirmed")
+    deliver_waiting()
+    return Notice.objects.get(user=cast.users["unit_a_head"], event__verb="claim.confirm")
+
+
+def granted(cast: Cast) -> Agreement:
+    found = agreement_in(cast, "negotiating")
+    agreement_grant_give(actor=SYSTEM, user=cast.users["unit_b"], agreement=found)
+    return found
+
+
+def own_entry(report: QuarterlyReport, cast: Cast) -> ReportEntry:
+    return entry_of(report, cast.community_a)
+
+
+def registered(cast: Cast) -> Client:
+    given = {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
+    return client_register(actor=SYSTEM, **given)[0]
+
+
+CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
+    "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
+    "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH),
+    "post at the unit": (Post, lambda cast: Post.objects.get(user=cast.users["unit_a"]), BOTH | ADMINISTRATORS),
+    "post at the street": (Post, lambda cast: Post.objects.get(user=cast.users["street_a"]), ABOVE_A | ADMINISTRATORS),
+    "account": (User, lambda cast: cast.users["unit_a"], ADMINISTRATORS | {"unit_a"}),
+    "notice": (Notice, notice, {"unit_a_head"}),
+    "client": (Client, registered, {SECURITY_ADMIN}),
+    "draft need of the community": (Need, draft_listing, PLACE_A),
+    "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),
+    "open need": (Need, open_listing, BOTH),
+    "open need for all": (
+        Need,
+        lambda cast: open_listing(cast, audience=cast.root),
+        BOTH | PLACE_B | {"unit_b"},
+    ),
+    "need claimed from elsewhere": (Need, lambda cast: claim_of_unit_b(cast).need, BOTH | PLACE_B | {"unit_b"}),
+    "draft resource": (Resource, lambda cast: draft_listing(cast, Resource), UNIT_SIDE),
+    "submitted resource": (Resource, lambda cast: submitted_listing(cast, Resource), BOTH),
+    "claim": (Claim, lambda cast: claim_in(cast, "proposed"), BOTH),
+    "claim from elsewhere": (Claim, claim_of_unit_b, PLACE_A | PLACE_B | {"unit_b"}),
+    "evidence": (Evidence, evidence, BOTH),
+    "evaluation": (Evaluation, evaluation, BOTH),
+    "draft agreement": (Agreement, lambda cast: agreement_in(cast, "draft"), ABOVE_A),
+    "draft agreement of the unit": (
+        Agreement,
+        lambda cast: agreement_in(cast, "draft", by="unit_a"),
+        ABOVE_A | UNIT_SIDE,
+    ),
+    "proposed agreement": (Agreement, lambda cast: agreement_in(cast, "negotiating"), ABOVE_A | UNIT_SIDE),
+    "agreement with a reader": (Agreement, granted, ABOVE_A | UNIT_SIDE | {"unit_b"}),
+    "party": (AgreementParty, lambda cast: agreement_in(cast, "active").parties.first(), ABOVE_A | UNIT_SIDE),
+    "party of a draft": (AgreementParty, lambda cast: agreement_in(cast, "draft").parties.last(), ABOVE_A),
+    "commitment": (Commitment, lambda cast: agreement_in(cast, "active").commitments.get(), ABOVE_A | UNIT_SIDE),
+    "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
+    "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
+    "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
+    "report": (QuarterlyReport, drafted, PLACE_A | PLACE_B),
+    "draft entry": (ReportEntry, lambda cast: own_entry(drafted(cast), cast), PLACE_A),
+    "issued entry": (ReportEntry, lambda cast: own_entry(report_of_a_busy_quarter(cast), cast), PLACE_A | PLACE_B),
+    "draft figure": (ReportFigure, lambda cast: own_entry(drafted(cast), cast).figures.first(), PLACE_A),
+    "issued figure": (
+        ReportFigure,
+        lambda cast: own_entry(report_of_a_busy_quarter(cast), cast).figures.first(),
+        PLACE_A | PLACE_B,
+    ),
+    "tally": (
+        ReportTally,
+        lambda cast: own_entry(report_of_a_busy_quarter(cast), cast).tallies.first(),
+        PLACE_A,
+    ),
+}
+
+
+def test_every_model_that_can_be_seen_has_a_case() -> None:
+    assert {model for model, _, _ in CASES.values()} == set(visible_models())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_who_sees_it(cast: Cast, case: str) -> None:
+    model, make, expected = CASES[case]
+    people = everybody(cast)
+    row = make(cast)
+    assert isinstance(row, model)
+    seers = set()
+    for person in people:
+        actor = person.actor()
+        rows = model.objects.visible_to(actor)
+        if rows.filter(pk=row.pk).exists():
+            seers.add(person.name)
+            assert rows.filter(pk=row.pk).count() == 1, "a row may not appear twice"
+            assert model.objects.get_visible(actor, row.pk) == row
+        else:
+            with pytest.raises(NotFound):
+                model.objects.get_visible(actor, row.pk)
+    assert seers - {"the platform"} == expected
+    assert "the platform" in seers
+
+
+def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
+    report_of_a_busy_quarter(cast)
+    agreement_in(cast, "active")
+    registered(cast)
+    open_listing(cast, Resource)
+    deliver_waiting()
+    for model in visible_models():
+        assert model.objects.exists(), model
+        assert not model.objects.visible_to(Actor(ActorKind.USER, None, "未登录")).exists(), model
+        assert not model.objects.visible_to(Actor(ActorKind.CLIENT, 10**9, "外来应用")).exists(), model
+
+
+@pytest.mark.parametrize("key", [None, "", "0", "x", "\0", -1, 10**30, "1; DROP TABLE", 1.5, "一"])
+def test_a_key_that_is_none_is_not_found(cast: Cast, key: Any) -> None:
+    for model in (Need, Agreement, Event):
+        with pytest.raises(NotFound):
+            model.objects.get_visible(cast.actor("leader"), key)
