@@ -33,7 +33,9 @@ class Shell:
 
     @property
     def district(self) -> str:
-        return "平台运维" if self.on_platform else str(getattr(self.request.tenant, "name", ""))  # type: ignore[attr-defined]
+        # A host that is refused has no district yet, and the page that says so is framed all the same.
+        district = getattr(self.request, "tenant", None)
+        return "平台运维" if self.on_platform else str(getattr(district, "name", ""))
 
     @property
     def tenant_key(self) -> str:
