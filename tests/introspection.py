@@ -14,7 +14,7 @@ import api
 import assessment
 import linkage
 import resources
-import tenants
+import tenants.models
 from core.transitions import Stateful
 
 PACKAGES = (tenants, linkage, resources, assessment, api)
@@ -44,8 +44,10 @@ def undecorated() -> list[str]:
 
 
 def visible_models() -> list[type[Model]]:
-    """Every model that says who may see its rows."""
-    return [model for model in apps.get_models() if hasattr(model, "visible_q")]
+    """Every model of a district that says who may see its rows; the districts themselves are the platform's."""
+    return [
+        model for model in apps.get_models() if hasattr(model, "visible_q") and model is not tenants.models.District
+    ]
 
 
 def stateful_models() -> list[type[Stateful]]:

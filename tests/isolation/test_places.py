@@ -23,6 +23,7 @@ from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource
 from tenants.accounts.models import User
+from tenants.models import District
 from tenants.notices.models import Notice
 from tenants.org.models import Organization, Post, ResidentUnit
 
@@ -171,3 +172,9 @@ def test_a_key_that_is_none_is_not_found(cast: Cast, key: Any) -> None:
     for model in (Need, Agreement, Event):
         with pytest.raises(NotFound):
             model.objects.get_visible(cast.actor("leader"), key)
+
+
+def test_the_districts_themselves_are_for_the_platforms_operators(cast: Cast) -> None:
+    assert District.objects.exists()
+    for person in everybody(cast):
+        assert District.objects.visible_to(person.actor()).exists() is (person.name == "the platform"), person.name
