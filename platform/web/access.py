@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views import View
 
 from core.permissions import Actor, Perm
+from tenants.org.models import DistrictSettings
 
 
 class SignedIn(LoginRequiredMixin, View):
@@ -47,3 +48,12 @@ def answer(response: HttpResponse, **headers: str) -> HttpResponse:
     for name, value in headers.items():
         response[name.replace("_", "-")] = value
     return response
+
+
+def district_settings(request: HttpRequest) -> DistrictSettings:
+    """The district's settings, read once a request."""
+    kept: DistrictSettings | None = getattr(request, "_district_settings", None)
+    if kept is None:
+        kept = DistrictSettings.current()
+        request._district_settings = kept  # type: ignore[attr-defined]
+    return kept

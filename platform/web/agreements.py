@@ -202,7 +202,11 @@ class AgreementList(ListPage):
     empty_title, empty_text = "还没有共建协议", "街道、社区与驻区单位签订的协议和承诺事项显示在这里。"
 
     def rows(self) -> QuerySet[Any]:
-        return with_parts(super().rows())
+        return with_parts(self.bare_rows())
+
+    def bare_rows(self) -> QuerySet[Any]:
+        """Without parties and commitments, for pages that show neither."""
+        return super().rows()
 
     def in_place(self, rows: QuerySet[Any], place: Any) -> QuerySet[Any]:
         """An agreement belongs to its leading organization and to the places in which its parties lie."""

@@ -1,5 +1,6 @@
 """The left navigation: at most eight entries, each for those whom it concerns."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ class Tab:
     name: str
     record: str = ""
     permissions: tuple[Perm, ...] = (Perm.VIEW,)
+    who: Callable[[Actor], bool] = lambda actor: True
 
     def holds(self, page: str) -> bool:
         return page == self.name or any(
@@ -34,9 +36,23 @@ class Entry:
     tabs: tuple[Tab, ...]
 
 
+def stands_for_unit(actor: Actor) -> bool:
+    return bool(actor.unit_ids())
+
+
+def stands_for_place(actor: Actor) -> bool:
+    return bool(actor.paths())
+
+
+def works_at_place(actor: Actor) -> bool:
+    """Whether daily work waits there: leaders and the district office look on, streets and communities work."""
+    return bool(actor.paths(Perm.LISTING_EDIT))
+
+
 DISTRICT = (
-    Entry("总览", "layout-dashboard", (Tab("总览", "summary"),)),
-    Entry("工作台", "checklist", (Tab("工作台", "desk"),)),
+    Entry("单位首页", "building", (Tab("单位首页", "portal", who=stands_for_unit),)),
+    Entry("工作台", "checklist", (Tab("工作台", "workbench", who=works_at_place),)),
+    Entry("总览", "layout-dashboard", (Tab("总览", "summary", who=stands_for_place),)),
     Entry(
         "共建",
         "heart-handshake",
@@ -94,6 +110,8 @@ def items(request: HttpRequest, entries: tuple[Entry, ...]) -> list[Item]:
 
 
 def _item(request: HttpRequest, tab: Tab, actor: Actor, page: str) -> Item | None:
+    if not tab.who(actor):
+        return None
     if tab.permissions and not any(actor.can_anywhere(permission) for permission in tab.permissions):
         return None
     try:

@@ -4,10 +4,12 @@ from django.urls import include, path
 
 from web.agreements import AgreementList
 from web.claims import ClaimList
+from web.desk import Workbench
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
 from web.noticepages import NoticesPage
 from web.places import PlacesPage
+from web.portal import Portal
 from web.search import SearchPage
 from web.units import UnitList
 
@@ -18,6 +20,8 @@ urlpatterns = [
     path("", include("web.claims")),
     path("", include("web.listings")),
     path("", include("web.units")),
+    path("workbench/", Workbench.as_view(), name="workbench"),
+    path("portal/", Portal.as_view(), name="portal"),
     path("places/", PlacesPage.as_view(), name="places"),
     path("notices/", NoticesPage.as_view(), name="notices"),
     path(
