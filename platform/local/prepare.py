@@ -16,6 +16,11 @@ ANSWER_VARIABLE = "LIANDONG_ANSWER"
 DISTRICTS = (("310106", "jingan"), ("110101", "dongcheng"))
 
 
+def with_demo() -> bool:
+    """Whether the demo data are wanted; ``DEMO=0`` leaves the districts empty."""
+    return os.environ.get("DEMO", "1") != "0"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--demo", action="store_true", help="create the two districts and load the demo data")
@@ -39,7 +44,7 @@ def main() -> None:
             if not District.objects.filter(slug=slug).exists():
                 print(f"  新建区 {slug}（{code}）", flush=True)
                 call_command("district_create", code=code, slug=slug, without_accounts=True, verbosity=0)
-        if os.environ.get("DEMO", "1") != "0":
+        if with_demo():
             print("  演示数据", flush=True)
             call_command("demo_load")
     if token := os.environ.get(ANSWER_VARIABLE):

@@ -20,11 +20,10 @@ from types import FrameType
 from local.address import port_is_free
 from local.folders import ROOT, data_folder, files_folder
 from local.postgres import Server, ServerError, development_server
-from local.prepare import ANSWER_VARIABLE
+from local.prepare import ANSWER_VARIABLE, with_demo
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
 READY_SECONDS = 60
-FOOTNOTE = "演示系统：区划为真实数据，单位、人员和数字均为虚构。"
 LOCK = "up.lock"
 
 
@@ -54,8 +53,7 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stop)
     data = data_folder()
-    environment = {"PAGE_FOOTNOTE": FOOTNOTE, **marked_environment(data)}
-    family = Family(folder=ROOT, environment=environment, say=say)
+    family = Family(folder=ROOT, environment=marked_environment(data), say=say)
     server = None if os.environ.get("DATABASE_URL") else development_server(data)
     try:
         with _only_one(data):
@@ -175,7 +173,9 @@ def _welcome(data: Path, port: int) -> str:
             f"  平台管理    http://{base}:{port}/",
             f"  GraphQL     http://jingan.{base}:{port}/graphql/",
             "",
-            accounts_text(),
+            accounts_text()
+            if with_demo()
+            else "没有演示数据（DEMO=0）。建账号：manage.py prepare_platform --operator 账号",
             "",
             f"日志在 {data / 'logs'}。按 Ctrl-C 停止。",
         ]
