@@ -173,9 +173,7 @@ def _welcome(data: Path, port: int) -> str:
             f"  平台管理    http://{base}:{port}/",
             f"  GraphQL     http://jingan.{base}:{port}/graphql/",
             "",
-            accounts_text()
-            if with_demo()
-            else "没有演示数据（DEMO=0）。建账号：manage.py prepare_platform --operator 账号",
+            accounts_text() if with_demo() else "没有演示数据（DEMO=0）。",
             "",
             f"日志在 {data / 'logs'}。按 Ctrl-C 停止。",
         ]

@@ -2,8 +2,11 @@
 
 import os
 import pwd
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,12 +30,18 @@ class OrdinaryUser:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def owns(self, folder: Path) -> None:
-        """Give the folder to the user and let it be reached through pytest's closed ones."""
-        for parent in folder.parents:
-            if parent.name.startswith(("pytest-", "test_")):
-                parent.chmod(0o755)
+        """Give the folder and all in it to the user."""
         for path in (folder, *folder.rglob("*")):
             os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other accounts reach: every pytest that starts closes the common parent of ``tmp_path``."""
+    folder = Path(tempfile.mkdtemp(prefix="liandong-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

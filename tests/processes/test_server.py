@@ -116,17 +116,15 @@ def test_strangers_do_not_get_in(server: Server) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another account")
-def test_root_in_a_closed_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_in_a_closed_home(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The unprivileged account can reach neither the data folder nor the binaries of a home of mode 0700."""
-    closed = tmp_path / "home"
+    closed = open_folder / "home"
     closed.mkdir(mode=0o700)
-    monkeypatch.setattr(postgres, "SYSTEM_HOME", tmp_path.parent / "system")
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+    monkeypatch.setattr(postgres, "SYSTEM_HOME", open_folder / "system")
     server = throwaway_server(closed / "checkout")
     try:
         process = server.start()
-        assert server.home.is_relative_to(tmp_path.parent / "system")
+        assert server.home.is_relative_to(open_folder / "system")
         assert psutil.Process(process.pid).username() == postgres.UNPRIVILEGED
         assert closed.stat().st_mode & 0o777 == 0o700
         assert ask(server, "select 1") == "1"
@@ -134,8 +132,8 @@ def test_root_in_a_closed_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         server.remove()
 
 
-def test_an_ordinary_user(tmp_path: Path, ordinary_user: OrdinaryUser) -> None:
-    home = tmp_path / "home"
+def test_an_ordinary_user(open_folder: Path, ordinary_user: OrdinaryUser) -> None:
+    home = open_folder / "home"
     home.mkdir()
     ordinary_user.owns(home)
     program = (

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.processes
 ROOT = Path(__file__).resolve().parents[2]
 UNWANTED = (".git", ".venv", ".local", "node_modules", "__pycache__", ".*_cache", "screenshots")
 PATIENCE = 180
+SECOND_START_WORK = 10.0
 
 
 @dataclass
@@ -83,6 +84,11 @@ class Platform:
 
     def ended(self) -> bool:
         return self.up is None or self.up.poll() is not None
+
+    def worked(self) -> float:
+        """Seconds of processor time that this start has cost so far, in all its processes."""
+        starter = psutil.Process(self.up.pid)
+        return sum(sum(process.cpu_times()[:4]) for process in [starter, *starter.children(recursive=True)])
 
     def answers(self) -> bool:
         with pytest.MonkeyPatch.context() as patch:
@@ -179,7 +185,9 @@ def test_ctrl_c_stops_everything_and_the_next_start_is_quick(platform: Platform)
     assert platform.processes() == []
     assert development_server(platform.data).running() is None
     platform.start()
-    assert platform.wait_until_ready() <= 10
+    platform.wait_until_ready()
+    # Ten seconds on an idle machine with two cores. Work is what can be compared on a busy one.
+    assert platform.worked() <= SECOND_START_WORK
 
 
 def test_a_taken_port_is_said_plainly(platform: Platform) -> None:
@@ -193,8 +201,8 @@ def test_a_taken_port_is_said_plainly(platform: Platform) -> None:
     assert platform.processes() == []
 
 
-def test_an_ordinary_user(tmp_path: Path, ordinary_user: OrdinaryUser) -> None:
-    tree = copy_tree(tmp_path / "tree")
+def test_an_ordinary_user(open_folder: Path, tmp_path: Path, ordinary_user: OrdinaryUser) -> None:
+    tree = copy_tree(open_folder / "tree")
     ordinary_user.owns(tree)
     log = tmp_path / "up.log"
     platform = Platform(tree=tree, log=log, python=ordinary_user.python, account=ordinary_user.account)
