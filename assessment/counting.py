@@ -69,10 +69,15 @@ class Tree:
     @classmethod
     def read(cls) -> "Tree":
         """The tree as it stands, retired places included: what happened there still counts above them."""
-        rows = list(Organization.objects.values_list("path", "level"))
-        own = {path for path, level in rows if level in LEVELS}
-        places = {}
-        for path, _ in rows:
+        return cls.of(Organization.objects.values_list("path", "level"))
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str]]) -> "Tree":
+        """From the paths and levels of all places, or of all below one."""
+        known = list(rows)
+        own = {path for path, level in known if level in LEVELS}
+        places: dict[str, str] = {}
+        for path, _ in known:
             above = [found for found in ancestor_paths(path) if found in own]
             if above:
                 places[path] = above[-1]

@@ -14,7 +14,7 @@ from web.links import link
 class Tab:
     """A page within an entry.
 
-    Its records and forms are recognised by their URL names (``need``, ``need-new``).
+    Its records and forms are recognised by their URL names (``need``, ``need-new``); ``record`` may name several.
     """
 
     label: str
@@ -25,7 +25,7 @@ class Tab:
 
     def holds(self, page: str) -> bool:
         return page == self.name or any(
-            stem and (page == stem or page.startswith(stem + "-")) for stem in (self.name, self.record)
+            stem and (page == stem or page.startswith(stem + "-")) for stem in (self.name, *self.record.split())
         )
 
 
@@ -70,7 +70,11 @@ DISTRICT = (
             Tab("认领", "claims", "claim"),
         ),
     ),
-    Entry("考核通报", "report-analytics", (Tab("季度通报", "reports", "report"),)),
+    Entry(
+        "考核通报",
+        "report-analytics",
+        (Tab("季度通报", "reports", "quarterlyreport reportentry reportentries", who=stands_for_place),),
+    ),
     Entry(
         "管理",
         "settings",
@@ -113,6 +117,8 @@ def _item(request: HttpRequest, tab: Tab, actor: Actor, page: str) -> Item | Non
     if not tab.who(actor):
         return None
     if tab.permissions and not any(actor.can_anywhere(permission) for permission in tab.permissions):
+        return None
+    if tab.of_places and not actor.paths():
         return None
     try:
         url = link(request, tab.name)

@@ -1,0 +1,143 @@
+"""Figures of any quarter for the pages: frozen ones where the report is issued, else counted live by the same rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+
+from assessment.counting import LEVELS, Tree, count_live, rolled_up
+from assessment.indicators import BY_CODE, Indicator, values_of
+from assessment.models import QuarterlyReport, ReportFigure
+from assessment.terms import Terms
+from core.periods import Quarter
+from tenants.org.models import DistrictSettings, Organization
+
+# How many quarters a trend goes back.
+TREND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure of one place with the value of the quarter before."""
+
+    indicator: Indicator
+    value: Decimal | None
+    numerator: Decimal
+    denominator: Decimal
+    previous: Decimal | None = None
+
+    @property
+    def change(self) -> Decimal | None:
+        return None if self.value is None or self.previous is None else self.value - self.previous
+
+
+Figures = dict[str, Shown]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a quarter at a place and its parts, by path; ``is_frozen`` once the report is issued.
+
+    ``history`` holds the values of the place in the issued reports of earlier quarters, the oldest first.
+    """
+
+    quarter: Quarter
+    place: Organization
+    parts: Sequence[Organization]
+    settings: DistrictSettings
+    terms: Terms
+    is_frozen: bool
+    figures: Mapping[str, Figures]
+    history: Sequence[tuple[Quarter, Mapping[str, Decimal | None]]]
+
+
+def read_quarter(quarter: Quarter, place: Organization) -> Reading:
+    """Figures of a place and of the places right below it, in at most four statements."""
+    below = list(
+        Organization.objects.filter(path__startswith=place.path).only(
+            "path", "depth", "level", "name", "code", "retired_on"
+        )
+    )
+    parts = _parts(place, below)
+    kept = _frozen(quarter, [place, *parts])
+    settings = DistrictSettings.current()
+    terms = Terms.of(settings)
+    is_frozen = place.path in kept.get(quarter, {})
+    now = kept[quarter] if is_frozen else _live(quarter, place, parts, below, terms)
+    before = kept.get(quarter.previous, {})
+    figures = {
+        path: {
+            code: replace(one, previous=before[path][code].value) if path in before and code in before[path] else one
+            for code, one in found.items()
+        }
+        for path, found in now.items()
+    }
+    history = [
+        (past, {code: one.value for code, one in kept[past].get(place.path, {}).items()})
+        for past in sorted(kept)
+        if past < quarter
+    ]
+    return Reading(quarter, place, parts, settings, terms, is_frozen, figures, history)
+
+
+def read_live(quarter: Quarter, place: Organization) -> Figures:
+    """Figures of one place from the events so far, with what lies below it; two statements."""
+    terms = Terms.of(DistrictSettings.current())
+    return _live(quarter, place, [], [place], terms)[place.path]
+
+
+def _parts(place: Organization, below: Sequence[Organization]) -> list[Organization]:
+    """Streets of a district, communities of a street: whatever lies next below and has figures of its own."""
+    inner = [o for o in below if o.path != place.path and o.level in LEVELS and o.retired_on is None]
+    is_district = place.level == Organization.Level.DISTRICT
+    wanted = Organization.Level.SUBDISTRICT if is_district else Organization.Level.COMMUNITY
+    return [o for o in inner if o.level == wanted]
+
+
+def _frozen(quarter: Quarter, places: Sequence[Organization]) -> dict[Quarter, dict[str, Figures]]:
+    """Issued figures: of the first place for the whole trend, of the others for this quarter and the last."""
+    trend, wanted = Q(), quarter
+    for _ in range(TREND):
+        trend |= Q(entry__report__year=wanted.year, entry__report__quarter=wanted.number)
+        wanted = wanted.previous
+    pair = Q(entry__report__year=quarter.year, entry__report__quarter=quarter.number) | Q(
+        entry__report__year=quarter.previous.year, entry__report__quarter=quarter.previous.number
+    )
+    rows = ReportFigure.objects.filter(
+        (trend & Q(entry__organization=places[0])) | (pair & Q(entry__organization__in=[p.pk for p in places])),
+        entry__report__status=QuarterlyReport.Status.ISSUED,
+    )
+    paths = {place.pk: place.path for place in places}
+    found: dict[Quarter, dict[str, Figures]] = {}
+    for year, number, place, code, value, numerator, denominator in rows.order_by("id").values_list(
+        "entry__report__year",
+        "entry__report__quarter",
+        "entry__organization_id",
+        "indicator",
+        "value",
+        "numerator",
+        "denominator",
+    ):
+        figures = found.setdefault(Quarter(year, number), {}).setdefault(paths[place], {})
+        figures[code] = Shown(BY_CODE[code], value, numerator, denominator)
+    return found
+
+
+def _live(
+    quarter: Quarter,
+    place: Organization,
+    parts: Sequence[Organization],
+    below: Sequence[Organization],
+    terms: Terms,
+) -> dict[str, Figures]:
+    tree = Tree.of((o.path, o.level) for o in below)
+    own = count_live(quarter, tree=tree, answer_days=terms.claim_response_days, below=place.path)
+    sums = rolled_up(own, [place.path, *(part.path for part in parts)])
+    return {
+        path: {
+            code: Shown(BY_CODE[code], v.value, v.numerator, v.denominator)
+            for code, v in values_of(tallies, terms.weights).items()
+        }
+        for path, tallies in sums.items()
+    }
