@@ -118,8 +118,6 @@ def _item(request: HttpRequest, tab: Tab, actor: Actor, page: str) -> Item | Non
         return None
     if tab.permissions and not any(actor.can_anywhere(permission) for permission in tab.permissions):
         return None
-    if tab.of_places and not actor.paths():
-        return None
     try:
         url = link(request, tab.name)
     except NoReverseMatch:
