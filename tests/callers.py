@@ -49,7 +49,7 @@ class Caller:
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
-    def do(self, name: str, select: str = "", **values: Any) -> Any:
+    def do(self, name: str, select: str = "", /, **values: Any) -> Any:
         """Run one mutation and return its payload."""
         title = name[0].upper() + name[1:]
         payload = f"{select} errors {{ code field message }}"

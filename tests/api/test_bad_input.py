@@ -1,0 +1,194 @@
+"""Every mutation, tried with everything that can be wrong: never a 500, and nothing changed."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from callers import gid, person
+from cast import Cast
+from django.db import connection, transaction
+from django_tenants.utils import schema_context
+from inputs import MAKERS
+
+from api.rows.ids import global_id, read_id
+from api.schema import MUTATIONS
+from core.errors import InvalidInput
+from resources.models import Need
+
+HUGE = 2**40
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ANYWHERE: dict[str, Any] = {
+    "null": None,
+    "negative": -1,
+    "huge": HUGE,
+    "list": [[]],
+    "object": {"a": {"b": []}},
+    "nul": "甲\x00乙",
+    "surrogate": "\ud800",
+    "long": "长" * 30_000,
+}
+TEXT: dict[str, Any] = {
+    "empty": "",
+    "blank": " \t\n\u3000\u200b",
+    "astral": "𠮷" * 3_000,
+    "controls": "\x01\x1b[31m\u202e\ufffe",
+    "quotes": "'; DROP TABLE resources_need; --",
+    "no_base64": "%%%",
+}
+NUMBER: dict[str, Any] = {"true": True, "zero": 0, "nan": "NaN", "infinity": "-Infinity", "exponent": "1e400000"}
+DATE: dict[str, Any] = {"year_zero": "0000-00-00", "first_day": "0001-01-01", "last_day": "9999-12-31"}
+ID: dict[str, Any] = {
+    "empty": "",
+    "no_id": "TmVlZA==",
+    "no_base64": "%%%",
+    "other_type": global_id("Event", 1),
+    "unknown_type": global_id("Passport", 1),
+    "absent": global_id("Need", 10**15),
+    "zero": global_id("Need", 0),
+    "beyond": "TmVlZDo5OTk5OTk5OTk5OTk5OTk5OTk5OTk5",
+}
+TABLES = [
+    "resources_need",
+    "resources_resource",
+    "resources_claim",
+    "resources_evidence",
+    "resources_evaluation",
+    "linkage_agreement",
+    "linkage_agreementparty",
+    "linkage_commitment",
+    "org_residentunit",
+    "org_organization",
+    "assessment_quarterlyreport",
+    "assessment_reportentry",
+    "assessment_reporttally",
+    "core_event",
+    "core_delivery",
+    "core_numberseries",
+]
+
+
+def fingerprint() -> str:
+    """A digest of every row that a mutation could touch."""
+    parts = " || ".join(
+        f"(SELECT coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM {n} t)" for n in TABLES
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT md5({parts})")
+        (found,) = cursor.fetchone()
+    return str(found)
+
+
+def paths(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in the input, the nested ones included."""
+    if at:
+        yield at
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from paths(inner, (*at, name))
+    elif isinstance(value, list) and value:
+        yield from paths(value[0], (*at, 0))
+
+
+def replaced(value: Any, at: tuple[Any, ...], bad: Any, *, drop: bool = False) -> Any:
+    made = deepcopy(value)
+    inner = made
+    for step in at[:-1]:
+        inner = inner[step]
+    if drop:
+        del inner[at[-1]]
+    else:
+        inner[at[-1]] = bad
+    return made
+
+
+def kind_of(value: Any) -> dict[str, Any]:
+    """What else can be wrong with a value that looks like this one."""
+    if not isinstance(value, str):
+        return NUMBER
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return DATE
+    if re.fullmatch(r"[\d.]+", value):
+        return NUMBER
+    try:
+        read_id(value)
+    except InvalidInput:
+        return TEXT
+    return ID
+
+
+def variants(values: dict[str, Any], foreign: dict[str, str]) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
+    """Inputs with one thing wrong, by the place at which it is."""
+    for at in paths(values):
+        good: Any = values
+        for step in at:
+            good = good[step]
+        kind = kind_of(good)
+        bad = {**ANYWHERE, **kind, **(foreign if kind is ID else {})}
+        wrong = [(label, replaced(values, at, each)) for label, each in bad.items()]
+        yield ".".join(map(str, at)), [("missing", replaced(values, at, None, drop=True)), *wrong]
+    yield "", [("unknown field", {**values, "isAdmin": True}), ("no object", [])]
+
+
+@pytest.fixture
+def world(cast: Cast, neighbour: Cast) -> dict[str, str]:
+    """Ids that exist and are hidden: in another place, and in another district."""
+    with schema_context("dongcheng"):
+        stranger = Need.objects.create(
+            organization=neighbour.community_a,
+            audience=neighbour.street_a,
+            title="邻区",
+            category="venue",
+            quantity=1,
+            measure="次",
+            due_on="2026-12-31",
+            created_at="2026-11-01T00:00:00Z",
+        )
+        district = gid(stranger), gid(neighbour.unit_a), gid(neighbour.community_a)
+    return {
+        "other_place_unit": gid(cast.unit_b),
+        "other_place": gid(cast.community_b),
+        **{f"other_district_{i}": each for i, each in enumerate(district)},
+    }
+
+
+def test_every_mutation_is_tried() -> None:
+    assert set(MAKERS) == set(MUTATIONS)
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_good_input_is_accepted(cast: Cast, name: str) -> None:
+    who, values = MAKERS[name](cast)
+    payload = person(cast.users[who]).do(name, **values)
+    assert payload["errors"] == []
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_bad_input_changes_nothing(cast: Cast, world: dict[str, str], name: str, settings: Any) -> None:
+    settings.GRAPHQL_REQUESTS_PER_MINUTE = 100_000
+    who, values = MAKERS[name](cast)
+    caller = person(cast.users[who])
+    title = name[0].upper() + name[1:]
+    text = f"mutation ($input: {title}Input!) {{ {name}(input: $input) {{ errors {{ code field message }} }} }}"
+    before = fingerprint()
+    refused = accepted = 0
+    for at, inputs in variants(values, world):
+        for label, bad in inputs:
+            undo = transaction.savepoint()
+            response = caller.send(json.dumps({"query": text, "variables": {"input": bad}}))
+            assert response.status_code in (200, 400), (at, label, response.content[:300])
+            answer = response.json()
+            errors = answer.get("errors") or answer["data"][name]["errors"]
+            assert "INTERNAL" not in str(answer), (at, label, answer)
+            if errors:
+                refused += 1
+                assert all(CHINESE.search(error["message"]) for error in errors), (at, label, errors)
+                transaction.savepoint_commit(undo)
+            else:
+                accepted += 1
+                transaction.savepoint_rollback(undo)
+        assert fingerprint() == before, at
+    assert refused > accepted
+    assert refused > 10

@@ -1,0 +1,236 @@
+"""A good input for every mutation, with the person who may do it: the ground on which bad ones are tried."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+
+from callers import gid
+from cast import Cast
+from quarters import drafted, entry_of, issued
+from samples import png
+from stories import agreement_in, claim_in, in_days, listing_in
+
+from assessment.actions.entries import entry_confirm
+from assessment.actions.reports import report_correct
+from assessment.models import ReportTally
+from core.models import Event
+from resources.actions.claims import claim_fulfil
+from resources.files import Upload
+from resources.models import Need, Resource
+
+Good = tuple[str, dict[str, Any]]
+MAKERS: dict[str, Callable[[Cast], Good]] = {}
+PHOTO = {"name": "现场照片.png", "contentBase64": b64encode(png()).decode()}
+DUE = str(in_days(20))
+TERM = {"activeFrom": str(in_days(0)), "activeTo": str(in_days(365)), "reviewAt": str(in_days(100))}
+
+
+def good(name: str) -> Callable[[Callable[[Cast], Good]], Callable[[Cast], Good]]:
+    def keep(maker: Callable[[Cast], Good]) -> Callable[[Cast], Good]:
+        MAKERS[name] = maker
+        return maker
+
+    return keep
+
+
+def content(**changes: Any) -> dict[str, Any]:
+    values = {
+        "title": "周末操场",
+        "category": "VENUE",
+        "quantity": "12.50",
+        "measure": "小时",
+        "dueOn": DUE,
+        "description": "每周六上午",
+    }
+    return {**values, **changes}
+
+
+def _listing_makers(kind: type[Any], officer: str) -> None:
+    noun = kind.NOUN
+
+    @good(f"{noun}Create")
+    def create(cast: Cast) -> Good:
+        return officer, content(owner=gid(getattr(cast, officer)), audience=gid(cast.street_a))
+
+    @good(f"{noun}Edit")
+    def edit(cast: Cast) -> Good:
+        listing = listing_in(cast, "draft", kind)
+        return officer, content(id=gid(listing), audience=gid(cast.street_a), version=listing.version)
+
+    @good(f"{noun}Submit")
+    def submit(cast: Cast) -> Good:
+        listing = listing_in(cast, "draft", kind)
+        return officer, {"id": gid(listing), "version": listing.version}
+
+    @good(f"{noun}Publish")
+    def publish(cast: Cast) -> Good:
+        listing = listing_in(cast, "submitted", kind)
+        return "street_a", {"id": gid(listing), "version": listing.version}
+
+    @good(f"{noun}Return")
+    def send_back(cast: Cast) -> Good:
+        listing = listing_in(cast, "submitted", kind)
+        return "street_a", {"id": gid(listing), "reason": "不全", "version": listing.version}
+
+    @good(f"{noun}Withdraw")
+    def withdraw(cast: Cast) -> Good:
+        listing = listing_in(cast, "open", kind)
+        return officer, {"id": gid(listing), "reason": "不需要了", "version": listing.version}
+
+
+_listing_makers(Need, "community_a")
+_listing_makers(Resource, "unit_a")
+
+
+@good("claimPropose")
+def _propose(cast: Cast) -> Good:
+    commitment = agreement_in(cast, "active").commitments.get()
+    values = {"target": gid(listing_in(cast, "open")), "claimant": gid(cast.unit_a), "quantity": "5"}
+    return "unit_a", {**values, "note": "周六可以", "commitment": gid(commitment)}
+
+
+def _claim(name: str, status: str, who: str, **more: Any) -> None:
+    @good(name)
+    def make(cast: Cast) -> Good:
+        claim = claim_in(cast, status)
+        return who, {"id": gid(claim), **more, "version": claim.version}
+
+
+_claim("claimConfirm", "proposed", "street_a")
+_claim("claimDecline", "proposed", "street_a", reason="已有安排")
+_claim("claimWithdraw", "proposed", "unit_a", reason="时间冲突")
+_claim("claimRelease", "confirmed", "unit_a", reason="无法完成")
+_claim("claimFulfil", "confirmed", "unit_a", outcome="已完成", quantity="3", evidence=[PHOTO])
+_claim("claimReturn", "fulfilled", "community_a", reason="照片不清")
+
+
+@good("claimEvaluate")
+def _evaluate(cast: Cast) -> Good:
+    claim = claim_fulfil(
+        actor=cast.actor("unit_a"),
+        claim=claim_in(cast, "confirmed"),
+        outcome="已完成",
+        evidence=[Upload("a.png", png())],
+    )
+    return "community_a", {"id": gid(claim), "score": 5, "words": "很好", "side": "OWNER"}
+
+
+UNIT = {
+    "name": "静安书店",
+    "kind": "STATE_FIRM",
+    "affiliation": "CITY",
+    "rank": "正科级",
+    "partyOrganization": "书店党支部",
+    "partyMembers": 9,
+    "address": "江宁路 1 号",
+}
+
+
+@good("unitRegister")
+def _register(cast: Cast) -> Good:
+    return "community_a", {**UNIT, "organization": gid(cast.community_a)}
+
+
+@good("unitEdit")
+def _edit_unit(cast: Cast) -> Good:
+    return "community_a", {**UNIT, "id": gid(cast.unit_a), "version": cast.unit_a.version}
+
+
+@good("unitRetire")
+def _retire(cast: Cast) -> Good:
+    return "community_a", {"id": gid(cast.unit_a), "reason": "已迁出", "version": cast.unit_a.version}
+
+
+def terms(cast: Cast) -> dict[str, Any]:
+    return {
+        "title": "共建协议",
+        "aim": "开放场地",
+        "content": "正文",
+        **TERM,
+        "parties": [{"party": gid(cast.unit_a), "duties": "提供场地", "head": "校长", "liaison": "小孙"}],
+        "commitments": [{"party": gid(cast.unit_a), "title": "开放", "quantity": "4", "measure": "次", "dueOn": DUE}],
+    }
+
+
+@good("agreementCreate")
+def _create(cast: Cast) -> Good:
+    return "street_a", {"organization": gid(cast.street_a), **terms(cast)}
+
+
+@good("agreementEdit")
+def _edit(cast: Cast) -> Good:
+    agreement = agreement_in(cast, "draft")
+    return "street_a", {"id": gid(agreement), **terms(cast), "version": agreement.version}
+
+
+def _agreement(name: str, status: str, who: str, **more: Any) -> None:
+    @good(name)
+    def make(cast: Cast) -> Good:
+        return who, {"id": gid(agreement_in(cast, status)), **more}
+
+
+_agreement("agreementPropose", "draft", "street_a", version=1)
+_agreement("agreementDiscard", "draft", "street_a", reason="不再需要")
+_agreement("agreementRevise", "negotiating", "unit_a", reason="期限不妥")
+_agreement("agreementTerminate", "active", "unit_a_head", reason="合作结束")
+
+
+@good("agreementSign")
+def _sign(cast: Cast) -> Good:
+    agreement = agreement_in(cast, "negotiating")
+    return "unit_a", {"id": gid(agreement), "party": gid(agreement.parties.get(unit=cast.unit_a))}
+
+
+@good("reportDraft")
+def _draft(cast: Cast) -> Good:
+    return "office", {"quarter": "2026Q3"}
+
+
+@good("reportIssue")
+def _issue(cast: Cast) -> Good:
+    report = drafted(cast)
+    return "leader", {"id": gid(report), "reason": "个别街道稍后补报", "version": report.version}
+
+
+@good("reportCorrect")
+def _correct(cast: Cast) -> Good:
+    from quarters import IN_Q3, closed_claim
+
+    closed_claim(cast, at=IN_Q3)
+    report = issued(cast)
+    counted = ReportTally.objects.filter(entry__report=report, verb="claim.close").get().events[0]
+    return "office", {"id": gid(report), "note": "重复登记", "exclude": [gid(Event.objects.get(pk=counted))]}
+
+
+@good("reportDiscard")
+def _discard(cast: Cast) -> Good:
+    _, values = _correct(cast)
+    report = issued_report()
+    event = Event.objects.filter(verb="claim.close").get().pk
+    new = report_correct(actor=cast.actor("office"), report=report, note=values["note"], exclude=[event])
+    return "office", {"id": gid(new), "reason": "无需更正", "version": new.version}
+
+
+def issued_report() -> Any:
+    from assessment.models import QuarterlyReport
+
+    return QuarterlyReport.objects.get(status="issued")
+
+
+@good("reportEntryConfirm")
+def _confirm(cast: Cast) -> Good:
+    entry = entry_of(drafted(cast), cast.community_a)
+    return "community_a", {"id": gid(entry), "note": "属实", "version": entry.version}
+
+
+@good("reportEntryReview")
+def _review(cast: Cast) -> Good:
+    entry = entry_of(drafted(cast), cast.street_a)
+    return "street_a", {"id": gid(entry), "reason": "已电话核对", "version": entry.version}
+
+
+@good("reportEntryReturn")
+def _return(cast: Cast) -> Good:
+    entry = entry_of(drafted(cast), cast.community_a)
+    entry = entry_confirm(actor=cast.actor("community_a"), entry=entry)
+    return "street_a", {"id": gid(entry), "reason": "请核对", "version": entry.version}
