@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
@@ -92,7 +93,8 @@ class FulfilForm(PageForm):
     evidence = FilesField(
         label="佐证材料",
         required=False,
-        help_text="照片、签到表、PDF、Word 或 Excel，每个不超过 20 MB；已上传过的不必再传。",
+        help_text=f"照片、签到表、PDF、Word 或 Excel，每个不超过 {settings.EVIDENCE_MAX_BYTES // 2**20} MB；"
+        "已上传过的不必再传。",
     )
 
 
