@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -67,14 +68,17 @@ def deliver_waiting() -> int:
 
 
 def settle_before(moment: datetime) -> int:
-    """Close, without handling them, the deliveries of events before that moment; return how many there were.
+    """Close, without handling them, the deliveries of all events up to the last one before that moment.
 
-    For history that is loaded afterwards: nobody needs to be told today of what happened a year ago.
+    For history that is loaded afterwards: nobody needs to be told today of what happened a year ago. Returns how many
+    there were.
     """
-    from core.models import Delivery
+    from core.models import Delivery, Event
 
-    waiting = Delivery.objects.filter(done_at=None, event__at__lt=moment)
-    return int(waiting.update(done_at=timezone.now()))
+    last = Event.objects.filter(at__lt=moment).aggregate(last=Max("id"))["last"]
+    if last is None:
+        return 0
+    return int(Delivery.objects.filter(done_at=None, event_id__lte=last).update(done_at=timezone.now()))
 
 
 def _deliver_batch() -> int | None:

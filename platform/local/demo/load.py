@@ -13,6 +13,7 @@ from local.demo.agreements import Agreements
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.listings import Listings
+from local.demo.reports import Reports
 from local.demo.story import Story
 from resources.models import Need, Resource
 
@@ -48,19 +49,29 @@ def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Ca
     What happens depends on ``seed``, on the tree and on ``until`` (this hour if not given) alone.
     """
     until = until or datetime.now(SHANGHAI).replace(minute=0, second=0, microsecond=0)
-    first = _back(Quarter.of(until), QUARTERS).start
+    quarters = past_quarters(until)
     begun = time.monotonic()
     with transaction.atomic():
         story = Story(seed=seed, until=until)
         say("    账号和驻区单位")
-        story.plan(first - CAMPAIGN - timedelta(days=5), lambda: _plan(story, size, first), alone=True)
+        prologue = quarters[0].start - CAMPAIGN - timedelta(days=5)
+        story.plan(prologue, lambda: _plan(story, size, quarters), alone=True)
         story.play(lambda moment, steps: say(f"    {moment:%Y年%m月}  {steps} 件  {time.monotonic() - begun:.0f} 秒"))
         settle_before(until - timedelta(days=NOTICE_DAYS))
     say("    通知")
     deliver_waiting()
 
 
-def _plan(story: Story, size: Size, first: datetime) -> None:
+def past_quarters(until: datetime) -> list[Quarter]:
+    """The quarters of history, the oldest first."""
+    found = [Quarter.of(until).previous]
+    while len(found) < QUARTERS:
+        found.insert(0, found[0].previous)
+    return found
+
+
+def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
+    first = quarters[0].start
     campaign = first - CAMPAIGN
     cast = gather(story, units=size.units, since=campaign.date())
     agreements = Agreements(story, cast)
@@ -70,9 +81,7 @@ def _plan(story: Story, size: Size, first: datetime) -> None:
     agreements.plan(size.agreements, campaign, story.until)
     listings.plan(Need, size.needs, first, story.until)
     listings.plan(Resource, size.resources, first - timedelta(days=20), story.until)
-
-
-def _back(quarter: Quarter, count: int) -> Quarter:
-    for _ in range(count):
-        quarter = quarter.previous
-    return quarter
+    reports = Reports(story, cast)
+    for quarter in quarters[:-1]:
+        reports.plan_issued(quarter)
+    reports.plan_under_way(quarters[-1])

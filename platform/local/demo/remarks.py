@@ -40,3 +40,7 @@ DUTIES_UNIT = "按承诺事项提供资源和服务，组织党员到社区报�
 AGREEMENT_REVISE = ("请明确承诺事项的完成期限。", "单位负责人变更，请更新后再签。")
 AGREEMENT_TERMINATE = ("单位迁出本街道，经协商提前终止。", "单位业务调整，经双方同意终止后另行商签。")
 AGREEMENT_DISCARD = "与已签协议内容重复，作废。"
+
+ENTRY_RETURN = ("请核对完成数量与佐证是否一致。", "有一项认领日期存疑，请再核对。")
+ENTRY_CHECKED = "已逐项核对，数据无误。"
+ENTRY_BY_PHONE = "个别社区人员外出，数据已电话核实。"

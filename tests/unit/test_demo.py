@@ -1,0 +1,124 @@
+"""The demo district at a small scale: whole, in order, chained, and the same each time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+
+import filetype
+import pytest
+from django.db import models, transaction
+
+from assessment.models import QuarterlyReport, ReportEntry
+from core.chain import verify
+from core.models import Delivery, Event
+from core.periods import SHANGHAI, Quarter
+from linkage.models import Agreement, Commitment
+from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
+from local.demo.load import QUARTERS, Size, load, past_quarters
+from resources.models import Claim, Evidence, Listing, Need, Resource
+from tenants.accounts.models import User
+from tenants.org.models import Organization, ResidentUnit
+
+UNTIL = datetime(2026, 11, 20, 17, tzinfo=SHANGHAI)
+SMALL = Size(units=24, agreements=24, resources=90, needs=90)
+
+TREE = {
+    "江宁路街道": ("新安居委会", "永乐居委会", "联宝里居委会"),
+    "石门二路街道": ("奉贤居委会", "东王居委会"),
+    "彭浦镇": ("彭浦居委会",),
+}
+
+
+def plant_tree() -> None:
+    root = Organization.objects.add_root(instance=Organization(code="310106000000", name="静安区", level="district"))
+    for number, (name, communities) in enumerate(TREE.items(), 1):
+        street = Organization(code=f"310106{number:03d}000", name=name, level="subdistrict")
+        street = Organization.objects.add_child(root, instance=street)
+        for below, community in enumerate(communities, 1):
+            code = f"310106{number:03d}{below:03d}"
+            Organization.objects.add_child(street, instance=Organization(code=code, name=community, level="community"))
+
+
+@pytest.fixture
+def demo(district) -> Iterator[None]:
+    plant_tree()
+    load(size=SMALL, until=UNTIL, say=lambda text: None)
+
+
+def story() -> list[tuple[object, ...]]:
+    return list(
+        Event.objects.order_by("id").values_list("at", "verb", "actor_label", "subject_label", "organization_path")
+    )
+
+
+def test_everything_is_there_in_every_state(demo) -> None:
+    assert ResidentUnit.objects.count() == SMALL.units + 1  # the featured unit comes on top
+    assert (Need.objects.count(), Resource.objects.count()) == (SMALL.needs, SMALL.resources)
+    assert SMALL.agreements * 0.7 <= Agreement.objects.count() <= SMALL.agreements
+    assert Commitment.objects.filter(claims__status="closed").exists()
+    assert set(Claim.objects.values_list("status", flat=True)) == set(Claim.Status.values)
+    assert set(Agreement.objects.values_list("status", flat=True)) >= {"active", "expired"}
+    assert {"open", "closed", "expired"} <= set(Need.objects.values_list("status", flat=True))
+    listings = [*Need.objects.all(), *Resource.objects.all()]
+    assert {listing.status for listing in listings} >= set(Listing.Status.values) - {"submitted", "returned", "draft"}
+
+
+def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
+    reports = {report.period: report for report in QuarterlyReport.objects.all()}
+    quarters = past_quarters(UNTIL)
+    assert sorted(reports) == quarters
+    assert quarters[-1] == Quarter(2026, 3)
+    assert len(quarters) == QUARTERS
+    assert [reports[quarter].status for quarter in quarters] == ["issued"] * 4 + ["draft"]
+    statuses = set(reports[quarters[-1]].entries.values_list("status", flat=True))
+    assert {ReportEntry.Status.DRAFT, ReportEntry.Status.CONFIRMED} <= statuses
+
+
+def test_the_log_is_in_order_and_whole(demo) -> None:
+    assert verify() == []
+    moments = list(Event.objects.order_by("id").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1] <= UNTIL
+    assert moments[0] < past_quarters(UNTIL)[0].start.astimezone(UTC)
+    assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def test_moments_of_records_are_moments_of_the_story(demo) -> None:
+    """No record says that it was made today, when the story put it into last year."""
+    for model in (Agreement, Need, Resource, Claim, Evidence, QuarterlyReport):
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.DateTimeField):
+                late = model.objects.filter(**{f"{field.name}__gt": UNTIL})
+                assert not late.exists(), field
+
+
+def test_evidence_is_what_it_says(demo) -> None:
+    kinds = set()
+    for evidence in Evidence.objects.all():
+        content = evidence.file.read()
+        kind = filetype.guess(BytesIO(content))
+        assert kind is not None
+        assert kind.mime == evidence.content_type
+        kinds.add(kind.mime)
+    assert kinds == {"image/png", "application/pdf"}
+
+
+def test_the_named_accounts_can_sign_in(demo) -> None:
+    for account in (*DISTRICT_ACCOUNTS, *FEATURED_ACCOUNTS):
+        user = User.objects.get(username=account.username)
+        assert account.username in accounts_text()
+        assert not user.must_change_password
+        assert user.posts.get().role == account.role
+    assert User.objects.get(username="unit.liaison").check_password(PASSWORD)
+
+
+def test_the_same_story_twice(district) -> None:
+    told = []
+    for _ in range(2):
+        with transaction.atomic():
+            plant_tree()
+            load(size=Size(units=10, agreements=8, resources=20, needs=20), until=UNTIL, say=lambda text: None)
+            told.append(story())
+            transaction.set_rollback(True)
+    assert told[0] == told[1]
+    assert len(told[0]) > 200
