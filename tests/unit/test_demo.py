@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import filetype
 import pytest
+from database import SCHEMA
 from django.db import models, transaction
+from django.test import override_settings
+from django_tenants.utils import schema_context
 
 from assessment.models import QuarterlyReport, ReportEntry
 from core.chain import verify
@@ -39,10 +43,16 @@ def plant_tree() -> None:
             Organization.objects.add_child(street, instance=Organization(code=code, name=community, level="community"))
 
 
-@pytest.fixture
-def demo(district) -> Iterator[None]:
-    plant_tree()
-    load(size=SMALL, until=UNTIL, say=lambda text: None)
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]:
+    """The small demo, made once for all tests of this module, which only read; the folder of its files."""
+    files = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), schema_context(SCHEMA), transaction.atomic():
+        plant_tree()
+        with override_settings(MEDIA_ROOT=files):
+            load(size=SMALL, until=UNTIL, say=lambda text: None)
+        yield files
+        transaction.set_rollback(True)
 
 
 def story() -> list[tuple[object, ...]]:
@@ -92,7 +102,8 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
                 assert not late.exists(), field
 
 
-def test_evidence_is_what_it_says(demo) -> None:
+def test_evidence_is_what_it_says(demo, settings) -> None:
+    settings.MEDIA_ROOT = demo
     kinds = set()
     for evidence in Evidence.objects.all():
         content = evidence.file.read()

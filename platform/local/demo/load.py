@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from core.events import together
 from core.outbox import deliver_waiting, settle_before
 from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
@@ -51,7 +52,7 @@ def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Ca
     until = until or datetime.now(SHANGHAI).replace(minute=0, second=0, microsecond=0)
     quarters = past_quarters(until)
     begun = time.monotonic()
-    with transaction.atomic():
+    with transaction.atomic(), together():
         story = Story(seed=seed, until=until)
         say("    账号和驻区单位")
         prologue = quarters[0].start - CAMPAIGN - timedelta(days=5)

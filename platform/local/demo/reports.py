@@ -43,13 +43,13 @@ class Reports:
                 if not waits:
                     self._plan_confirm(entries[community.owner.pk], community)
             if done:
-                moment = self.story.later(now(), 4.2, 5)
+                moment = self.story.later(now(), 5.5, 7)
                 self.story.plan(moment, partial(self._review, entries[street.owner.pk], street))
         if not under_way:
-            self.story.plan(self.story.later(now(), 8, 10), partial(self._issue, report), alone=True)
+            self.story.plan(self.story.later(now(), 9, 12), partial(self._issue, report), alone=True)
 
     def _plan_confirm(self, entry: ReportEntry, community: Player) -> None:
-        self.story.plan(self.story.later(now(), 0.1, 4), partial(self._confirm, entry, community))
+        self.story.plan(self.story.later(now(), 0.1, 3), partial(self._confirm, entry, community))
 
     def _confirm(self, entry: ReportEntry, community: Player) -> None:
         entry = entry_confirm(actor=community.actor, entry=entry)
@@ -58,6 +58,8 @@ class Reports:
             self.story.plan(moment, partial(self._return, entry, community))
 
     def _return(self, entry: ReportEntry, community: Player) -> None:
+        if ReportEntry.objects.filter(pk=entry.street_id, status=ReportEntry.Status.REVIEWED).exists():
+            return
         street = next(s for s in self.cast.streets if community in s.communities)
         reason = self.story.rng.choice(remarks.ENTRY_RETURN)
         entry = entry_return(actor=street.actor, entry=entry, reason=reason)
