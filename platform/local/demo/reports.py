@@ -58,9 +58,10 @@ class Reports:
             self.story.plan(moment, partial(self._return, entry, community))
 
     def _return(self, entry: ReportEntry, community: Player) -> None:
-        if ReportEntry.objects.filter(pk=entry.street_id, status=ReportEntry.Status.REVIEWED).exists():
-            return
         street = next(s for s in self.cast.streets if community in s.communities)
+        above = entry.report.entries.get(organization=street.organization)
+        if above.status == ReportEntry.Status.REVIEWED:
+            return
         reason = self.story.rng.choice(remarks.ENTRY_RETURN)
         entry = entry_return(actor=street.actor, entry=entry, reason=reason)
         self.story.plan(self._soon(), partial(self._confirm_again, entry, community))
