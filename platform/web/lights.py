@@ -34,7 +34,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "fully_claimed": (INK, "circle-half-2"),
     "confirmed": (INK, "player-play"),
     "in_progress": (INK, "player-play"),
-    "active": (INK, "player-play"),
+    "active": (INK, "circle-dot"),
     "signed": (INK, "signature"),
     "fulfilled": (INK, "star"),
     "evaluating": (INK, "star"),

@@ -19,7 +19,7 @@ from core.errors import DomainError, NotAllowed
 from core.history import history_of
 from web.access import SignedIn, answer, is_fragment
 from web.acts import Act, blame, offered, seen_version
-from web.columns import Column
+from web.columns import NOTHING, Column
 from web.lights import Chip, status_chip
 from web.links import link
 
@@ -170,7 +170,7 @@ class RecordPage(SignedIn):
             "title": self.heading(record),
             "whose": self.whose(record),
             "chips": [chip for chip in self.chips(record) if chip is not None],
-            "facts": [(fact, fact.html(record)) for fact in self.facts],
+            "facts": [(fact, html) for fact in self.facts if (html := fact.html(record)) is not NOTHING],
             "texts": [(fact, fact.get(record)) for fact in self.text_facts if fact.get(record)],
             "acts": self.offers(self.request, record),
             "links": list(self.links(record)),

@@ -34,11 +34,10 @@ class SearchPage(SignedIn):
         rows = list(view.filtered[: EACH + 1])
         if not rows:
             return None
+        # Bare figures would say nothing without their heads.
+        told = [column for column in page.columns if not (column.link or column.optional or column.align == "end")][:3]
         return {
             "title": page.title,
-            "rows": [
-                (row, view.record_url(row), [c.html(row) for c in page.columns if not c.link][:3])
-                for row in rows[:EACH]
-            ],
+            "rows": [(row, view.record_url(row), [c.html(row) for c in told]) for row in rows[:EACH]],
             "all_url": link(self.request, page.name, q=view.query) if len(rows) > EACH else "",
         }
