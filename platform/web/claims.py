@@ -22,10 +22,12 @@ from resources.actions.claims import (
     claim_return,
     claim_withdraw,
 )
+from resources.late import unanswered
 from resources.models import Category, Claim, Evaluation, Need, Resource
 from resources.progress import with_progress
 from resources.waiting import CLAIM_WAITS, with_claim_waits
 from tenants.org.models import Organization, ResidentUnit
+from web.access import district_settings
 from web.acts import Act
 from web.claimforms import ClaimNew, EvaluateForm, FulfilForm, uploads
 from web.columns import Column, Day, Due, Moment, Number, Percent, Status
@@ -157,6 +159,7 @@ class ClaimFilters(FilterSet):
     proposed_at = PeriodFilter(label="提出日期")
     waits = ChoicesFilter(label="待办", choices=[(wait.value, wait.label) for wait in CLAIM_WAITS])
     late = OnlyFilter(label="只看逾期", rows="overdue")
+    unanswered = OnlyFilter(label="超期未答复", rows="long_unanswered")
     mine = OnlyFilter(label="只看我方认领", rows="own")
     need = KeyFilter(label="需求", queryset=lambda request: Need.objects.visible_to(request.actor))
     resource = KeyFilter(label="资源", queryset=lambda request: Resource.objects.visible_to(request.actor))
@@ -175,6 +178,9 @@ class ClaimFilters(FilterSet):
     def overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         late = Q(need__due_on__lt=today()) | Q(resource__due_on__lt=today())
         return rows.filter(late, status__in=(Claim.Status.PROPOSED, Claim.Status.CONFIRMED))
+
+    def long_unanswered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return unanswered(rows, days=district_settings(self.request).claim_response_days)
 
     def own(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(held(self.request.actor, Perm.VIEW))

@@ -107,7 +107,11 @@ class EntryFilters(FilterSet):
     )
     status = ChoicesFilter(label="状态", choices=ReportEntry.Status.choices)
     late = OnlyFilter(label="只看逾期", rows="overdue")
+    current = OnlyFilter(label="只看确认中的通报", rows="in_work")
     report = KeyFilter(label="通报", queryset=lambda request: QuarterlyReport.objects.visible_to(request.actor))
+
+    def in_work(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(report__status=QuarterlyReport.Status.DRAFT)
 
     def overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return late_entries(rows)

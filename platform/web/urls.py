@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("web.claims")),
     path("", include("web.listings")),
     path("", include("web.reports")),
+    path("", include("web.summary")),
     path("", include("web.units")),
     path("workbench/", Workbench.as_view(), name="workbench"),
     path("portal/", Portal.as_view(), name="portal"),
