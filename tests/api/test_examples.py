@@ -1,0 +1,174 @@
+"""The examples of the guide, run as a stranger would: other processes against a real server."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from callers import gid
+from cast import build_cast
+from database import SCHEMA, address_of, copy, drop, use
+from django.conf import settings as django_settings
+from django_tenants.utils import schema_context
+from quarters import issued
+
+from api.actions.clients import client_register
+from api.documents import LONGEST
+from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
+from api.rows.pages import LARGEST_PAGE
+from api.scopes import PermissionScopes
+from core.errors import DomainError
+from core.permissions import Perm
+from resources.models import Claim
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "docs" / "api" / "examples"
+BUSINESS = [Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE]
+STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM]
+
+
+@pytest.fixture(scope="module")
+def surroundings(
+    django_db_setup, template_name: str, database_name: str, django_db_blocker, tmp_path_factory
+) -> Iterator[dict[str, str]]:
+    """A served district with three clients; the environment that the examples ask for."""
+    name = f"{database_name}_examples"
+    with django_db_blocker.unblock():
+        copy(name, template=template_name)
+        use(name)
+        try:
+            with schema_context(SCHEMA):
+                told = _clients()
+            files = tmp_path_factory.mktemp("files")
+            with _served(name, files) as port:
+                yield {**os.environ, "PYTHONPATH": "", "LIANDONG_URL": f"http://{SCHEMA}.localhost:{port}", **told}
+        finally:
+            use(database_name)
+            drop(name)
+
+
+def _clients() -> dict[str, str]:
+    cast = build_cast()
+    issued(cast)
+    told = {"COMMUNITY_PLACE": gid(cast.community_a), "UNIT_PLACE": gid(cast.unit_a)}
+    for who, place, scopes in (
+        ("COMMUNITY", cast.community_a, BUSINESS),
+        ("STREET", cast.street_a, STREET),
+        ("UNIT", cast.unit_a, BUSINESS),
+    ):
+        client, secret = client_register(
+            actor=cast.actor("security"), name=f"示例 {place}", purpose="示例", at=place, scopes=list(scopes)
+        )
+        told |= {f"{who}_ID": client.client_id, f"{who}_SECRET": secret}
+    return told
+
+
+class _served:  # noqa: N801 - reads as a phrase: with _served(...)
+    """The web process of an installation, on a free port."""
+
+    def __init__(self, database: str, files: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
+        self.process = subprocess.Popen(
+            [*command, "--port", str(self.port), "config.wsgi:application"],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PYTHONPATH": "platform:.",
+                "DATABASE_URL": address_of(database),
+                "MEDIA_ROOT": str(files),
+                "BROKER_URL": "memory://",
+                "SECRET_KEY": django_settings.SECRET_KEY,
+            },
+        )
+
+    def __enter__(self) -> int:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            assert self.process.poll() is None, "the server has ended"
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self.port
+            time.sleep(0.1)
+        raise TimeoutError("the server does not answer")
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def run(command: list[str], surroundings: dict[str, str]) -> str:
+    done = subprocess.run(command, cwd=EXAMPLES, env=surroundings, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.processes
+def test_the_loop(surroundings: dict[str, str], django_db_blocker) -> None:
+    told = run([sys.executable, "loop.py"], surroundings)
+    assert "社区自己不能审核： NOT_ALLOWED" in told
+    assert "不能超出： quantity" in told
+    assert "双方评价： 已办结" in told
+    assert "已签发： 2026年第三季度" in told
+    with django_db_blocker.unblock(), schema_context(SCHEMA):
+        assert Claim.objects.filter(status="closed", need__title="暑期亲子阅读场地").count() == 1
+
+
+@pytest.mark.processes
+def test_watching(surroundings: dict[str, str]) -> None:
+    run([sys.executable, "loop.py"], surroundings)
+    told = run([sys.executable, "watch.py"], surroundings)
+    assert "提出认领 8小时 认领：暑期亲子阅读场地" in told
+    cursor = re.findall(r"继续： (\S+)", told)[0]
+    again = run([sys.executable, "watch.py", cursor], surroundings)
+    assert again.strip() == f"下次从这里继续： {cursor}"
+
+
+@pytest.mark.processes
+def test_curl(surroundings: dict[str, str]) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("no curl is installed")
+    run([sys.executable, "loop.py"], surroundings)
+    told = run(["sh", "read.sh"], surroundings)
+    assert '"title":"暑期亲子阅读场地"' in told
+    assert '"remaining":"4.00"' in told
+
+
+def test_the_guide_names_every_example() -> None:
+    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    assert [file.name for file in EXAMPLES.iterdir() if file.is_file() and file.name not in guide] == []
+
+
+def test_the_guide_names_every_scope_and_code() -> None:
+    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    codes = {"INTERNAL"}
+    waiting = [DomainError]
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(kind.__subclasses__())
+        codes.add(kind.code)
+    expected = [*PermissionScopes().get_all_scopes(), *(codes - {"REFUSED"})]
+    assert [each for each in expected if f"`{each}`" not in guide] == []
+
+
+def test_the_guide_tells_the_limits_as_they_are() -> None:
+    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    for limit in (
+        f"{django_settings.GRAPHQL_MOST_COST:,}",
+        f"{django_settings.GRAPHQL_REQUESTS_PER_MINUTE:,} 次",
+        f"{LONGEST:,} 字符",
+        f"{MOST_FIELDS:,} 个",
+        f"{MOST_ALIASES} 个",
+        f"{DEEPEST} 层",
+        f"{LARGEST_PAGE} 条",
+        f"{django_settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB",
+    ):
+        assert f"| {limit}" in guide or f"每分钟 {limit}" in guide, limit
