@@ -169,7 +169,8 @@ def _check_counted(report: QuarterlyReport, ids: list[int]) -> None:
     if not ids:
         return
     counted: set[int] = set()
-    for events in ReportTally.objects.filter(entry__report=report, events__overlap=ids).values_list(
+    possible = [i for i in ids if 0 < i < 2**63]
+    for events in ReportTally.objects.filter(entry__report=report, events__overlap=possible).values_list(
         "events", flat=True
     ):
         counted.update(events)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from cast import Cast
@@ -46,9 +47,17 @@ class Row:
     function: Callable[..., Any]
     case: str
     record: Callable[[Cast], Any]
-    call: Callable[[Cast, Actor, Any], Any]
+    subject: str
+    given: Callable[[Cast], dict[str, Any]]
     allowed: frozenset[str]
     platform: bool = True
+
+    def arguments(self, cast: Cast, thing: Any) -> dict[str, Any]:
+        """All keywords but the actor."""
+        return {**({self.subject: thing} if self.subject else {}), **self.given(cast)}
+
+    def call(self, cast: Cast, actor: Actor, thing: Any) -> Any:
+        return self.function(actor=actor, **self.arguments(cast, thing))
 
     def __str__(self) -> str:
         return f"{self.function.__name__}-{self.case}" if self.case else self.function.__name__
@@ -68,11 +77,7 @@ def row(
     given: Callable[[Cast], dict[str, Any]] = lambda cast: {},
 ) -> None:
     """Add a row; the record is passed as ``subject``, or not at all if there is none."""
-
-    def call(cast: Cast, actor: Actor, thing: Any) -> Any:
-        return function(actor=actor, **({subject: thing} if subject else {}), **given(cast))
-
-    ROWS.append(Row(function, case, record, call, frozenset(allowed), platform))
+    ROWS.append(Row(function, case, record, subject, given, frozenset(allowed), platform))
 
 
 def reason(cast: Cast) -> dict[str, Any]:
@@ -373,9 +378,7 @@ def after_the_quarter(function: Callable[..., Any]) -> Callable[..., Any]:
         with at_moment(AFTER_Q3 + timedelta(days=1)):
             return function(**given)
 
-    run.__name__ = function.__name__
-    run.__module__ = function.__module__
-    return run
+    return wraps(function)(run)
 
 
 def entry(place: str, status: str) -> Callable[[Cast], Any]:

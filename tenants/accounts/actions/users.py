@@ -150,6 +150,8 @@ def user_unlock(*, actor: Actor, user: User) -> User:
 
 def set_checked_password(user: User, password: str) -> None:
     """Hash the password into the row, or raise ``InvalidInput`` with every rule that it breaks."""
+    if not password.isprintable():
+        raise InvalidInput("密码中有无法识别的字符，请改用字母、数字和常用符号。", field="password")
     try:
         validate_password(password, user)
     except ValidationError as error:
