@@ -2,15 +2,24 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 from cast import Cast
+from docx import Document
 from samples import photo
 
+from assessment.actions.entries import entry_confirm, entry_review
+from assessment.actions.reports import report_draft, report_issue
+from assessment.counting import frozen_ids
+from assessment.documents.word import word_document
+from assessment.indicators import BY_CODE
+from assessment.models import QuarterlyReport, ReportFigure
 from core.chain import verify
+from core.events import at_moment
 from core.history import history_of
-from core.models import Delivery
+from core.models import Delivery, Event
 from core.outbox import deliver_waiting
-from core.periods import today
+from core.periods import Quarter, today
 from linkage.actions.agreements import (
     CommitmentDraft,
     PartyDraft,
@@ -24,6 +33,7 @@ from resources.actions.listings import listing_create, listing_publish, listing_
 from resources.models import Claim, Need, Resource
 from resources.progress import with_progress
 from tenants.notices.models import Notice
+from tenants.org.models import Organization
 
 
 def test_a_units_help_reaches_the_agreement(cast: Cast) -> None:
@@ -80,7 +90,37 @@ def test_a_units_help_reaches_the_agreement(cast: Cast) -> None:
         "评价 4 分",
         "双方评价完毕，认领办结 20小时",
     ]
+    report = reported(cast, claim)
+    assert figure(report, cast.root, "agreements_activated").value == 1
+    assert figure(report, cast.community_a, "satisfaction").value == Decimal("4.5")
     assert verify() == []
+
+
+def reported(cast: Cast, claim: Claim) -> QuarterlyReport:
+    """The quarter is over: counted, confirmed by each 社区, reviewed by each 街道, issued; the leader opens it."""
+    assert claim.closed_at is not None
+    quarter = Quarter.of(claim.closed_at)
+    with at_moment(quarter.end + timedelta(hours=9)):
+        report = report_draft(actor=cast.actor("office"), quarter=quarter)
+        for side in "ab":
+            community = report.entries.get(organization=getattr(cast, f"community_{side}"))
+            entry_confirm(actor=cast.actor(f"community_{side}"), entry=community)
+            street = report.entries.get(organization=getattr(cast, f"street_{side}"))
+            entry_review(actor=cast.actor(f"street_{side}"), entry=street)
+        report_issue(actor=cast.actor("leader"), report=report)
+    opened = QuarterlyReport.objects.get_visible(cast.actor("leader"), report.pk)
+    assert opened.status == QuarterlyReport.Status.ISSUED
+    for place in (cast.root, cast.street_a, cast.community_a):
+        assert figure(opened, place, "claims_closed").value == 1
+    assert figure(opened, cast.street_b, "claims_closed").value == 0
+    (counted,) = frozen_ids(opened.pk, BY_CODE["claims_closed"], cast.root.path)
+    assert Event.objects.get(pk=counted).subject_id == claim.pk
+    assert "办结认领1件" in "".join(p.text for p in Document(BytesIO(word_document(opened))).paragraphs)
+    return opened
+
+
+def figure(report: QuarterlyReport, place: Organization, code: str) -> ReportFigure:
+    return ReportFigure.objects.get(entry__report=report, entry__organization=place, indicator=code)
 
 
 def test_a_community_claims_what_a_unit_offers(cast: Cast) -> None:
@@ -101,9 +141,11 @@ def test_a_community_claims_what_a_unit_offers(cast: Cast) -> None:
     claim_confirm(actor=cast.actor("unit_a"), claim=claim)
     claim_fulfil(actor=cast.actor("unit_a"), claim=claim, outcome="已上门三次", evidence=[photo()])
     claim_evaluate(actor=cast.actor("unit_a"), claim=claim, score=5)
-    claim_evaluate(actor=cast.actor("community_a"), claim=claim, score=5)
+    claim = claim_evaluate(actor=cast.actor("community_a"), claim=claim, score=5)
     resource.refresh_from_db()
     assert resource.status == Resource.Status.CLOSED
+    report = reported(cast, claim)
+    assert figure(report, cast.community_a, "resources_published").value == 1
 
 
 def test_notices_reach_the_other_side_once(cast: Cast) -> None:
