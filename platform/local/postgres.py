@@ -109,8 +109,8 @@ class Server:
 
     def _start(self) -> psutil.Process:
         if found := self.running():
-            # One that is still recovering from a kill answers in a moment.
-            if self._waits_until_ready(found):
+            # One that is still recovering from a kill answers in a moment; one on another port never would.
+            if self._port_of_running() == database_port(self.data_dir) and self._waits_until_ready(found):
                 self._ensure_database()
                 return found
             self.stop()
@@ -136,6 +136,13 @@ class Server:
             return None
         # The number may have been given to another program since.
         return process if words and "postgres" in words[0] and str(self.cluster) in words else None
+
+    def _port_of_running(self) -> int | None:
+        try:
+            lines = (self.cluster / "postmaster.pid").read_text().split("\n")
+        except FileNotFoundError:
+            return None
+        return int(lines[3]) if len(lines) > 3 and lines[3].isdecimal() else None
 
     def stop(self) -> bool:
         """Stop the server, open transactions are rolled back; False when it did not run."""

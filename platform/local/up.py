@@ -23,7 +23,7 @@ from local.postgres import Server, ServerError, development_server
 from local.prepare import ANSWER_VARIABLE, with_demo
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 LOCK = "up.lock"
 
 
@@ -37,7 +37,10 @@ class CannotStart(Exception):
 
 def web_port() -> int:
     """The port of the pages."""
-    return int(os.environ.get("WEB_PORT") or "8000")
+    given = os.environ.get("WEB_PORT") or "8000"
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        raise CannotStart(f"WEB_PORT 应为 1 到 65535 的端口号，现在是“{given}”。")
+    return int(given)
 
 
 def web_host() -> str:
@@ -51,7 +54,9 @@ def say(text: str) -> None:
 
 def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _stop)
+        # nohup has the end of the terminal ignored, and so it shall stay.
+        if signal.getsignal(name) != signal.SIG_IGN or name != signal.SIGHUP:
+            signal.signal(name, _stop)
     data = data_folder()
     family = Family(folder=ROOT, environment=marked_environment(data), say=say)
     server = None if os.environ.get("DATABASE_URL") else development_server(data)

@@ -15,7 +15,7 @@ import pytest
 from processes.conftest import SITE, OrdinaryUser
 
 from local import postgres
-from local.address import HOST, database_port
+from local.address import HOST, database_port, free_port
 from local.postgres import Server, ServerError, throwaway_server
 
 pytestmark = pytest.mark.processes
@@ -105,6 +105,16 @@ def test_a_taken_port_that_was_asked_for_is_said(server: Server, monkeypatch: py
         monkeypatch.setenv("PG_PORT", str(port))
         with pytest.raises(ServerError, match=f"端口 {port} 已被.*PG_PORT="):
             server.start()
+
+
+def test_a_running_one_moves_to_the_port_that_is_asked_for(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = server.start()
+    port = free_port()
+    monkeypatch.setenv("PG_PORT", str(port))
+    begun = time.monotonic()
+    assert server.start().pid != first.pid
+    assert time.monotonic() - begun < 20
+    assert ask(server, "show port") == str(port)
 
 
 def test_strangers_do_not_get_in(server: Server) -> None:

@@ -164,6 +164,16 @@ def test_a_killed_child_is_started_again(platform: Platform, word: str) -> None:
     assert platform.said().count("意外退出") == deaths + 1
 
 
+def test_a_killed_database_is_started_again_and_the_worker_goes_on(platform: Platform) -> None:
+    development_server(platform.data).running().kill()
+    platform.wait(lambda: "数据库意外退出" in platform.said())
+    platform.wait(platform.answers)
+    log = platform.data / "logs" / "worker.log"
+    before = log.stat().st_size
+    # Beat asks for a sweep every twenty seconds; whichever worker process lives then has to do it.
+    platform.wait(lambda: "deliver_everywhere" in (said := log.read_text()[before:]) and "succeeded" in said)
+
+
 def test_a_killed_start_blocks_nothing(platform: Platform) -> None:
     server = development_server(platform.data)
     assert int((platform.data / LOCK).read_text()) == platform.up.pid
