@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from oauth2_provider.models import AbstractApplication, ApplicationManager
 
-from core.permissions import Actor, Perm, Place
+from core.permissions import ROOT, Actor, Perm, Place
 from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
 
@@ -49,7 +49,7 @@ class Client(AbstractApplication):
 
     @property
     def place(self) -> Place:
-        return Place("")
+        return ROOT
 
     def is_usable(self, request: HttpRequest) -> bool:
         """Only an active client gets a token."""

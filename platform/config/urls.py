@@ -2,7 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("api.urls")), path("", include("web.urls"))]
+from api.actions.clients import client_disable, client_register, client_rotate
+from api.scopes import CLIENT_PERMISSIONS
+from core.permissions import Perm
+from web.admin.clients import client_pages
+
+# Only here do the pages of third-party clients and the actions behind them meet: web and api do not know each other.
+CLIENT_PAGES = client_pages(
+    register=client_register,
+    rotate=client_rotate,
+    disable=client_disable,
+    scopes={permission.value: permission.label for permission in Perm if permission in CLIENT_PERMISSIONS},
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("api.urls")),
+    path("", include(CLIENT_PAGES)),
+    path("", include("web.urls")),
+]
 
 handler400 = "web.errors.bad_request"
 handler403 = "web.errors.forbidden"

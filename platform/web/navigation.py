@@ -79,14 +79,18 @@ DISTRICT = (
         "管理",
         "settings",
         (
-            Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT)),
+            Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT, Perm.AUDIT_VIEW)),
             Tab("组织机构", "organizations", "organization", (Perm.ORGANIZATION_EDIT,)),
+            Tab("区级设置", "settings", "", (Perm.SETTINGS_EDIT,)),
             Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
             Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),
         ),
     ),
 )
-PLATFORM = (Entry("区县", "building-community", (Tab("区县", "console", "district", ()),)),)
+PLATFORM = (
+    Entry("区县", "building-community", (Tab("区县", "console", "district", (Perm.DISTRICT_EDIT,)),)),
+    Entry("审计", "shield-check", (Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),)),
+)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import views
+from django.contrib.auth import update_session_auth_hash, views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse_lazy
 
+from core.permissions import Actor
+from tenants.accounts.actions.users import user_change_password
 from tenants.accounts.middleware import IDLED_OUT
 from web.middleware import must_change
 
@@ -65,10 +67,6 @@ class PasswordForm(PasswordChangeForm):
             self.add_error("new_password1", "新密码不能与原密码相同。")
         return values
 
-    def save(self, commit: bool = True) -> Any:
-        self.user.must_change_password = False
-        return super().save(commit)
-
 
 class PasswordChange(views.PasswordChangeView):
     template_name = "web/password.html"
@@ -80,8 +78,11 @@ class PasswordChange(views.PasswordChangeView):
         return super().get_context_data(forced=must_change(self.request.user), **kwargs)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        actor: Actor = self.request.actor  # type: ignore[attr-defined]
+        fresh = user_change_password(actor=actor, user=form.user, password=form.cleaned_data["new_password1"])
+        update_session_auth_hash(self.request, fresh)
         messages.success(self.request, "密码已修改，请牢记新密码。")
-        return super().form_valid(form)
+        return HttpResponseRedirect(self.get_success_url())
 
 
 urlpatterns = [

@@ -16,6 +16,10 @@ from web.units import UnitList
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("", include("web.signin")),
+    path("", include("web.admin.audit")),
+    path("", include("web.admin.organizations")),
+    path("", include("web.admin.people")),
+    path("", include("web.admin.settings")),
     path("", include("web.agreements")),
     path("", include("web.claims")),
     path("", include("web.listings")),

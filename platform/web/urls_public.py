@@ -7,4 +7,6 @@ from web.home import HomePage
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("", include("web.signin")),
+    path("", include("web.admin.audit")),
+    path("", include("web.admin.console")),
 ]

@@ -1,6 +1,7 @@
 """Password rules of 等保三级: three kinds of characters out of four."""
 
 import re
+import secrets
 
 from django.core.exceptions import ValidationError
 
@@ -16,3 +17,10 @@ class ComplexityValidator:
 
     def get_help_text(self) -> str:
         return "密码须包含大写字母、小写字母、数字、符号中的至少三种。"
+
+
+def random_password() -> str:
+    """A password by the rules that can be read out on the telephone; to be changed at the first sign-in."""
+    signs = "abcdefghjkmnpqrstuvwxyz23456789"
+    groups = ["".join(secrets.choice(signs) for _ in range(4)) for _ in range(3)]
+    return f"{secrets.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}{'-'.join(groups)}-{secrets.randbelow(10)}"

@@ -1,7 +1,6 @@
 """Districts: open from division data, close, open again, drop."""
 
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +17,7 @@ from core.permissions import PLATFORM, Actor, ActorKind, Perm, require
 from core.values import clean_text
 from tenants.accounts.actions.users import user_create, user_set_password
 from tenants.accounts.models import User
+from tenants.accounts.passwords import random_password
 from tenants.cloning import clone_schema
 from tenants.divisions.table import district_facts, read_district
 from tenants.divisions.tree import plant_tree
@@ -49,13 +49,6 @@ def first_accounts() -> list[FirstAccount]:
         FirstAccount("audit", "审计管理员", Role.AUDIT_ADMIN, random_password()),
         FirstAccount("office", "区委组织部", Role.DISTRICT_OFFICE, random_password()),
     ]
-
-
-def random_password() -> str:
-    """A password by the rules that can be read out on the telephone."""
-    signs = "abcdefghjkmnpqrstuvwxyz23456789"
-    groups = ("".join(secrets.choice(signs) for _ in range(4)) for _ in range(3))
-    return "-".join((secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") + next(groups), *groups, str(secrets.randbelow(10))))
 
 
 @action

@@ -7,4 +7,4 @@ class OrgConfig(AppConfig):
     verbose_name = "组织"
 
     def ready(self) -> None:
-        from tenants.org import verbs  # noqa: F401 - names what can happen to people and places
+        from tenants.org import signins, verbs  # noqa: F401 - what can happen to people and places

@@ -142,9 +142,13 @@ class ResidentUnit(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Units below the places one stands for, one's own unit, and neighbours under the same 街道 or 社区."""
+        """Units below the places one stands for, one's own unit, and neighbours under the same 街道 or 社区.
+
+        Who gives rights at a place has to be able to name its units.
+        """
+        named = under({path for right in (Perm.POST_EDIT, Perm.CLIENT_EDIT) for path in actor.paths(right)})
         near = Q(organization__path__in=[p for p in actor.audience_paths() if len(p) > 4])
-        return under(actor.paths(Perm.VIEW)) | Q(pk__in=actor.unit_ids(Perm.VIEW)) | near
+        return under(actor.paths(Perm.VIEW)) | Q(pk__in=actor.unit_ids(Perm.VIEW)) | near | named
 
 
 Owner = Organization | ResidentUnit

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 
 from core.permissions import SYSTEM
-from tenants.actions.districts import random_password
+from tenants.accounts.passwords import random_password
 from tenants.actions.operators import operator_create
 from tenants.models import District
 

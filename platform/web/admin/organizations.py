@@ -1,0 +1,200 @@
+"""The organization tree, and its correction by a division table with a preview."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path
+from django_filters import FilterSet
+
+from core.errors import DomainError
+from core.periods import today
+from core.permissions import Perm
+from tenants.divisions.actions import division_import
+from tenants.divisions.plan import plan_import
+from tenants.divisions.table import LARGEST_FILE, parse_table
+from tenants.org.models import Organization, Post, ResidentUnit
+from web.access import SignedIn
+from web.acts import blame
+from web.columns import Column, Day, Number
+from web.filters import ChoicesFilter, OnlyFilter
+from web.forms import PageForm
+from web.lights import GREEN, GREY, Chip
+from web.links import link
+from web.lists import ListPage
+from web.records import REFUSED, RecordPage, Related
+
+SHOWN_CHANGES = 200
+
+
+class OrganizationFilters(FilterSet):
+    level = ChoicesFilter(label="层级", choices=Organization.Level.choices)
+    retired = OnlyFilter(label="包括已撤销", rows="everything")
+    empty = OnlyFilter(label="没有人任职", rows="without_posts")
+
+    def everything(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows
+
+    def without_posts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(people=0)
+
+
+def in_office() -> Q:
+    day = today()
+    return Q(posts__starts_on__lte=day) & (Q(posts__ends_on=None) | Q(posts__ends_on__gt=day))
+
+
+class OrganizationList(ListPage):
+    model, name, record, title = Organization, "organizations", "organization", "组织机构"
+    measure = "个"
+    permission = Perm.ORGANIZATION_EDIT
+    place_lookup = "path"
+    search_fields, search_hint = ("name", "pinyin", "code"), "名称、拼音、代码"
+    filters = OrganizationFilters
+    columns = (
+        Column("name", "名称", link=True, value=lambda row: "　" * (row.depth - 1) + row.name),
+        Column("get_level_display", "层级"),
+        Column("code", "代码", sort="code"),
+        Number("people", "任职人数", sort="people"),
+        Number("active_units", "驻区单位", sort="active_units"),
+        Day("retired_on", "撤销日期", optional=True),
+    )
+    order = ("path",)
+    page_sizes = (50, 100, 200)
+    template = "web/admin/organizations.html"
+    empty_title = "没有组织"
+
+    def rows(self) -> QuerySet[Any]:
+        active = Q(units__status=ResidentUnit.Status.ACTIVE)
+        rows: QuerySet[Any] = (
+            super()
+            .rows()
+            .annotate(
+                people=Count("posts", filter=in_office(), distinct=True),
+                active_units=Count("units", filter=active, distinct=True),
+            )
+        )
+        return rows if self.request.GET.get("retired") else rows.filter(retired_on=None)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "import_url": link(self.request, "organization-import")}
+
+
+class OrganizationRecord(RecordPage):
+    model, name, list_name, list_title, subject = (
+        Organization,
+        "organization",
+        "organizations",
+        "组织机构",
+        "organization",
+    )
+    kind = "组织"
+    permission = Perm.ORGANIZATION_EDIT
+    facts = (
+        Column("get_level_display", "层级"),
+        Column("code", "代码"),
+        Column("pinyin", "拼音"),
+        Day("retired_on", "撤销日期"),
+    )
+    related = (
+        Related(
+            "下级组织",
+            lambda row, actor: (
+                Organization.objects.visible_to(actor).filter(path__startswith=row.path, depth=row.depth + 1)
+            ),
+            (Column("name", "名称", link=True), Column("get_level_display", "层级"), Column("code", "代码")),
+            record="organization",
+            empty="没有下级组织。",
+        ),
+        Related(
+            "任职人员",
+            lambda row, actor: (
+                Post.objects.visible_to(actor).in_force(today()).filter(organization=row)
+                .select_related("user", "organization")
+            ),
+            (Column("user", "姓名"), Column("get_role_display", "角色"), Day("starts_on", "任职日期")),
+            empty="还没有人任职。",
+        ),
+    )  # fmt: skip
+
+    def whose(self, record: Organization) -> str:
+        above = Organization.objects.get_parent(record)
+        return str(above) if above is not None else ""
+
+    def chips(self, record: Organization) -> Iterable[Chip | None]:
+        yield Chip("已撤销", GREY, "ban") if record.retired_on else Chip("在用", GREEN, "circle-check")
+
+
+class TableForm(PageForm):
+    """A division table to look at."""
+
+    file = forms.FileField(
+        label="区划表（CSV）",
+        help_text="四列：代码、名称、层级、上级代码；换过代码的可加一列“原代码”。可在 Excel 中另存为 CSV。",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def clean_file(self) -> bytes:
+        upload = self.cleaned_data["file"]
+        if upload.size > LARGEST_FILE:
+            raise forms.ValidationError("文件超过 2 MB，请核对是否为本区的区划表。")
+        return bytes(upload.read())
+
+
+class OrganizationImport(SignedIn):
+    """Upload → preview of every change → confirm. Nothing is written before the last step."""
+
+    permission = Perm.ORGANIZATION_EDIT
+    template = "web/admin/import.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(TableForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if "confirmed" in request.POST:
+            return self.confirm(request.POST["confirmed"], request.POST.get("plan", ""))
+        form = TableForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=REFUSED)
+        try:
+            content = form.cleaned_data["file"]
+            plan = plan_import(parse_table(content))
+        except DomainError as error:
+            blame(form, error)
+            return self.show(form, status=REFUSED)
+        groups = [(title, changes[:SHOWN_CHANGES], len(changes)) for title, changes in plan.groups() if changes]
+        # The table travels through the browser, signed and packed, so that nothing has to be kept here.
+        packed = signing.dumps(content.decode("latin-1"), salt=self.salt, compress=True)
+        return self.show(TableForm(), plan=plan, groups=groups, packed=packed)
+
+    @property
+    def salt(self) -> str:
+        return f"divisions:{self.request.tenant.schema_name}:{self.request.user.pk}"  # type: ignore[attr-defined]
+
+    def confirm(self, packed: str, expected: str) -> HttpResponse:
+        form = TableForm()
+        try:
+            content = signing.loads(packed, salt=self.salt, max_age=3600).encode("latin-1")
+            plan = division_import(actor=self.actor, rows=parse_table(content), expected=expected or "none")
+        except signing.BadSignature:
+            return self.show(form, refusal="预览已过期，请重新上传。", status=REFUSED)
+        except DomainError as error:
+            return self.show(form, refusal=error.message, status=REFUSED)
+        messages.success(self.request, f"已更新 {plan.total} 处。")
+        return HttpResponseRedirect(link(self.request, "organizations"))
+
+    def show(self, form: PageForm, *, status: int = 200, **more: Any) -> HttpResponse:
+        context = {"form": form, "title": "导入区划更正表", "list_url": link(self.request, "organizations"), **more}
+        return render(self.request, self.template, context, status=status)
+
+
+urlpatterns = [
+    path("organizations/", OrganizationList.as_view(), name="organizations"),
+    path("organizations/import/", OrganizationImport.as_view(), name="organization-import"),
+    *OrganizationRecord.urls("organizations"),
+]

@@ -1,0 +1,271 @@
+"""Pages of administrators: who gets them, what they do, and nonsense in them."""
+
+import re
+
+import pytest
+from cast import PASSWORD, Cast
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+
+from core.chain import verify
+from core.models import Event
+from core.periods import today
+from tenants.accounts.models import User
+from tenants.org.actors import actor_of
+from tenants.org.models import DistrictSettings, Organization, Post
+
+PAGES = {
+    "/people/": {"system", "security", "audit"},
+    "/people/new/": {"system"},
+    "/organizations/": {"system", "office"},
+    "/organizations/import/": {"system", "office"},
+    "/settings/": {"office"},
+    "/audit/": {"audit"},
+    "/clients/": {"security"},
+    "/clients/new/": {"security"},
+}
+NONSENSE = (
+    "q=%00", "q=%25%5F'\"", "page=-1", "page=x", "size=7", "sort=-nothing", "col=nothing", "at_after=yesterday",
+    "at_after=99999-01-01", "verb=nothing", "verb=%00", "role=nothing", "level=zzz", "actor_label=%00",
+    "address=%00", "address=1.2.3", "place=nowhere", "code=abc", "code=%00", "closed=maybe",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_each_page_is_for_its_keepers(cast: Cast, browser, path) -> None:
+    for name in cast.users:
+        expected = 200 if name in PAGES[path] else 403
+        assert browser(name).get(path).status_code == expected, name
+    assert Browser(HTTP_HOST="jingan.localhost").get(path).status_code == 302
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("query", NONSENSE)
+def test_nonsense_is_never_a_fault(cast: Cast, browser, path, query) -> None:
+    name = sorted(PAGES[path])[0]
+    expected = (404,) if query.startswith("place=") else (200,)
+    assert browser(name).get(f"{path}?{query}").status_code in (*expected, 200)
+
+
+@pytest.mark.parametrize("path", ["/people/", "/organizations/", "/audit/", "/clients/"])
+def test_lists_keep_their_budget_and_export(cast: Cast, browser, path, django_assert_max_num_queries) -> None:
+    client = browser(sorted(PAGES[path])[0])
+    with django_assert_max_num_queries(12):
+        assert client.get(path).status_code == 200
+    assert client.get(f"{path}?export=xlsx")["Content-Type"].startswith("application/vnd.openxml")
+
+
+# --- people ----------------------------------------------------------------------
+
+
+def test_an_account_is_opened_by_one_and_appointed_by_another(cast: Cast, browser) -> None:
+    system, security = browser("system"), browser("security")
+    given = {"username": "xin.ren", "name": "新人", "office_phone": "", "password": PASSWORD}
+    assert system.post("/people/new/", given).status_code == 302
+    user = User.objects.get(username="xin.ren")
+    assert user.must_change_password
+    appoint = {"organization": cast.community_a.pk, "role": "community_officer", "starts_on": today().isoformat()}
+    system.post(f"/people/{user.pk}/appoint/", appoint)
+    assert actor_of(user).grants == ()
+    assert security.post(f"/people/{user.pk}/appoint/", appoint).status_code == 302
+    assert actor_of(user).grants
+    shown = security.get(f"/people/{user.pk}/").content.decode()
+    assert "社区专员" in shown
+    assert "重置密码" not in shown
+    assert "重置密码" in system.get(f"/people/{user.pk}/").content.decode()
+
+
+def test_a_liaison_is_appointed_at_a_unit(cast: Cast, browser) -> None:
+    user = User.objects.create(username="lian.luo", name="联络员", password="!")
+    client = browser("security")
+    assert "江宁中学" in client.get(f"/people/{user.pk}/appoint/").content.decode()
+    appoint = {"unit": cast.unit_a.pk, "role": "unit_liaison", "starts_on": today().isoformat()}
+    assert client.post(f"/people/{user.pk}/appoint/", appoint).status_code == 302
+    assert actor_of(user).unit_ids() == [cast.unit_a.pk]
+
+
+def test_a_mistake_stays_in_the_form_with_its_reason(cast: Cast, browser) -> None:
+    given = {"username": "leader", "name": "重名", "office_phone": "", "password": PASSWORD}
+    page = browser("system").post("/people/new/", given)
+    assert page.status_code == 422
+    assert "已被使用" in page.content.decode()
+    assert 'value="重名"' in page.content.decode()
+    person = cast.users["community_a"].pk
+    wrong = {"organization": cast.street_a.pk, "unit": cast.unit_a.pk, "role": "unit_head", "starts_on": "soon"}
+    assert browser("security").post(f"/people/{person}/appoint/", wrong).status_code == 422
+
+
+def test_the_page_offers_no_act_on_oneself(cast: Cast, browser) -> None:
+    own = cast.users["security"].pk
+    assert "任命职务" not in browser("security").get(f"/people/{own}/").content.decode()
+    appoint = {"organization": cast.root.pk, "role": "district_office", "starts_on": today().isoformat()}
+    assert browser("security").post(f"/people/{own}/appoint/", appoint).status_code == 403
+
+
+def test_accounts_are_closed_and_opened_and_passwords_reset(cast: Cast, browser) -> None:
+    system, user = browser("system"), cast.users["community_a"]
+    assert system.post(f"/people/{user.pk}/deactivate/", {"reason": ""}).status_code == 422
+    system.post(f"/people/{user.pk}/deactivate/", {"reason": "调离"})
+    user.refresh_from_db()
+    assert not user.is_active
+    system.post(f"/people/{user.pk}/activate/")
+    suggested = re.search(
+        r'name="password" value="([^"]+)"', system.get(f"/people/{user.pk}/password/").content.decode()
+    )
+    assert suggested
+    system.post(f"/people/{user.pk}/password/", {"password": suggested[1]})
+    user.refresh_from_db()
+    assert user.is_active
+    assert user.check_password(suggested[1])
+    system.post(f"/people/{user.pk}/unlock/")
+    verbs = list(Event.objects.values_list("verb", flat=True))
+    assert verbs == ["user.deactivate", "user.activate", "user.set_password", "user.unlock"]
+
+
+def test_posts_end_and_grants_come_and_go(cast: Cast, browser) -> None:
+    security, user = browser("security"), cast.users["community_a"]
+    give = {"organization": cast.street_b.pk, "unit": "", "grant": "view_subtree", "reason": "协查"}
+    assert security.post(f"/people/{user.pk}/grant/", give).status_code == 302
+    assert "石门二路街道" in security.get(f"/people/{user.pk}/").content.decode()
+    held = f"view_subtree-{cast.street_b.pk}"
+    assert security.post(f"/people/{user.pk}/revoke/", {"held": held}).status_code == 302
+    assert security.post(f"/people/{user.pk}/revoke/", {"held": held}).status_code == 422
+    post = Post.objects.get(user=user)
+    assert security.get(f"/posts/{post.pk}/").status_code == 200
+    assert security.post(f"/posts/{post.pk}/end/", {"ends_on": "", "reason": "调任"}).status_code == 302
+    assert actor_of(user).grants == ()
+
+
+# --- organizations -----------------------------------------------------------------
+
+
+def table(cast: Cast, name: str) -> bytes:
+    rows = [
+        "代码,名称,层级,上级代码",
+        f"{cast.root.code},静安区,区,",
+        f"{cast.street_a.code},{cast.street_a.name},街道,{cast.root.code}",
+        f"{cast.street_b.code},{cast.street_b.name},街道,{cast.root.code}",
+        f"{cast.community_a.code},{name},社区,{cast.street_a.code}",
+        f"{cast.community_b.code},{cast.community_b.name},社区,{cast.street_b.code}",
+    ]
+    return "\n".join(rows).encode("gb18030")
+
+
+def test_a_table_is_shown_before_it_is_written(cast: Cast, browser) -> None:
+    client = browser("office")
+    file = SimpleUploadedFile("区划.csv", table(cast, "新安社区居委会"))
+    preview = client.post("/organizations/import/", {"file": file}).content.decode()
+    assert "将有 1 处变化" in preview
+    assert "新安社区居委会" in preview
+    assert Organization.objects.get(pk=cast.community_a.pk).name == "新安居委会"
+    sent = {name: re.search(f'name="{name}" value="([^"]+)"', preview)[1] for name in ("confirmed", "plan")}
+    assert client.post("/organizations/import/", {**sent, "plan": "0" * 64}).status_code == 422
+    assert client.post("/organizations/import/", {**sent, "confirmed": sent["confirmed"] + "x"}).status_code == 422
+    assert client.post("/organizations/import/", {"confirmed": sent["confirmed"]}).status_code == 422
+    assert client.post("/organizations/import/", sent).status_code == 302
+    assert Organization.objects.get(pk=cast.community_a.pk).name == "新安社区居委会"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"a,b\n1,2", "代码\n1".encode()])
+def test_a_bad_table_is_refused_in_place(cast: Cast, browser, content) -> None:
+    page = browser("office").post("/organizations/import/", {"file": SimpleUploadedFile("x.csv", content)})
+    assert page.status_code == 422
+
+
+def test_an_organization_shows_its_people(cast: Cast, browser) -> None:
+    page = browser("system").get(f"/organizations/{cast.street_a.pk}/").content.decode()
+    assert "江宁小陈" in page
+    assert "新安居委会" in page
+
+
+# --- settings ------------------------------------------------------------------------
+
+
+def test_settings_are_written_as_people_write_them(cast: Cast, browser) -> None:
+    client = browser("office")
+    page = client.get("/settings/").content.decode()
+    assert 'value="80"' in page
+    given = {
+        "signed_share_target": "85.5", "claim_response_days": "5", "due_soon_days": "7", "weight_needs_met": "50",
+        "weight_claims_closed": "30", "weight_satisfaction": "20", "report_heading": "", "report_document_mark": "静组",
+        "version": "1",
+    }  # fmt: skip
+    assert client.post("/settings/", given).status_code == 302
+    assert str(DistrictSettings.current().signed_share_target) == "0.855"
+    assert client.post("/settings/", given).status_code == 422
+    assert client.post("/settings/", {**given, "version": "2", "weight_needs_met": "60"}).status_code == 422
+    assert client.post("/settings/", {**given, "version": "2", "signed_share_target": "NaN"}).status_code == 422
+
+
+# --- audit -----------------------------------------------------------------------------
+
+
+def test_the_auditor_reads_filters_and_checks_the_log(cast: Cast, browser) -> None:
+    browser("system").post(f"/people/{cast.users['unit_a'].pk}/edit/", {"name": "孙老师"})
+    client = browser("audit")
+    page = client.get("/audit/").content.decode()
+    assert "修改账号资料" in page
+    assert "修改账号资料" in client.get("/audit/?verb=user.edit&actor_label=系统").content.decode()
+    assert "没有符合条件" in client.get("/audit/?verb=user.create").content.decode()
+    event = Event.objects.get()
+    assert event.hash in client.get(f"/audit/{event.pk}/").content.decode()
+    assert "校验通过" in client.post("/audit/verify/", follow=True).content.decode()
+    assert verify() == []
+    assert browser("office").post("/audit/verify/").status_code == 403
+    assert browser("office").get(f"/audit/{event.pk}/").status_code == 403
+
+
+# --- signing in --------------------------------------------------------------------------
+
+
+def test_signing_in_and_out_and_failing_is_in_the_log(cast: Cast) -> None:
+    user = cast.users["leader"]
+    user.set_password(PASSWORD)
+    user.save()
+    client = Browser(HTTP_HOST="jingan.localhost", REMOTE_ADDR="10.1.2.3")
+    client.post("/login/", {"username": "leader", "password": "wrong"})
+    client.post("/login/", {"username": "nobody.here", "password": "wrong"})
+    client.post("/login/", {"username": "leader", "password": PASSWORD})
+    client.post("/logout/")
+    told = list(Event.objects.values_list("verb", "subject_id", "address"))
+    assert told == [
+        ("user.sign_in_failed", user.pk, "10.1.2.3"),
+        ("user.sign_in", user.pk, "10.1.2.3"),
+        ("user.sign_out", user.pk, "10.1.2.3"),
+    ]
+
+
+def test_being_locked_out_is_in_the_log(cast: Cast, settings) -> None:
+    user = cast.users["leader"]
+    user.set_password(PASSWORD)
+    user.save()
+    client = Browser(HTTP_HOST="jingan.localhost")
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        client.post("/login/", {"username": "leader", "password": "wrong"})
+    assert Event.objects.filter(verb="user.lock_out", subject_id=user.pk).exists()
+    client.post("/login/", {"username": "leader", "password": PASSWORD})
+    assert not Event.objects.filter(verb="user.sign_in").exists()
+
+
+# --- third-party clients --------------------------------------------------------------------
+
+
+def test_a_client_is_registered_its_secret_shown_once_and_changed(cast: Cast, browser) -> None:
+    client = browser("security")
+    given = {"name": "数据局", "purpose": "汇总", "organization": cast.street_a.pk, "unit": "", "scopes": ["view"]}
+    page = client.post("/clients/new/", given).content.decode()
+    secret = re.search(r"client_secret）</dt><dd><code>([^<]+)", page)[1]
+    assert len(secret) > 20
+    from oauth2_provider.models import get_application_model
+
+    made = get_application_model().objects.get()
+    record = client.get(f"/clients/{made.pk}/").content.decode()
+    assert secret not in record
+    assert "江宁路街道" in record
+    again = client.post(f"/clients/{made.pk}/rotate/").content.decode()
+    assert secret not in again
+    assert "client_secret" in again
+    assert client.post(f"/clients/{made.pk}/disable/", {"reason": "到期"}).status_code == 302
+    assert client.post(f"/clients/{made.pk}/rotate/").status_code == 422
+    assert client.post("/clients/new/", {**given, "scopes": ["user.edit"]}).status_code == 422
+    assert client.post("/clients/new/", {**given, "unit": cast.unit_a.pk}).status_code == 422
