@@ -23,7 +23,6 @@ from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource
 from tenants.accounts.models import User
-from tenants.models import District
 from tenants.notices.models import Notice
 from tenants.org.models import Organization, Post, ResidentUnit
 
@@ -78,7 +77,7 @@ def registered(cast: Cast) -> Client:
 
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
-    "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH),
+    "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
     "post at the unit": (Post, lambda cast: Post.objects.get(user=cast.users["unit_a"]), BOTH | ADMINISTRATORS),
     "post at the street": (Post, lambda cast: Post.objects.get(user=cast.users["street_a"]), ABOVE_A | ADMINISTRATORS),
     "account": (User, lambda cast: cast.users["unit_a"], ADMINISTRATORS | {"unit_a"}),
