@@ -3,11 +3,12 @@
 from django.urls import path
 from oauth2_provider.views.base import RevokeTokenView
 
-from api import views
+from api import files, views
 
 urlpatterns = [
     path("graphql/", views.graphql, name="graphql"),
-    path("graphql/evidence/<int:pk>/", views.evidence, name="graphql-evidence"),
+    path("graphql/evidence/<int:pk>/", files.evidence, name="graphql-evidence"),
+    path("graphql/reports/<int:pk>/<slug:kind>/", files.report, name="graphql-report"),
     path("oauth/token/", views.Token.as_view(), name="oauth-token"),
     path("oauth/revoke_token/", RevokeTokenView.as_view(), name="oauth-revoke"),
 ]

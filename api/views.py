@@ -1,4 +1,4 @@
-"""The addresses: queries, GraphiQL, tokens, evidence files."""
+"""Queries, GraphiQL and tokens."""
 
 from base64 import b64decode
 from typing import Any
@@ -7,7 +7,7 @@ import orjson
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -21,7 +21,6 @@ from api.rates import Rate, TooMany
 from api.signin import Forged, NotSignedIn, caller_of
 from core.errors import DomainError, InvalidInput, NotFound
 from core.requests import current_request_id
-from resources.models import Evidence
 
 # GraphiQL builds its styles at run time and its editor colours by inline styles; scripts stay our own.
 GRAPHIQL_POLICY = "; ".join(
@@ -64,7 +63,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         caller = caller_of(request)
         rate = rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
     except DomainError as error:
-        return _refusal(error)
+        return refusal(error)
     try:
         text, variables, name = _read(request)
     except DomainError as error:
@@ -113,7 +112,8 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
     return response
 
 
-def _refusal(error: DomainError) -> HttpResponse:
+def refusal(error: DomainError) -> HttpResponse:
+    """The answer to a request that did not come as far as an operation."""
     response = _json({"errors": [tell_domain(error)]}, _STATUS.get(type(error), 400))
     if isinstance(error, NotSignedIn):
         response["WWW-Authenticate"] = "Bearer"
@@ -130,23 +130,6 @@ def _json(body: dict[str, Any], status: int) -> HttpResponse:
     return response
 
 
-def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An evidence file, for whoever may see its claim."""
-    try:
-        caller = caller_of(request)
-        rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
-        found = Evidence.objects.get_visible(caller.actor, pk)
-        content = found.file.open("rb")
-    except DomainError as error:
-        return _refusal(error)
-    except FileNotFoundError:
-        return _refusal(NotFound("文件已不在，请联系管理员从备份中恢复。"))
-    response = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
 @method_decorator(csrf_exempt, name="dispatch")
 class Token(TokenView):
     """Tokens by client credentials; guessing a secret is limited by client and address."""
@@ -157,7 +140,7 @@ class Token(TokenView):
             try:
                 rates.take(f"token:{known}:{request.META.get('REMOTE_ADDR', '')}", settings.GRAPHQL_TOKENS_PER_MINUTE)
             except TooMany as error:
-                return _refusal(error)
+                return refusal(error)
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 

@@ -307,3 +307,25 @@ def test_evidence_is_served_to_both_sides_only(cast: Cast) -> None:
         assert person(cast.users[name]).get(path).status_code == status, name
     assert Caller(Http(), HOST).get(path).status_code == 401
     assert person(cast.users["unit_a"]).get(f"/graphql/evidence/{2**70}/").status_code == 404
+
+
+def test_an_issued_report_is_read_in_word_and_excel(cast: Cast) -> None:
+    report = issued(cast)
+    client = application(cast, cast.community_a, [Perm.VIEW])
+    urls = client.ask("{ reports(first: 1) { nodes { wordUrl excelUrl } } }")["reports"]["nodes"][0]
+    for url in urls.values():
+        response = client.get(url)
+        assert response.status_code == 200
+        assert b"".join(response.streaming_content)[:2] == b"PK"
+    # A unit has its own record and sees no report; nor does anybody before it is issued.
+    assert application(cast, cast.unit_a, [Perm.VIEW]).get(urls["wordUrl"]).status_code == 404
+    assert client.get(f"/graphql/reports/{report.pk}/exe/").status_code == 404
+
+
+def test_a_draft_has_no_document(cast: Cast) -> None:
+    report = drafted(cast)
+    street = person(cast.users["street_a"])
+    assert street.ask("{ reports { nodes { wordUrl excelUrl } } }")["reports"]["nodes"] == [
+        {"wordUrl": None, "excelUrl": None}
+    ]
+    assert code_of(street.get(f"/graphql/reports/{report.pk}/docx/")) == "WRONG_STATE"

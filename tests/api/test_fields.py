@@ -84,9 +84,8 @@ def test_together_and_apart_are_the_same(world: Cast) -> None:
 
 def test_the_types_that_only_hang_on_others_answer_too(world: Cast) -> None:
     caller = person(world.users["street_a"])
-    parties = caller.ask(
-        f"{{ agreements(first: 1) {{ nodes {{ parties(first: 5) {{ nodes {{ {selection('AgreementParty')} }} }} }} }} }}"
-    )
+    inner = selection("AgreementParty")
+    parties = caller.ask(f"{{ agreements(first: 1) {{ nodes {{ parties(first: 5) {{ nodes {{ {inner} }} }} }} }} }}")
     assert parties["agreements"]["nodes"][0]["parties"]["nodes"][0]["commitments"]["totalCount"] >= 0
     inner = selection("ReportFigure")
     text = f"{{ reportEntries(first: 1) {{ nodes {{ figures(first: 15) {{ nodes {{ {inner} }} }} }} }} }}"
