@@ -14,6 +14,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from socketserver import ThreadingMixIn
+from unittest.mock import patch
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -40,8 +41,10 @@ class _Handler(WSGIRequestHandler):
         """Requests are no news here."""
 
     def finish(self) -> None:
-        super().finish()
-        connections.close_all()
+        try:
+            super().finish()
+        finally:
+            connections.close_all()
 
 
 @pytest.fixture(scope="session")
@@ -71,16 +74,21 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, template_name: str, database_name: str, django_db_blocker) -> Iterator[Site]:
-    """静安区 with its cast and a dozen needs, served with the sample pages; one database for all tests of a module."""
+def site(request, django_db_setup, template_name: str, database_name: str, django_db_blocker) -> Iterator[Site]:
+    """静安区 with its cast and a dozen needs, served with the sample pages; one database for all tests of a module.
+
+    A module that needs other records says so in a function ``fill(cast)``.
+    """
     name = f"{database_name}_browser"
     # Argon2 is slow on purpose; these tests are about pages.
     swift = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
-    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift):
+    # No worker runs here, and calling for one that has no queue keeps a connection each time.
+    alone = patch("core.events.wake_worker")
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), alone:
         copy(name, template=template_name)
         use(name)
         try:
-            people = _fill()
+            people = _fill(getattr(request.module, "fill", _needs))
             with _serving() as port:
                 yield Site(f"http://{SCHEMA}.localhost:{port}", people)
         finally:
@@ -101,17 +109,21 @@ def _serving() -> Iterator[int]:
         server.server_close()
 
 
-def _fill() -> Cast:
+def _fill(fill: Callable[[Cast], None]) -> Cast:
     with schema_context(SCHEMA):
         cast = build_cast()
         for user in cast.users.values():
             user.set_password(PASSWORD)
             user.save()
-        for number in range(12):
-            _need(cast, f"为独居老人送餐（第 {number + 1} 批）", number)
-        _need(cast, "老旧楼道粉刷志愿者与小区公共空间微更新设计力量支持（含周末）", 12)
-        Need.objects.filter(status="open").update(due_on=today() - timedelta(days=3))
+        fill(cast)
     return cast
+
+
+def _needs(cast: Cast) -> None:
+    for number in range(12):
+        _need(cast, f"为独居老人送餐（第 {number + 1} 批）", number)
+    _need(cast, "老旧楼道粉刷志愿者与小区公共空间微更新设计力量支持（含周末）", 12)
+    Need.objects.filter(status="open").update(due_on=today() - timedelta(days=3))
 
 
 def _need(cast: Cast, title: str, number: int) -> None:
