@@ -162,9 +162,9 @@ class DeskPage(SignedIn):
         who = f"{claim.owner} 认领 {claim.target.owner} 的{'需求' if claim.need_id else '资源'}"
         return Task(
             claim,
-            f"{claim.target}　{amount(claim.quantity)}{claim.measure}",
+            str(claim.target),
             link(self.request, "claim", claim.pk),
-            who,
+            f"{who} · {amount(claim.quantity)} {claim.measure}",
             [chip for chip in chips if chip],
             ClaimRecord.offers(self.request, claim)[:BUTTONS],
         )
@@ -208,9 +208,9 @@ class DeskPage(SignedIn):
         offers = [] if listing.waits == Wait.UNCLAIMED else record.offers(self.request, listing)
         return Task(
             listing,
-            f"{listing}　{amount(listing.quantity)}{listing.measure}",
+            str(listing),
             link(self.request, record.name, listing.pk),
-            f"{listing.owner} · {listing.get_category_display()}",
+            f"{listing.owner} · {listing.get_category_display()} · {amount(listing.quantity)} {listing.measure}",
             [chip for chip in chips if chip],
             [] if editable else offers[:BUTTONS],
             link(self.request, f"{record.name}-edit", listing.pk) if editable else "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import path
 from django_filters import FilterSet
 
@@ -56,6 +56,8 @@ WITHDRAW = Act(
     danger=True,
     consequence="撤回后不再公开，也不能恢复。还有未了结的认领时不能撤回。",
 )
+ORGANIZATION = "organization"
+PUBLISHERS = ((ORGANIZATION, "街道、社区"), *ResidentUnit.Kind.choices)
 STAGES = (
     ("claimable", "可认领"),
     ("partial", "部分认领"),
@@ -84,10 +86,7 @@ class ListingFilters(FilterSet):
     )
     stage = ChoicesFilter(label="认领进度", choices=STAGES, method="by_stage")
     category = ChoicesFilter(label="类别", choices=Category.choices)
-    publisher = ChoicesFilter(
-        label="发布方", choices=(("organization", "街道、社区"), ("unit", "驻区单位")), method="by_publisher"
-    )
-    kind = ChoicesFilter(label="单位类型", field_name="unit__kind", choices=ResidentUnit.Kind.choices)
+    publisher = ChoicesFilter(label="发布方", choices=PUBLISHERS, method="by_publisher")
     due_on = PeriodFilter(label="截止日期")
     waits = ChoicesFilter(label="待办", choices=[(wait.value, wait.label) for wait in LISTING_WAITS])
     free = OnlyFilter(label="还可认领", rows="still_free")
@@ -102,7 +101,10 @@ class ListingFilters(FilterSet):
         return found
 
     def by_publisher(self, rows: QuerySet[Any], name: str, chosen: list[str]) -> QuerySet[Any]:
-        return rows if len(chosen) != 1 else rows.filter(unit__isnull=chosen[0] == "organization")
+        rule = Q(unit__kind__in=chosen)
+        if ORGANIZATION in chosen:
+            rule |= Q(unit=None)
+        return rows.filter(rule)
 
     def still_free(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return claimable(rows)

@@ -26,6 +26,7 @@ from web.links import link, with_query
 from web.listings import NeedList, NeedRecord, ResourceList, ResourceRecord, claimable
 
 NEAR_SHOWN = 10
+FIRST_TASKS = 3
 NEAR, RUNNING = "near", "running"
 
 
@@ -73,9 +74,12 @@ class Portal(DeskPage):
         self.near_total = 0
         context = super().context()
         category = self.request.GET.get("category", "")
+        tasks = [(section, task) for section in context["sections"] for task in section.tasks]
         return {
             **context,
             "units": self.units,
+            "first_tasks": tasks[:FIRST_TASKS],
+            "more_tasks": tasks[FIRST_TASKS:],
             "running": self.running,
             "near": self.near,
             "near_total": self.near_total,
@@ -106,9 +110,9 @@ class Portal(DeskPage):
         self.running.append(
             Task(
                 claim,
-                f"{claim.target}　{amount(claim.quantity)}{claim.measure}",
+                str(claim.target),
                 link(self.request, "claim", claim.pk),
-                str(claim.target.owner),
+                f"{claim.target.owner} · {amount(claim.quantity)} {claim.measure}",
                 [status_chip(claim)],
             )
         )
