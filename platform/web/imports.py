@@ -25,6 +25,7 @@ from web.export import workbook_response
 from web.forms import PageForm
 from web.lights import BLUE, GREEN, GREY, RED, Chip
 from web.links import link
+from web.lists import ListPage
 from web.records import REFUSED
 from web.sheets import Row, read_sheet
 
@@ -81,6 +82,16 @@ class TakenBack(Exception):
 class SheetForm(PageForm):
     file = forms.FileField(label="Excel 文件", widget=forms.FileInput(attrs={"accept": ".xlsx", "data-files": ""}))
     mode = forms.ChoiceField(label="遇到已有记录或错误时", choices=MODES, initial=SKIP, widget=forms.RadioSelect)
+
+
+class ImportableList(ListPage):
+    """A list that leads to its import, for those who may fill it."""
+
+    import_name: ClassVar[str]
+    template = "web/list_import.html"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "import_url": link(self.request, self.import_name) if self.new_url() else ""}
 
 
 class ImportPage(SignedIn):

@@ -20,10 +20,12 @@ from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Number, Percent, Status
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.forms import ReasonForm
+from web.imports import ImportableList
 from web.lights import Chip, due_chip, status_chip
 from web.links import link
 from web.listingforms import NeedEdit, NeedNew, ResourceEdit, ResourceNew
-from web.lists import ListPage, New
+from web.listingimport import NeedImport, ResourceImport
+from web.lists import New
 from web.records import RecordPage, Related
 
 PUBLISH = Act(
@@ -126,7 +128,7 @@ def seat_name(record: Any) -> str:
     return str(record.organization)
 
 
-class ListingList(ListPage):
+class ListingList(ImportableList):
     subject = "listing"
     select_related = ("organization", "unit")
     search_fields = ("title", "description", "organization__name", "unit__name")
@@ -156,7 +158,7 @@ class NeedList(ListingList):
     model, name, record, title = Need, "needs", "need", "需求"
     lead = "社区、街道和驻区单位提出的需求。审核通过后，公开范围内的单位可以认领一部分或全部。"
     search_hint = "需求、社区、单位"
-    new = New("填报需求", "need-new", Perm.LISTING_EDIT)
+    new, import_name = New("填报需求", "need-new", Perm.LISTING_EDIT), "need-import"
     empty_title, empty_text = "还没有需求", "社区和单位填报的需求，经街道审核后显示在这里。"
 
 
@@ -164,7 +166,7 @@ class ResourceList(ListingList):
     model, name, record, title = Resource, "resources", "resource", "资源"
     lead = "驻区单位、街道和社区能够提供的场地、人员、物资和服务。审核通过后，社区和其他单位可以认领。"
     search_hint = "资源、社区、单位"
-    new = New("填报资源", "resource-new", Perm.LISTING_EDIT)
+    new, import_name = New("填报资源", "resource-new", Perm.LISTING_EDIT), "resource-import"
     empty_title, empty_text = "还没有资源", "单位和社区填报的资源，经街道审核后显示在这里。"
 
 
@@ -240,10 +242,12 @@ class ResourceRecord(ListingRecord):
 urlpatterns = [
     path("needs/", NeedList.as_view(), name="needs"),
     path("needs/new/", NeedNew.as_view(), name="need-new"),
+    path("needs/import/", NeedImport.as_view(), name="need-import"),
     path("needs/<int:pk>/edit/", NeedEdit.as_view(), name="need-edit"),
     *NeedRecord.urls("needs"),
     path("resources/", ResourceList.as_view(), name="resources"),
     path("resources/new/", ResourceNew.as_view(), name="resource-new"),
+    path("resources/import/", ResourceImport.as_view(), name="resource-import"),
     path("resources/<int:pk>/edit/", ResourceEdit.as_view(), name="resource-edit"),
     *ResourceRecord.urls("resources"),
 ]

@@ -21,9 +21,10 @@ from web.columns import Column, Day, Number, Percent, Status
 from web.filters import ChoicesFilter, OnlyFilter
 from web.formpages import FormPage
 from web.forms import PageForm, ReasonForm, RowsField
+from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.links import link
-from web.lists import ListPage, New
+from web.lists import New
 from web.places import chosen_place
 from web.records import RecordPage, Related
 from web.unitimport import UnitImport
@@ -72,7 +73,7 @@ def counted(rows: QuerySet[Any]) -> Any:
     return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
 
 
-class UnitList(ListPage):
+class UnitList(ImportableList):
     model, name, record, subject, title = ResidentUnit, "units", "unit", "unit", "驻区单位"
     measure = "家"
     select_related = ("organization",)
@@ -95,16 +96,12 @@ class UnitList(ListPage):
     )
     order = ("organization__path", "pinyin")
     new = New("登记单位", "unit-new", Perm.UNIT_EDIT)
-    template = "web/units/list.html"
+    import_name = "unit-import"
     empty_title, empty_text = "还没有驻区单位", "由社区或街道登记，也可以用 Excel 表一次导入。"
 
     def rows(self) -> QuerySet[Any]:
         closed = Claim.objects.filter(unit=OuterRef("pk"), status=Claim.Status.CLOSED)
         return super().rows().annotate(running=counted(running_parties()), closed=counted(closed))
-
-    def context(self) -> dict[str, Any]:
-        may = self.actor.can_anywhere(Perm.UNIT_EDIT)
-        return {**super().context(), "import_url": link(self.request, "unit-import") if may else ""}
 
 
 AGREEMENT_COLUMNS = (

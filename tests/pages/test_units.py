@@ -1,5 +1,6 @@
 """Units by forms and by spreadsheet: preview, the three ways to meet what is there already, and the corrected file."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,8 @@ from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from core.periods import today
+from resources.models import Need
 from tenants.org.models import ResidentUnit
 
 HEADINGS = ["单位名称", "单位类型", "所在街道、社区", "党员数"]
@@ -159,3 +162,30 @@ def test_a_preview_is_worthless_to_somebody_else(cast: Cast, browser) -> None:
     _, sent = load(browser("street_a"), sheet(["江宁医院", "医院", "新安居委会", 1]), "skip")
     assert browser("street_b").post("/units/import/", sent).status_code == 302
     assert not ResidentUnit.objects.filter(name="江宁医院").exists()
+
+
+def test_needs_are_imported_and_handed_in(cast: Cast, browser) -> None:
+    headings = ["名称", "类别", "数量", "计量单位", "截止日期", "发布方"]
+    day = today() + timedelta(days=30)
+    rows = [
+        ["义诊", "医疗健康", 30, "人次", day, ""],
+        ["讲座", "教育培训", "2.5", "次", day.isoformat().replace("-", "/"), "新安居委会"],
+        ["过期", "其他", 1, "次", "2020-01-01", ""],
+        ["坏日期", "其他", 1, "次", "下个月", ""],
+        ["别处", "其他", 1, "次", day, "张家宅居委会"],
+        ["负数", "其他", -1, "次", day, ""],
+    ]
+    community = browser("community_a")
+    assert "Excel 导入" in community.get("/needs/").text
+    page = community.post("/needs/import/", {"file": sheet(*rows, headings=headings), "mode": "skip"})
+    assert page.context["failing"] == 4
+    community.post("/needs/import/", {"sheet": page.context["sheet"]})
+    assert list(Need.objects.order_by("id").values_list("title", "status")) == [
+        ("义诊", "submitted"),
+        ("讲座", "submitted"),
+    ]
+    page = community.post("/needs/import/", {"file": sheet(*rows[:2], headings=headings), "mode": "update"})
+    assert [outcome.status for outcome in page.context["outcomes"]] == ["failed", "failed"]
+    assert "只有草稿或被退回的记录可以修改" in page.text
+    assert browser("unit_a").get("/resources/import/?template=xlsx").status_code == 200
+    assert browser("leader").get("/needs/import/").status_code == 403

@@ -1,0 +1,89 @@
+"""Needs and resources from a spreadsheet: each row is drafted and handed in for review at once."""
+
+from datetime import date
+from typing import Any
+
+from core.errors import InvalidInput
+from core.permissions import Perm
+from resources.models import Category, Listing, Need, Resource
+from tenants.org.models import Owner, ResidentUnit
+from web.imports import Field, ImportPage, choice
+from web.listingforms import create_listing, edit_listing
+from web.owners import owners_for
+from web.unitimport import Places
+
+_ENDED = (Listing.Status.CLOSED, Listing.Status.WITHDRAWN, Listing.Status.EXPIRED)
+
+
+class ListingImport(ImportPage):
+    permission = Perm.LISTING_EDIT
+    kind: type[Need] | type[Resource]
+    measure = "条"
+    lead = "先下载模板填写，再上传预览；确认后直接提交街道审核。同一发布方的同名记录视为已有，只有草稿和被退回的可改。"
+    fields = (
+        Field("title", "名称", required=True, example="周末为独居老人义诊"),
+        Field("category", "类别", required=True, example="医疗健康"),
+        Field("quantity", "数量", required=True, example="30"),
+        Field("measure", "计量单位", required=True, example="人次"),
+        Field("due_on", "截止日期", required=True, example="2027-03-31"),
+        Field("owner", "发布方", example="江宁路街道/新安居委会"),
+        Field("description", "说明"),
+    )
+
+    def prepare(self) -> None:
+        places, units = owners_for(self.actor, Perm.LISTING_EDIT)
+        self.owners: list[Owner] = [*places, *units]
+        self.places = Places(row for row in self.owners if not isinstance(row, ResidentUnit))
+        self.units = {row.name: row for row in self.owners if isinstance(row, ResidentUnit)}
+        rows = self.kind.objects.visible_to(self.actor).exclude(status__in=_ENDED)
+        self.found = {
+            (row.organization_id, row.unit_id, row.title): row for row in rows.select_related("organization", "unit")
+        }
+
+    def values(self, texts: dict[str, str]) -> dict[str, Any]:
+        return {
+            **texts,
+            "category": choice(texts["category"], Category, "category", "类别"),
+            "due_on": self.day(texts["due_on"]),
+            "owner": self.owner(texts["owner"]),
+        }
+
+    def day(self, text: str) -> date:
+        parts = text.replace("/", "-").replace(".", "-").split("-")
+        try:
+            return date(*(int(part) for part in parts))
+        except (TypeError, ValueError) as error:
+            raise InvalidInput(f"截止日期“{text}”不是日期，请写成 2027-03-31。", field="due_on") from error
+
+    def owner(self, text: str) -> Owner:
+        """The publisher by name or code; left out by those who stand for one only."""
+        if text in self.units:
+            return self.units[text]
+        if not text and len(self.owners) == 1:
+            return self.owners[0]
+        if not text:
+            raise InvalidInput("请填写发布方：您可以为多个组织填报。", field="owner")
+        return self.places.get(text, "owner", "发布方")
+
+    def existing(self, values: dict[str, Any]) -> Any:
+        owner = values["owner"]
+        unit = isinstance(owner, ResidentUnit)
+        key = (owner.organization_id, owner.pk, values["title"]) if unit else (owner.pk, None, values["title"])
+        return self.found.get(key)
+
+    def create(self, values: dict[str, Any]) -> None:
+        listing: Any = create_listing(actor=self.actor, kind=self.kind, then_submit=True, **values)
+        self.found[listing.organization_id, listing.unit_id, listing.title] = listing
+
+    def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
+        names = [field.name for field in self.fields if field.name != "owner"]
+        merged = {name: values[name] if name in filled else getattr(record, name) for name in names}
+        edit_listing(actor=self.actor, listing=record, audience=record.audience, then_submit=True, **merged)
+
+
+class NeedImport(ListingImport):
+    kind, title, list_name, list_title = Need, "导入需求", "needs", "需求"
+
+
+class ResourceImport(ListingImport):
+    kind, title, list_name, list_title = Resource, "导入资源", "resources", "资源"
