@@ -92,20 +92,3 @@ class DateTime(graphene.Scalar):
         if isinstance(node, StringValueNode):
             return cls.parse_value(node.value)
         raise GraphQLError("时间应带时区，例如 2026-03-31T09:30:00+08:00。", node)
-
-
-class Json(graphene.Scalar):
-    class Meta:
-        description = "任意 JSON 值；只用于输出。"
-
-    @staticmethod
-    def serialize(value: Any) -> Any:
-        return value
-
-    @staticmethod
-    def parse_value(value: Any) -> Any:
-        raise GraphQLError("此处不接受输入。")
-
-    @staticmethod
-    def parse_literal(node: ValueNode, variables: Any = None) -> Any:
-        raise GraphQLError("此处不接受输入。", node)

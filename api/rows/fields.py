@@ -9,7 +9,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
 
 from api.rows.plans import Plan, Row, extend, fetch
-from api.scalars import Date, DateTime, Decimal_, Json
+from api.scalars import Date, DateTime, Decimal_
 
 if TYPE_CHECKING:
     from api.rows.records import Record
@@ -27,7 +27,6 @@ _SCALARS: list[tuple[type[models.Field], Any]] = [
     (models.DateField, Date),
     (models.BooleanField, graphene.Boolean),
     (models.IntegerField, graphene.Int),
-    (models.JSONField, Json),
     (models.CharField, graphene.String),
     (models.TextField, graphene.String),
 ]

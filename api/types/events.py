@@ -90,8 +90,11 @@ class EventType(Record):
     hash = column(Event, "hash")
 
 
-def history(model: Any) -> Many:
-    """Everything that happened to a record; whoever sees the record sees it, as on its page."""
-    return Many(
-        "Event", "这条记录的全部经过。", by="subject_id", only=Q(subject_type=model._meta.label_lower), follows=True
-    )
+def history(model: Any, *, follows: bool = True) -> Many:
+    """Everything that happened to a record; whoever sees the record sees it, as on its page.
+
+    Without ``follows`` each event must be visible by itself: for records that many see and few have a hand in.
+    """
+    scope = "这条记录的全部经过。" if follows else "这条记录的经过（只含您可以查看的）。"
+    only = Q(subject_type=model._meta.label_lower)
+    return Many("Event", scope, by="subject_id", only=only, follows=follows)

@@ -117,7 +117,7 @@ class OrganizationType(Record):
     need_counts = _counts(Need, "需求")
     resource_counts = _counts(Resource, "资源")
     claim_counts = _counts(Claim, "认领")
-    history = history(Organization)
+    history = history(Organization, follows=False)
 
 
 class ResidentUnitType(Record):
@@ -157,7 +157,7 @@ class ResidentUnitType(Record):
     resources = Many("Resource", "该单位发布的资源。", by="unit_id")
     claims = Many("Claim", "该单位提出的认领。", by="unit_id")
     posts = Many("Post", "在该单位任职的人员。", by="unit_id")
-    history = history(ResidentUnit)
+    history = history(ResidentUnit, follows=False)
 
 
 class PostType(Record):

@@ -23,6 +23,7 @@ from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import Perm
 from resources.models import Need, Resource
+from tenants.org.actions.grants import grant_give
 from tenants.org.models import Post
 
 HOST = "jingan.localhost"
@@ -298,6 +299,17 @@ def test_a_hidden_record_behind_a_visible_one_is_empty(cast: Cast) -> None:
     assert unit["commitment"] == {"title": "开放操场"}
     assert community["commitment"] is None
     assert community["claimantName"] == "江宁中学"
+
+
+def test_the_record_of_a_place_is_not_for_everybody_who_sees_the_place(cast: Cast) -> None:
+    """Who was given which right is told at the place itself, not to all who see its name in the tree."""
+    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
+    query = "query ($id: ID!) { organization(id: $id) { history { totalCount } } }"
+    seen = {
+        who: person(cast.users[who]).ask(query, id=gid(cast.community_a))["organization"]["history"]["totalCount"]
+        for who in ("street_a", "unit_a", "street_b")
+    }
+    assert seen == {"street_a": 1, "unit_a": 0, "street_b": 0}
 
 
 def test_evidence_is_served_to_both_sides_only(cast: Cast) -> None:
