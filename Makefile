@@ -69,7 +69,7 @@ schema: $(DEV)
 	$(PY) manage.py schema
 
 bench: $(DEV)
-	@$(PY) -m benchmarks.run $(ARGS)
+	@PYTHONPATH=$(PYTHONPATH):tests $(PY) -m benchmarks.run $(ARGS)
 
 install: $(DEV) $(ASSETS)
 
