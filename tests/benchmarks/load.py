@@ -1,6 +1,6 @@
 """The load: a process of its own that sends one request again and again over a few connections.
 
-``python -m benchmarks.load`` reads ``{port, request, connections, seconds}`` from standard input and writes the rate,
+``python -m benchmarks.load`` reads ``{port, request, connections, warm, seconds}`` from standard input and writes the rate,
 the latencies and the errors.
 """
 
@@ -94,6 +94,7 @@ def run(port: int, request: bytes, connections: int, seconds: float) -> dict[str
 
 def main() -> None:
     given = json.load(sys.stdin)
+    run(given["port"], given["request"].encode(), given["connections"], given["warm"])
     result = run(given["port"], given["request"].encode(), given["connections"], given["seconds"])
     json.dump(result, sys.stdout)
 

@@ -120,7 +120,7 @@ C = Query(
       LEFT JOIN {_by_status("resources_claim", "proposed,confirmed,fulfilled,closed,declined,withdrawn,released")} c
              ON c.root = s.path
      WHERE s.level = 'subdistrict'""",
-    peer_text="""query C { board: boardList { id name
+    peer_text="""query C { board: boardList { id: rowId name
         agreementCounts { status count } needCounts { status count } claimCounts { status count } } }""",
 )
 

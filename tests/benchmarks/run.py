@@ -58,17 +58,19 @@ def main() -> int:
         import django
 
         django.setup()
+        from django.conf import settings
         from django.core.management import call_command
 
         from benchmarks.district import SCHEMA, make_district, prepare_peer
 
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         call_command("prepare_platform", verbosity=0)
         token = make_district(options.scale)
         os.environ["BENCH_SCHEMA"] = SCHEMA
         counts = _statements(token, SCHEMA)
-        ours = stack.enter_context(_granian("config.wsgi:application"))
-        limit = stack.enter_context(_granian("benchmarks.limit:application"))
         host = f"{SCHEMA}.localhost"
+        ours = stack.enter_context(_granian("config.wsgi:application", request_bytes("/healthz", "localhost", b"", {})))
+        limit = stack.enter_context(_granian("benchmarks.limit:application", request_bytes("/a", host, b"", {})))
         targets = {
             "ours": {n: (ours.port, _graphql(q, "/graphql/", host, token)) for n, q in QUERIES.items()},
             "limit": {n: (limit.port, request_bytes(f"/{n}", host, b"", {})) for n in QUERIES},
@@ -150,7 +152,6 @@ def _measure(
         rounds: dict[str, list[dict[str, float]]] = {side: [] for side in targets}
         for _ in range(ROUNDS):
             for side, requests in targets.items():
-                _load(*requests[name], connections, WARM_SECONDS)
                 rounds[side].append(_load(*requests[name], connections, slice_))
         found[name] = {
             side: {key: statistics.median(r[key] for r in results) for key in ("rate", "p50", "p95")}
@@ -160,7 +161,8 @@ def _measure(
 
 
 def _load(port: int, request: bytes, connections: int, seconds: float) -> dict[str, float]:
-    given = {"port": port, "request": request.decode(), "connections": connections, "seconds": seconds}
+    given = {"port": port, "request": request.decode(), "connections": connections}
+    given |= {"warm": WARM_SECONDS, "seconds": seconds}
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.load"], input=json.dumps(given), capture_output=True, text=True, check=True
     )
@@ -221,13 +223,13 @@ class _Child:
 
 
 @contextmanager
-def _started(command: list[str], port: int, **environment: str) -> Iterator[_Child]:
+def _started(command: list[str], port: int, probe: bytes, **environment: str) -> Iterator[_Child]:
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
     try:
         deadline = time.monotonic() + READY_SECONDS
         while True:
             try:
-                once(port, request_bytes("/", "localhost", b"", {}))
+                once(port, probe)
                 break
             except OSError:
                 if process.poll() is not None or time.monotonic() > deadline:
@@ -242,11 +244,11 @@ def _started(command: list[str], port: int, **environment: str) -> Iterator[_Chi
 
 
 @contextmanager
-def _granian(application: str) -> Iterator[_Child]:
+def _granian(application: str, probe: bytes) -> Iterator[_Child]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", application]
-    with _started(command, port) as child:
+    with _started(command, port, probe) as child:
         yield child
 
 
@@ -271,7 +273,8 @@ def _postgraphile(prepare: Any) -> Iterator[int | None]:
         return
     prepare()
     port = free_port()
-    with _started([*node, str(folder / "server.mjs")], port, PORT=str(port), NODE_ENV="production"):
+    command = [*node, str(folder / "server.mjs")]
+    with _started(command, port, request_bytes("/", "localhost", b"", {}), PORT=str(port), NODE_ENV="production"):
         yield port
 
 
