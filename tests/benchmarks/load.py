@@ -1,7 +1,7 @@
 """The load: a process of its own that sends one request again and again over a few connections.
 
-``python -m benchmarks.load`` reads ``{port, request, connections, warm, seconds}`` from standard input and writes the rate,
-the latencies and the errors.
+``python -m benchmarks.load`` reads ``{port, request, connections, warm, seconds}`` from standard input and writes the
+rate, the latencies and the errors.
 """
 
 import json
