@@ -13,6 +13,8 @@ from assessment.terms import Terms
 from core.periods import Quarter
 from tenants.org.models import DistrictSettings, Organization
 
+# What is issued overrides what is still being confirmed.
+_BY_WEIGHT = (QuarterlyReport.Status.DRAFT.value, QuarterlyReport.Status.ISSUED.value)
 # How many quarters a trend goes back.
 TREND = 8
 
@@ -39,7 +41,8 @@ Figures = dict[str, Shown]
 class Reading:
     """The figures of a quarter at a place and its parts, by path; ``is_frozen`` once the report is issued.
 
-    ``history`` holds the values of the place in the issued reports of earlier quarters, the oldest first.
+    ``history`` holds the values of the place in the reports of earlier quarters, the oldest first; a quarter whose
+    figures are still being confirmed has those of its draft.
     """
 
     quarter: Quarter
@@ -60,10 +63,10 @@ def read_quarter(quarter: Quarter, place: Organization) -> Reading:
         )
     )
     parts = _parts(place, below)
-    kept = _frozen(quarter, [place, *parts])
+    kept, issued = _reported(quarter, [place, *parts])
     settings = DistrictSettings.current()
     terms = Terms.of(settings)
-    is_frozen = place.path in kept.get(quarter, {})
+    is_frozen = quarter in issued
     now = kept[quarter] if is_frozen else _live(quarter, place, parts, below, terms)
     before = kept.get(quarter.previous, {})
     figures = {
@@ -95,8 +98,13 @@ def _parts(place: Organization, below: Sequence[Organization]) -> list[Organizat
     return [o for o in inner if o.level == wanted]
 
 
-def _frozen(quarter: Quarter, places: Sequence[Organization]) -> dict[Quarter, dict[str, Figures]]:
-    """Issued figures: of the first place for the whole trend, of the others for this quarter and the last."""
+def _reported(
+    quarter: Quarter, places: Sequence[Organization]
+) -> tuple[dict[Quarter, dict[str, Figures]], set[Quarter]]:
+    """Figures in reports: of the first place for the whole trend, of the others for this quarter and the last.
+
+    Issued figures come before those still being confirmed; the second value says which quarters are issued.
+    """
     trend, wanted = Q(), quarter
     for _ in range(TREND):
         trend |= Q(entry__report__year=wanted.year, entry__report__quarter=wanted.number)
@@ -106,11 +114,13 @@ def _frozen(quarter: Quarter, places: Sequence[Organization]) -> dict[Quarter, d
     )
     rows = ReportFigure.objects.filter(
         (trend & Q(entry__organization=places[0])) | (pair & Q(entry__organization__in=[p.pk for p in places])),
-        entry__report__status=QuarterlyReport.Status.ISSUED,
+        entry__report__status__in=_BY_WEIGHT,
     )
     paths = {place.pk: place.path for place in places}
     found: dict[Quarter, dict[str, Figures]] = {}
-    for year, number, place, code, value, numerator, denominator in rows.order_by("id").values_list(
+    issued: set[Quarter] = set()
+    kept = rows.order_by("id").values_list(
+        "entry__report__status",
         "entry__report__year",
         "entry__report__quarter",
         "entry__organization_id",
@@ -118,10 +128,15 @@ def _frozen(quarter: Quarter, places: Sequence[Organization]) -> dict[Quarter, d
         "value",
         "numerator",
         "denominator",
+    )
+    for status, year, number, place, code, value, numerator, denominator in sorted(
+        kept, key=lambda row: _BY_WEIGHT.index(row[0])
     ):
+        if status == QuarterlyReport.Status.ISSUED and places[0].pk == place:
+            issued.add(Quarter(year, number))
         figures = found.setdefault(Quarter(year, number), {}).setdefault(paths[place], {})
         figures[code] = Shown(BY_CODE[code], value, numerator, denominator)
-    return found
+    return found, issued
 
 
 def _live(

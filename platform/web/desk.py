@@ -16,11 +16,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from assessment.models import ReportEntry
+from assessment.waiting import EntryWait
 from core.permissions import Perm
 from linkage.models import Agreement
 from linkage.waiting import waiting_for_signature
 from resources.models import Claim
 from resources.waiting import Wait
+from tenants.org.models import Organization
 from web.access import SignedIn, district_settings, is_fragment
 from web.acts import Act
 from web.agreements import AgreementList, AgreementRecord
@@ -29,6 +32,7 @@ from web.lights import RED, Chip, due_chip, status_chip
 from web.links import link, with_query
 from web.listings import PUBLISH, ListingList, ListingRecord, NeedList, NeedRecord, ResourceList, ResourceRecord
 from web.lists import BULK_LIMIT, ListPage
+from web.reportentries import EntryList, EntryRecord
 
 SHOWN = 6
 BUTTONS = 2
@@ -125,6 +129,7 @@ class DeskPage(SignedIn):
         for part in (claims.get(Wait.CONFIRM), needs.get(Wait.REVIEW), resources.get(Wait.REVIEW), self.signatures()):
             if part is not None:
                 yield part
+        yield from self.quarter_figures()
         for wait in (Wait.FULFIL, Wait.EVALUATE):
             if wait in claims:
                 yield claims[wait]
@@ -214,6 +219,33 @@ class DeskPage(SignedIn):
             [chip for chip in chips if chip],
             [] if editable else offers[:BUTTONS],
             link(self.request, f"{record.name}-edit", listing.pk) if editable else "",
+        )
+
+    def quarter_figures(self) -> Iterable[Section]:
+        """Figures of the quarterly report to confirm or review; nothing for those who do neither."""
+        if not (self.actor.paths(Perm.REPORT_CONFIRM) or self.actor.paths(Perm.REPORT_REVIEW)):
+            return
+        titles = {EntryWait.CONFIRM: "待确认的季度数据", EntryWait.REVIEW: "待审核的季度数据"}
+        found: dict[str, Section] = {}
+        rows = self.view(EntryList).rows().exclude(waits=None)
+        for entry in first_of_each(rows, F("report__review_by"), F("path")):
+            title = titles[EntryWait(entry.waits)]
+            url = link(self.request, "reportentries", waits=entry.waits)
+            section = Section("reportentries", title, "report-analytics", "个单位", url, None, entry.total)
+            found.setdefault(entry.waits, section).tasks.append(self.entry_task(entry))
+        yield from found.values()
+
+    def entry_task(self, entry: ReportEntry) -> Task:
+        report = entry.report
+        due = report.confirm_by if entry.level == Organization.Level.COMMUNITY else report.review_by
+        chips = [status_chip(entry) if entry.return_reason else None, due_chip(due)]
+        return Task(
+            entry,
+            entry.name,
+            link(self.request, "reportentry", entry.pk),
+            f"{report}{f' · 退回原因：{entry.return_reason}' if entry.return_reason else ''}",
+            [chip for chip in chips if chip],
+            EntryRecord.offers(self.request, entry)[:BUTTONS],
         )
 
     def signatures(self) -> Section | None:

@@ -8,6 +8,7 @@ from django_filters import FilterSet
 
 from assessment.actions.entries import entry_confirm, entry_return, entry_review
 from assessment.models import QuarterlyReport, ReportEntry
+from assessment.waiting import OPEN, EntryWait, with_entry_waits
 from core.periods import today
 from core.permissions import Perm
 from tenants.org.models import Organization
@@ -20,8 +21,6 @@ from web.links import link
 from web.lists import ListPage
 from web.records import RecordPage
 from web.reportfigures import figure_rows
-
-_OPEN = (ReportEntry.Status.DRAFT, ReportEntry.Status.RETURNED)
 
 
 class NoteForm(PageForm):
@@ -107,11 +106,8 @@ class EntryFilters(FilterSet):
     )
     status = ChoicesFilter(label="状态", choices=ReportEntry.Status.choices)
     late = OnlyFilter(label="只看逾期", rows="overdue")
-    current = OnlyFilter(label="只看确认中的通报", rows="in_work")
+    waits = ChoicesFilter(label="待办", choices=EntryWait.choices)
     report = KeyFilter(label="通报", queryset=lambda request: QuarterlyReport.objects.visible_to(request.actor))
-
-    def in_work(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(report__status=QuarterlyReport.Status.DRAFT)
 
     def overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return late_entries(rows)
@@ -124,7 +120,7 @@ def late_entries(rows: QuerySet[ReportEntry]) -> QuerySet[ReportEntry]:
     late = Q(level=levels.COMMUNITY, report__confirm_by__lt=day) | Q(
         level=levels.SUBDISTRICT, report__review_by__lt=day
     )
-    return rows.filter(late, status__in=_OPEN, report__status=QuarterlyReport.Status.DRAFT)
+    return rows.filter(late, status__in=OPEN, report__status=QuarterlyReport.Status.DRAFT)
 
 
 class EntryList(ListPage):
@@ -149,8 +145,12 @@ class EntryList(ListPage):
     )
     order = ("-report__year", "-report__quarter", "-report__edition", "path")
     bulk_acts = (CONFIRM_MANY,)
+    template = "web/reports/list.html"
     empty_title = "这里还没有数据"
     empty_text = "通报生成后，本级和下级单位的数据显示在这里。"
+
+    def rows(self) -> QuerySet[Any]:
+        return with_entry_waits(super().rows(), self.actor)
 
 
 class EntryRecord(RecordPage):
@@ -177,7 +177,7 @@ class EntryRecord(RecordPage):
     def chips(self, record: ReportEntry) -> Iterable[Chip | None]:
         if record.level == Organization.Level.DISTRICT:
             return []
-        if record.report.status != QuarterlyReport.Status.DRAFT or record.status not in _OPEN:
+        if record.report.status != QuarterlyReport.Status.DRAFT or record.status not in OPEN:
             return [status_chip(record)]
         community = record.level == Organization.Level.COMMUNITY
         due = record.report.confirm_by if community else record.report.review_by
@@ -193,7 +193,7 @@ class EntryRecord(RecordPage):
     def further(self, record: ReportEntry) -> dict[str, Any]:
         waiting = []
         if record.level == Organization.Level.SUBDISTRICT and record.report.status == "draft":
-            waiting = list(record.communities.filter(status__in=_OPEN).order_by("path")[:60])
+            waiting = list(record.communities.filter(status__in=OPEN).order_by("path")[:60])
         return {
             "figures": figure_rows(self.request, record, self.actor),
             "waiting": [(e, link(self.request, "reportentry", e.pk)) for e in waiting],

@@ -47,7 +47,7 @@ _KEY_FIGURES = (
     "satisfaction",
     SCORE,
 )
-_LATE_SHOWN = 12
+_LATE_SHOWN = 6
 
 
 def recount(*, actor: Actor, report: QuarterlyReport) -> QuarterlyReport:
@@ -67,7 +67,7 @@ ISSUE = Act(
     "签发通报",
     report_issue,
     Perm.REPORT_ISSUE,
-    icon="stamp",
+    icon="rubber-stamp",
     main=True,
     form=OptionalReasonForm,
     consequence="签发后数据冻结，编发文字号，全区各级组织均可查看；如有差错只能另行更正。",

@@ -35,7 +35,6 @@ CARDS = (
 TREND = ("need_completion_rate", "claim_closure_rate", "answered_on_time")
 _JUDGED = ("need_completion_rate", "claim_closure_rate", "answered_on_time", "satisfaction")
 _VOLUME = ("needs_published", "resources_published", "claims_proposed")
-_NEAR = Decimal("0.9")
 # A street has at most a few dozen communities, a district as many streets.
 _RANKED = 40
 
@@ -169,19 +168,22 @@ def score_of(figures: Figures) -> Decimal | None:
 
 
 def light_of(reading: Reading, figures: Figures) -> Chip:
-    """How a place stands against all its targets: the worst of them decides."""
-    tones = []
+    """How a place stands against its targets: all met, less than half missed, or half and more."""
+    missed = judged = 0
     for code in _JUDGED:
         target = reading.terms.target(code)
         value = figures[code].value if code in figures else None
         if target is None or value is None:
             continue
-        tones.append(GREEN if value >= target else AMBER if value >= target * _NEAR else RED)
-    if not tones:
+        judged += 1
+        missed += value < target
+    if not judged:
         return Chip("暂无数据", GREY, "minus")
-    if RED in tones:
-        return Chip("落后", RED, "alert-triangle")
-    return Chip("接近目标", AMBER, "trending-down") if AMBER in tones else Chip("达标", GREEN, "circle-check")
+    if not missed:
+        return Chip("全部达标", GREEN, "circle-check")
+    if 2 * missed < judged:
+        return Chip("部分达标", AMBER, "trending-down")
+    return Chip("多项落后", RED, "alert-triangle")
 
 
 def trend(reading: Reading) -> Trend:

@@ -21,16 +21,16 @@ from django.db.models import (
     Window,
 )
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.http import HttpRequest
 
 from assessment.counting import live_events
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
+from assessment.waiting import EntryWait, with_entry_waits
 from core.models import Event
 from core.periods import SHANGHAI, Quarter, today
 from core.permissions import Actor, Perm
-from core.visibility import under
 from linkage.models import Agreement
 from resources.late import unanswered
 from resources.models import Claim, Need, Resource
@@ -43,8 +43,10 @@ from web.links import link
 from web.reportentries import late_entries
 
 SHOWN = 3
-_OPEN = (ReportEntry.Status.DRAFT, ReportEntry.Status.RETURNED)
 _DRAFT = QuarterlyReport.Status.DRAFT
+_REPORT_TITLE = Concat(
+    Cast("year", CharField()), Value("年第"), Cast("quarter", CharField()), Value("季度通报"), output_field=CharField()
+)
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,13 @@ def _kinds(request: HttpRequest, place: Organization, settings: DistrictSettings
         WorkList(
             "review",
             "待审核的季度数据",
-            url("reportentries", level="subdistrict", status=list(_OPEN), current="true"),
+            url("reportentries", waits=EntryWait.REVIEW),
             "reportentry",
         ),
         WorkList(
             "confirm",
             "待确认的季度数据",
-            url("reportentries", level="community", status=list(_OPEN), current="true"),
+            url("reportentries", waits=EntryWait.CONFIRM),
             "reportentry",
         ),
         WorkList("claims", "待确认的认领", url("claims", waits=Wait.CONFIRM), "claim"),
@@ -179,18 +181,17 @@ def _late(actor: Actor, place: Organization, settings: DistrictSettings) -> list
 
 def _waiting(actor: Actor, place: Organization) -> list[QuerySet[Any]]:
     found = []
-    levels = Organization.Level
-    entries = ReportEntry.objects.visible_to(actor).filter(
-        path__startswith=place.path, report__status=_DRAFT, status__in=_OPEN
+    entries: QuerySet[Any] = with_entry_waits(ReportEntry.objects.visible_to(actor), actor).filter(
+        path__startswith=place.path
     )
     if actor.can(Perm.REPORT_ISSUE, place.place):
         drafts = QuarterlyReport.objects.visible_to(actor).filter(status=_DRAFT)
-        found.append(_branch("issue", drafts, Value("季度通报"), F("review_by"), F("organization__name")))
+        found.append(_branch("issue", drafts, _REPORT_TITLE, F("review_by"), F("organization__name")))
     if actor.can(Perm.REPORT_REVIEW, place.place):
-        rows = entries.filter(under(actor.paths(Perm.REPORT_REVIEW), "path"), level=levels.SUBDISTRICT)
+        rows = entries.filter(waits=EntryWait.REVIEW)
         found.append(_branch("review", rows, F("name"), F("report__review_by"), Value("")))
-    if actor.can_anywhere(Perm.REPORT_CONFIRM) and actor.paths(Perm.REPORT_CONFIRM):
-        rows = entries.filter(under(actor.paths(Perm.REPORT_CONFIRM), "path"), level=levels.COMMUNITY)
+    if actor.paths(Perm.REPORT_CONFIRM):
+        rows = entries.filter(waits=EntryWait.CONFIRM)
         found.append(_branch("confirm", rows, F("name"), F("report__confirm_by"), F("street__name")))
     if actor.can(Perm.CLAIM_CONFIRM, place.place):
         claims = ClaimList().in_place(with_claim_waits(Claim.objects.visible_to(actor), actor), place)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from cast import Cast
 from django.utils import timezone
+from quarters import drafted, settle
 
 from core.outbox import deliver_waiting
 from core.periods import today
@@ -93,9 +94,9 @@ def test_portal_shows_what_waits_for_the_unit(cast: Cast, browser, make) -> None
     assert titles(browser("unit_a").get("/portal/")) == {"待确认的认领": 1, "待提交完成情况": 1, "资源草稿": 1}
 
 
-@pytest.mark.parametrize(("path", "name", "most"), [("/workbench/", "street_a", 12), ("/portal/", "unit_a", 14)])
+@pytest.mark.parametrize(("path", "name", "most"), [("/workbench/", "street_a", 13), ("/portal/", "unit_a", 14)])
 def test_budget(cast: Cast, browser, make, path, name, most, django_assert_max_num_queries) -> None:
-    """The unit's page is four lists in one and may ask twice more than a list."""
+    """The workbench and the unit's page are several lists in one and may ask once or twice more than a list."""
     client = browser(name)
     client.get(path)  # the session notes once a minute that it was used
     for many in (0, 2, 8):
@@ -108,6 +109,14 @@ def test_budget(cast: Cast, browser, make, path, name, most, django_assert_max_n
             page = client.get(path)
         assert page.status_code == 200
         assert len(page.content) <= 100_000
+
+
+def test_figures_of_the_quarter_wait_on_the_workbench(cast: Cast, browser) -> None:
+    report = drafted(cast)
+    assert titles(browser("community_a").get("/workbench/")) == {"待确认的季度数据": 1}
+    assert titles(browser("street_a").get("/workbench/")) == {"待审核的季度数据": 1}
+    settle(cast, report)
+    assert titles(browser("street_a").get("/workbench/")) == {}
 
 
 HOMES = {
