@@ -8,6 +8,9 @@ from django.db.models import Q
 from core.permissions import Actor, Perm
 from core.visibility import VisibleQuerySet, under
 
+# The subject of everything that happens to an account.
+ACCOUNT = "accounts.user"
+
 
 class EventQuerySet(VisibleQuerySet["Event"]):
     def for_subject(self, subject: models.Model) -> "EventQuerySet":
@@ -61,8 +64,12 @@ class Event(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """What happened in one's places and units; auditors see the whole log below their place."""
+        """What happened in one's places and units; auditors see the whole log below their place.
+
+        When somebody signed in or changed a password is for auditors alone.
+        """
         places = under(actor.paths(Perm.VIEW), "organization_path") & (Q(unit_id=None) | Q(shared=True))
+        places &= ~Q(subject_type=ACCOUNT)
         audited = under(actor.paths(Perm.AUDIT_VIEW), "organization_path")
         return places | audited | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
 

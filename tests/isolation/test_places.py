@@ -23,8 +23,8 @@ from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource
 from tenants.accounts.models import User
-from tenants.notices.models import Notice
 from tenants.models import District
+from tenants.notices.models import Notice
 from tenants.org.models import Organization, Post, ResidentUnit
 
 # Sets of people, from the narrow to the wide.

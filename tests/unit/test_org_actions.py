@@ -7,7 +7,7 @@ import pytest
 from cast import PASSWORD, START
 
 from core.errors import InvalidInput, NotAllowed, StaleVersion, WrongState
-from core.models import Event
+from core.models import ACCOUNT, Event
 from core.periods import today
 from core.permissions import SYSTEM, Perm
 from linkage.actions.agreements import CommitmentDraft, PartyDraft, agreement_create, agreement_propose
@@ -456,3 +456,4 @@ def test_the_auditor_sees_the_whole_log_and_no_business(cast):
     assert Event.objects.visible_to(cast.actor("audit")).count() == 2
     assert not Agreement.objects.visible_to(cast.actor("audit")).exists()
     assert not Event.objects.visible_to(cast.actor("security")).exists()
+    assert not Event.objects.visible_to(cast.actor("leader")).filter(subject_type=ACCOUNT).exists()
