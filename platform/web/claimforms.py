@@ -65,7 +65,7 @@ class ClaimNew(FormPage):
         return f"认领：{self.target}"
 
     def initial(self) -> dict[str, Any]:
-        return {"quantity": self.target.remaining.normalize() if self.target.remaining > 0 else None}
+        return {"quantity": self.target.remaining if self.target.remaining > 0 else None}
 
     def limit(self, form: PageForm) -> None:
         places, units = claimants_of(self.actor, self.target)

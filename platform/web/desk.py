@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from assessment.models import ReportEntry
 from assessment.waiting import EntryWait
+from core.history import plain_number
 from core.permissions import Perm
 from linkage.models import Agreement
 from linkage.waiting import waiting_for_signature
@@ -169,7 +170,7 @@ class DeskPage(SignedIn):
             claim,
             str(claim.target),
             link(self.request, "claim", claim.pk),
-            f"{who} · {amount(claim.quantity)} {claim.measure}",
+            f"{who} · {plain_number(claim.quantity)} {claim.measure}",
             [chip for chip in chips if chip],
             ClaimRecord.offers(self.request, claim)[:BUTTONS],
         )
@@ -215,7 +216,7 @@ class DeskPage(SignedIn):
             listing,
             str(listing),
             link(self.request, record.name, listing.pk),
-            f"{listing.owner} · {listing.get_category_display()} · {amount(listing.quantity)} {listing.measure}",
+            f"{listing.owner} · {listing.get_category_display()} · {plain_number(listing.quantity)} {listing.measure}",
             [chip for chip in chips if chip],
             [] if editable else offers[:BUTTONS],
             link(self.request, f"{record.name}-edit", listing.pk) if editable else "",
@@ -275,10 +276,6 @@ class DeskPage(SignedIn):
 def due_first() -> Coalesce:
     """Order of claims: by the date by which the thing is wanted."""
     return Coalesce("need__due_on", "resource__due_on")
-
-
-def amount(quantity: Any) -> str:
-    return f"{quantity.normalize():f}"
 
 
 class Workbench(DeskPage):

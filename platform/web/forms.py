@@ -1,10 +1,13 @@
 """Form pieces: Chinese sentences as errors, few fields first, drafts kept, files with a preview."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+
+from core.history import plain_number
 
 
 class PageForm(forms.Form):
@@ -102,6 +105,10 @@ class QuantityField(forms.DecimalField):
         super().validate(value)
         if value is not None and value <= 0:
             raise forms.ValidationError(self.error_messages["min_value"], code="min_value")
+
+    def prepare_value(self, value: Any) -> Any:
+        """``20.00`` stands in the box as people write it: 20."""
+        return plain_number(value) if isinstance(value, Decimal) else value
 
 
 class ReasonField(forms.CharField):

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from core.history import plain_number
 from core.permissions import Perm
 from core.visibility import held
 from linkage.models import Agreement, AgreementParty, Commitment
@@ -20,7 +21,7 @@ from tenants.org.models import ResidentUnit
 from web.access import typed
 from web.agreements import AgreementList, mean_progress
 from web.claims import ClaimList
-from web.desk import DeskPage, Section, Task, amount, due_first, first_of_each
+from web.desk import DeskPage, Section, Task, due_first, first_of_each
 from web.lights import Chip, due_chip, status_chip
 from web.links import link, with_query
 from web.listings import NeedList, NeedRecord, ResourceList, ResourceRecord, claimable
@@ -112,7 +113,7 @@ class Portal(DeskPage):
                 claim,
                 str(claim.target),
                 link(self.request, "claim", claim.pk),
-                f"{claim.target.owner} · {amount(claim.quantity)} {claim.measure}",
+                f"{claim.target.owner} · {plain_number(claim.quantity)} {claim.measure}",
                 [status_chip(claim)],
             )
         )
@@ -142,7 +143,7 @@ class Portal(DeskPage):
                 listing,
                 link(self.request, "need", listing.pk),
                 link(self.request, "claim-new", need=listing.pk),
-                f"{amount(listing.remaining)} {listing.measure}",
+                f"{plain_number(listing.remaining)} {listing.measure}",
                 due_chip(listing.due_on),
             )
         )

@@ -53,7 +53,7 @@ def test_a_community_publishes_and_a_unit_helps(cast: Cast, browser) -> None:
     street.post(f"/claims/{claim.pk}/confirm/", {"version": claim.version})
 
     asked = unit.get(f"/claims/{claim.pk}/fulfil/")
-    assert asked.context["form"]["quantity"].value() == 20
+    assert asked.context["form"]["quantity"].value() == "20"
     bare = unit.post(f"/claims/{claim.pk}/fulfil/", {"outcome": "开放四个周末", "quantity": "20"})
     assert "请至少上传一份佐证" in form_of(bare).errors["evidence"][0]
     assert form_of(bare)["outcome"].value() == "开放四个周末"
@@ -128,3 +128,8 @@ def test_refusals_stand_beside_the_field_and_keep_what_was_typed(cast: Cast, bro
     other = browser("community_a").post("/needs/new/", need_values(owner=f"place-{cast.community_b.pk}"))
     assert "无权选择" in form_of(other).errors["owner"][0]
     assert not Need.objects.exists()
+
+
+def test_round_quantities_stand_as_people_write_them(cast: Cast, browser, make) -> None:
+    need = make.listing(quantity=1200)
+    assert 'value="1200"' in browser("unit_a").get(f"/claims/new/?need={need.pk}").text
