@@ -281,8 +281,12 @@ class Many(Planned):
         if len(parents) == 1:
             found = found.order_by(*wanted.directed())[: wanted.limit + 1]
         else:
+            # The window only picks the rows. Django drops columns that occur twice from a query filtered by a window,
+            # and what is asked for may well contain the parent's key a second time.
             nth = Window(RowNumber(), partition_by=[F("_by")], order_by=wanted.directed())
-            found = found.annotate(_nth=nth).filter(_nth__lte=wanted.limit + 1).order_by("_nth")
+            near = found.order_by().annotate(_nth=nth).filter(_nth__lte=wanted.limit + 1).values("pk")
+            every = record._meta.model.objects.annotate(_by=self.by)
+            found = every.filter(_by__in=parents, pk__in=near).order_by(*wanted.directed())
         grouped: dict[Any, list[Row]] = {parent: [] for parent in parents}
         for row in fetch(wanted.plan, found, info, extra=("_by",)):
             grouped[row["_by"]].append(row)

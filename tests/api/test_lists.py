@@ -12,6 +12,7 @@ from stories import agreement_in, claim_in, draft_listing, in_days, listing_in, 
 
 from api.rows.pages import write_cursor
 from core.permissions import Perm
+from linkage.actions.agreements import PartyDraft
 from resources.models import Need
 from tenants.org.models import Organization, ResidentUnit
 
@@ -286,6 +287,38 @@ class TestSelections:
         assert [n["c"] for n in data["b"]] == [{"totalCount": 1, "nodes": []}] * 3
         assert [e["node"]["c"]["totalCount"] for e in data["edges"]] == [0, 0, 0]
         assert data["b"][0]["o"] == {"code": "310106006002"}
+
+    def test_rows_hang_on_their_own_parent(self, cast: Cast) -> None:
+        """Also where each row names its parent again, and where one row hangs on several parents."""
+        issued(cast)
+        grow(cast, 3)
+        leader = person(cast.users["leader"])
+        for root, many, one in (
+            ("reportEntries", "figures", "entry"),
+            ("agreements", "parties", "agreement"),
+            ("agreements", "commitments", "agreement"),
+            ("claims", "evaluations", "claim"),
+            ("claims", "evidence", "claim"),
+            ("organizations", "units", "organization"),
+            ("organizations", "children", "parent"),
+            ("needs", "claims", "need"),
+            ("reports", "entries", "report"),
+        ):
+            below = f"{many}(first: 3) {{ totalCount nodes {{ version: __typename {one} {{ id }} }} }}"
+            nodes = leader.ask(f"{{ {root}(first: 20) {{ nodes {{ id {below} }} }} }}")[root]["nodes"]
+            assert any(node[many]["nodes"] for node in nodes), many
+            for node in nodes:
+                assert len(node[many]["nodes"]) == min(3, node[many]["totalCount"])
+                assert {each[one]["id"] for each in node[many]["nodes"]} <= {node["id"]}, (root, many)
+        agreement_in(cast, "active", parties=[PartyDraft(cast.unit_a), PartyDraft(cast.unit_b)])
+        below = "totalCount nodes { parties(first: 5) { nodes { unit { id } } } }"
+        text = f"{{ units(first: 20) {{ nodes {{ id agreements(first: 2) {{ {below} }} }} }} }}"
+        units = {node["id"]: node["agreements"] for node in leader.ask(text)["units"]["nodes"]}
+        assert units[gid(cast.unit_b)]["totalCount"] == 1
+        assert len(units[gid(cast.unit_a)]["nodes"]) == 2
+        for unit, page in units.items():
+            for node in page["nodes"]:
+                assert unit in [party["unit"]["id"] for party in node["parties"]["nodes"] if party["unit"]]
 
     def test_fragments_and_directives(self, cast: Cast, street: Caller) -> None:
         claim_in(cast, "proposed")
