@@ -187,6 +187,6 @@ def _retired(
             f"{units[node.pk]} 个驻区单位" if units[node.pk] else "",
         ]
         hanging = "、".join(filter(None, still))
-        note = f"仍有{hanging}，导入后请另行调整" if hanging else ""
+        note = f"仍有 {hanging}，导入后请另行调整" if hanging else ""
         changes.append(Change(node.code, node.name, before=above.name, note=note))
     return changes

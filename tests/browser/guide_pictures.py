@@ -9,9 +9,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from local.demo.accounts import PASSWORD
 from playwright.sync_api import Browser, Page, sync_playwright
 from screens import DESK, PHONE
+
+from local.demo.accounts import PASSWORD
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 

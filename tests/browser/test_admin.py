@@ -1,0 +1,88 @@
+"""The pages of administrators and operators, looked at on a desk and on a phone."""
+
+import pytest
+from cast import PASSWORD, Cast
+from screens import DESK, PHONE, check
+
+from core.permissions import SYSTEM
+from tenants.accounts.actions.users import user_edit
+from tenants.actions.operators import operator_create
+from tenants.org.actions.grants import grant_give
+from tenants.org.models import Organization
+
+pytestmark = pytest.mark.browser
+
+LONG = "内蒙古自治区呼和浩特市新城区海拉尔东路街道办事处兴安北路社区居民委员会"
+
+
+def fill(cast: Cast) -> None:
+    """An operator, a grant, a few events, and a community with a name as long as they come."""
+    operator_create(actor=SYSTEM, username="yunwei", name="小何", password=PASSWORD, must_change_password=False)
+    Organization.objects.filter(pk=cast.community_b.pk).update(name=LONG)
+    grant_give(actor=SYSTEM, user=cast.users["community_a"], grant="view_subtree", at=cast.street_b)
+    for number in range(30):
+        user_edit(actor=cast.actor("system"), user=cast.users["unit_a"], name=f"孙老师{number}")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("who", "name", "address"),
+    [
+        ("system", "people", "/people/"),
+        ("system", "person-new", "/people/new/"),
+        ("security", "person", "/people/{community_a}/"),
+        ("security", "appoint", "/people/{community_a}/appoint/"),
+        ("system", "organizations", "/organizations/"),
+        ("system", "organization-import", "/organizations/import/"),
+        ("office", "settings", "/settings/"),
+        ("audit", "audit", "/audit/"),
+        ("audit", "audit-event", "/audit/1/"),
+    ],
+)
+def test_every_page_of_an_administrator(visit, site, who, name, address, size) -> None:
+    users = {name: user.pk for name, user in site.people.users.items()}
+    check(visit(address.format(**users), who=who, size=size), f"admin-{name}", size)
+
+
+def test_a_table_is_previewed_and_confirmed(visit, site, tmp_path) -> None:
+    people = site.people
+    rows = [f"{people.root.code},静安区,区,"]
+    rows += [f"{s.code},{s.name},街道,{people.root.code}" for s in (people.street_a, people.street_b)]
+    rows += [
+        f"{people.community_a.code},{LONG},社区,{people.street_a.code}",
+        "310106006099,新设居委会,社区,310106006000",
+    ]
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(["代码,名称,层级,上级代码", *rows]), encoding="utf-8")
+    page = visit("/organizations/import/", who="system")
+    page.set_input_files("[name=file]", table)
+    page.click("button:has-text('预览')")
+    page.wait_for_selector("text=将有 3 处变化")
+    check(page, "admin-import-preview", DESK)
+    page.click("button:has-text('确认更新')")
+    page.wait_for_selector("text=已更新 3 处")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_console(visit, site, size) -> None:
+    home = site.address.replace("jingan.", "")
+    page = visit(f"{home}/login/", who="", size=size)
+    page.fill("[name=username]", "yunwei")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{home}/districts/")
+    check(page, "console", size)
+    page.goto(f"{home}/districts/new/?q=" + ("天河" if size is DESK else "长安"))
+    check(page, "console-find", size)
+    page.click("a.work-what")
+    page.wait_for_selector("[name=slug]")
+    check(page, "console-open", size)
+    page.fill("[name=slug]", f"tianhe{size['width']}")
+    if size is DESK:
+        page.click("button:has-text('开通')")
+        page.wait_for_selector("text=天河区已开通")
+        check(page, "console-opened", size)
+        page.goto(f"{home}/districts/")
+        page.click("text=天河区")
+        page.wait_for_selector("#record")
+        check(page, "console-district", size)
