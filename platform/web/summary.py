@@ -89,6 +89,7 @@ class SummaryPage(SignedIn):
             "earlier_url": with_query(self.request, {"quarter": self.quarter.previous}),
             "later_url": with_query(self.request, {"quarter": self.quarter.next}) if self.quarter < current else "",
             "screen_url": with_query(self.request, {"mode": "screen"}),
+            "here": with_query(self.request, {}),
             "page_url": with_query(self.request, {"mode": None}),
             "cards": [self.card(reading, own[code]) for code in CARDS],
             "trend": trend(reading),

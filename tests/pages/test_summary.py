@@ -151,7 +151,7 @@ def test_budget(cast: Cast, browser, name: str, query: str, frozen: bool, django
 
 def test_the_wall_refreshes_itself_and_does_without_navigation(cast: Cast, browser) -> None:
     page = browser("leader").get("/summary/?mode=screen").content.decode()
-    assert '<meta http-equiv="refresh" content="60">' in page
+    assert 'hx-get="/summary/?mode=screen" hx-trigger="every 60s" hx-select="#main"' in page
     assert "主导航" not in page
     assert re.search(r'<body class="screen"', page)
 

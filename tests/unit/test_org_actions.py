@@ -421,6 +421,15 @@ def test_the_district_office_changes_the_settings(cast):
             settings_edit(actor=cast.actor(name), **SETTINGS)
 
 
+def test_deadlines_and_targets_of_reports_are_settings(cast):
+    given = {"report_confirm_days": 7, "report_review_days": 10, "needs_met_target": Decimal("0.7")}
+    settings_edit(actor=cast.actor("office"), **SETTINGS, **given)
+    settings_edit(actor=cast.actor("office"), **SETTINGS, satisfaction_target=Decimal("4.2"))
+    fresh = DistrictSettings.current()
+    assert (fresh.report_confirm_days, fresh.report_review_days) == (7, 10)
+    assert (fresh.needs_met_target, fresh.satisfaction_target) == (Decimal("0.700"), Decimal("4.20"))
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -431,6 +440,13 @@ def test_the_district_office_changes_the_settings(cast):
         ("due_soon_days", 400),
         ("report_document_mark", ""),
         ("weight_needs_met", Decimal("0.9")),
+        ("report_confirm_days", 0),
+        ("report_review_days", 4),
+        ("needs_met_target", Decimal("1.01")),
+        ("answered_on_time_target", Decimal("Infinity")),
+        ("satisfaction_target", Decimal("5.01")),
+        ("satisfaction_target", Decimal("4.555")),
+        ("satisfaction_target", "四分"),
     ],
 )
 def test_bad_settings_are_refused_by_field(cast, field, value):

@@ -58,6 +58,18 @@ class SettingsForm(PageForm):
     signed_share_target = PercentField("共建协议签约率目标")
     claim_response_days = DaysField("认领答复期限（天）")
     due_soon_days = DaysField("临期提醒（提前天数）")
+    report_confirm_days = DaysField("季度数据社区确认期限（天）")
+    report_review_days = DaysField("季度数据街道审核期限（天）")
+    needs_met_target = PercentField("需求办结率目标")
+    claims_closed_target = PercentField("认领兑现率目标")
+    answered_on_time_target = PercentField("按期答复率目标")
+    satisfaction_target = forms.DecimalField(
+        label="双方满意度目标（1—5 分）", min_value=1, max_value=5, max_digits=3, decimal_places=2,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value", "max_digits", "max_whole_digits", "max_decimal_places"),
+            "请填写 1 到 5 之间的数字，最多两位小数。",
+        ),
+    )  # fmt: skip
     weight_needs_met = PercentField("得分权重：需求办结率")
     weight_claims_closed = PercentField("得分权重：认领兑现率")
     weight_satisfaction = PercentField("得分权重：双方满意度")
