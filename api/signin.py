@@ -11,6 +11,7 @@ from oauth2_provider.models import AccessToken
 
 from core.errors import DomainError
 from core.permissions import Actor, ActorKind, Perm
+from tenants.accounts.passwords import must_change
 from tenants.org.actors import actor_of
 
 BEARER = "Bearer "
@@ -47,6 +48,8 @@ def caller_of(request: HttpRequest) -> Caller:
     user = request.user
     if not user.is_authenticated:
         raise NotSignedIn("请先登录，或在请求头 Authorization 中携带应用令牌。")
+    if must_change(user):
+        raise NotSignedIn("登录密码须先修改，请到网页上修改密码后再试。")
     if request.method == "POST":
         check = _Csrf(_unused)
         check.process_request(request)

@@ -47,6 +47,8 @@ class QuarterlyReport(Stateful):
         },
     )
 
+    shares_history = True
+
     year = models.PositiveSmallIntegerField("年度")
     quarter = models.PositiveSmallIntegerField("季度")
     edition = models.PositiveSmallIntegerField("第几版", default=1)
@@ -139,6 +141,8 @@ class ReportEntry(Stateful):
         },
         {"confirm": "确认季度数据", "review": "审核季度数据", "return": "退回季度数据"},
     )
+
+    shares_history = True
 
     report = models.ForeignKey(QuarterlyReport, models.CASCADE, related_name="entries", verbose_name="季度通报")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="组织")

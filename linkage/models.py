@@ -52,6 +52,8 @@ class Agreement(Stateful):
         },
     )
 
+    shares_history = True
+
     number = models.CharField("编号", max_length=30, unique=True)
     title = models.CharField("协议名称", max_length=120)
     aim = models.TextField("共建目标", max_length=2000)

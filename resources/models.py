@@ -241,6 +241,7 @@ class Claim(Stateful, Owned):
         },
     )
 
+    shares_history = True
     # Still to be dealt with by somebody; the other statuses are ends.
     RUNNING = (Status.PROPOSED, Status.CONFIRMED, Status.FULFILLED)
 

@@ -90,11 +90,9 @@ class EventType(Record):
     hash = column(Event, "hash")
 
 
-def history(model: Any, *, follows: bool = True) -> Many:
-    """Everything that happened to a record; whoever sees the record sees it, as on its page.
-
-    Without ``follows`` each event must be visible by itself: for records that many see and few have a hand in.
-    """
+def history(model: Any) -> Many:
+    """What happened to a record, as on its page: all of it, or what of it the caller may see."""
+    follows = getattr(model, "shares_history", False)
     scope = "这条记录的全部经过。" if follows else "这条记录的经过（只含您可以查看的）。"
     only = Q(subject_type=model._meta.label_lower)
     return Many("Event", scope, by="subject_id", only=only, follows=follows)

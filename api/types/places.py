@@ -117,7 +117,7 @@ class OrganizationType(Record):
     need_counts = _counts(Need, "需求")
     resource_counts = _counts(Resource, "资源")
     claim_counts = _counts(Claim, "认领")
-    history = history(Organization, follows=False)
+    history = history(Organization)
 
 
 class ResidentUnitType(Record):
@@ -157,7 +157,7 @@ class ResidentUnitType(Record):
     resources = Many("Resource", "该单位发布的资源。", by="unit_id")
     claims = Many("Claim", "该单位提出的认领。", by="unit_id")
     posts = Many("Post", "在该单位任职的人员。", by="unit_id")
-    history = history(ResidentUnit, follows=False)
+    history = history(ResidentUnit)
 
 
 class PostType(Record):
@@ -192,4 +192,4 @@ class PostType(Record):
 
 def _current() -> Q:
     day = today()
-    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day))

@@ -8,6 +8,7 @@ from django.db import models
 
 from core.models import Event
 from core.periods import SHANGHAI
+from core.permissions import SYSTEM, Actor
 from core.verbs import label_of
 
 
@@ -36,9 +37,15 @@ def describe(event: Event) -> Line:
     return Line(event.at, f"{local.month}月{local.day}日 {local:%H:%M}", event.actor_label, what, note)
 
 
-def history_of(subject: models.Model) -> list[Line]:
-    """All that happened to a record, the newest first."""
-    return [describe(event) for event in Event.objects.for_subject(subject).order_by("-id")]
+def history_of(subject: models.Model, *, seen_by: Actor = SYSTEM) -> list[Line]:
+    """What happened to a record, the newest first.
+
+    Of records that many see and few take part in (a place, a unit, an open need) only what the reader may see anyway.
+    """
+    events = Event.objects.for_subject(subject)
+    if not getattr(subject, "shares_history", False):
+        events = events.visible_to(seen_by)
+    return [describe(event) for event in events.order_by("-id")]
 
 
 def plain_number(value: object) -> str:

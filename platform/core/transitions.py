@@ -43,6 +43,8 @@ class Stateful(models.Model):
     """A record with a status that only ``advance`` writes and a version that grows with every change."""
 
     TRANSITIONS: ClassVar[Transitions]
+    # Whether all who see the record see all that happened to it: true where seeing it means taking part in it.
+    shares_history: ClassVar[bool] = False
     status: Any
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 

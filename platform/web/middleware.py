@@ -1,15 +1,13 @@
 """What the browser is told about every page, and what happens to refusals nobody caught."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
-from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, NotFound
+from tenants.accounts.passwords import must_change
 from web.errors import error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -92,10 +90,3 @@ class PasswordAgeMiddleware:
         if not request.user.is_authenticated or not must_change(request.user):
             return None
         return HttpResponseRedirect(resolve_url(reverse("password-change")))
-
-
-def must_change(user: object) -> bool:
-    """Whether the account has to take a new password now."""
-    changed = user.password_changed_at  # type: ignore[attr-defined]
-    limit = timedelta(days=settings.PASSWORD_MAX_AGE_DAYS)
-    return bool(user.must_change_password) or timezone.now() - changed > limit  # type: ignore[attr-defined]

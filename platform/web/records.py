@@ -175,7 +175,7 @@ class RecordPage(SignedIn):
             "acts": self.offers(self.request, record),
             "links": list(self.links(record)),
             "related": [self.related_table(related) for related in self.related_to(record)],
-            "history": history_of(record) if self.has_history else [],
+            "history": history_of(record, seen_by=self.actor) if self.has_history else [],
             "refusal": refusal,
             "here": link(self.request, self.name, record.pk),
             "list_url": link(self.request, self.list_name),

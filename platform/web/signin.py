@@ -12,7 +12,7 @@ from django.urls import path, reverse_lazy
 from core.permissions import Actor
 from tenants.accounts.actions.users import user_change_password
 from tenants.accounts.middleware import IDLED_OUT
-from web.middleware import must_change
+from tenants.accounts.passwords import must_change
 
 
 class SignInForm(AuthenticationForm):

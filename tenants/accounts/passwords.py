@@ -2,8 +2,12 @@
 
 import re
 import secrets
+from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 KINDS = (r"[a-z]", r"[A-Z]", r"\d", r"[^A-Za-z0-9]")
 
@@ -24,3 +28,9 @@ def random_password() -> str:
     signs = "abcdefghjkmnpqrstuvwxyz23456789"
     groups = ["".join(secrets.choice(signs) for _ in range(4)) for _ in range(3)]
     return f"{secrets.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}{'-'.join(groups)}-{secrets.randbelow(10)}"
+
+
+def must_change(user: Any) -> bool:
+    """Whether the account has to take a new password before it may do anything: set by another, or too old."""
+    limit = timedelta(days=settings.PASSWORD_MAX_AGE_DAYS)
+    return bool(user.must_change_password) or timezone.now() - user.password_changed_at > limit
