@@ -85,6 +85,13 @@ def neighbour(db) -> Cast:
 
 
 @pytest.fixture(autouse=True)
+def no_clock_in_budgets(monkeypatch):
+    """A slow machine must not add the statements that the clock brings: the host looked up, the session noted."""
+    monkeypatch.setattr("tenants.middleware.HOST_SECONDS", float("inf"))
+    monkeypatch.setattr("tenants.accounts.middleware.LAST_SEEN_SECONDS", float("inf"))
+
+
+@pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     """Files of a test go to its own folder."""
     settings.MEDIA_ROOT = tmp_path / "files"

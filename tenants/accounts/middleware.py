@@ -15,6 +15,7 @@ from tenants.accounts.operators import operator_actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LAST_SEEN = "last_seen"
+LAST_SEEN_SECONDS = 60
 # Left in the empty session, so that the sign-in page can say why it is shown.
 IDLED_OUT = "idled_out"
 
@@ -32,7 +33,7 @@ class IdleTimeoutMiddleware:
             if moment - last > settings.SESSION_IDLE_MINUTES * 60:
                 logout(request)
                 request.session[IDLED_OUT] = True
-            elif moment - last >= 60:
+            elif moment - last >= LAST_SEEN_SECONDS:
                 request.session[LAST_SEEN] = moment
         elif request.user.is_authenticated:
             request.session[LAST_SEEN] = moment
