@@ -116,22 +116,23 @@ def _write_ranks(entries: Iterable[ReportEntry], values: Mapping[int, Mapping[st
         )
 
 
+# Each value is looked up by the two unique keys on the way to it: a plan that needs no statistics, which a district
+# just made does not have.
 _CHANGES = """
-    WITH earlier AS (
-        SELECT r.year, r.quarter, e.organization_id, f.indicator, f.value
-          FROM assessment_quarterlyreport r
-          JOIN assessment_reportentry e ON e.report_id = r.id
-          JOIN assessment_reportfigure f ON f.entry_id = e.id
-         WHERE r.status = 'issued'
-           AND (r.year, r.quarter) IN ((%(last_year)s, %(last)s), (%(year)s - 1, %(quarter)s)))
     UPDATE assessment_reportfigure t SET previous = n.previous, year_before = n.year_before
-      FROM (SELECT f.id, p.value AS previous, y.value AS year_before
+      FROM (SELECT f.id,
+                   (SELECT pf.value FROM assessment_reportentry pe
+                      JOIN assessment_reportfigure pf ON pf.entry_id = pe.id AND pf.indicator = f.indicator
+                     WHERE pe.organization_id = e.organization_id
+                       AND pe.report_id = (SELECT id FROM assessment_quarterlyreport WHERE status = 'issued'
+                                              AND (year, quarter) = (%(last_year)s, %(last)s))) AS previous,
+                   (SELECT yf.value FROM assessment_reportentry ye
+                      JOIN assessment_reportfigure yf ON yf.entry_id = ye.id AND yf.indicator = f.indicator
+                     WHERE ye.organization_id = e.organization_id
+                       AND ye.report_id = (SELECT id FROM assessment_quarterlyreport WHERE status = 'issued'
+                                              AND (year, quarter) = (%(year)s - 1, %(quarter)s))) AS year_before
               FROM assessment_reportfigure f
-              JOIN assessment_reportentry e ON e.id = f.entry_id AND e.report_id = %(report)s
-              LEFT JOIN earlier p ON p.organization_id = e.organization_id AND p.indicator = f.indicator
-                    AND (p.year, p.quarter) = (%(last_year)s, %(last)s)
-              LEFT JOIN earlier y ON y.organization_id = e.organization_id AND y.indicator = f.indicator
-                    AND (y.year, y.quarter) = (%(year)s - 1, %(quarter)s)) n
+              JOIN assessment_reportentry e ON e.id = f.entry_id AND e.report_id = %(report)s) n
      WHERE t.id = n.id
        AND (t.previous, t.year_before) IS DISTINCT FROM (n.previous, n.year_before)
 """

@@ -149,7 +149,7 @@ def claim_evaluate(*, actor: Actor, claim: Claim, score: int, words: str = "", s
     if not mine:
         raise NotAllowed("您不代表认领的任何一方，不能评价。")
     check(fresh, "evaluate")
-    given = set(fresh.evaluations.values_list("side", flat=True))
+    given = dict(fresh.evaluations.values_list("side", "score"))
     open_sides = [s for s in mine if s not in given]
     if not open_sides:
         raise WrongState("您所代表的一方已经评价过。", field="side")
@@ -161,12 +161,11 @@ def claim_evaluate(*, actor: Actor, claim: Claim, score: int, words: str = "", s
     data = {"side": chosen.value, "score": score, "note": text}
     fresh = advance(fresh, "evaluate", actor=actor, data=data, locked=True)
     if len(given) == 1:
-        fresh = _close(fresh, target, actor)
+        fresh = _close(fresh, target, actor, {**given, chosen.value: score})
     return fresh
 
 
-def _close(claim: Claim, target: Need | Resource, actor: Actor) -> Claim:
-    scores = dict(claim.evaluations.values_list("side", "score"))
+def _close(claim: Claim, target: Need | Resource, actor: Actor, scores: dict[str, int]) -> Claim:
     closed = _advance(claim, "close", actor, {"fulfilled": claim.fulfilled_quantity, "scores": scores}, closed_at=now())
     # What was claimed and not delivered becomes free again, so that the sums stay true.
     if left := claim.quantity - claim.fulfilled_quantity:

@@ -27,7 +27,7 @@ from local.demo.services import PLACE_OFFERS, SERVICES, Service
 from local.demo.story import Story
 from tenants.org.models import ResidentUnit
 
-TERMS_DAYS = (181, 364, 364, 364, 729, 729)
+TERMS_DAYS = (181, 364, 364, 729, 729, 729, 1094)
 # Of all agreements so many come in the first campaign and later on; the others renew those that ran out.
 CAMPAIGN_SHARE, LATER_SHARE = 0.5, 0.25
 

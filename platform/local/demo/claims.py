@@ -64,8 +64,8 @@ class Claims:
         elif chance < 0.10:
             self._later(0.3, 4, partial(self._decline, entry, confirmer, claim))
         elif not self._left_lying(0.06):
-            slow = self.story.chance(0.18 * (2 - entry.street.care))
-            span = (4.0, 9.0) if slow else (0.2, 2.8)
+            slow = self.story.chance(0.1 * (2 - entry.street.care))
+            span = (3.0, 8.0) if slow else (0.1, 1.5)
             self._later(*span, partial(self._confirm, entry, confirmer, claimant, giver, claim))
 
     def _claimant(self, entry: Entry[Any]) -> Player | None:

@@ -27,8 +27,8 @@ from resources.models import Claim, Need, Resource
 L = TypeVar("L", Need, Resource)
 
 # How many claims find their way to a published listing.
-CLAIMS = (0, 1, 1, 1, 1, 2, 2, 3)
-CLAIM_AGAIN = 0.6
+CLAIMS = (0, 1, 1, 1, 1, 1, 2, 2)
+CLAIM_AGAIN = 0.45
 
 
 @dataclass
@@ -148,9 +148,9 @@ class Listings:
 
     def _expire(self, entry: Entry[L]) -> None:
         """What the platform does at night with a listing past its date on which nobody works."""
-        entry.listing.refresh_from_db(fields=["status"])
-        running = entry.listing.claims.filter(status__in=Claim.RUNNING).exists()
-        if entry.listing.status == entry.listing.Status.OPEN and not running:
+        kind = type(entry.listing)
+        still_open = kind.objects.filter(pk=entry.listing.pk, status=kind.Status.OPEN)
+        if still_open.exclude(claims__status__in=Claim.RUNNING).exists():
             listing_expire(actor=SYSTEM, listing=entry.listing)
 
     def _later(self, least: float, most: float, step: Callable[[], None]) -> None:

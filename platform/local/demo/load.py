@@ -27,12 +27,13 @@ NOTICE_DAYS = 10
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many records are made."""
+    """How many records are made, and how many quarters have reports, the last one under way."""
 
     units: int
     agreements: int
     resources: int
     needs: int
+    reports: int = QUARTERS
 
     def scaled(self, scale: float) -> "Size":
         return Size(
@@ -41,7 +42,7 @@ class Size:
 
 
 DEMO = Size(units=600, agreements=400, resources=1500, needs=1500)
-NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60)
+NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, reports=2)
 
 
 def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Callable[[str], None]) -> None:
@@ -83,6 +84,6 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     listings.plan(Need, size.needs, first, story.until)
     listings.plan(Resource, size.resources, first - timedelta(days=20), story.until)
     reports = Reports(story, cast)
-    for quarter in quarters[:-1]:
+    for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)
     reports.plan_under_way(quarters[-1])

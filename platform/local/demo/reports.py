@@ -12,8 +12,8 @@ from local.demo import remarks
 from local.demo.cast import FEATURED_WEIGHT, Cast, Player, Street
 from local.demo.story import Story
 
-# So long ago the district opened the last quarter's figures: the days for confirming are over just now.
-OPENED_AGO = timedelta(days=6)
+# So long ago the district opened the last quarter's figures: the days for confirming are over, some are late.
+OPENED_AGO = timedelta(days=8)
 
 
 class Reports:
