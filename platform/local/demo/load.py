@@ -36,9 +36,8 @@ class Size:
     reports: int = QUARTERS
 
     def scaled(self, scale: float) -> "Size":
-        return Size(
-            *(max(round(part * scale), 1) for part in (self.units, self.agreements, self.resources, self.needs))
-        )
+        parts = (self.units, self.agreements, self.resources, self.needs)
+        return Size(*(max(round(part * scale), 1) for part in parts), reports=self.reports)
 
 
 DEMO = Size(units=600, agreements=400, resources=1500, needs=1500)
