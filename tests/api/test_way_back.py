@@ -15,7 +15,8 @@ def test_what_hangs_on_each_of_many_records_leads_back_to_it(cast: Cast) -> None
       agreements(first: 3) { nodes { id title
         parties(first: 5) { nodes { id name
           agreement { id title } again: agreement { title }
-          commitments(first: 5) { totalCount nodes { title party { id name } agreement { id } same: agreement { number } } } } }
+          commitments(first: 5) { totalCount nodes {
+            title party { id name } agreement { id } same: agreement { number } } } } }
         commitments(first: 5) { nodes { agreement { id } party { agreement { id } } } } } } }"""
     nodes = person(cast.users["street_a"]).ask(text)["agreements"]["nodes"]
     assert {node["id"] for node in nodes} == {gid(row) for row in Agreement.objects.all()}
