@@ -143,12 +143,8 @@ def deliver_for(seconds: float) -> int:
 
 
 def test_all_verbs_at_once(town: Cast) -> None:
-    listings = [
-        open_listing(town, quantity=60),
-        open_listing(town, quantity=7),
-        open_listing(town, Resource, quantity=40),
-    ]
-    listings[2] = open_listing(town, Resource, quantity=40, audience=town.root)
+    sizes = ((Need, 300), (Need, 7), (Resource, 200))
+    listings = [open_listing(town, kind, quantity=size) for kind, size in sizes]
     many = units(town, 6)
     workers = [partial(one_of_many, seed, listings, many, 60) for seed in range(8)]
     answers = all_at_once(workers + [partial(deliver_for, 4.0)] * 2)
