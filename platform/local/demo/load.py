@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -36,8 +36,8 @@ class Size:
     reports: int = QUARTERS
 
     def scaled(self, scale: float) -> "Size":
-        parts = (self.units, self.agreements, self.resources, self.needs)
-        return Size(*(max(round(part * scale), 1) for part in parts), reports=self.reports)
+        names = ("units", "agreements", "resources", "needs")
+        return replace(self, **{name: max(round(getattr(self, name) * scale), 1) for name in names})
 
 
 DEMO = Size(units=600, agreements=400, resources=1500, needs=1500)
