@@ -58,18 +58,24 @@ class Agreements:
             self.story.plan(self.story.between(*span), partial(self._create, street, units))
 
     def _tables(self, count: int) -> list[tuple[list[Unit], Street]]:
-        """Who sits down with whom: nearly every unit once, some with a second unit, the busy ones again."""
+        """Who sits down with whom: one to three units of a street, every unit once before any comes again."""
         rng = self.story.rng
         seats = [(street, unit) for street in self.cast.streets for unit in street.units]
         rng.shuffle(seats)
-        # The featured unit's agreements are there from the beginning.
+        # The featured unit's agreement is there from the beginning.
         seats.sort(key=lambda seat: -int(seat[1].weight >= 2))
-        tables = []
-        for street, unit in (seats * (count // max(len(seats), 1) + 1))[:count]:
-            partners = [unit]
-            if rng.random() < 0.35 and len(street.units) > 1:
-                partners.append(rng.choice([u for u in street.units if u is not unit]))
-            tables.append((partners, street))
+        tables: list[tuple[list[Unit], Street]] = []
+        seated: set[int] = set()
+        while len(tables) < count:
+            free = [(street, unit) for street, unit in seats if unit.owner.pk not in seated]
+            if not free:
+                seated.clear()
+                continue
+            street, unit = free[0]
+            others = [u for u in street.units if u is not unit and u.owner.pk not in seated]
+            units = [unit, *rng.sample(others, min(len(others), rng.choice((0, 1, 1, 2))))]
+            seated.update(u.owner.pk for u in units)
+            tables.append((units, street))
         return tables
 
     def _renew(self, street: Street, units: list[Unit]) -> None:
