@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 from django.db import models
+from graphene_django.converter import convert_django_field
 from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
 
@@ -21,15 +22,13 @@ def record_named(name: str) -> "type[Record]":
     return named(name)
 
 
-_SCALARS: list[tuple[type[models.Field], Any]] = [
+# graphene-django turns model fields into types; these are written our way, see api.scalars.
+for _source, _scalar in (
     (models.DecimalField, Decimal_),
     (models.DateTimeField, DateTime),
     (models.DateField, Date),
-    (models.BooleanField, graphene.Boolean),
-    (models.IntegerField, graphene.Int),
-    (models.CharField, graphene.String),
-    (models.TextField, graphene.String),
-]
+):
+    convert_django_field.register(_source, lambda field, registry=None, scalar=_scalar: scalar(required=not field.null))
 
 
 class Planned(graphene.Field):
@@ -75,7 +74,7 @@ def column(model: type[models.Model], name: str, *, enum: Any = None, descriptio
     """A column of the model, described by its ``verbose_name``."""
     source = model._meta.get_field(name)
     assert isinstance(source, models.Field)
-    kind = enum or next(scalar for base, scalar in _SCALARS if isinstance(source, base))
+    kind = enum or convert_django_field(source).get_type()
     type_ = kind if source.null else graphene.NonNull(kind)
     return Column(type_, description or f"{source.verbose_name}。", [name])
 

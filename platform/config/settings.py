@@ -64,6 +64,7 @@ SHARED_APPS = [
     "web",
     "local",
     "django_htmx",
+    "graphene_django",
     "django.forms",
 ]
 TENANT_APPS = [
