@@ -24,7 +24,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-FREE_PAGES = frozenset({"login", "logout", "password-change"})
+# The interface refuses such an account by itself, with an answer that a program can read.
+FREE_PAGES = frozenset({"login", "logout", "password-change", "graphql"})
 
 
 class PagePolicyMiddleware:
