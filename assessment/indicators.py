@@ -168,7 +168,12 @@ def values_of(tallies: Mapping[str, Tally], weights: Weights) -> dict[str, Value
     values: dict[str, Value] = {}
     for indicator in INDICATORS:
         if indicator.kind is Kind.SCORE:
-            values[indicator.code] = _score(values, weights)
+            values[indicator.code] = score(
+                values["need_completion_rate"].value,
+                values["claim_closure_rate"].value,
+                values["satisfaction"].value,
+                weights,
+            )
         else:
             values[indicator.code] = _measure(indicator, tallies)
     return values
@@ -185,10 +190,8 @@ def _measure(indicator: Indicator, tallies: Mapping[str, Tally]) -> Value:
     return Value(_ratio(part * HUNDRED, count, 1), Decimal(part), count)
 
 
-def _score(values: Mapping[str, Value], weights: Weights) -> Value:
-    needs = values["need_completion_rate"].value
-    claims = values["claim_closure_rate"].value
-    satisfaction = values["satisfaction"].value
+def score(needs: Decimal | None, claims: Decimal | None, satisfaction: Decimal | None, weights: Weights) -> Value:
+    """The weighed score, 0–100, of two shares in per cent and a satisfaction of 1–5; what is unknown weighs nothing."""
     parts = (
         (needs, weights.needs_met),
         (claims, weights.claims_closed),

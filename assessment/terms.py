@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessment.indicators import HUNDRED, Weights
+from assessment.indicators import HUNDRED, Weights, score
 from tenants.org.models import DistrictSettings
 
 
@@ -52,6 +52,12 @@ class Terms:
     @property
     def weights(self) -> Weights:
         return Weights(self.weight_needs_met, self.weight_claims_closed, self.weight_satisfaction)
+
+    @property
+    def score_target(self) -> Decimal | None:
+        """The score of a place that just meets every target; ``None`` where nothing is weighed."""
+        needs, claims = self.needs_met_target * HUNDRED, self.claims_closed_target * HUNDRED
+        return score(needs, claims, self.satisfaction_target, self.weights).value
 
     def target(self, code: str) -> Decimal | None:
         """The target of an indicator in its own unit; ``None`` for one without."""

@@ -120,10 +120,12 @@ class SummaryPage(SignedIn):
         return link(self.request, "summary", place=part.code, quarter=self.request.GET.get("quarter"))
 
     def bars(self, reading: Reading) -> list[Bar]:
-        """The places below as bars, in the order of ``ordered``."""
+        """The places below as bars, in the order of ``ordered``, coloured by their score."""
+        goal = reading.terms.score_target or Decimal(0)
         return [
-            Bar(part.name, score_of(figures), light_of(reading, figures).tone, self.child_url(part), volume_of(figures))
+            Bar(part.name, value, score_chip(value, goal).tone, self.child_url(part), volume_of(figures))
             for part, figures in ordered(reading)
+            for value in (score_of(figures),)
         ]
 
     def ranking(self, reading: Reading) -> Ranking | None:
@@ -136,7 +138,7 @@ class SummaryPage(SignedIn):
         bars = self.bars(reading)
         if not any(bar.size for bar in bars):
             return None
-        return Treemap("各地活跃程度（面积为发布和认领数，颜色为目标完成情况）", bars, "分", "发布和认领", "综合得分")
+        return Treemap("各地活跃程度（面积为发布和认领数，颜色为综合得分）", bars, "分", "发布和认领", "综合得分")
 
     def parts(self, reading: Reading) -> list[dict[str, Any]]:
         """The places below as a table: light, score, change."""
