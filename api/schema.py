@@ -8,6 +8,7 @@ from graphql import GraphQLResolveInfo
 from api.mutations import agreements as agreement_mutations
 from api.mutations import claims as claim_mutations
 from api.mutations import listings as listing_mutations
+from api.mutations import people as people_mutations
 from api.mutations import reports as report_mutations
 from api.mutations import units as unit_mutations
 from api.rows.ids import read_id
@@ -49,6 +50,7 @@ def _single(record: type[Record]) -> graphene.Field:
 ROOTS = {
     "organizations": ("Organization", "组织。"),
     "units": ("ResidentUnit", "驻区单位。"),
+    "users": ("User", "账号。"),
     "posts": ("Post", "职务。"),
     "agreements": ("Agreement", "共建协议。"),
     "commitments": ("Commitment", "承诺事项。"),
@@ -65,6 +67,7 @@ ROOTS = {
 SINGLES = {
     "organization": "Organization",
     "unit": "ResidentUnit",
+    "user": "User",
     "agreement": "Agreement",
     "need": "Need",
     "resource": "Resource",
@@ -75,6 +78,7 @@ SINGLES = {
 
 MUTATIONS = {
     **unit_mutations.MUTATIONS,
+    **people_mutations.MUTATIONS,
     **agreement_mutations.MUTATIONS,
     **listing_mutations.MUTATIONS,
     **claim_mutations.MUTATIONS,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from callers import gid
-from cast import Cast
+from cast import PASSWORD, Cast
 from quarters import drafted, entry_of, issued
 from samples import png
 from stories import agreement_in, claim_in, in_days, listing_in
@@ -17,6 +17,7 @@ from core.models import Event
 from resources.actions.claims import claim_fulfil
 from resources.files import Upload
 from resources.models import Need, Resource
+from tenants.accounts.actions.users import user_deactivate
 
 Good = tuple[str, dict[str, Any]]
 MAKERS: dict[str, Callable[[Cast], Good]] = {}
@@ -234,3 +235,54 @@ def _return(cast: Cast) -> Good:
     entry = entry_of(drafted(cast), cast.community_a)
     entry = entry_confirm(actor=cast.actor("community_a"), entry=entry)
     return "street_a", {"id": gid(entry), "reason": "请核对", "version": entry.version}
+
+
+@good("userCreate")
+def _user_create(cast: Cast) -> Good:
+    return "system", {"username": "new.person", "name": "新同志", "password": PASSWORD, "officePhone": "021-12345678"}
+
+
+@good("userEdit")
+def _user_edit(cast: Cast) -> Good:
+    return "system", {"id": gid(cast.users["community_a"]), "name": "新安小周二", "officePhone": "021-12345678"}
+
+
+@good("userSetPassword")
+def _user_set_password(cast: Cast) -> Good:
+    return "system", {"id": gid(cast.users["community_a"]), "password": PASSWORD}
+
+
+@good("userDeactivate")
+def _user_deactivate(cast: Cast) -> Good:
+    return "system", {"id": gid(cast.users["community_a"]), "reason": "调离"}
+
+
+@good("userActivate")
+def _user_activate(cast: Cast) -> Good:
+    user_deactivate(actor=cast.actor("system"), user=cast.users["community_a"], reason="调离")
+    return "system", {"id": gid(cast.users["community_a"])}
+
+
+@good("userUnlock")
+def _user_unlock(cast: Cast) -> Good:
+    return "system", {"id": gid(cast.users["community_a"])}
+
+
+@good("postAppoint")
+def _post_appoint(cast: Cast) -> Good:
+    return "security", {
+        "user": gid(cast.users["unit_a"]),
+        "role": "COMMITTEE_MEMBER",
+        "at": gid(cast.community_a),
+        "kind": "CONCURRENT",
+        "title": "兼职委员",
+        "homeUnit": gid(cast.unit_a),
+        "startsOn": str(in_days(0)),
+        "endsOn": str(in_days(365)),
+    }
+
+
+@good("postEnd")
+def _post_end(cast: Cast) -> Good:
+    post = cast.users["community_a"].posts.get()
+    return "security", {"id": gid(post), "endsOn": str(in_days(1)), "reason": "任期届满"}

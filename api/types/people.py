@@ -5,12 +5,36 @@ from typing import Any
 import graphene
 from django.db.models import Q
 
+from api.filters import search
 from api.rows.fields import column, computed
-from api.rows.pages import Filter, Ordering
+from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.types.events import Subject
 from core.permissions import Perm
+from tenants.accounts.models import User
 from tenants.notices.models import Notice
+
+
+class UserType(Record):
+    class Meta:
+        model = User
+        description = "账号：人员或第三方应用。管理员可见全部，其他人只见本人。"
+        ordering = Ordering(
+            "UserOrder", {"USERNAME": ("按账号。", ("username", "pk")), "NAME": ("按姓名。", ("name", "pk"))}
+        )
+        filters = {
+            "active": Filter(graphene.Boolean, "只看启用（或停用）的。", lambda v: Q(is_active=v)),
+            "search": search("username", "name"),
+        }
+
+    username = column(User, "username")
+    name = column(User, "name")
+    office_phone = column(User, "office_phone")
+    is_active = column(User, "is_active")
+    is_service = column(User, "is_service")
+    must_change_password = column(User, "must_change_password")
+    created_at = column(User, "created_at")
+    posts = Many("Post", "该账号的全部职务。", by="user_id")
 
 
 class NoticeType(Record):

@@ -180,6 +180,7 @@ class PostType(Record):
         }
 
     person = computed(graphene.NonNull(graphene.String), "姓名。", ["user__name"], lambda row: row["user__name"])
+    user = One("User", "user", "任职的账号；不在您查看范围内时为空。")
     role = column(Post, "role", enum=PostRole)
     kind = column(Post, "kind", enum=PostKind)
     title = column(Post, "title")

@@ -61,6 +61,8 @@ TABLES = [
     "linkage_agreement",
     "linkage_agreementparty",
     "linkage_commitment",
+    "accounts_user",
+    "org_post",
     "org_residentunit",
     "org_organization",
     "assessment_quarterlyreport",
