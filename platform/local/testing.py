@@ -13,21 +13,24 @@ from local.postgres import ServerError, throwaway_server
 
 # A file's tests stay together: the tests of one running platform share it.
 SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+# Tests that fork many processes start from one that has run nothing else: the sockets and threads that a browser or a
+# queue left behind would be theirs too.
+FORKING = "tests/processes"
 LOOP = ("tests/test_walk.py", "tests/processes/test_loop.py")
 
 
 def main(words: list[str]) -> int:
     if words == ["--servers"]:
         return run_on_real_servers()
-    words = words or SIDE_BY_SIDE
+    rounds = [words] if words else [[f"--ignore={FORKING}", *SIDE_BY_SIDE], [FORKING, *SIDE_BY_SIDE]]
     if os.environ.get("DATABASE_URL"):
-        return run_pytest(words)
+        return run_each(rounds)
     # The port of ``make up`` is not for a second server.
     os.environ.pop("PG_PORT", None)
     server = throwaway_server(data_folder())
     try:
         server.start()
-        return run_pytest(words, DATABASE_URL=server.url)
+        return run_each(rounds, DATABASE_URL=server.url)
     except ServerError as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -49,6 +52,12 @@ def run_on_real_servers() -> int:
         print(f"数据库 {_without_password(database)}，消息队列 {_without_password(broker) or '数据库'}", flush=True)
         failed |= run_pytest([*LOOP, "-q"], DATABASE_URL=database, BROKER_URL=broker)
     return failed
+
+
+def run_each(rounds: list[list[str]], **environment: str) -> int:
+    """Run pytest for each list of words, all of them whatever happens; the first exit code that is not 0."""
+    codes = [run_pytest(words, **environment) for words in rounds]
+    return next((code for code in codes if code), 0)
 
 
 def run_pytest(words: list[str], **environment: str) -> int:

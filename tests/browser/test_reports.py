@@ -68,7 +68,7 @@ def test_the_wall_fills_the_screen_without_scrolling(visit):
     page.evaluate(
         "htmx.ajax('GET', location.pathname + location.search, {target: '#main', select: '#main', swap: 'outerHTML'})"
     )
-    page.wait_for_function("document.querySelectorAll('.chart-box canvas').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.chart-box canvas').length === 3")
 
 
 def test_the_leader_issues_with_a_reason(visit):
