@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.documents.material import SHOWN, Material, Row, read_material
 from assessment.documents.packing import settle
@@ -57,7 +59,7 @@ def excel_document(report: QuarterlyReport, *, details_below: Sequence[str]) -> 
 
 
 def _totals(book: Workbook, material: Material) -> None:
-    sheet = _sheet(book, "总表", (18, 12, 8, 14, 14, 14, 14, 60))
+    sheet = _sheet(book, "总表", (18, 12, 8, 14, 14, 14, 14, 60), head=2)
     report = material.report
     _append(sheet, [str(report), report.number, "", f"签发日期 {material.issued_on}"], bold=True)
     _append(sheet, ["指标", "数值", "单位", "较上季度", "较上年同期", "分子", "分母", "口径"], head=True)
@@ -131,8 +133,15 @@ def _details(book: Workbook, material: Material, below: Sequence[str]) -> None:
         _append(sheet, [f"记录较多，本表列出前 {DETAILS_SHOWN} 条，其余请由街道、社区分别导出。"], bold=True)
 
 
-def _sheet(book: Workbook, name: str, widths: Sequence[int]) -> Any:
+def _sheet(book: Workbook, name: str, widths: Sequence[int], *, head: int = 1) -> Any:
+    """A sheet that prints across the page's width, with its heading on every page."""
     sheet = book.create_sheet(name)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     return sheet

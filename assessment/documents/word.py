@@ -38,6 +38,8 @@ _STREET_COLUMNS = (
 )
 _COMMUNITY_COLUMNS = ("needs_published", "claims_confirmed", "claims_closed", "satisfaction")
 _CHANGES_SHOWN = 300
+# Between the margins, in millimetres; a table's columns share it.
+_TEXT_WIDTH = 210 - 28 - 26
 
 
 def word_document(report: QuarterlyReport) -> bytes:
@@ -126,7 +128,12 @@ def _street_table(document: Any, material: Material) -> None:
         [_rank(row), row.name, _score(row), _moved(row), *_values(row, _STREET_COLUMNS)] for row in material.streets
     ]
     total = ["—", "全区", _score(material.district), "—", *_values(material.district, _STREET_COLUMNS)]
-    _table(document, heads, [*rows, total])
+    _table(
+        document,
+        heads,
+        [*rows, total],
+        (9, 27, 12, 13, *(10 for _ in _STREET_COLUMNS[:4]), *(14 for _ in _STREET_COLUMNS[4:])),
+    )
 
 
 def _lists(document: Any, material: Material) -> None:
@@ -142,6 +149,7 @@ def _lists(document: Any, material: Material) -> None:
             ["按序时", "、".join(row.name for row in material.streets if row not in slow) or "无"],
             ["慢序时", "、".join(row.name for row in slow) or "无"],
         ],
+        (1, 5),
     )
 
 
@@ -162,7 +170,7 @@ def _community_tables(document: Any, material: Material) -> None:
         rows = [
             [_rank(row), row.name, _score(row), *_values(row, _COMMUNITY_COLUMNS)] for row in material.under(street)
         ]
-        _table(document, heads, rows or [["—", "无社区", *("—" for _ in heads[2:])]])
+        _table(document, heads, rows or [["—", "无社区", *("—" for _ in heads[2:])]], (2, 5, *(2 for _ in heads[2:])))
 
 
 def _change_table(document: Any, material: Material) -> None:
@@ -170,7 +178,7 @@ def _change_table(document: Any, material: Material) -> None:
         [c.name, c.indicator.name, said(c.indicator, c.was), said(c.indicator, c.now)]
         for c in material.changes[:_CHANGES_SHOWN]
     ]
-    _table(document, ["单位", "指标", "原通报", "本通报"], rows)
+    _table(document, ["单位", "指标", "原通报", "本通报"], rows, (4, 3, 2, 2))
     if len(material.changes) > _CHANGES_SHOWN:
         _paragraph(document, f"共{len(material.changes)}项，其余见电子表格。", indent=False)
 
@@ -282,14 +290,31 @@ def _border(paragraph: Any, side: str, colour: str, size: int) -> None:
     borders.append(line)
 
 
-def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]) -> None:
+    """A table as wide as the text, whose columns share that width as told."""
     table = document.add_table(rows=len(rows) + 1, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    _narrow_cells(table)
+    widths = [Mm(_TEXT_WIDTH * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for tr, values, font in zip(table._tbl.tr_lst, [heads, *rows], [HEAD, *(BODY for _ in rows)], strict=True):
-        for tc, value in zip(tr.tc_lst, values, strict=True):
-            paragraph = tc.p_lst[0]
-            _cell(paragraph, str(value), font)
+        for tc, value, width in zip(tr.tc_lst, values, widths, strict=True):
+            tc.width = width
+            _cell(tc.p_lst[0], str(value), font)
     _repeat_head(table)
+
+
+def _narrow_cells(table: Any) -> None:
+    """Half a millimetre beside the text instead of two, so that a percentage stays on one line."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "28")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _cell(paragraph: Any, words: str, font: str) -> None:

@@ -1,7 +1,10 @@
 """The issued report in Word and Excel says what the database holds."""
 
 import io
+import shutil
+import subprocess
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from cast import Cast
@@ -142,3 +145,33 @@ def test_names_that_look_like_formulas_stay_text(cast: Cast) -> None:
     book = workbook(issued(cast))
     cell = next(c for row in book["社区"].iter_rows() for c in row if str(c.value).startswith("=HYPERLINK"))
     assert cell.data_type == "s"
+
+
+def test_tables_fill_the_width_of_the_text_and_sheets_that_of_a_page(cast: Cast) -> None:
+    closed_claim(cast, at=IN_Q3)
+    report = issued(cast)
+    tables = Document(io.BytesIO(word_document(report))).tables
+    for table in tables:
+        assert round(sum(column.width.mm for column in table.columns)) == 156
+        assert {cell.width.mm for cell in table.columns[0].cells} == {table.columns[0].width.mm}
+    for sheet in workbook(report, cast.root.path):
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == ("$2:$2" if sheet.title == "总表" else "$1:$1")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no office program on this machine")
+def test_an_office_program_opens_both(cast: Cast, tmp_path: Path) -> None:
+    closed_claim(cast, at=IN_Q3)
+    report = issued(cast)
+    (tmp_path / "report.docx").write_bytes(word_document(report))
+    (tmp_path / "report.xlsx").write_bytes(excel_document(report, details_below=[cast.root.path]))
+    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    for kind, name in (
+        ("txt:Text (encoded):UTF8", "report.docx"),
+        ("csv:Text - txt - csv (StarCalc):44,34,76", "report.xlsx"),
+    ):
+        convert = ["soffice", home, "--convert-to", kind, "--outdir", str(tmp_path), str(tmp_path / name)]
+        subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    assert "关于2026年第三季度联动工作情况的通报" in (tmp_path / "report.txt").read_text()
+    assert "办结认领,1," in (tmp_path / "report.csv").read_text()
