@@ -1,5 +1,6 @@
 """The kinds of fields a record can have, and how each gets its values."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -31,18 +32,22 @@ for _source, _scalar in (
     convert_django_field.register(_source, lambda field, registry=None, scalar=_scalar: scalar(required=not field.null))
 
 
-class Planned(graphene.Field):
+class Planned(graphene.Field, ABC):
     """A field that says before execution what it needs."""
 
-    def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
-        raise NotImplementedError
-
-    def load(self, rows: list[Row], key: int, wanted: Any, info: GraphQLResolveInfo) -> None:
-        """Put the value of each row under ``key``. Called once for all rows of a level."""
-        raise NotImplementedError
+    @abstractmethod
+    def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None: ...
 
     def wrap_resolve(self, parent_resolver: Any) -> Callable[..., Any]:
         return _by_node
+
+
+class Fetched(Planned):
+    """One whose value is fetched once its row is there."""
+
+    @abstractmethod
+    def load(self, rows: list[Row], key: int, wanted: Any, info: GraphQLResolveInfo) -> None:
+        """Put the value of each row under ``key``. Called once for all rows of a level."""
 
 
 def _by_node(row: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -84,7 +89,7 @@ def computed(type_: Any, description: str, of: Sequence[str], read: Callable[[Ro
     return Column(type_, description, of, read)
 
 
-class One(Planned):
+class One(Fetched):
     """The record at the other end of a foreign key.
 
     ``follows`` says that whoever sees this record may see that one as well; it is then joined. Otherwise it is
@@ -129,7 +134,7 @@ class One(Planned):
             row[key] = found.get(self.key(row))
 
 
-class Batched(Planned):
+class Batched(Fetched):
     """Anything else that is found for all rows of a level at once.
 
     ``find(rows, arguments, info)`` returns one value for each row, in their order; ``of`` names the columns it reads.

@@ -15,7 +15,7 @@ from django.db.models.functions import RowNumber
 from graphql import FieldNode, GraphQLResolveInfo
 
 from api.enums import plain
-from api.rows.fields import Planned, arguments_of
+from api.rows.fields import Fetched, arguments_of
 from api.rows.plans import Plan, Row, extend, fetch, selected
 from api.rows.records import Record, record_named
 from core.errors import InvalidInput
@@ -224,7 +224,7 @@ def page_of(wanted: Wanted, rows: QuerySet[Any], info: GraphQLResolveInfo) -> Pa
     return wanted.page(found, total)
 
 
-class Many(Planned):
+class Many(Fetched):
     """A list that hangs on each row: ``by`` is the ORM expression on the target that equals the row's ``at``.
 
     ``follows`` says that whoever sees the row may see all of its list; otherwise the list goes through ``visible_to``.

@@ -14,7 +14,7 @@ from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_sub_fields
 
 if TYPE_CHECKING:
-    from api.rows.fields import Planned
+    from api.rows.fields import Fetched
     from api.rows.records import Record
 
 Row = dict[Any, Any]
@@ -27,7 +27,7 @@ class Plan:
     record: "type[Record]"
     columns: dict[str, None] = field(default_factory=lambda: {"pk": None})
     joined: dict[int, tuple[str, "Plan"]] = field(default_factory=dict)
-    later: dict[int, tuple["Planned", Any]] = field(default_factory=dict)
+    later: dict[int, tuple["Fetched", Any]] = field(default_factory=dict)
 
     def add(self, paths: Iterable[str]) -> None:
         for path in paths:
@@ -73,8 +73,8 @@ def complete(plan: Plan, rows: list[Row], info: GraphQLResolveInfo) -> None:
     for key, (_, sub) in plan.joined.items():
         if sub.later or sub.joined:
             complete(sub, [row[key] for row in rows if row[key] is not None], info)
-    for key, (planned, wanted) in plan.later.items():
-        planned.load(rows, key, wanted, info)
+    for key, (fetched, wanted) in plan.later.items():
+        fetched.load(rows, key, wanted, info)
 
 
 def _reader(plan: Plan, prefix: str, paths: list[str]) -> Any:

@@ -8,7 +8,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 
 from api.enums import label_of_verb
 from api.filters import within
-from api.rows.fields import Planned, column, computed
+from api.rows.fields import Fetched, column, computed
 from api.rows.ids import key_of, read_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Plan, Row, extend, fetch
@@ -25,7 +25,7 @@ def _line(row: Row) -> Any:
     return describe(Event(**{name: row[name] for name in _TOLD}))
 
 
-class Subject(Planned):
+class Subject(Fetched):
     """The record an event is about, whatever its type; null when hidden or of a type without a page here."""
 
     def __init__(self) -> None:

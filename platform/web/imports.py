@@ -4,6 +4,7 @@ Trying out runs the very actions that the import will run and takes everything b
 what the import then refuses.
 """
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ class ImportableList(ListPage):
         return {**super().context(), "import_url": link(self.request, self.import_name) if self.new_url() else ""}
 
 
-class ImportPage(SignedIn):
+class ImportPage(SignedIn, ABC):
     """An import. Subclass it, declare the columns, and say how a row is found, made and changed."""
 
     title: ClassVar[str]
@@ -110,20 +111,20 @@ class ImportPage(SignedIn):
     def prepare(self) -> None:
         """Read once what every row needs."""
 
+    @abstractmethod
     def values(self, texts: dict[str, str]) -> dict[str, Any]:
         """From texts (by field name) to the keywords of the action; ``InvalidInput`` names the field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def existing(self, values: dict[str, Any]) -> Any:
         """The record that this row is about, or None."""
-        raise NotImplementedError
 
-    def create(self, values: dict[str, Any]) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def create(self, values: dict[str, Any]) -> None: ...
 
+    @abstractmethod
     def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
         """``filled`` names the fields that the row gives; the others keep what they have."""
-        raise NotImplementedError
 
     # --- the run -------------------------------------------------------------------------------------------
 
