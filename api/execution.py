@@ -34,11 +34,15 @@ class Call:
 
 @dataclass(slots=True)
 class Answer:
-    """Ready to be written: ``body`` without extensions, the status, and what it cost."""
+    """Ready to be written: ``body`` without extensions, the status, and what it cost.
+
+    ``data``, where it is set, is the JSON of ``body["data"]``, which is then absent: bytes to be sent as they are.
+    """
 
     body: dict[str, Any]
     status: int = 200
     measure: Measure | None = None
+    data: bytes | None = None
 
 
 @cache

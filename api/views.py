@@ -112,7 +112,10 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
             "limit": settings.GRAPHQL_MOST_COST,
             "depth": answer.measure.depth,
         }
-    response = _json({**answer.body, "extensions": extensions}, answer.status)
+    content = orjson.dumps({**answer.body, "extensions": extensions}, option=orjson.OPT_NON_STR_KEYS)
+    if answer.data is not None:
+        content = b'{"data":' + answer.data + b"," + content[1:]
+    response = _response(content, answer.status)
     response["X-RateLimit-Limit"] = str(rate.limit)
     response["X-RateLimit-Remaining"] = str(rate.remaining)
     response["X-RateLimit-Reset"] = str(rate.reset)
@@ -130,9 +133,11 @@ def refusal(error: DomainError) -> HttpResponse:
 
 
 def _json(body: dict[str, Any], status: int) -> HttpResponse:
-    response = HttpResponse(
-        orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS), content_type="application/json", status=status
-    )
+    return _response(orjson.dumps(body), status)
+
+
+def _response(content: bytes, status: int) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json", status=status)
     response["Cache-Control"] = "no-store"
     return response
 
