@@ -15,6 +15,7 @@ from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
+from api.types.changes import api_changes_field
 from api.types.people import Me
 from core.errors import InvalidInput, NotFound
 
@@ -96,6 +97,7 @@ class _Query:
     me = graphene.Field(
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
     )
+    api_changes = api_changes_field
 
 
 Query = type(

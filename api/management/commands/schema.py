@@ -1,4 +1,4 @@
-"""Write the schema to ``schema.graphql``, or check that the file says what the code says."""
+"""Write the schema to ``schema.graphql``, check it against the code and the last release, or release it."""
 
 import difflib
 from pathlib import Path
@@ -6,8 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 from graphql import print_schema
 
+from api.evolution import RELEASES, changes, refused, releases
 from api.schema import schema
 
 NAME = "schema.graphql"
@@ -19,19 +21,29 @@ def printed() -> str:
 
 
 class Command(BaseCommand):
-    help = "写出 schema.graphql；--check 只检查它与代码是否一致。"
+    help = "写出 schema.graphql；--check 检查它与代码是否一致、与上一版本是否兼容；--release 版本号 存为一个发布版本。"
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="只检查，不写出；不一致时以非零状态结束")
+        mode = parser.add_mutually_exclusive_group()
+        mode.add_argument("--check", action="store_true", help="只检查，不写出；不一致或不兼容时以非零状态结束")
+        mode.add_argument("--release", metavar="版本号", help="把当前的描述存为这个版本，以后的变化都与它比较")
         parser.add_argument("--file", type=Path, default=Path(settings.ROOT) / NAME, help="文件位置")
+        parser.add_argument("--releases", type=Path, default=RELEASES, help="存放各版本的文件夹")
 
-    def handle(self, *args: Any, check: bool, file: Path, **options: Any) -> None:
-        text = printed()
-        if not check:
-            file.write_text(text, encoding="utf-8")
+    def handle(self, *args: Any, check: bool, release: str | None, file: Path, **options: Any) -> None:
+        folder: Path = options["releases"]
+        if check:
+            self._check_committed(file)
+            self._check_compatible(folder)
+        elif release:
+            self._release(release, folder)
+        else:
+            file.write_text(printed(), encoding="utf-8")
             self.stdout.write(f"已写出 {file.name}。")
-            return
+
+    def _check_committed(self, file: Path) -> None:
+        text = printed()
         found = file.read_text(encoding="utf-8") if file.exists() else ""
         if found != text:
             difference = difflib.unified_diff(
@@ -41,3 +53,27 @@ class Command(BaseCommand):
                 "schema.graphql 与代码不一致，请运行 make schema 并提交：\n" + "\n".join(list(difference)[:60])
             )
         self.stdout.write("schema.graphql 与代码一致。")
+
+    def _check_compatible(self, folder: Path) -> None:
+        released = releases(folder)
+        if not released:
+            return
+        last = released[-1]
+        for change in changes(last.schema, schema.graphql_schema):
+            self.stdout.write(f"  {change.kind.label}  {change.coordinate}  {change.text}")
+        broken = refused(last.schema, schema.graphql_schema, today=timezone.localdate())
+        if broken:
+            raise CommandError(
+                f"与 {last.version} 不兼容。先标为 deprecated 并写明停用日期，发布，到期后才能删除：\n"
+                + "\n".join(f"  {change.coordinate}  {change.text}" for change in broken)
+            )
+        self.stdout.write(f"与 {last.version} 兼容。")
+
+    def _release(self, version: str, folder: Path) -> None:
+        target = folder / f"{version}.graphql"
+        if target.exists():
+            raise CommandError(f"{version} 已经发布，不能改写。")
+        if not all(part.isdecimal() for part in version.split(".")):
+            raise CommandError("版本号应为数字和点，例如 0.2.0。")
+        target.write_text(f"# {timezone.localdate().isoformat()}\n{printed()}", encoding="utf-8")
+        self.stdout.write(f"已写出 {target.name}。")
