@@ -24,8 +24,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-# The interface refuses such an account by itself, with an answer that a program can read.
-FREE_PAGES = frozenset({"login", "logout", "password-change", "graphql"})
+# The interface refuses such an account by itself, with an answer that a program can read; the bell of the page on which
+# the password is being changed must not load that page anew.
+FREE_PAGES = frozenset({"login", "logout", "password-change", "graphql", "notices-unread"})
 
 
 class PagePolicyMiddleware:

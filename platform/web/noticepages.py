@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch
 from django.utils import timezone
+from django.views import View
 
 from tenants.notices.models import Notice
 from web.access import SignedIn
@@ -38,6 +39,18 @@ class NoticesPage(SignedIn):
             return HttpResponseRedirect(link(request, "notices"))
         rows.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
         return HttpResponseRedirect(subject_url(request, notice) or link(request, "notices"))
+
+
+class UnreadCount(View):
+    """How many notices are unread, for the bell of an open page, which asks again each minute.
+
+    Who is not signed in (any more) is told nothing: a page in the background must not jump to the sign-in form.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return HttpResponse(status=204)
+        return render(request, "web/parts/unread.html")
 
 
 def subject_url(request: HttpRequest, notice: Notice) -> str:

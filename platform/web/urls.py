@@ -7,7 +7,7 @@ from web.claims import ClaimList
 from web.desk import Workbench
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
-from web.noticepages import NoticesPage
+from web.noticepages import NoticesPage, UnreadCount
 from web.places import PlacesPage
 from web.portal import Portal
 from web.search import SearchPage
@@ -30,6 +30,7 @@ urlpatterns = [
     path("portal/", Portal.as_view(), name="portal"),
     path("places/", PlacesPage.as_view(), name="places"),
     path("notices/", NoticesPage.as_view(), name="notices"),
+    path("notices/unread/", UnreadCount.as_view(), name="notices-unread"),
     path(
         "search/", SearchPage.as_view(lists=(UnitList, NeedList, ResourceList, AgreementList, ClaimList)), name="search"
     ),

@@ -14,6 +14,8 @@ from core.permissions import Actor, ActorKind
 from tenants.accounts.operators import operator_actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# Sent with what an open page asks by itself: nobody need be sitting there.
+BACKGROUND = "X-Background"
 LAST_SEEN = "last_seen"
 LAST_SEEN_SECONDS = 60
 # Left in the empty session, so that the sign-in page can say why it is shown.
@@ -21,7 +23,10 @@ IDLED_OUT = "idled_out"
 
 
 class IdleTimeoutMiddleware:
-    """Sign out a session idle for ``SESSION_IDLE_MINUTES``; the session is written at most once a minute."""
+    """Sign out a session idle for ``SESSION_IDLE_MINUTES``; the session is written at most once a minute.
+
+    What a page asks in the background does not count as use.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -33,7 +38,7 @@ class IdleTimeoutMiddleware:
             if moment - last > settings.SESSION_IDLE_MINUTES * 60:
                 logout(request)
                 request.session[IDLED_OUT] = True
-            elif moment - last >= LAST_SEEN_SECONDS:
+            elif moment - last >= LAST_SEEN_SECONDS and BACKGROUND not in request.headers:
                 request.session[LAST_SEEN] = moment
         elif request.user.is_authenticated:
             request.session[LAST_SEEN] = moment

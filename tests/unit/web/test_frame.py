@@ -95,6 +95,26 @@ def test_notices_are_counted_read_and_lead_to_the_record(browser, notice):
     assert "未读" not in client.get("/samples/").content.decode()
 
 
+def test_the_bell_counts_again_by_itself(browser, notice, django_assert_max_num_queries):
+    client = browser("street_a")
+    client.get("/samples/")
+    with django_assert_max_num_queries(4):
+        told = client.get("/notices/unread/", headers={"X-Background": "1"})
+    assert "1 条未读" in told.text
+    assert told.text in client.get("/samples/").text
+    assert "未读" not in browser("street_b").get("/notices/unread/").text
+    client.post("/notices/")
+    assert client.get("/notices/unread/").text == ""
+
+
+def test_a_bell_in_the_background_leads_nowhere(browser, cast, notice, django_user_model):
+    assert Client(HTTP_HOST=HOST, headers={"HX-Request": "true"}).get("/notices/unread/").status_code == 204
+    django_user_model.objects.filter(pk=cast.users["street_a"].pk).update(must_change_password=True)
+    client = browser("street_a")
+    assert client.get("/samples/").status_code == 302
+    assert client.get("/notices/unread/").status_code == 200
+
+
 def test_notices_of_others_are_out_of_reach(browser, notice):
     other = browser("street_b")
     assert "为老人送餐" not in other.get("/notices/").content.decode()

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tenants.accounts import middleware
+
 HOST = "jingan.localhost"
 PASSWORD = "Liandong-2026"
 
@@ -112,3 +114,18 @@ def test_idle_session_is_explained(user, settings):
     session.save()
     page = client.get("/samples/", follow=True).content.decode()
     assert "30 分钟没有操作" in page
+
+
+def test_what_a_page_asks_by_itself_is_no_use_of_the_session(user, monkeypatch):
+    monkeypatch.setattr(middleware, "LAST_SEEN_SECONDS", 60)
+    client = Client(HTTP_HOST=HOST)
+    sign_in(client, user.username)
+    client.get("/samples/")
+    session = client.session
+    session["last_seen"] -= 60
+    session.save()
+    was = session["last_seen"]
+    client.get("/notices/unread/", headers={"X-Background": "1"})
+    assert client.session["last_seen"] == was
+    client.get("/notices/unread/")
+    assert client.session["last_seen"] > was

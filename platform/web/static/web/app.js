@@ -45,12 +45,22 @@
 
   // --- requests ----------------------------------------------------------------------------------------------
   let running = 0;
+  // What the page asks by itself must neither be noticed nor keep the session awake.
+  const background = (event) => "X-Background" in event.detail.requestConfig.headers;
   const count = (by) => { running = Math.max(0, running + by); root.classList.toggle("is-loading", running > 0); };
-  document.addEventListener("htmx:beforeSend", () => count(1));
-  document.addEventListener("htmx:afterRequest", () => count(-1));
+  document.addEventListener("htmx:beforeSend", (event) => { if (!background(event)) count(1); });
+  document.addEventListener("htmx:afterRequest", (event) => { if (!background(event)) count(-1); });
   for (const fault of ["htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(fault, () => { byId("offline").hidden = false; });
+    document.addEventListener(fault, (event) => { if (!background(event)) byId("offline").hidden = false; });
   }
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (background(event) && document.hidden) event.preventDefault();
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    // A live region that is written anew is read out anew; and a fault of the server is no news for the bell.
+    const { xhr, target, serverResponse } = event.detail;
+    if (background(event) && (xhr.status !== 200 || target.innerHTML === serverResponse)) event.detail.shouldSwap = false;
+  });
   window.addEventListener("offline", () => { byId("offline").hidden = false; });
   window.addEventListener("online", () => { byId("offline").hidden = true; });
 
@@ -204,7 +214,7 @@
   if (minutes && idle) {
     let last = Date.now();
     const left = () => Math.round(minutes * 60 - (Date.now() - last) / 1000);
-    document.addEventListener("htmx:afterRequest", () => { last = Date.now(); });
+    document.addEventListener("htmx:afterRequest", (event) => { if (!background(event)) last = Date.now(); });
     idle.addEventListener("cancel", (event) => event.preventDefault());
     idle.querySelector("[data-stay]").addEventListener("click", () => {
       fetch(location.href, { method: "HEAD", credentials: "same-origin" }).then(() => { last = Date.now(); idle.close(); });
