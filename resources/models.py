@@ -62,6 +62,7 @@ def _listing_transitions(noun: str, label: str) -> Transitions:
             "withdraw": f"撤回{label}",
             "expire": f"{label}过期",
             "close": f"{label}办结",
+            "pass_on": f"{label}转由承接组织办理",
         },
     )
 
@@ -238,6 +239,7 @@ class Claim(Stateful, Owned):
             "return": "退回补充佐证",
             "evaluate": "评价",
             "close": "双方评价完毕，认领办结",
+            "pass_on": "认领转由承接组织办理",
         },
     )
 

@@ -13,6 +13,7 @@ def reviewers(event: Event) -> Iterable[Audience]:
 
 
 @tell("need.publish", "need.return", "need.expire", "resource.publish", "resource.return", "resource.expire")
+@tell("need.pass_on", "resource.pass_on")
 def owner(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.LISTING_EDIT, Place(event.organization_path, event.unit_id))]
 
@@ -30,7 +31,7 @@ def target_side(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.CLAIM_CONFIRM, _target(event)), Audience(Perm.LISTING_EDIT, _target(event))]
 
 
-@tell("claim.confirm", "claim.decline")
+@tell("claim.confirm", "claim.decline", "claim.pass_on")
 def claimant_side(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.CLAIM_PROPOSE, _claimant(event))]
 

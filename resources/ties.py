@@ -1,10 +1,16 @@
-"""What of this package holds a unit back from leaving the register."""
+"""What of this package holds a unit back from leaving the register, and what goes along when a place is retired."""
 
 from django.db.models import Q
 
+from core.errors import WrongState
+from core.events import record
+from core.permissions import Actor
+from resources.actions.listings import default_audience
 from resources.models import Claim, Need, Resource
-from tenants.org.models import ResidentUnit
-from tenants.org.ties import ties_unit
+from tenants.org.models import Organization, ResidentUnit
+from tenants.org.ties import Estate, leaves_estate, ties_unit
+
+UNSETTLED = ("draft", "submitted", "returned", "open")
 
 
 @ties_unit
@@ -19,3 +25,53 @@ def listings(unit: ResidentUnit) -> str:
     waiting = ("submitted", "open")
     count = sum(model.objects.filter(unit=unit, status__in=waiting).count() for model in (Need, Resource))
     return f" {count} 条待审核或可认领的资源需求" if count else ""
+
+
+def open_business(place: Organization) -> str:
+    """Listings and claims of the place and of units lying in it that are not settled."""
+    listings = sum(model.objects.filter(organization=place, status__in=UNSETTLED).count() for model in (Need, Resource))
+    claims = Claim.objects.filter(organization=place, status__in=Claim.RUNNING).count()
+    phrases = [f" {listings} 条未了结的资源需求" if listings else "", f" {claims} 件未了结的认领" if claims else ""]
+    return "、".join(filter(None, phrases))
+
+
+def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Open listings and claims go to the successor, targets before their claims, each with an event of its own.
+
+    Raises ``WrongState`` for a claim of one of the two on the other: nobody can claim from oneself.
+    """
+    _refuse_claims_between(place, successor)
+    data = {"from": place.name, "to": successor.name, "note": f"{place.name} → {successor.name}"}
+    for model in (Need, Resource):
+        unsettled = model.objects.filter(status__in=UNSETTLED).select_for_update(of=("self",))
+        mine = unsettled.filter(Q(organization=place) | Q(audience=place)).select_related("organization", "unit")
+        for listing in mine.order_by("pk"):
+            if listing.organization_id == place.pk:
+                listing.organization = successor
+            if not listing.organization.path.startswith(listing.audience.path) or listing.audience_id == place.pk:
+                listing.audience = default_audience(listing.organization)
+            _moved(listing, "organization", "audience")
+            record(f"{model.NOUN}.pass_on", actor=actor, subject=listing, data=data)
+    running = Claim.objects.filter(organization=place, status__in=Claim.RUNNING).select_for_update(of=("self",))
+    for claim in running.select_related("unit", "need__organization", "resource__organization").order_by("pk"):
+        claim.organization = successor
+        _moved(claim, "organization")
+        seat = {"claimant_path": successor.path, "claimant_unit": claim.unit_id}
+        record("claim.pass_on", actor=actor, subject=claim, data={**data, **seat})
+
+
+def _refuse_claims_between(place: Organization, successor: Organization) -> None:
+    both = Q(need__unit=None, need__organization__in=(place, successor)) | Q(
+        resource__unit=None, resource__organization__in=(place, successor)
+    )
+    between = Claim.objects.filter(both, unit=None, organization__in=(place, successor), status__in=Claim.RUNNING)
+    if count := between.count():
+        raise WrongState(f"{place}与{successor}之间还有 {count} 件未了结的认领，请先了结再撤销。", field="successor")
+
+
+def _moved(row: Need | Resource | Claim, *fields: str) -> None:
+    row.version += 1
+    row.save(update_fields=[*fields, "version"])
+
+
+leaves_estate(Estate(open_business, pass_on))

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import F
+
 from core.errors import StaleVersion
 from core.events import action, now, record
 from core.periods import SHANGHAI
 from core.permissions import ROOT, Actor, Perm, require
 from tenants.divisions.plan import Plan, plan_import
 from tenants.divisions.table import Division
-from tenants.divisions.tree import Paths, count_children, plant, transplant
+from tenants.divisions.tree import plant
 from tenants.org.models import Organization
 from tenants.org.pinyin import sort_key
+from tenants.org.tree import Paths, count_children, transplant
 
 
 @action
@@ -61,7 +64,10 @@ def _correct(actor: Actor, plan: Plan, nodes: dict[str, Organization]) -> None:
         node.retired_on = None
         changed[node.pk] = node
         record("organization.restore", actor=actor, subject=node)
-    Organization.objects.bulk_update(changed.values(), ["code", "name", "pinyin", "retired_on"], batch_size=500)
+    for node in changed.values():
+        node.version += 1
+    fields = ["code", "name", "pinyin", "retired_on", "version"]
+    Organization.objects.bulk_update(changed.values(), fields, batch_size=500)
 
 
 def _add(actor: Actor, plan: Plan, known: dict[str, Organization], paths: Paths) -> None:
@@ -82,7 +88,7 @@ def _move(actor: Actor, plan: Plan, known: dict[str, Organization], paths: Paths
 
 def _retire(actor: Actor, plan: Plan, nodes: dict[str, Organization], day: date) -> None:
     gone = [nodes[change.code] for change in plan.retired]
-    Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day)
+    Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day, version=F("version") + 1)
     for node in Organization.objects.filter(pk__in=[node.pk for node in gone]):
         record("organization.retire", actor=actor, subject=node)
 

@@ -11,14 +11,7 @@ from core.periods import today
 from core.permissions import PATH_STEP
 from tenants.divisions.table import Division
 from tenants.org.models import Organization, Post, ResidentUnit
-
-# Which level may lie below which.
-_ABOVE = {
-    "subdistrict": {"district"},
-    "area": {"subdistrict"},
-    "community": {"subdistrict", "area"},
-    "grid": {"community"},
-}
+from tenants.org.tree import LEVELS_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +108,7 @@ def _check(table: dict[str, Division], root: Organization) -> None:
         parent = table.get(row.parent_code)
         if parent is None:
             raise InvalidInput(f"{row.code} {row.name} 的上级 {row.parent_code} 不在表中。", field="file")
-        if parent.level not in _ABOVE[row.level]:
+        if parent.level not in LEVELS_ABOVE[row.level]:
             raise InvalidInput(f"{row.code} {row.name} 不能放在 {parent.name} 之下，请核对层级。", field="file")
     twice = Counter((row.parent_code, row.name, row.level) for row in table.values())
     for (parent_code, name, _), count in twice.items():

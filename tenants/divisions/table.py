@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from core.errors import InvalidInput, NotFound
+from tenants.org.tree import CODE_RULE, code_fits
 
 DATA = Path(__file__).parent / "data"
 ALL = DATA / "all-districts.csv.gz"
@@ -181,14 +182,15 @@ def _division(values: dict[str, str], line: int) -> Division:
 
     code, name, parent, former = (values.get(key, "") for key in ("code", "name", "parent_code", "former_code"))
     level = LEVELS.get(values["level"])
-    if not re.fullmatch(r"[0-9]{12}", code):
-        raise wrong(f"代码“{code[:20]}”应为 12 位数字。")
     if not name or len(name) > 60 or not name.isprintable():
         raise wrong("名称应为 1—60 个字。")
     if level is None:
         raise wrong(f"层级“{values['level'][:20]}”不认识，应为 区、街道、社区、片区或网格。")
-    if parent and not re.fullmatch(r"[0-9]{12}", parent):
-        raise wrong(f"上级代码“{parent[:20]}”应为 12 位数字。")
-    if former and not re.fullmatch(r"[0-9]{12}", former):
-        raise wrong(f"原代码“{former[:20]}”应为 12 位数字。")
+    if not code_fits(code, level):
+        raise wrong(f"代码“{code[:20]}”不对：{CODE_RULE}")
+    # What lies above has twelve digits, except a 片区 with a code of the district's own.
+    if parent and not code_fits(parent, "area"):
+        raise wrong(f"上级代码“{parent[:20]}”不对：{CODE_RULE}")
+    if former and not code_fits(former, level):
+        raise wrong(f"原代码“{former[:20]}”不对：{CODE_RULE}")
     return Division(code, name, level, parent, former)

@@ -27,7 +27,7 @@ class OrganizationManager(MP_NodeManager.from_queryset(OrganizationQuerySet)):  
 
 
 class Organization(MP_Node):
-    """A place of the tree 区 → (片区) → 街道 → 社区 → (网格); a subtree is a prefix of ``path``."""
+    """A place of the tree 区 → 街道 → (片区) → 社区 → (网格); a subtree is a prefix of ``path``."""
 
     class Level(models.TextChoices):
         DISTRICT = "district", "区"
@@ -41,6 +41,7 @@ class Organization(MP_Node):
     level = models.CharField("层级", max_length=12, choices=Level.choices)
     pinyin = models.CharField("拼音", max_length=240, blank=True, db_index=True)
     retired_on = models.DateField("撤销日期", null=True, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     objects: ClassVar[Any] = OrganizationManager()
 

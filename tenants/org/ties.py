@@ -1,13 +1,28 @@
-"""What still binds a unit to the district, told by the packages above that know."""
+"""What still binds a unit or a place, told by the packages above that know."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from tenants.org.models import ResidentUnit
+from core.permissions import Actor
+from tenants.org.models import Organization, ResidentUnit
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
+PlaceTie = Callable[[Organization], str]
 
 _ties: list[Tie] = []
+_place_ties: list[PlaceTie] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Estate:
+    """Open business of a place that another place can take over."""
+
+    phrase: PlaceTie
+    pass_on: Callable[[Actor, Organization, Organization], None]
+
+
+_estates: list[Estate] = []
 
 
 def ties_unit(tie: Tie) -> Tie:
@@ -19,3 +34,30 @@ def ties_unit(tie: Tie) -> Tie:
 def ties_of(unit: ResidentUnit) -> list[str]:
     """Everything that has to be settled before the unit can leave."""
     return [phrase for tie in _ties if (phrase := tie(unit))]
+
+
+def ties_place(tie: PlaceTie) -> PlaceTie:
+    """Register the function as one that may hold a place back from being retired, whoever takes over."""
+    _place_ties.append(tie)
+    return tie
+
+
+def ties_of_place(place: Organization) -> list[str]:
+    """Everything that has to be settled before the place can be retired."""
+    return [phrase for tie in _place_ties if (phrase := tie(place))]
+
+
+def leaves_estate(estate: Estate) -> None:
+    """Register open business that goes to the place that takes over."""
+    _estates.append(estate)
+
+
+def estate_of(place: Organization) -> list[str]:
+    """The open business for which somebody has to take over before the place can be retired."""
+    return [phrase for estate in _estates if (phrase := estate.phrase(place))]
+
+
+def pass_on_estate(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Give all open business of a place to its successor; only inside an action that has checked its own right."""
+    for estate in _estates:
+        estate.pass_on(actor, place, successor)

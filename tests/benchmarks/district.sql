@@ -9,15 +9,15 @@ $$ SELECT choices[1 + floor(random() * array_length(choices, 1))::integer] $$;
 CREATE FUNCTION pg_temp.below(n numeric) RETURNS integer LANGUAGE sql VOLATILE AS
 $$ SELECT floor(random() * n)::integer $$;
 
-INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin)
-VALUES (1, '0001', 1, 20, '990100000000', '云溪区', 'district', 'yunxiqu');
-INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin)
+INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin, version)
+VALUES (1, '0001', 1, 20, '990100000000', '云溪区', 'district', 'yunxiqu', 1);
+INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin, version)
 SELECT 1 + i, '0001' || pg_temp.step(i), 2, 15, '990100' || lpad(i::text, 3, '0') || '000',
-       '第' || i || '街道', 'subdistrict', 'jiedao' || i
+       '第' || i || '街道', 'subdistrict', 'jiedao' || i, 1
   FROM generate_series(1, 20) i;
-INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin)
+INSERT INTO org_organization (id, path, depth, numchild, code, name, level, pinyin, version)
 SELECT 21 + (s - 1) * 15 + c, '0001' || pg_temp.step(s) || pg_temp.step(c), 3, 0,
-       '990100' || lpad(s::text, 3, '0') || lpad(c::text, 3, '0'), '幸福社区' || s || '之' || c, 'community', 'shequ' || c
+       '990100' || lpad(s::text, 3, '0') || lpad(c::text, 3, '0'), '幸福社区' || s || '之' || c, 'community', 'shequ' || c, 1
   FROM generate_series(1, 20) s, generate_series(1, 15) c;
 
 INSERT INTO org_residentunit (id, name, pinyin, kind, affiliation, rank, party_organization, party_members, address,

@@ -32,7 +32,7 @@ from resources.models import Need, Resource
 from tenants.accounts.actions import users
 from tenants.divisions import actions as divisions
 from tenants.divisions.table import Division
-from tenants.org.actions import grants, posts, settings, units
+from tenants.org.actions import grants, organizations, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
 
@@ -179,6 +179,35 @@ row(
         ]
     },
 )
+row(
+    organizations.organization_add,
+    nothing,
+    {OFFICE, SYSTEM_ADMIN},
+    given=lambda cast: {"parent": cast.community_a, "level": "grid", "name": "第一网格"},
+)
+row(
+    organizations.organization_edit,
+    lambda cast: cast.community_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="organization",
+    given=lambda cast: {"name": "新安社区居委会", "parent": cast.street_b},
+)
+row(
+    organizations.organization_retire,
+    lambda cast: cast.community_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="organization",
+    given=lambda cast: {"reason": "撤并", "successor": cast.community_b},
+)
+
+
+def retired_grid(cast: Cast) -> Any:
+    grid = organizations.organization_add(actor=SYSTEM, parent=cast.community_a, level="grid", name="第一网格")
+    return organizations.organization_retire(actor=SYSTEM, organization=grid, reason="划错")
+
+
+row(organizations.organization_restore, retired_grid, {OFFICE, SYSTEM_ADMIN}, subject="organization")
+
 # --- third-party clients -------------------------------------------------------------------------------------
 
 
