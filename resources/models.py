@@ -316,10 +316,16 @@ class Claim(Stateful, Owned):
 
     @property
     def event_place(self) -> EventPlace:
-        """A claim counts for the organization among its two sides; both sides see it."""
+        """A claim counts for the organization among its two sides; it concerns both, and the places above both."""
         target = self.target
-        organization = self.organization if target.unit_id and not self.unit_id else target.organization
-        return EventPlace(organization.path, self.unit_id or target.unit_id, shared=True)
+        here, there = (self, target) if target.unit_id and not self.unit_id else (target, self)
+        return EventPlace(
+            here.organization.path,
+            self.unit_id or target.unit_id,
+            shared=True,
+            other_path=there.organization.path,
+            other_unit_id=target.unit_id if self.unit_id else None,
+        )
 
     @property
     def measure(self) -> str:

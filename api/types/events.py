@@ -59,6 +59,11 @@ def _about(value: str) -> Q:
     return Q(subject_type=model._meta.label_lower, subject_id=key)
 
 
+def _of_unit(value: str) -> Q:
+    key = key_of(value, "ResidentUnit", field="unit")
+    return Q(unit_id=key) | Q(other_unit_id=key)
+
+
 class EventType(Record):
     class Meta:
         model = Event
@@ -67,9 +72,7 @@ class EventType(Record):
         filters = {
             "subject": Filter(graphene.ID, "只看这条记录的事件。", _about),
             "verb": Filter(graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)),
-            "unit": Filter(
-                graphene.ID, "只看这个单位的事件。", lambda v: Q(unit_id=key_of(v, "ResidentUnit", field="unit"))
-            ),
+            "unit": Filter(graphene.ID, "只看这个单位的事件，无论它是哪一方。", _of_unit),
             "since": Filter(DateTime, "不早于这一时刻。", lambda v: Q(at__gte=v)),
             "until": Filter(DateTime, "早于这一时刻。", lambda v: Q(at__lt=v)),
             "within": within("organization_path"),

@@ -153,6 +153,8 @@ def record(verb: str, *, actor: Actor, subject: Subject, data: Mapping[str, Any]
         organization_path=place.path,
         unit_id=place.unit_id,
         shared=place.shared,
+        other_path=place.other_path,
+        other_unit_id=place.other_unit_id,
         data=_exact(data or {}),
         request_id=current_request_id.get(),
     )
@@ -214,6 +216,8 @@ def digest(event: Event) -> str:
         event.data,
         event.request_id,
     ]
+    if event.other_path or event.other_unit_id is not None:
+        content.append([event.other_path, event.other_unit_id])
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

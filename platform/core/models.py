@@ -21,7 +21,8 @@ class EventQuerySet(VisibleQuerySet["Event"]):
 class Event(models.Model):
     """One fact that happened. Append-only: the database refuses UPDATE and DELETE.
 
-    ``organization_path`` and ``unit_id`` are the place at that moment and stay even if the tree changes later.
+    ``organization_path`` and ``unit_id`` are the place at that moment and stay even if the tree changes later;
+    ``other_path`` and ``other_unit_id`` are those of the other side, where there is one.
     ``hash`` covers the content and ``prev_hash``, the hash of the district's event before, so that a later change
     of any event is noticed by ``core.chain.verify``.
     """
@@ -38,6 +39,8 @@ class Event(models.Model):
     organization_path = models.CharField("所属组织", max_length=255)
     unit_id = models.BigIntegerField("所属单位", null=True)
     shared = models.BooleanField("单位与组织共同事项", default=False)
+    other_path = models.CharField("另一方所属组织", max_length=255, blank=True, default="")
+    other_unit_id = models.BigIntegerField("另一方单位", null=True)
     data = models.JSONField("内容", default=dict)
     request_id = models.CharField("请求编号", max_length=64, blank=True)
     prev_hash = models.CharField("前一事件摘要", max_length=64)
@@ -57,6 +60,15 @@ class Event(models.Model):
                 opclasses=["varchar_pattern_ops", "timestamptz_ops"],
                 name="core_event_place",
             ),
+            models.Index(
+                fields=["other_path", "at"],
+                opclasses=["varchar_pattern_ops", "timestamptz_ops"],
+                name="core_event_other_place",
+            ),
+            models.Index(fields=["unit_id", "at"], condition=Q(unit_id__isnull=False), name="core_event_unit"),
+            models.Index(
+                fields=["other_unit_id", "at"], condition=Q(other_unit_id__isnull=False), name="core_event_other_unit"
+            ),
         )
 
     def __str__(self) -> str:
@@ -64,14 +76,15 @@ class Event(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """What happened in one's places and units; auditors see the whole log below their place.
+        """What happened in one's places and units, on either side; auditors see the whole log below their place.
 
         When somebody signed in or changed a password is for auditors alone.
         """
-        places = under(actor.paths(Perm.VIEW), "organization_path") & (Q(unit_id=None) | Q(shared=True))
-        places &= ~Q(subject_type=ACCOUNT)
+        paths, units = actor.paths(Perm.VIEW), actor.unit_ids(Perm.VIEW)
+        places = under(paths, "organization_path") & (Q(unit_id=None) | Q(shared=True)) & ~Q(subject_type=ACCOUNT)
         audited = under(actor.paths(Perm.AUDIT_VIEW), "organization_path")
-        return places | audited | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+        other = under(paths, "other_path") | Q(other_unit_id__in=units)
+        return places | audited | Q(unit_id__in=units) | other
 
 
 class EventHead(models.Model):

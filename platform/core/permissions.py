@@ -72,11 +72,16 @@ PLATFORM = Place("")
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
-    """Where an event happened. ``shared`` events of a unit are seen by the places above it as well."""
+    """Where an event happened and counts. ``shared`` events of a unit are seen by the places above it as well.
+
+    An event between two sides names the place and the unit of the other side too: whom else it concerns.
+    """
 
     path: str
     unit_id: int | None = None
     shared: bool = False
+    other_path: str = ""
+    other_unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

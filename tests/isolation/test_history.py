@@ -4,10 +4,11 @@ import pytest
 from callers import gid, person
 from cast import Cast
 from django.test import Client
-from stories import claim_in, listing_in
+from stories import claim_in, listing_in, open_listing
 
 from core.history import history_of
 from core.permissions import SYSTEM
+from resources.actions.claims import claim_propose
 from tenants.org.actions.grants import grant_give
 from tenants.org.actions.units import unit_edit
 from tenants.org.grants import ACT_FOR_UNIT, COORDINATE_SUBTREE
@@ -53,6 +54,15 @@ def test_both_sides_of_a_claim_see_all_of_it(cast: Cast) -> None:
     assert len(whole) == 6
     for name in ("unit_a", "community_a", "street_a"):
         assert told(cast, name, claim) == whole
+
+
+def test_a_unit_finds_its_events_on_either_side(cast: Cast) -> None:
+    need = open_listing(cast, by="unit_a", audience=cast.root)
+    claim_propose(actor=cast.actor("unit_b"), target=need, claimant=cast.unit_b, quantity=5)
+    query = 'query ($id: ID!) { events(unit: $id, verb: ["claim.propose"]) { nodes { verb } } }'
+    for name, unit in (("unit_a", cast.unit_a), ("unit_b", cast.unit_b), ("street_b", cast.unit_b)):
+        found = person(cast.users[name]).ask(query, id=gid(unit))["events"]["nodes"]
+        assert found == [{"verb": "claim.propose"}], name
 
 
 def test_a_password_that_must_be_changed_opens_no_way_around_the_page(cast: Cast) -> None:

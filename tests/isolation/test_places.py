@@ -43,6 +43,24 @@ def claim_of_unit_b(cast: Cast) -> Claim:
     return claim_propose(actor=cast.actor("unit_b"), target=need, claimant=cast.unit_b, quantity=5)
 
 
+def claim_between_units(cast: Cast) -> Claim:
+    """A need of unit A, claimed by unit B of street B."""
+    need = open_listing(cast, by="unit_a", audience=cast.root)
+    return claim_propose(actor=cast.actor("unit_b"), target=need, claimant=cast.unit_b, quantity=5)
+
+
+def claim_between_places(cast: Cast) -> Claim:
+    """A resource of community A, claimed by community B."""
+    resource = open_listing(cast, Resource, by="community_a", audience=cast.root)
+    return claim_propose(actor=cast.actor("community_b"), target=resource, claimant=cast.community_b, quantity=5)
+
+
+def claim_of_community_b(cast: Cast) -> Claim:
+    """A resource of unit A, claimed by community B."""
+    resource = open_listing(cast, Resource, audience=cast.root)
+    return claim_propose(actor=cast.actor("community_b"), target=resource, claimant=cast.community_b, quantity=5)
+
+
 def evidence(cast: Cast) -> Evidence:
     return claim_in(cast, "closed").evidence.get()
 
@@ -97,6 +115,9 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "submitted resource": (Resource, lambda cast: submitted_listing(cast, Resource), BOTH),
     "claim": (Claim, lambda cast: claim_in(cast, "proposed"), BOTH),
     "claim from elsewhere": (Claim, claim_of_unit_b, PLACE_A | PLACE_B | {"unit_b"}),
+    "claim between units": (Claim, claim_between_units, BOTH | PLACE_B | {"unit_b"}),
+    "claim between places": (Claim, claim_between_places, PLACE_A | PLACE_B),
+    "claim of a unit's resource": (Claim, claim_of_community_b, BOTH | PLACE_B),
     "evidence": (Evidence, evidence, BOTH),
     "evaluation": (Evaluation, evaluation, BOTH),
     "draft agreement": (Agreement, lambda cast: agreement_in(cast, "draft"), ABOVE_A),
@@ -113,6 +134,26 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
+    "event of a claim from elsewhere": (
+        Event,
+        lambda cast: event_of(claim_of_unit_b(cast)),
+        PLACE_A | PLACE_B | {"unit_b", "audit"},
+    ),
+    "event between units": (
+        Event,
+        lambda cast: event_of(claim_between_units(cast)),
+        BOTH | PLACE_B | {"unit_b", "audit"},
+    ),
+    "event between places": (
+        Event,
+        lambda cast: event_of(claim_between_places(cast)),
+        PLACE_A | PLACE_B | {"audit"},
+    ),
+    "event of a claim on a unit's resource": (
+        Event,
+        lambda cast: event_of(claim_of_community_b(cast)),
+        BOTH | PLACE_B | {"audit"},
+    ),
     "report": (QuarterlyReport, drafted, PLACE_A | PLACE_B),
     "draft entry": (ReportEntry, lambda cast: own_entry(drafted(cast), cast), PLACE_A),
     "issued entry": (ReportEntry, lambda cast: own_entry(report_of_a_busy_quarter(cast), cast), PLACE_A | PLACE_B),

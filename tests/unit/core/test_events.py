@@ -161,6 +161,8 @@ def test_the_database_refuses_to_change_the_log(cast: Cast, statement: str) -> N
 TAMPERINGS = {
     "text": "UPDATE core_event SET actor_label = '别人' WHERE id = {second}",
     "place": "UPDATE core_event SET organization_path = '0001' WHERE id = {second}",
+    "other side": "UPDATE core_event SET other_path = '0001' WHERE id = {second}",
+    "other unit": "UPDATE core_event SET other_unit_id = 1 WHERE id = {second}",
     "data": "UPDATE core_event SET data = '{{}}' WHERE id = {second}",
     "removed": "DELETE FROM core_event WHERE id = {second}",
     "moment": "UPDATE core_event SET at = at - interval '1 microsecond' WHERE id = {second}",
