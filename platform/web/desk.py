@@ -28,6 +28,7 @@ from tenants.org.models import Organization
 from web.access import SignedIn, district_settings, is_fragment
 from web.acts import Act
 from web.agreements import AgreementList, AgreementRecord
+from web.bulk import ticked
 from web.claims import CONFIRM, ClaimList, ClaimRecord, is_over
 from web.lights import RED, Chip, due_chip, status_chip
 from web.links import link, with_query
@@ -93,7 +94,7 @@ class DeskPage(SignedIn):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         found = self.bulk_lists.get(request.POST.get("list", ""))
-        keys = [key for key in request.POST.getlist("pk") if key.isdecimal() and len(key) < 19][:BULK_LIMIT]
+        keys = ticked(request, BULK_LIMIT)
         if found is None or not keys:
             messages.warning(request, "请先勾选要办理的事项。")
         else:

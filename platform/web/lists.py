@@ -19,11 +19,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from core.errors import DomainError
 from core.permissions import Perm
 from tenants.org.models import Organization
 from web.access import SignedIn, answer, is_fragment, typed
 from web.acts import Act
+from web.bulk import EveryRow, do_each, ticked
 from web.columns import Column
 from web.export import workbook_response
 from web.filters import Removable, filter_chips
@@ -48,7 +48,7 @@ class ListPage(SignedIn):
 
     ``name`` is the URL name of the list and ``record`` the one of its record page. ``place_lookup`` leads
     from the model to the organization path the chosen place is compared with (empty: the list ignores the
-    place).
+    place). ``bulk_acts`` take no form.
     """
 
     model: ClassVar[type[Model]]
@@ -153,6 +153,8 @@ class ListPage(SignedIn):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("export") == "xlsx":
             return self.export()
+        if verb := request.GET.get("bulk"):
+            return EveryRow(self).ask(verb)
         return self.page(request)
 
     def page(self, request: HttpRequest) -> HttpResponse:
@@ -238,10 +240,6 @@ class ListPage(SignedIn):
 
     def export(self) -> HttpResponseBase:
         """All filtered rows in their order, the columns shown, and a sheet that names the conditions."""
-        place = chosen_place(self.request) if self.place_lookup else None
-        conditions = [chip.text for chip in self.chips()]
-        if place and place_was_chosen(self.request):
-            conditions.insert(0, f"地方：{place.name}")
         total = self.filtered.count()
         if total > EXPORT_LIMIT:
             messages.error(
@@ -250,14 +248,26 @@ class ListPage(SignedIn):
             )
             return HttpResponseRedirect(with_query(self.request, {"export": None}))
         rows = self.filtered.iterator(chunk_size=2000)
-        return workbook_response(self.title, self.shown_columns, rows, conditions)
+        return workbook_response(self.title, self.shown_columns, rows, self.conditions())
+
+    def conditions(self) -> list[str]:
+        """What narrows the list now, in words."""
+        place = chosen_place(self.request) if self.place_lookup and place_was_chosen(self.request) else None
+        return [*([f"地方：{place.name}"] if place else []), *(chip.text for chip in self.chips())]
 
     # --- bulk acts -----------------------------------------------------------------------------------------
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do one act to each selected record; one that refuses does not stop the others and is named."""
-        act = next((act for act in self.bulk_acts if act.verb == request.POST.get("act")), None)
-        keys = [key for key in request.POST.getlist("pk") if key.isdecimal() and len(key) < 19][:BULK_LIMIT]
+        if "run" in request.POST:
+            return EveryRow(self).go_on()
+        act = self.bulk_act(request.POST.get("act", ""))
+        if act is not None and "every" in request.POST:
+            question = with_query(request, {"bulk": act.verb, "page": None})
+            if request.htmx:  # type: ignore[attr-defined]
+                return answer(HttpResponse(), HX_Redirect=question)
+            return HttpResponseRedirect(question)
+        keys = ticked(request, BULK_LIMIT)
         if act is None or not keys:
             messages.warning(request, "请先勾选要办理的记录。")
         else:
@@ -266,29 +276,16 @@ class ListPage(SignedIn):
             return self.page(request)
         return HttpResponseRedirect(with_query(request, {}))
 
-    def do_each(self, act: Act, keys: list[str]) -> None:
-        form = act.form(self.request.POST, self.request.FILES) if act.form else None
-        if form is not None and not form.is_valid():
-            for errors in form.errors.values():
-                messages.error(self.request, " ".join(str(error) for error in errors))
-            return
-        done, refused = 0, []
-        for row in self.rows().filter(pk__in=keys):
-            try:
-                act.run(
-                    actor=self.actor,
-                    subject=self.subject,
-                    record=row,
-                    version=None,
-                    values=form.cleaned_data if form else {},
-                )
-                done += 1
-            except DomainError as error:
-                refused.append(f"{row}：{error.message}")
+    def bulk_act(self, verb: str) -> Act | None:
+        return next((act for act in self.bulk_acts if act.verb == verb), None)
+
+    def do_each(self, act: Act, keys: list[int]) -> None:
+        """Do the act to each of a page's rows and say above the list what became of them."""
+        done, refused = do_each(self, act, keys)
         if done:
             messages.success(self.request, f"已{act.label} {done} {self.measure}。")
-        for line in refused[:5]:
-            messages.warning(self.request, line)
+        for one in refused[:5]:
+            messages.warning(self.request, f"{one.name}：{one.reason}")
         if len(refused) > 5:
             messages.warning(
                 self.request, f"另有 {len(refused) - 5} {self.measure}未能{act.label}，原因相近，请逐条查看。"

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sample_pages import SampleList
 from screens import DESK, PHONE, check
 
 pytestmark = pytest.mark.browser
@@ -182,3 +183,25 @@ def test_selection_and_bulk_act(visit):
     page.locator("[data-bulk] button").click()
     page.wait_for_selector("#list .note-success")
     assert "没有符合条件" in page.locator(".empty").inner_text()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_all_that_were_found_are_done_in_batches(visit, monkeypatch, size):
+    monkeypatch.setattr(SampleList, "page_sizes", (2,))
+    monkeypatch.setattr("web.bulk.BATCH", 2)
+    page = visit("/samples/?q=送餐", size=size)
+    box = page.get_by_label("改选筛选出的全部")
+    assert box.is_hidden()
+    page.locator(f"{ROW} input[name=pk]").first.check()
+    box.focus()
+    page.keyboard.press("Space")
+    total = page.locator("[data-picked]").inner_text()
+    assert int(total) > page.locator(ROW).count()
+    check(page, "bulk-every", size)
+    page.locator("[data-bulk] button").click()
+    page.get_by_role("button", name=f"审核通过全部 {total} 条").wait_for()
+    check(page, "bulk-question", size)
+    page.get_by_role("button", name=f"审核通过全部 {total} 条").click()
+    page.get_by_text("办理结果").wait_for()
+    assert page.locator("#bulk tbody tr").count() > 0, "those that were not ready are named"
+    check(page, "bulk-result", size)

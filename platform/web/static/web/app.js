@@ -177,11 +177,14 @@
     if (!form) return;
     const boxes = [...form.querySelectorAll("input[name=pk]")];
     const all = form.querySelector("[data-pick-all]");
+    const every = form.querySelector("[data-pick-every]");
     if (event.target === all) boxes.forEach((box) => { box.checked = all.checked; });
+    if (event.target === every && every.checked) boxes.forEach((box) => { box.checked = true; });
+    if (every && boxes.some((box) => !box.checked)) every.checked = false;
     const picked = boxes.filter((box) => box.checked).length;
     if (all) { all.checked = picked > 0 && picked === boxes.length; all.indeterminate = picked > 0 && picked < boxes.length; }
     const bulk = form.querySelector("[data-bulk]");
-    if (bulk) { bulk.hidden = picked === 0; bulk.querySelector("[data-picked]").textContent = String(picked); }
+    if (bulk) { bulk.hidden = picked === 0; bulk.querySelector("[data-picked]").textContent = every && every.checked ? every.dataset.pickEvery : String(picked); }
   });
 
   // --- questions before an act that cannot be taken back -----------------------------------------------------
@@ -203,7 +206,8 @@
   }
   document.addEventListener("htmx:confirm", (event) => {
     const button = event.detail.triggeringEvent && event.detail.triggeringEvent.submitter;
-    if (!button || !button.dataset.confirm) return;
+    // All that were found are asked about on a page of its own.
+    if (!button || !button.dataset.confirm || button.form.querySelector("[data-pick-every]:checked")) return;
     event.preventDefault();
     ask(button.dataset.confirm, button.textContent.trim()).then((agreed) => { if (agreed) event.detail.issueRequest(true); });
   });
