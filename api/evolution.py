@@ -154,6 +154,15 @@ def history(current: GraphQLSchema, released: tuple[Release, ...]) -> list[tuple
     return found[::-1]
 
 
+def added_in(released: tuple[Release, ...], current: GraphQLSchema) -> dict[str, str]:
+    """The version that brought each coordinate, of all that came after the first release; empty if yet to come."""
+    found: dict[str, str] = {}
+    for before, after in pairwise([*released, Release("", None, current)]):
+        known = dict(_parts(before.schema))
+        found |= {name: after.version for name, _ in _parts(after.schema) if name not in known}
+    return found
+
+
 def _parts(schema: GraphQLSchema) -> Iterator[tuple[str, _Part]]:
     for name, type_ in schema.type_map.items():
         if is_introspection_type(type_) or is_specified_scalar_type(type_):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import graphene
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLResolveInfo, print_schema
 
 from api.mutations import agreements as agreement_mutations
 from api.mutations import claims as claim_mutations
@@ -120,3 +120,8 @@ Mutation = type(
 )
 
 schema = graphene.Schema(query=Query, mutation=Mutation, types=all_records())
+
+
+def schema_text() -> str:
+    """The schema as it is committed and released."""
+    return print_schema(schema.graphql_schema) + "\n"

@@ -1,15 +1,21 @@
 """Addresses of the interface, on the host of every district."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 from oauth2_provider.views.base import RevokeTokenView
 
 from api import files, views
+from api.docs import views as docs
 from api.schema import schema
 
 urlpatterns = [
     path("graphql/", views.GraphQL.as_view(schema=schema), name="graphql"),
     path("graphql/evidence/<int:pk>/", files.evidence, name="graphql-evidence"),
     path("graphql/reports/<int:pk>/<slug:kind>/", files.report, name="graphql-report"),
+    path("graphql/docs/", RedirectView.as_view(url="index.html")),
+    path("graphql/docs/schema.graphql", docs.schema_file, name="api-docs-schema"),
+    path("graphql/docs/examples/<str:name>", docs.example, name="api-docs-example"),
+    path("graphql/docs/<str:file>", docs.show, name="api-docs"),
     path("oauth/token/", views.Token.as_view(), name="oauth-token"),
     path("oauth/revoke_token/", RevokeTokenView.as_view(), name="oauth-revoke"),
 ]

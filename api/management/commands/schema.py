@@ -7,17 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from graphql import print_schema
 
 from api.evolution import RELEASES, changes, refused, releases
-from api.schema import schema
+from api.schema import schema, schema_text
 
 NAME = "schema.graphql"
-
-
-def printed() -> str:
-    """The schema as it is committed."""
-    return print_schema(schema.graphql_schema) + "\n"
 
 
 class Command(BaseCommand):
@@ -39,11 +33,11 @@ class Command(BaseCommand):
         elif release:
             self._release(release, folder)
         else:
-            file.write_text(printed(), encoding="utf-8")
+            file.write_text(schema_text(), encoding="utf-8")
             self.stdout.write(f"已写出 {file.name}。")
 
     def _check_committed(self, file: Path) -> None:
-        text = printed()
+        text = schema_text()
         found = file.read_text(encoding="utf-8") if file.exists() else ""
         if found != text:
             difference = difflib.unified_diff(
@@ -75,5 +69,5 @@ class Command(BaseCommand):
             raise CommandError(f"{version} 已经发布，不能改写。")
         if not all(part.isdecimal() for part in version.split(".")):
             raise CommandError("版本号应为数字和点，例如 0.2.0。")
-        target.write_text(f"# {timezone.localdate().isoformat()}\n{printed()}", encoding="utf-8")
+        target.write_text(f"# {timezone.localdate().isoformat()}\n{schema_text()}", encoding="utf-8")
         self.stdout.write(f"已写出 {target.name}。")

@@ -1,0 +1,73 @@
+"""The reference: every page renders, every link leads somewhere, every example runs."""
+
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from callers import Caller, gid, person
+from cast import Cast
+from django.core.management import CommandError, call_command
+from django.test import Client
+from quarters import IN_Q3, closed_claim, issued
+from stories import agreement_in, open_listing
+
+from api.docs import pages
+from api.rows.ids import read_id
+from api.rows.records import record_named
+from core.permissions import SYSTEM
+from resources.models import Resource
+
+LINK = re.compile(r'(?:href|src)="([^"]*)"')
+
+
+def test_every_example_of_a_query_runs(cast: Cast) -> None:
+    closed_claim(cast, at=IN_Q3)
+    agreement_in(cast, "active")
+    open_listing(cast, Resource)
+    issued(cast)
+    readers: dict[str, Caller] = {name: person(cast.users[name]) for name in ("leader", "system", "security")}
+    for entry in pages.reference().entries:
+        if entry.group != "query":
+            continue
+        example = entry.example
+        assert example is not None
+        variables = {key: _real(value) for key, value in example.variables.items()}
+        answers = [reader.post(example.text, variables).json() for reader in readers.values()]
+        assert any("errors" not in answer and answer["data"][entry.name] is not None for answer in answers), answers
+
+
+def _real(value: Any) -> Any:
+    """The id of a record that is there, of the type that the example names."""
+    model = record_named(read_id(value)[0])._meta.model
+    return gid(model.objects.visible_to(SYSTEM).latest("pk"))
+
+
+def test_every_page_is_served_to_everybody(cast: Cast) -> None:
+    http = Client(HTTP_HOST="jingan.localhost")
+    assert http.get("/graphql/docs/", follow=True).status_code == 200
+    for file in ("index.html", "changes.html", "query-needs.html", "object-Claim.html", "schema.graphql"):
+        response = http.get(f"/graphql/docs/{file}")
+        assert response.status_code == 200, file
+    assert "认领" in http.get("/graphql/docs/object-Claim.html").content.decode()
+    assert b"".join(http.get("/graphql/docs/examples/loop.py")) == pages.examples()["loop.py"].read_bytes()
+    assert http.get("/graphql/docs/query-nothing.html").status_code == 404
+    assert http.get("/graphql/docs/examples/liandong.txt").status_code == 404
+
+
+def test_the_written_pages_need_nothing_from_outside(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    call_command("apidocs", str(folder), stdout=StringIO())
+    files = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    assert {"index.html", "changes.html", "tokens.css", "examples/loop.py"} <= files
+    lost = {
+        (file, link)
+        for file in sorted(files)
+        if file.endswith(".html")
+        for link in LINK.findall((folder / file).read_text("utf-8"))
+        if not link.startswith(("#", "data:")) and link.partition("#")[0] not in files
+    }
+    assert lost == set()
+    with pytest.raises(CommandError, match="换一个文件夹"):
+        call_command("apidocs", str(folder), stdout=StringIO())
