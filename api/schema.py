@@ -17,6 +17,7 @@ from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
 from api.types.people import Me
+from api.types.summary import summary_field
 from core.errors import InvalidInput, NotFound
 
 
@@ -97,6 +98,7 @@ class _Query:
     me = graphene.Field(
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
     )
+    summary = summary_field
     api_changes = api_changes_field
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from django.db.models import Q
 
@@ -11,8 +12,11 @@ from assessment.indicators import BY_CODE, Indicator, values_of
 from assessment.models import QuarterlyReport, ReportFigure
 from assessment.terms import Terms
 from core.periods import Quarter
+from core.permissions import Actor, Perm
 from tenants.org.models import DistrictSettings, Organization
 
+# What a place is judged by, each against its target.
+_JUDGED = ("need_completion_rate", "claim_closure_rate", "answered_on_time", "satisfaction")
 # What is issued overrides what is still being confirmed.
 _BY_WEIGHT = (QuarterlyReport.Status.DRAFT.value, QuarterlyReport.Status.ISSUED.value)
 # How many quarters a trend goes back.
@@ -37,6 +41,19 @@ class Shown:
 Figures = dict[str, Shown]
 
 
+class Standing(StrEnum):
+    """How a place stands against its targets."""
+
+    MET = "met"
+    PARTLY = "partly"
+    BEHIND = "behind"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return {"met": "全部达标", "partly": "部分达标", "behind": "多项落后", "unknown": "暂无数据"}[self]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The figures of a quarter at a place and its parts, by path; ``is_frozen`` once the report is issued.
@@ -53,6 +70,28 @@ class Reading:
     is_frozen: bool
     figures: Mapping[str, Figures]
     history: Sequence[tuple[Quarter, Mapping[str, Decimal | None]]]
+
+
+def standing_of(terms: Terms, figures: Figures) -> Standing:
+    """All targets met, less than half of them missed, or half and more; a figure without value judges nothing."""
+    missed = judged = 0
+    for code in _JUDGED:
+        target = terms.target(code)
+        value = figures[code].value if code in figures else None
+        if target is None or value is None:
+            continue
+        judged += 1
+        missed += value < target
+    if not judged:
+        return Standing.UNKNOWN
+    if not missed:
+        return Standing.MET
+    return Standing.PARTLY if 2 * missed < judged else Standing.BEHIND
+
+
+def may_read(actor: Actor, path: str) -> bool:
+    """Whether a place's figures, and the records behind them, may be opened: one's own places and those below."""
+    return any(path.startswith(own) for own in actor.paths(Perm.VIEW))
 
 
 def read_quarter(quarter: Quarter, place: Organization) -> Reading:

@@ -13,12 +13,12 @@ from django.urls import NoReverseMatch
 from assessment.counting import live_events
 from assessment.indicators import BY_CODE, INDICATORS, Indicator, Kind
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure
-from assessment.reading import Shown, read_live
+from assessment.reading import Shown, may_read, read_live
 from core.errors import InvalidInput
 from core.events import now
 from core.models import Event
 from core.periods import Quarter
-from core.permissions import Actor, Perm
+from core.permissions import Actor
 from core.verbs import label_of
 from tenants.org.models import Organization
 from web.charts import Figure
@@ -38,11 +38,6 @@ def said(indicator: Indicator, value: Any) -> str:
     return "—" if value is None else number_text(round(value, indicator.places))
 
 
-def covers(actor: Actor, path: str) -> bool:
-    """Whether the records behind a place's figures may be opened: one's own places and those below."""
-    return any(path.startswith(own) for own in actor.paths(Perm.VIEW))
-
-
 def figure_url(request: HttpRequest, code: str, *, place: str, quarter: Quarter, report: int | None = None) -> str:
     """The list of what the figure counts; with ``report`` that of one edition."""
     return link(request, "reports-figure", code, place=place, quarter=str(quarter), report=report)
@@ -54,7 +49,7 @@ def shown_card(
     """A frozen figure as a card."""
     indicator = row.definition
     url = ""
-    if covers(actor, entry.path):
+    if may_read(actor, entry.path):
         url = figure_url(request, row.indicator, place=entry.organization.code, quarter=report.period, report=report.pk)
     change = row.change
     return Figure(
@@ -71,7 +66,7 @@ def shown_card(
 def figure_rows(request: HttpRequest, entry: ReportEntry, actor: Actor) -> list[dict[str, Any]]:
     """All figures of one place in a report, each with its changes and the way to what it counts."""
     kept = {row.indicator: row for row in ReportFigure.objects.filter(entry=entry)}
-    open_to = covers(actor, entry.path)
+    open_to = may_read(actor, entry.path)
     rows = []
     for indicator in INDICATORS:
         row = kept.get(indicator.code)
@@ -164,7 +159,7 @@ class CountedEvents(ListPage):
     @cached_property
     def place(self) -> Organization:
         place = chosen_place(self.request)
-        if place is None or not covers(self.actor, place.path):
+        if place is None or not may_read(self.actor, place.path):
             raise Http404("没有这个地方，或者您无权查看。")
         return place
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from assessment.indicators import BY_CODE, SCORE
-from assessment.reading import Figures, Reading, Shown, read_quarter
+from assessment.reading import Figures, Reading, Shown, Standing, may_read, read_quarter, standing_of
 from core.errors import InvalidInput
 from core.events import now
 from core.periods import Quarter
@@ -21,7 +21,7 @@ from web.charts import Bar, Figure, Ranking, Series, Treemap, Trend
 from web.lights import AMBER, GREEN, GREY, RED, Chip, score_chip
 from web.links import link, with_query
 from web.places import chosen_place
-from web.reportfigures import covers, figure_url
+from web.reportfigures import figure_url
 from web.summarylists import read_lists
 
 CARDS = (
@@ -33,7 +33,12 @@ CARDS = (
     SCORE,
 )
 TREND = ("need_completion_rate", "claim_closure_rate", "answered_on_time")
-_JUDGED = ("need_completion_rate", "claim_closure_rate", "answered_on_time", "satisfaction")
+_STANDING = {
+    Standing.MET: (GREEN, "circle-check"),
+    Standing.PARTLY: (AMBER, "trending-down"),
+    Standing.BEHIND: (RED, "alert-triangle"),
+    Standing.UNKNOWN: (GREY, "minus"),
+}
 _VOLUME = ("needs_published", "resources_published", "claims_proposed")
 # A street has at most a few dozen communities, a district as many streets.
 _RANKED = 40
@@ -64,7 +69,7 @@ class SummaryPage(SignedIn):
     @cached_property
     def place(self) -> Organization:
         place = chosen_place(self.request)
-        if place is None or not covers(self.actor, place.path):
+        if place is None or not may_read(self.actor, place.path):
             raise Http404("没有这个地方，或者您无权查看。")
         return place
 
@@ -148,10 +153,11 @@ class SummaryPage(SignedIn):
                 "url": self.child_url(part),
                 "score": score_of(figures),
                 "change": figures[SCORE].change if SCORE in figures else None,
-                "light": light_of(reading, figures),
+                "light": Chip(standing.label, *_STANDING[standing]),
                 "volume": volume_of(figures),
             }
             for part, figures in ordered(reading)
+            for standing in (standing_of(reading.terms, figures),)
         ]
 
 
@@ -168,25 +174,6 @@ def volume_of(figures: Figures) -> Decimal:
 
 def score_of(figures: Figures) -> Decimal | None:
     return figures[SCORE].value if SCORE in figures else None
-
-
-def light_of(reading: Reading, figures: Figures) -> Chip:
-    """How a place stands against its targets: all met, less than half missed, or half and more."""
-    missed = judged = 0
-    for code in _JUDGED:
-        target = reading.terms.target(code)
-        value = figures[code].value if code in figures else None
-        if target is None or value is None:
-            continue
-        judged += 1
-        missed += value < target
-    if not judged:
-        return Chip("暂无数据", GREY, "minus")
-    if not missed:
-        return Chip("全部达标", GREEN, "circle-check")
-    if 2 * missed < judged:
-        return Chip("部分达标", AMBER, "trending-down")
-    return Chip("多项落后", RED, "alert-triangle")
 
 
 def trend(reading: Reading) -> Trend:
