@@ -16,6 +16,7 @@ from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, AgreementParty, Commitment
 from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
+from tenants.org.tenure import keep_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ def agreement_create(
         require(actor, Perm.AGREEMENT_EDIT, at=organization.place)
     elif not drafter.organization.path.startswith(organization.path):
         raise InvalidInput("单位只能与所在的社区、街道或区共建，请重新选择牵头组织。", field="organization")
-    if organization.retired_on is not None:
-        raise InvalidInput("该组织已撤销，不能再签订协议。", field="organization")
+    keep_in_use([organization], purpose="签订协议", field="organization")
     agreement = Agreement(
         drafted_by=drafter,
         number=next_number("agreement", now().astimezone(SHANGHAI).year, "XY-{year}-{number:04d}"),
@@ -110,8 +110,13 @@ def agreement_edit(
 
 @action
 def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None = None) -> Agreement:
-    """Put the draft before all parties; from here on its text stands still until it is sent back."""
+    """Put the draft before all parties; from here on its text stands still until it is sent back.
+
+    Until it is settled no party can be retired.
+    """
     _require_drafter(actor, agreement)
+    parties = agreement.parties.select_related("organization", "unit__organization")
+    keep_in_use([party.owner for party in parties], purpose="签订协议", field="parties")
     fresh = lock(agreement, version=version)
     check(fresh, "propose")
     if not fresh.commitments.exists():
@@ -254,11 +259,10 @@ def _write_parts(agreement: Agreement, parties: Sequence[PartyDraft], commitment
         raise InvalidInput("协议各方中有重复的单位，请删去重复的一方。", field="parties")
     if not any(isinstance(draft.party, ResidentUnit) for draft in drafts):
         raise InvalidInput("协议至少要有一个驻区单位参加。", field="parties")
+    keep_in_use([draft.party for draft in drafts], purpose="签订协议", field="parties")
     written: dict[tuple[type, int], AgreementParty] = {}
     for draft in drafts:
         organization, unit = seat_of(draft.party)
-        if unit is not None and unit.status != ResidentUnit.Status.ACTIVE:
-            raise InvalidInput(f"“{unit}”已迁出或注销，不能签订协议。", field="parties")
         written[type(draft.party), draft.party.pk] = AgreementParty(
             agreement=agreement,
             organization=organization,

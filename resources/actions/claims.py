@@ -16,7 +16,8 @@ from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, Commitment
 from resources.files import Upload, evidence_keep
 from resources.models import Claim, Evaluation, Extent, Need, Resource
-from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
+from tenants.org.models import Owner, ResidentUnit, seat_of
+from tenants.org.tenure import keep_in_use
 
 # A commitment in this measure counts occasions: every closed claim is one.
 TIMES = "次"
@@ -39,6 +40,7 @@ def claim_propose(
     """
     require(actor, Perm.CLAIM_PROPOSE, at=claimant.place)
     amount = clean_quantity(quantity)
+    keep_in_use([claimant], purpose="认领", field="claimant")
     fresh = lock(target)
     _check_claimant(fresh, claimant)
     if fresh.status != fresh.Status.OPEN:
@@ -248,10 +250,6 @@ def _extent(part: Decimal, whole: Decimal) -> Extent:
 def _check_claimant(target: Need | Resource, claimant: Owner) -> None:
     if claimant == target.owner:
         raise InvalidInput("不能认领自己发布的项目。", field="claimant")
-    if isinstance(claimant, ResidentUnit) and claimant.status != ResidentUnit.Status.ACTIVE:
-        raise InvalidInput("该单位已迁出或注销，不能认领。", field="claimant")
-    if isinstance(claimant, Organization) and claimant.retired_on is not None:
-        raise InvalidInput("该组织已撤销，不能认领。", field="claimant")
     if not claimant.place.path.startswith(target.audience.path):
         raise InvalidInput(f"该项目只对{target.audience}范围内公开，请选择范围内的认领方。", field="claimant")
     if target.unit_id is None and not isinstance(claimant, ResidentUnit) and target.NOUN == "need":

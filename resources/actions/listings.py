@@ -11,7 +11,8 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from resources.models import Category, Claim, Need, Resource
-from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
+from tenants.org.models import Organization, Owner, seat_of
+from tenants.org.tenure import keep_in_use
 
 L = TypeVar("L", Need, Resource)
 
@@ -35,11 +36,8 @@ def listing_create(
     ``audience`` is the place whose members may see and claim it; by default the owner's 街道.
     """
     require(actor, Perm.LISTING_EDIT, at=owner.place)
+    keep_in_use([owner], purpose="再填报", field="owner")
     organization, unit = seat_of(owner)
-    if unit is not None and unit.status != ResidentUnit.Status.ACTIVE:
-        raise InvalidInput("该单位已迁出或注销，不能再填报。", field="owner")
-    if organization.retired_on is not None:
-        raise InvalidInput("该组织已撤销，不能再填报。", field="owner")
     listing = kind(organization=organization, unit=unit, created_at=now())
     _fill(listing, title, category, quantity, measure, due_on, description, audience)
     listing.save()
@@ -75,8 +73,9 @@ def listing_edit(
 
 @action
 def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L:
-    """Hand a draft to the 街道 for review."""
+    """Hand a draft to the 街道 for review; from here on its owner cannot be retired before it is settled."""
     require(actor, Perm.LISTING_EDIT, at=listing.place)
+    keep_in_use([listing.owner], purpose="提交", field="owner")
     fresh = lock(listing, version=version)
     check(fresh, "submit")
     if fresh.due_on < _today():

@@ -3,7 +3,7 @@
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from cast import Cast, build_cast
 from database import NEIGHBOUR, SCHEMA
+from django.db import transaction
 from django_tenants.utils import schema_context
 from processes.crowd import all_at_once
 from quarters import AFTER_Q3, Q3
 from samples import photo
-from stories import agreement_terms, claim_in, draft_listing, in_days, open_listing
+from stories import agreement_in, agreement_terms, claim_in, draft_listing, in_days, open_listing
 
 from assessment.actions.reports import report_draft
 from assessment.models import QuarterlyReport
@@ -36,9 +37,10 @@ from linkage.actions.agreements import (
 )
 from linkage.models import Agreement
 from resources.actions import claims
-from resources.actions.listings import listing_publish, listing_withdraw
+from resources.actions.listings import listing_publish, listing_submit, listing_withdraw
 from resources.models import Claim, Extent, Need, Resource
 from tenants.notices.models import Notice
+from tenants.org.actions.units import unit_retire
 from tenants.org.models import ResidentUnit
 
 pytestmark = pytest.mark.processes
@@ -172,6 +174,63 @@ def test_claiming_against_withdrawing_the_need(town: Cast) -> None:
         assert (need.status == "withdrawn") is not running
         sums_are_true(need)
     assert verify() == []
+
+
+@pytest.mark.parametrize("begin", ["claim", "submission", "agreement"])
+def test_nothing_begins_in_the_name_of_a_unit_that_is_just_being_retired(town: Cast, begin: str) -> None:
+    unit = town.unit_a
+    starts = beginnings(town)
+    assert all_at_once([slowly(partial(retire, unit)), later(starts[begin])]) == ["retired", "INVALID_INPUT"]
+
+
+@pytest.mark.parametrize("begin", ["claim", "submission", "agreement"])
+def test_no_unit_is_retired_while_something_just_begins_in_its_name(town: Cast, begin: str) -> None:
+    unit = town.unit_a
+    starts = beginnings(town)
+    assert all_at_once([slowly(starts[begin]), later(partial(retire, unit))]) == ["begun", "WRONG_STATE"]
+    unit.refresh_from_db()
+    assert unit.status == "active"
+
+
+def beginnings(cast: Cast) -> dict[str, Callable[[], str]]:
+    """What a unit can begin, each ready to be called; what they need is there already."""
+    need, draft, agreement = open_listing(cast), draft_listing(cast, Resource), agreement_in(cast, "draft")
+
+    def begin(action: Callable[..., Any], **given: Any) -> str:
+        action(actor=SYSTEM, **given)
+        return "begun"
+
+    return {
+        "claim": partial(begin, claims.claim_propose, target=need, claimant=cast.unit_a, quantity=5),
+        "submission": partial(begin, listing_submit, listing=draft),
+        "agreement": partial(begin, agreement_propose, agreement=agreement),
+    }
+
+
+def slowly(job: Callable[[], Any]) -> Callable[[], Any]:
+    """Do it, and commit only a second later."""
+
+    def run() -> Any:
+        with transaction.atomic():
+            answer = job()
+            time.sleep(1)
+        return answer
+
+    return run
+
+
+def later(job: Callable[[], Any]) -> Callable[[], Any]:
+    """Do it after somebody else has begun and before that is committed."""
+
+    def run() -> Any:
+        time.sleep(0.4)
+        return job()
+
+    return run
+
+
+def retire(unit: ResidentUnit) -> str:
+    return str(unit_retire(actor=SYSTEM, unit=unit, reason="迁往外区").status)
 
 
 def units_once(cast: Cast) -> list[ResidentUnit]:
