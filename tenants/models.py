@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django_tenants.models import DomainMixin, TenantMixin
 
@@ -64,3 +64,107 @@ class Domain(DomainMixin):
 
     def __str__(self) -> str:
         return str(self.domain)
+
+
+class DistrictJobQuerySet(VisibleQuerySet["DistrictJob"]):
+    def unfinished(self) -> "DistrictJobQuerySet":
+        return self.filter(status__in=DistrictJob.UNFINISHED)
+
+
+class DistrictJob(models.Model):
+    """The opening or dropping of a district by the worker: who asked for it, how far it is, how it ended.
+
+    ``step``, ``done`` and ``total`` are written while the work goes on; ``status`` becomes ``done`` in the very
+    transaction of the work. ``attempts`` counts how often a worker has begun.
+    """
+
+    class Kind(models.TextChoices):
+        OPEN = "open", "开通"
+        DROP = "drop", "删除"
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "排队中"
+        RUNNING = "running", "办理中"
+        DONE = "done", "已完成"
+        FAILED = "failed", "没有完成"
+        GIVEN_UP = "given_up", "已放弃"
+
+    class Step(models.TextChoices):
+        CHECK = "check", "核对区划和地址"
+        CLONE = "clone", "克隆模板（数据表、角色权限）"
+        PLACES = "places", "载入区划"
+        SETTINGS = "settings", "写入区级设置"
+        ACCOUNTS = "accounts", "建立管理员等首批账号"
+        DUMP = "dump", "备份数据"
+        FILES = "files", "备份附件"
+        DROP = "drop", "删除数据"
+
+    STEPS: ClassVar[dict[str, tuple[Step, ...]]] = {
+        Kind.OPEN: (Step.CHECK, Step.CLONE, Step.PLACES, Step.SETTINGS, Step.ACCOUNTS),
+        Kind.DROP: (Step.DUMP, Step.FILES, Step.DROP),
+    }
+    UNFINISHED = (Status.WAITING, Status.RUNNING)
+    GIVES_UP = (Status.WAITING, Status.FAILED)
+    SETTLED = (Status.DONE, Status.GIVEN_UP)
+    # The first half of the advisory lock that a worker holds; the second is the key of the job.
+    LOCK = 20260001
+
+    kind = models.CharField("事项", max_length=4, choices=Kind.choices)
+    status = models.CharField("状态", max_length=8, choices=Status.choices, default=Status.WAITING)
+    code = models.CharField("区划代码", max_length=12)
+    slug = models.SlugField("地址简称", max_length=40)
+    name = models.CharField("名称", max_length=60)
+    step = models.CharField("进行到", max_length=8, choices=Step.choices, blank=True)
+    done = models.PositiveIntegerField("已办", default=0)
+    total = models.PositiveIntegerField("共有", default=0)
+    attempts = models.PositiveSmallIntegerField("办理次数", default=0)
+    reason = models.CharField("未完成的原因", max_length=500, blank=True)
+    dump = models.CharField("备份文件", max_length=120, blank=True)
+    # No foreign key: the same account table stands in every district, and deleting there would look for jobs.
+    asked_by = models.BigIntegerField("提交账号", null=True)
+    asked_label = models.CharField("提交人", max_length=120)
+    asked_at = models.DateTimeField("提交时间")
+    moved_at = models.DateTimeField("最近进展时间")
+    ended_at = models.DateTimeField("结束时间", null=True)
+
+    objects: ClassVar[Any] = DistrictJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "区的后台办理"
+        verbose_name_plural = "区的后台办理"
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(status__in=["waiting", "running"]), name="tenants_job_one_of_a_district"
+            ),
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(status__in=["waiting", "running"]), name="tenants_job_one_of_an_address"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}{self.name}"
+
+    @property
+    def place(self) -> Place:
+        return PLATFORM
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.status in self.UNFINISHED
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether a worker holds it at this moment: one that was killed holds nothing, whatever the status says."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+                [self.LOCK, self.pk],
+            )
+            return bool(cursor.fetchone()[0])
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Operators see all of them, nobody else any."""
+        return Q() if actor.can(Perm.DISTRICT_EDIT, PLATFORM) else NOTHING

@@ -10,6 +10,11 @@ register(
         "district.drop": "删除区",
         "district.add_host": "增加访问域名",
         "district.reset_administrator": "重置区管理员密码",
+        "district.issue_passwords": "发放首批账号的初始密码",
+        "job.ask": "提交后台办理",
+        "job.fail": "后台办理没有完成",
+        "job.retry": "重新办理",
+        "job.give_up": "放弃办理",
         "operator.create": "新建平台运维账号",
     }
 )

@@ -44,10 +44,9 @@ def undecorated() -> list[str]:
 
 
 def visible_models() -> list[type[Model]]:
-    """Every model of a district that says who may see its rows; the districts themselves are the platform's."""
-    return [
-        model for model in apps.get_models() if hasattr(model, "visible_q") and model is not tenants.models.District
-    ]
+    """Every model of a district that says who may see its rows; districts and their jobs are the platform's."""
+    platform = {tenants.models.District, tenants.models.DistrictJob}
+    return [model for model in apps.get_models() if hasattr(model, "visible_q") and model not in platform]
 
 
 def stateful_models() -> list[type[Stateful]]:

@@ -258,6 +258,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "deliver-left-over-events": {"task": "core.deliver_everywhere", "schedule": 20.0},
+    "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "draft-quarterly-reports": {

@@ -54,6 +54,10 @@ _STATES: dict[str, tuple[str, str]] = {
     "retired": (GREY, "ban"),
     "inactive": (GREY, "ban"),
     "superseded": (GREY, "history"),
+    "waiting": (INK, "hourglass"),
+    "running": (INK, "player-play"),
+    "failed": (RED, "alert-triangle"),
+    "given_up": (GREY, "ban"),
     "none": (GREY, "circle-dashed"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).

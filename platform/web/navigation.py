@@ -88,7 +88,7 @@ DISTRICT = (
     ),
 )
 PLATFORM = (
-    Entry("区县", "building-community", (Tab("区县", "console", "district", (Perm.DISTRICT_EDIT,)),)),
+    Entry("区县", "building-community", (Tab("区县", "console", "district districtjob", (Perm.DISTRICT_EDIT,)),)),
     Entry("审计", "shield-check", (Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),)),
 )
 

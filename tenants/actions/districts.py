@@ -1,8 +1,8 @@
 """Districts: open from division data, close, open again, drop."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from tenants.accounts.actions.users import user_create, user_set_password
 from tenants.accounts.models import User
 from tenants.accounts.passwords import random_password
 from tenants.cloning import clone_schema
-from tenants.divisions.table import district_facts, read_district
+from tenants.divisions.table import DistrictFacts, district_facts, read_district
 from tenants.divisions.tree import plant_tree
 from tenants.dump import dump_files, dump_place, dump_schema
 from tenants.middleware import HOST_SECONDS, DistrictMiddleware
-from tenants.models import District, Domain
+from tenants.models import District, DistrictJob, Domain
 from tenants.org.actions.posts import post_appoint
 from tenants.org.models import DistrictSettings, Organization
 from tenants.org.roles import ADMIN_ROLES, Role
@@ -31,56 +31,86 @@ from tenants.org.roles import ADMIN_ROLES, Role
 RESERVED = frozenset({"public", "template", "www", "api", "admin", "console", "static", "localhost", "mail", "test"})
 
 
+# Hears how far a long action is: the step, and how many of how many where they are counted.
+Tell = Callable[[DistrictJob.Step, int, int], None]
+
+
+def tell_nobody(step: DistrictJob.Step, done: int, total: int) -> None:
+    """Where nobody looks on."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstAccount:
-    """One of the accounts with which a district begins; its role is one of the district's own level."""
+    """One of the accounts with which a district begins; its role is one of the district's own level.
+
+    Nobody can sign in to one without a password until ``district_issue_passwords`` has given it one.
+    """
 
     username: str
     name: str
     role: Role
-    password: str
+    password: str | None = None
+
+
+# The three separated administrators and the first office account.
+FIRST_ACCOUNTS = (
+    FirstAccount("system", "系统管理员", Role.SYSTEM_ADMIN),
+    FirstAccount("security", "安全管理员", Role.SECURITY_ADMIN),
+    FirstAccount("audit", "审计管理员", Role.AUDIT_ADMIN),
+    FirstAccount("office", "区委组织部", Role.DISTRICT_OFFICE),
+)
 
 
 def first_accounts() -> list[FirstAccount]:
-    """The three separated administrators and the first office account, each with a random password."""
-    return [
-        FirstAccount("system", "系统管理员", Role.SYSTEM_ADMIN, random_password()),
-        FirstAccount("security", "安全管理员", Role.SECURITY_ADMIN, random_password()),
-        FirstAccount("audit", "审计管理员", Role.AUDIT_ADMIN, random_password()),
-        FirstAccount("office", "区委组织部", Role.DISTRICT_OFFICE, random_password()),
-    ]
+    """The first accounts, each with a random password."""
+    return [replace(account, password=random_password()) for account in FIRST_ACCOUNTS]
 
 
-@action
-def district_create(*, actor: Actor, code: str, slug: str, accounts: Sequence[FirstAccount] = ()) -> District:
-    """Open a district: schema, tree, settings, host name and first accounts, all or nothing.
+def plan_district(code: str, slug: str) -> tuple[DistrictFacts, District]:
+    """The district of this code under this address, not saved yet.
 
     ``code`` has 6 or 12 digits and stands in the national table. Raises ``NotFound`` for a code that does not,
     ``InvalidInput`` for one in use or an unfit address, ``WrongState`` while the template is missing.
     """
-    require(actor, Perm.DISTRICT_EDIT, at=PLATFORM)
     facts = district_facts(code)
-    rows = read_district(code)
+    district = District(
+        code=facts.code,
+        name=facts.name,
+        city=f"{facts.province}{facts.city}".replace("市辖区", ""),
+        slug=_slug(slug),
+        schema_name=slug.strip().lower().replace("-", "_"),
+    )
+    _check_free(district)
+    return facts, district
+
+
+@action
+def district_create(
+    *, actor: Actor, code: str, slug: str, accounts: Sequence[FirstAccount] = (), tell: Tell = tell_nobody
+) -> District:
+    """Open a district: schema, tree, settings, host name and first accounts, all or nothing.
+
+    Refuses what ``plan_district`` refuses.
+    """
+    require(actor, Perm.DISTRICT_EDIT, at=PLATFORM)
     with schema_context(get_public_schema_name()):
-        district = District(
-            code=facts.code,
-            name=facts.name,
-            city=f"{facts.province}{facts.city}".replace("市辖区", ""),
-            slug=_slug(slug),
-            schema_name=slug.strip().lower().replace("-", "_"),
-        )
-        _check_free(district)
+        tell(DistrictJob.Step.CHECK, 0, 0)
+        facts, district = plan_district(code, slug)
+        rows = read_district(code)
         try:
             with transaction.atomic():
                 district.save()  # type: ignore[no-untyped-call]
                 Domain(domain=_host(district), tenant=district, is_primary=True).save()  # type: ignore[no-untyped-call]
         except IntegrityError as error:
             raise InvalidInput("该区或该地址刚刚被开通，请刷新后核对。", field="code") from error
+        tell(DistrictJob.Step.CLONE, 0, 0)
         clone_schema(settings.TEMPLATE_SCHEMA_NAME, district.schema_name)
         with schema_context(district.schema_name):
-            root = plant_tree(rows)
+            root = plant_tree(rows, planted=lambda done: tell(DistrictJob.Step.PLACES, done, len(rows)))
+            tell(DistrictJob.Step.SETTINGS, 0, 0)
             DistrictSettings(pk=1, report_heading=f"中共{facts.name}委组织部").save()
-            for account in accounts:
+            for number, account in enumerate(accounts):
+                tell(DistrictJob.Step.ACCOUNTS, number, len(accounts))
                 _open_account(_hand_of(actor), account, root)
         data = {"code": district.code, "slug": district.slug, "places": len(rows)}
         record("district.create", actor=actor, subject=district, data=data)
@@ -118,8 +148,20 @@ def district_reopen(*, actor: Actor, district: District) -> District:
     return fresh
 
 
+def lock_for_drop(district: District, confirm: str) -> District:
+    """The district, locked and fit to be dropped; see ``district_drop``."""
+    fresh = _lock(district)
+    if confirm.strip() != fresh.name:
+        raise InvalidInput(f"请输入区名“{fresh.name}”确认删除。", field="confirm")
+    if fresh.closed_at is None:
+        raise WrongState("该区正在使用，请先停用再删除。", field="closed_at")
+    if now() - fresh.closed_at < timedelta(seconds=HOST_SECONDS):
+        raise WrongState(f"刚刚停用，请 {HOST_SECONDS:.0f} 秒后再删除。", field="closed_at")
+    return fresh
+
+
 @action
-def district_drop(*, actor: Actor, district: District, confirm: str) -> Path:
+def district_drop(*, actor: Actor, district: District, confirm: str, tell: Tell = tell_nobody) -> Path:
     """Delete a closed district after its schema and its files have been dumped; answer with the dump's place.
 
     ``confirm`` repeats the district's name. Raises ``WrongState``, with nothing deleted, for a district in use, for
@@ -127,16 +169,13 @@ def district_drop(*, actor: Actor, district: District, confirm: str) -> Path:
     """
     require(actor, Perm.DISTRICT_EDIT, at=district.place)
     with schema_context(get_public_schema_name()):
-        fresh = _lock(district)
-        if confirm.strip() != fresh.name:
-            raise InvalidInput(f"请输入区名“{fresh.name}”确认删除。", field="confirm")
-        if fresh.closed_at is None:
-            raise WrongState("该区正在使用，请先停用再删除。", field="closed_at")
-        if now() - fresh.closed_at < timedelta(seconds=HOST_SECONDS):
-            raise WrongState(f"刚刚停用，请 {HOST_SECONDS:.0f} 秒后再删除。", field="closed_at")
+        fresh = lock_for_drop(district, confirm)
+        tell(DistrictJob.Step.DUMP, 0, 0)
         place = dump_place(fresh.slug, now().astimezone(SHANGHAI))
         dump_schema(fresh.schema_name, place)
+        tell(DistrictJob.Step.FILES, 0, 0)
         dump_files(fresh.schema_name, place)
+        tell(DistrictJob.Step.DROP, 0, 0)
         data = {"code": fresh.code, "slug": fresh.slug, "dump": place.name}
         record("district.drop", actor=actor, subject=fresh, data=data)
         with connection.cursor() as cursor:
@@ -174,6 +213,30 @@ def district_reset_administrator(*, actor: Actor, district: District, username: 
         user_set_password(actor=_hand_of(actor), user=user, password=password)
     with schema_context(get_public_schema_name()):
         record("district.reset_administrator", actor=actor, subject=district, data={"note": username})
+
+
+@action
+def district_issue_passwords(*, actor: Actor, district: District) -> list[FirstAccount]:
+    """Give those first accounts in which nobody has signed in yet a password each, and answer with them.
+
+    Passwords are kept nowhere in the clear; issuing them again makes the earlier ones void. Raises ``WrongState``
+    when everybody has signed in.
+    """
+    require(actor, Perm.DISTRICT_EDIT, at=district.place)
+    issued = []
+    with schema_context(district.schema_name):
+        fresh = {user.username: user for user in User.objects.filter(last_login=None, is_active=True)}
+        for account in first_accounts():
+            user = fresh.get(account.username)
+            if user is not None and account.password is not None:
+                user_set_password(actor=_hand_of(actor), user=user, password=account.password)
+                issued.append(account)
+    if not issued:
+        raise WrongState("首批账号都已登录过，不能再发放。忘记密码的管理员用“重置管理员密码”，其他人找本区系统管理员。")
+    with schema_context(get_public_schema_name()):
+        usernames = "、".join(account.username for account in issued)
+        record("district.issue_passwords", actor=actor, subject=district, data={"note": usernames})
+    return issued
 
 
 def _hand_of(operator: Actor) -> Actor:

@@ -1,6 +1,7 @@
 """Planting the places of a table in the tree, many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from core.permissions import PATH_STEP, ROOT
 from tenants.divisions.table import Division
@@ -8,9 +9,15 @@ from tenants.org.models import Organization
 from tenants.org.pinyin import sort_key
 from tenants.org.tree import Paths, count_children
 
+# So many places go into one statement.
+BATCH = 500
 
-def plant_tree(rows: Sequence[Division]) -> Organization:
-    """The whole tree of a new district in a few statements; the first row is the district itself."""
+
+def plant_tree(rows: Sequence[Division], *, planted: Callable[[int], None] = lambda count: None) -> Organization:
+    """The whole tree of a new district in a few statements; the first row is the district itself.
+
+    ``planted`` hears how many places stand, before the first statement and after each.
+    """
     root = _node(rows[0], ROOT.path)
     nodes = {root.code: root}
     # No place and no event is there yet, so every parent starts at its first child.
@@ -21,7 +28,11 @@ def plant_tree(rows: Sequence[Division]) -> Organization:
         parent.numchild += 1
         depth = len(parent.path) // PATH_STEP + 1
         nodes[row.code] = _node(row, Organization._get_path(parent.path, depth, last[parent.path]))  # type: ignore[no-untyped-call]
-    Organization.objects.bulk_create(nodes.values(), batch_size=1000)
+    planted(0)
+    waiting = iter(nodes.values())
+    for done in range(0, len(nodes), BATCH):
+        made = Organization.objects.bulk_create(islice(waiting, BATCH))
+        planted(done + len(made))
     return root
 
 

@@ -83,8 +83,8 @@ def site(request, django_db_setup, template_name: str, database_name: str, djang
     # Argon2 is slow on purpose; these tests are about pages.
     swift = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     # No worker runs here, and calling for one that has no queue keeps a connection each time.
-    alone = patch("core.events.wake_worker")
-    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), alone:
+    alone, idle = patch("core.events.wake_worker"), patch("tenants.waking.call_worker")
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), alone, idle:
         copy(name, template=template_name)
         use(name)
         try:

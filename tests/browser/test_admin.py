@@ -1,12 +1,19 @@
 """The pages of administrators and operators, looked at on a desk and on a phone."""
 
+from datetime import timedelta
+
 import pytest
 from cast import PASSWORD, Cast
+from django.utils import timezone
+from django_tenants.utils import schema_context
 from screens import DESK, PHONE, check
 
 from core.permissions import SYSTEM
 from tenants.accounts.actions.users import user_edit
+from tenants.actions.jobs import job_fail
 from tenants.actions.operators import operator_create
+from tenants.jobs import do_job
+from tenants.models import DistrictJob
 from tenants.org.actions.grants import grant_give
 from tenants.org.models import Organization
 
@@ -78,11 +85,43 @@ def test_the_console(visit, site, size) -> None:
     page.wait_for_selector("[name=slug]")
     check(page, "console-open", size)
     page.fill("[name=slug]", f"tianhe{size['width']}")
-    if size is DESK:
-        page.click("button:has-text('开通')")
-        page.wait_for_selector("text=天河区已开通")
-        check(page, "console-opened", size)
-        page.goto(f"{home}/districts/")
-        page.click("text=天河区")
-        page.wait_for_selector("#record")
-        check(page, "console-district", size)
+    page.click("button:has-text('开通')")
+    page.wait_for_selector("#progress")
+    job = the_job()
+    DistrictJob.objects.filter(pk=job.pk).update(status="running", step="places", done=500, total=1569)
+    page.wait_for_selector("text=500 / 1,569")
+    check(page, "console-job", size)
+    assert page.locator(".record-acts").count() == 0
+    DistrictJob.objects.filter(pk=job.pk).update(step="settings", done=0, total=0)
+    page.wait_for_selector(".job-now:has-text('写入区级设置')")
+    assert "写入区级设置" in page.text_content("#live")
+    quiet = timezone.now() - timedelta(minutes=2)
+    DistrictJob.objects.filter(pk=job.pk).update(status="waiting", step="", done=0, total=0, moved_at=quiet)
+    page.wait_for_selector("text=后台任务还没有开始办理，已等待 2 分钟")
+    check(page, "console-job-waiting", size)
+    page.goto(f"{home}/districts/")
+    check(page, "console-with-job", size)
+    page.go_back()
+    with schema_context("public"):
+        job_fail(actor=SYSTEM, job=job, reason="“克隆模板”这一步出错，已全部撤回，没有留下任何改动。")
+    page.wait_for_selector(".note-error")
+    check(page, "console-job-failed", size)
+    page.click("button:has-text('重试')")
+    page.wait_for_selector("text=已重新提交")
+    do_job(job.pk)
+    page.wait_for_selector("text=已开通。下一步")
+    check(page, "console-job-done", size)
+    page.click("a:has-text('发放初始密码')")
+    check(page, "console-passwords-ask", size)
+    page.focus("button:has-text('发放初始密码')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("code")
+    assert page.locator("code").count() == 4
+    check(page, "console-passwords", size)
+    page.click("text=我已保存")
+    page.wait_for_selector("#record")
+    check(page, "console-district", size)
+
+
+def the_job() -> DistrictJob:
+    return DistrictJob.objects.unfinished().latest("pk")

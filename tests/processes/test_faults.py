@@ -17,17 +17,21 @@ from cast import Cast, build_cast
 from database import SCHEMA
 from django.conf import settings
 from django.test import Client
-from django_tenants.utils import schema_context
+from django_tenants.utils import schema_context, schema_exists
 from kombu import Connection
 from samples import png
 from stories import claim_in
 
 from core.chain import verify
 from core.models import Delivery, Event
+from core.permissions import SYSTEM
 from core.tasks import deliver
 from local.broker import broker_settings, install_broker
 from resources.models import Claim, Evidence
+from tenants.actions.jobs import job_open
+from tenants.models import District, DistrictJob
 from tenants.notices.models import Notice
+from tenants.tasks import carry_out
 
 pytestmark = pytest.mark.processes
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,6 +155,31 @@ def test_a_worker_killed_in_mid_delivery_tells_everybody_once_after_a_restart(
         check=True,
     )
     assert Notice.objects.count() == count
+
+
+def test_a_worker_killed_while_it_opens_a_district_leaves_nothing_and_another_opens_it_once(
+    scratch: str, environment: dict[str, str], start: Callable[..., Started], tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(carry_out, "delay", lambda schema, job: None)
+    job = job_open(actor=SYSTEM, code="440106", slug="tianhe")
+    resume = [sys.executable, "-c", "import django; django.setup(); from tenants.tasks import resume; resume('public')"]
+    subprocess.run(resume, cwd=ROOT, env=environment, check=True)
+    first = worker(start, "faults.slow_opening")
+    wait_for((tmp_path / "middle").exists, first.log)
+    job.refresh_from_db()
+    assert (job.status, job.step, job.attempts, job.is_in_hand) == ("running", "clone", 1, True)
+    first.kill()
+    wait_for(lambda: not job.is_in_hand, first.log)
+    assert not schema_exists("tianhe")
+    assert not District.objects.filter(slug="tianhe").exists()
+
+    subprocess.run(resume, cwd=ROOT, env=environment, check=True)
+    second = worker(start, "config.celery")
+    wait_for(lambda: DistrictJob.objects.get().status == "done", second.log)
+    assert DistrictJob.objects.get().attempts == 2
+    assert schema_exists("tianhe")
+    assert Event.objects.filter(verb="district.create").count() == 1
+    assert verify() == []
 
 
 def web(start: Callable[..., Started], application: str) -> tuple[Started, str]:

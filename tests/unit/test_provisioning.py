@@ -23,22 +23,14 @@ from tenants import cloning
 from tenants.accounts.actions.users import user_create
 from tenants.accounts.models import User
 from tenants.accounts.operators import operator_actor
-from tenants.actions.districts import (
-    FirstAccount,
-    district_add_host,
-    district_close,
-    district_create,
-    district_drop,
-    district_reopen,
-    district_reset_administrator,
-    first_accounts,
-)
+from tenants.actions import districts, jobs
+from tenants.actions.districts import FirstAccount, district_close, district_create, district_drop, first_accounts
 from tenants.actions.operators import operator_create
 from tenants.divisions.table import all_districts, district_facts, find_districts, read_district
 from tenants.dump import find_pg_dump
 from tenants.fanout import each_schema
 from tenants.middleware import DistrictMiddleware
-from tenants.models import District, Domain
+from tenants.models import District, DistrictJob, Domain
 from tenants.org.actions.grants import grant_give
 from tenants.org.actors import actor_of
 from tenants.org.models import DistrictSettings, Organization, Post
@@ -233,12 +225,18 @@ def test_without_a_template_the_way_out_is_told(operator, settings):
 
 
 PLATFORM_ACTIONS = {
-    district_create: {"code": "310115", "slug": "pudong"},
-    district_close: {"reason": "合并"},
-    district_reopen: {},
-    district_drop: {"confirm": "静安区"},
-    district_add_host: {"host": "ld.jingan.gov.cn"},
-    district_reset_administrator: {"username": "audit", "password": PASSWORD},
+    districts.district_create: {"code": "310115", "slug": "pudong"},
+    districts.district_close: {"reason": "合并"},
+    districts.district_reopen: {},
+    districts.district_drop: {"confirm": "静安区"},
+    districts.district_add_host: {"host": "ld.jingan.gov.cn"},
+    districts.district_issue_passwords: {},
+    districts.district_reset_administrator: {"username": "audit", "password": PASSWORD},
+    jobs.job_open: {"code": "310115", "slug": "pudong"},
+    jobs.job_drop: {"confirm": "静安区"},
+    jobs.job_fail: {"reason": "停电"},
+    jobs.job_retry: {},
+    jobs.job_give_up: {},
     operator_create: {"username": "yunwei", "name": "小何", "password": PASSWORD},
 }
 
@@ -252,9 +250,9 @@ def test_these_are_all_actions_of_the_platform():
 def test_nobody_of_a_district_acts_for_the_platform(cast, function):
     with schema_context("public"):
         district = District.objects.get(slug="jingan")
-    given = PLATFORM_ACTIONS[function]
-    if "district" in inspect.signature(function).parameters:
-        given = {"district": district, **given}
+    given = dict(PLATFORM_ACTIONS[function])
+    things = {"district": district, "job": DistrictJob()}
+    given |= {name: things[name] for name in inspect.signature(function).parameters if name in things}
     everything = Actor(ActorKind.USER, 1, "区里", (Grant(ROOT.path, frozenset(Perm)),))
     for actor in (everything, *(cast.actor(name) for name in cast.users)):
         with pytest.raises(NotAllowed):
@@ -279,11 +277,11 @@ def test_a_closed_district_answers_nobody_and_comes_back(tianhe, operator):
     assert "tianhe" not in list(each_schema())
     with pytest.raises(WrongState):
         district_close(actor=operator, district=tianhe, reason="迁移")
-    district_reopen(actor=operator, district=tianhe)
+    districts.district_reopen(actor=operator, district=tianhe)
     DistrictMiddleware.forget()
     assert client.get("/login/").status_code == 200
     with pytest.raises(WrongState):
-        district_reopen(actor=operator, district=tianhe)
+        districts.district_reopen(actor=operator, district=tianhe)
 
 
 def test_the_template_answers_nobody_and_runs_nothing(operator):
@@ -295,20 +293,48 @@ def test_the_template_answers_nobody_and_runs_nothing(operator):
 
 
 def test_a_further_host_name(tianhe, operator):
-    district_add_host(actor=operator, district=tianhe, host="LD.tianhe.gov.cn")
+    districts.district_add_host(actor=operator, district=tianhe, host="LD.tianhe.gov.cn")
     assert Domain.objects.get(domain="ld.tianhe.gov.cn").tenant == tianhe
     for bad in ("", "http://x.cn", "x", "jingan.localhost", "a..b", "空格 .cn", settings.BASE_HOST):
         with pytest.raises(InvalidInput):
-            district_add_host(actor=operator, district=tianhe, host=bad)
+            districts.district_add_host(actor=operator, district=tianhe, host=bad)
 
 
 def test_an_administrators_password_is_reset_from_outside_only(staffed, operator):
-    district_reset_administrator(actor=operator, district=staffed, username="audit", password="Brand-new-2027")
+    districts.district_reset_administrator(
+        actor=operator, district=staffed, username="audit", password="Brand-new-2027"
+    )
     with schema_context(staffed.schema_name):
         assert User.objects.get(username="audit").check_password("Brand-new-2027")
         assert Event.objects.filter(verb="user.set_password").count() == 1
     with pytest.raises(InvalidInput):
-        district_reset_administrator(actor=operator, district=staffed, username="office", password="Brand-new-2027")
+        districts.district_reset_administrator(
+            actor=operator, district=staffed, username="office", password="Brand-new-2027"
+        )
+
+
+def test_first_passwords_are_issued_until_somebody_signs_in(operator):
+    opened = district_create(actor=operator, code="440106", slug="tianhe", accounts=districts.FIRST_ACCOUNTS)
+    with schema_context("tianhe"):
+        assert not any(user.has_usable_password() for user in User.objects.all())
+    first = districts.district_issue_passwords(actor=operator, district=opened)
+    assert [account.username for account in first] == ["system", "security", "audit", "office"]
+    with schema_context("tianhe"):
+        User.objects.filter(username="system").update(last_login=timezone.now())
+    again = districts.district_issue_passwords(actor=operator, district=opened)
+    assert [account.username for account in again] == ["security", "audit", "office"]
+    with schema_context("tianhe"):
+        users = {user.username: user for user in User.objects.all()}
+        assert users["system"].check_password(first[0].password)
+        assert users["office"].check_password(again[2].password)
+        assert not users["office"].check_password(first[3].password)
+        assert users["office"].must_change_password
+        User.objects.update(last_login=timezone.now())
+    with pytest.raises(WrongState, match="已登录过"):
+        districts.district_issue_passwords(actor=operator, district=opened)
+    told = str(list(Event.objects.values_list("data", flat=True)))
+    assert "security、audit、office" in told
+    assert not any(account.password in told for account in (*first, *again))
 
 
 # --- dropping ----------------------------------------------------------------------

@@ -1,16 +1,14 @@
-"""The operators' console: all districts, their health, opening, closing and dropping them."""
+"""The operators' console: all districts, their health, closing and dropping them. ``opening`` opens them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.contrib import messages
 from django.db import connection
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -20,26 +18,25 @@ from core.errors import DomainError
 from core.permissions import Perm
 from tenants.accounts.passwords import random_password
 from tenants.actions.districts import (
+    FIRST_ACCOUNTS,
+    FirstAccount,
     district_add_host,
     district_close,
-    district_create,
-    district_drop,
+    district_issue_passwords,
     district_reopen,
     district_reset_administrator,
-    first_accounts,
 )
-from tenants.divisions.table import DistrictFacts, district_facts, find_districts
-from tenants.models import District
-from tenants.org.pinyin import sort_key
-from web.access import SignedIn, typed
-from web.acts import Act, blame
+from tenants.actions.jobs import job_drop
+from tenants.models import District, DistrictJob
+from web.access import answer, is_fragment
+from web.acts import Act
 from web.columns import Column, Day, Moment, Number
 from web.filters import OnlyFilter
 from web.forms import PageForm
-from web.lights import AMBER, GREEN, GREY, Chip
+from web.lights import AMBER, GREEN, GREY, Chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
-from web.records import REFUSED, RecordPage
+from web.records import RecordPage
 
 # Events that have waited longer than this for the worker are a sign that it stands still.
 LATE_SECONDS = 120
@@ -47,9 +44,10 @@ LATE_SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How a district is: people, records, and what waits for the worker."""
+    """How a district is: people, first accounts still unused, records, and what waits for the worker."""
 
     accounts: int
+    unused: int
     events: int
     waiting: int
     failed: int
@@ -63,6 +61,8 @@ class Health:
 
 _HEALTH = """
     SELECT {key}::text, (SELECT count(*) FROM {s}.accounts_user WHERE is_active AND NOT is_service),
+           (SELECT count(*) FROM {s}.accounts_user
+             WHERE username = ANY(%s) AND is_active AND last_login IS NULL),
            (SELECT COALESCE(max(length), 0) FROM {s}.core_eventhead),
            count(d.id), count(d.id) FILTER (WHERE d.attempts > 0), min(d.due_at),
            (SELECT at FROM {s}.core_event ORDER BY id DESC LIMIT 1)
@@ -77,8 +77,9 @@ def health_of(districts: Iterable[District]) -> dict[str, Health]:
         return {}
     quote = connection.ops.quote_name
     statement = " UNION ALL ".join(_HEALTH.format(s=quote(name), key="%s") for name in rows)
+    first = [account.username for account in FIRST_ACCOUNTS]
     with connection.cursor() as cursor:
-        cursor.execute(statement, rows)
+        cursor.execute(statement, [value for name in rows for value in (name, first)])
         return {row[0]: Health(*row[1:]) for row in cursor.fetchall()}
 
 
@@ -120,6 +121,7 @@ class DistrictList(ListPage):
     order = ("code",)
     new = New("开通区", "district-new", Perm.DISTRICT_EDIT)
     empty_title, empty_text = "还没有开通任何区", "按区划代码开通，街道和社区自动建好。"
+    template = "web/admin/console.html"
 
     def rows(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().rows()
@@ -127,11 +129,15 @@ class DistrictList(ListPage):
 
     def context(self) -> dict[str, Any]:
         context = super().context()
-        districts = [row for row, _ in context["rows"]]
+        jobs = list(DistrictJob.objects.visible_to(self.actor).exclude(status__in=DistrictJob.SETTLED))
+        # Of a district that may vanish at this very moment nothing is asked.
+        going = {job.code for job in jobs if job.kind == DistrictJob.Kind.DROP and job.is_unfinished}
+        districts = [row for row, _ in context["rows"] if row.code not in going]
         health = health_of(districts)
         for district in districts:
             district.health = health[district.schema_name]
-        return context
+        shown = [(job, status_chip(job), link(self.request, "districtjob", job.pk)) for job in jobs]
+        return {**context, "jobs": shown}
 
 
 class ReasonForm(PageForm):
@@ -139,7 +145,12 @@ class ReasonForm(PageForm):
 
 
 class DropForm(PageForm):
-    confirm = forms.CharField(label="请输入区名确认", max_length=60)
+    sure = forms.BooleanField(label="我确认删除该区的全部数据和附件")
+    confirm = forms.CharField(label="请再输入区名确认", max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].error_messages["required"] = "请先勾选确认。"
 
 
 class HostForm(PageForm):
@@ -157,8 +168,12 @@ def is_open(district: District, actor: Any) -> bool:
     return district.closed_at is None
 
 
+def has_unused_accounts(district: District, actor: Any) -> bool:
+    return district.closed_at is None and bool(of_health("unused")(district))
+
+
 def is_closed(district: District, actor: Any) -> bool:
-    return district.closed_at is not None
+    return district.closed_at is not None and getattr(district, "job", None) is None
 
 
 class DistrictRecord(RecordPage):
@@ -171,12 +186,18 @@ class DistrictRecord(RecordPage):
         Column("hosts", "访问地址", value=host_text),
         Day("created_at", "开通日期"),
         Number("accounts", "在用账号", value=of_health("accounts")),
+        Number("unused", "从未登录的首批账号", unit="个", value=of_health("unused")),
         Number("events", "审计记录", unit="条", value=of_health("events")),
         Number("waiting", "待分发通知", unit="条", value=of_health("waiting")),
         Number("failed", "其中失败待重试", unit="条", value=of_health("failed")),
         Moment("last", "最近办理", value=of_health("last")),
     )
     acts = (
+        Act(
+            "passwords", "发放初始密码", district_issue_passwords, Perm.DISTRICT_EDIT, icon="key",
+            when=has_unused_accounts,
+            consequence="为从未登录过的首批账号（三位管理员和组织部）各生成一个密码，只显示一次；以前发放的随即作废。",
+        ),
         Act(
             "add-host", "增加域名", district_add_host, Perm.DISTRICT_EDIT, icon="world", form=HostForm, when=is_open,
             done="域名已增加，请在域名服务商处指向本平台。",
@@ -191,91 +212,78 @@ class DistrictRecord(RecordPage):
         ),
         Act("reopen", "恢复使用", district_reopen, Perm.DISTRICT_EDIT, icon="player-play", main=True, when=is_closed),
         Act(
-            "drop", "删除", district_drop, Perm.DISTRICT_EDIT, icon="trash", form=DropForm, danger=True,
+            "drop", "删除", job_drop, Perm.DISTRICT_EDIT, icon="trash", form=DropForm, danger=True,
             when=is_closed,
             consequence="先备份数据和文件到服务器的 dumps 文件夹，再从数据库中删除，不能撤销。备份不成功则不删除。",
-            done="已删除，备份保存在服务器的 dumps 文件夹。",
+            done="已提交删除，由后台办理。",
         ),
     )  # fmt: skip
 
     def find(self, pk: int) -> Any:
         district = super().find(pk)
-        district.health = health_of([district])[district.schema_name]
+        district.job = DistrictJob.objects.unfinished().filter(code=district.code).first()
+        if district.job is None:
+            district.health = health_of([district])[district.schema_name]
         return district
 
     def chips(self, record: District) -> Iterable[Chip | None]:
         yield Chip("停用", GREY, "ban") if record.closed_at else Chip("使用中", GREEN, "circle-check")
-        if record.health.late:  # type: ignore[attr-defined]
+        if of_health("late")(record):
             yield Chip("分发积压", AMBER, "alert-triangle")
+        if self.record.job is not None:
+            yield status_chip(self.record.job)
+
+    def links(self, record: District) -> Iterable[tuple[str, str, str]]:
+        if self.record.job is not None:
+            yield f"查看{self.record.job.get_kind_display()}进度", "progress", self.job_url(self.record.job)
+
+    def job_url(self, job: DistrictJob) -> str:
+        return link(self.request, "districtjob", job.pk)
+
+    def post(self, request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
+        if verb != "passwords":
+            return super().post(request, pk, verb)
+        self.record = self.find(pk)
+        try:
+            accounts = district_issue_passwords(actor=self.actor, district=self.record)
+        except DomainError as error:
+            return self.refused(self.act(verb), None, error)
+        return self.told(accounts)
+
+    def told(self, accounts: list[FirstAccount]) -> HttpResponse:
+        """The one time that the passwords are shown."""
+        context = {
+            "title": "初始密码",
+            "district": self.record,
+            "accounts": accounts,
+            "host": host_text(self.record),
+            "list_url": link(self.request, "console"),
+            "district_url": link(self.request, "district", self.record.pk),
+        }
+        fragment = is_fragment(self.request, "dialog-body")
+        template = "web/admin/passwords_body.html" if fragment else "web/admin/passwords.html"
+        return render(self.request, template, context)
+
+    def after(self, act: Act) -> HttpResponse:
+        """A district that is being dropped is watched on the page of the job."""
+        job = DistrictJob.objects.unfinished().filter(code=self.record.code).first() if act.verb == "drop" else None
+        if job is None:
+            return super().after(act)
+        to = self.job_url(job)
+        return (
+            answer(HttpResponse(), HX_Redirect=to)
+            if is_fragment(self.request, "dialog-body")
+            else HttpResponseRedirect(to)
+        )
+
+    def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in values.items() if name != "sure"}
 
     def initial(self, act: Act) -> dict[str, Any]:
         return {"password": random_password()} if act.verb == "reset" else {}
 
 
-class OpenForm(PageForm):
-    code = forms.CharField(label="区划代码", max_length=12)
-    slug = forms.CharField(label="地址简称", max_length=40, help_text="小写字母、数字和横线，用作访问地址的开头。")
-
-
-class DistrictNew(SignedIn):
-    """Find the district in the national table, then open it; the passwords are shown once."""
-
-    permission = Perm.DISTRICT_EDIT
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        code = request.GET.get("code", "")
-        if not code:
-            return self.show(found=self.found())
-        try:
-            facts = district_facts(code)
-        except DomainError as error:
-            messages.warning(request, error.message)
-            return self.show(found=self.found())
-        form = OpenForm(initial={"code": facts.code, "slug": proposed_slug(facts)})
-        return self.show(facts=facts, form=form)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = OpenForm(request.POST)
-        facts = None
-        if form.is_valid():
-            accounts = first_accounts()
-            try:
-                facts = district_facts(form.cleaned_data["code"])
-                district = district_create(actor=self.actor, accounts=accounts, **form.cleaned_data)
-            except DomainError as error:
-                blame(form, error)
-            else:
-                return self.show(district=district, facts=facts, accounts=accounts, host=host_text(district))
-        return self.show(form=form, facts=facts, status=REFUSED)
-
-    def found(self) -> Sequence[tuple[DistrictFacts, bool]]:
-        words = typed(self.request)
-        if not words:
-            return []
-        found = find_districts(words, limit=30)
-        taken = set(District.objects.filter(code__in=[facts.code for facts in found]).values_list("code", flat=True))
-        return [(facts, facts.code in taken) for facts in found]
-
-    def show(self, *, status: int = 200, **more: Any) -> HttpResponse:
-        context = {
-            "title": "开通区",
-            "query": typed(self.request),
-            "list_url": link(self.request, "console"),
-            "here": link(self.request, "district-new"),
-            "base_host": settings.BASE_HOST,
-            **more,
-        }
-        return render(self.request, "web/admin/district_new.html", context, status=status)
-
-
-def proposed_slug(facts: DistrictFacts) -> str:
-    """The name in pinyin without 区, e.g. jingan."""
-    short = facts.name.removesuffix("区").removesuffix("新") if len(facts.name) > 2 else facts.name
-    return "".join(sign for sign in sort_key(short, 40) if sign.isascii() and sign.isalnum())
-
-
 urlpatterns = [
     path("districts/", DistrictList.as_view(), name="console"),
-    path("districts/new/", DistrictNew.as_view(), name="district-new"),
     *DistrictRecord.urls("districts"),
 ]
