@@ -13,7 +13,8 @@ from api.docs.reference import GROUPS, Reference
 from api.evolution import history, releases
 from api.schema import schema
 
-GUIDE = Path(settings.ROOT) / "docs/api"
+GUIDE = Path(settings.ROOT) / "docs/api/README.md"
+EXAMPLES = Path(settings.ROOT) / "api/examples"
 STYLES = ("web/tokens.css", "api/docs.css")
 INDEX, CHANGES = "index.html", "changes.html"
 
@@ -52,13 +53,15 @@ def files() -> Iterator[str]:
 
 
 def examples() -> dict[str, Path]:
-    """The runnable programs that the guide speaks of, by file name."""
-    return {found.name: found for found in sorted((GUIDE / "examples").iterdir()) if found.suffix in {".py", ".sh"}}
+    """The runnable programs that the guide speaks of, by their path below the folder of examples."""
+    found = (file for file in EXAMPLES.rglob("*") if file.suffix in {".py", ".sh", ".html", ".toml"})
+    return {file.relative_to(EXAMPLES).as_posix(): file for file in sorted(found)}
 
 
 @cache
 def guide() -> str:
     """The guide as HTML; what it links to in the repository stands beside it here."""
-    text = (GUIDE / "README.md").read_text("utf-8").replace("../../schema.graphql", "schema.graphql")
+    text = GUIDE.read_text("utf-8").replace("../../schema.graphql", "schema.graphql")
+    text = text.replace("../../api/examples/", "examples/")
     rendered: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     return rendered

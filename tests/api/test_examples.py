@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from callers import gid
 from cast import build_cast
 from database import SCHEMA, address_of, copy, drop, use
@@ -21,14 +22,18 @@ from quarters import issued
 from api.actions.clients import client_register
 from api.documents import LONGEST
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
+from api.names import camel
 from api.rows.pages import LARGEST_PAGE
+from api.schema import MUTATIONS, schema
 from api.scopes import PermissionScopes
 from core.errors import DomainError
 from core.permissions import Perm
 from resources.models import Claim
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "docs" / "api" / "examples"
+EXAMPLES = ROOT / "api" / "examples"
+GUIDE = ROOT / "docs" / "api" / "README.md"
+QUERIES = schema.graphql_schema.query_type.fields
 BUSINESS = [Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE]
 STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM]
 
@@ -142,13 +147,40 @@ def test_curl(surroundings: dict[str, str]) -> None:
     assert '"remaining":"4.00"' in told
 
 
+@pytest.mark.processes
+def test_the_screen(surroundings: dict[str, str]) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "screen/screen.py", str(port)]
+    with subprocess.Popen(command, cwd=EXAMPLES, env=surroundings, stdout=subprocess.PIPE, text=True) as screen:
+        try:
+            assert screen.stdout is not None
+            assert str(port) in screen.stdout.readline()
+            shown = requests.get(f"http://127.0.0.1:{port}/data", timeout=30).json()
+            assert shown["place"]["name"] == "江宁路街道"
+            assert {"CLAIMS_CLOSED", "SCORE"} <= {figure["indicator"] for figure in shown["place"]["figures"]}
+            page = requests.get(f"http://127.0.0.1:{port}/", timeout=30)
+            assert "街道联动大屏" in page.content.decode()
+        finally:
+            screen.terminate()
+
+
+def test_the_client_has_a_method_for_everything() -> None:
+    text = (EXAMPLES / "liandong" / "operations.py").read_text("utf-8")
+    methods = set(re.findall(r"^    def (\w+)\(self", text, re.MULTILINE))
+    assert methods == {camel(name) for name in (*QUERIES, *MUTATIONS)}
+
+
 def test_the_guide_names_every_example() -> None:
-    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
-    assert [file.name for file in EXAMPLES.iterdir() if file.is_file() and file.name not in guide] == []
+    guide = GUIDE.read_text("utf-8")
+    programs = [file.relative_to(EXAMPLES) for file in EXAMPLES.rglob("*") if file.suffix in {".py", ".sh"}]
+    named = [file for file in programs if file.name in guide or file.parts[0] == "liandong"]
+    assert named == programs
 
 
 def test_the_guide_names_every_scope_and_code() -> None:
-    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    guide = GUIDE.read_text("utf-8")
     codes = {"INTERNAL"}
     waiting = [DomainError]
     while waiting:
@@ -160,7 +192,7 @@ def test_the_guide_names_every_scope_and_code() -> None:
 
 
 def test_the_guide_tells_the_limits_as_they_are() -> None:
-    guide = (EXAMPLES.parent / "README.md").read_text("utf-8")
+    guide = GUIDE.read_text("utf-8")
     for limit in (
         f"{django_settings.GRAPHQL_MOST_COST:,}",
         f"{django_settings.GRAPHQL_REQUESTS_PER_MINUTE:,} 次",

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CommandError(f"{folder} 已有内容，请换一个文件夹。")
-        (folder / "examples").mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         sheets = [Path(name).name for name in pages.STYLES]
         for name, sheet in zip(pages.STYLES, sheets, strict=True):
             source = find(name)
@@ -33,5 +33,7 @@ class Command(BaseCommand):
             count += 1
         (folder / "schema.graphql").write_text(schema_text(), encoding="utf-8")
         for name, program in pages.examples().items():
-            copyfile(program, folder / "examples" / name)
+            target = folder / "examples" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(program, target)
         self.stdout.write(f"已写出 {count} 页，请打开 {folder / pages.INDEX}。")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from api.docs.client import FOLDER, modules
 from api.evolution import RELEASES, changes, refused, releases
 from api.schema import schema, schema_text
 
@@ -34,7 +35,9 @@ class Command(BaseCommand):
             self._release(release, folder)
         else:
             file.write_text(schema_text(), encoding="utf-8")
-            self.stdout.write(f"已写出 {file.name}。")
+            for name, text in modules(schema.graphql_schema).items():
+                (FOLDER / name).write_text(text, encoding="utf-8")
+            self.stdout.write(f"已写出 {file.name} 和客户端的类型。")
 
     def _check_committed(self, file: Path) -> None:
         text = schema_text()
@@ -46,7 +49,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "schema.graphql 与代码不一致，请运行 make schema 并提交：\n" + "\n".join(list(difference)[:60])
             )
-        self.stdout.write("schema.graphql 与代码一致。")
+        for name, wanted in modules(schema.graphql_schema).items():
+            if (FOLDER / name).read_text(encoding="utf-8") != wanted:
+                raise CommandError(f"api/examples/liandong/{name} 与代码不一致，请运行 make schema 并提交。")
+        self.stdout.write("schema.graphql 和客户端的类型与代码一致。")
 
     def _check_compatible(self, folder: Path) -> None:
         released = releases(folder)

@@ -17,21 +17,18 @@ from liandong import Liandong, Refused
 PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoAAAAegB5s2G1ewAAAABJRU5ErkJggg=="
 
 
-def application(name):
+def application(name: str) -> Liandong:
     return Liandong(os.environ["LIANDONG_URL"], os.environ[f"{name}_ID"], os.environ[f"{name}_SECRET"])
 
 
-def main():
+def main() -> None:
     community, street, unit = application("COMMUNITY"), application("STREET"), application("UNIT")
 
     # 应用所在的组织和单位：组织树对全区公开，按层级和名称查找即可。
-    place = community.ask("{ organizations(level: [COMMUNITY], first: 1) { nodes { id name } } }")["organizations"]
-    place_id = os.environ.get("COMMUNITY_PLACE") or place["nodes"][0]["id"]
-    firm = unit.ask("{ units(first: 1, orderBy: OLDEST) { nodes { id name } } }")["units"]["nodes"][0]
-    unit_id = os.environ.get("UNIT_PLACE") or firm["id"]
+    place_id = os.environ.get("COMMUNITY_PLACE") or next(community.organizations("id", level=["COMMUNITY"]))["id"]
+    unit_id = os.environ.get("UNIT_PLACE") or next(unit.units("id", orderBy="OLDEST"))["id"]
 
-    need = community.do(
-        "needCreate",
+    need = community.needCreate(
         "need { id version status }",
         owner=place_id,
         title="暑期亲子阅读场地",
@@ -41,58 +38,54 @@ def main():
         dueOn=str(date.today() + timedelta(days=30)),
         description="周六上午，可容纳二十人。",
     )["need"]
-    community.do("needSubmit", id=need["id"], version=need["version"])
+    assert need is not None
+    community.needSubmit(id=need["id"], version=need["version"])
 
     # 没有审核权限的应用会被拒绝，并说明原因。
     try:
-        community.do("needPublish", id=need["id"])
+        community.needPublish(id=need["id"])
     except Refused as refused:
         print("社区自己不能审核：", refused.errors[0]["code"], refused)
 
-    print("街道审核：", street.do("needPublish", "need { stage ownerName }", id=need["id"])["need"])
+    print("街道审核：", street.needPublish("need { stage ownerName }", id=need["id"])["need"])
 
-    claim = unit.do(
-        "claimPropose",
+    claim = unit.claimPropose(
         "claim { id need { stage remaining } }",
         target=need["id"],
         claimant=unit_id,
         quantity="8",
         note="可提供图书室",
     )["claim"]
+    assert claim is not None
     print("单位认领：", claim["need"])
 
     try:
-        unit.do("claimPropose", target=need["id"], claimant=unit_id, quantity="5")
+        unit.claimPropose(target=need["id"], claimant=unit_id, quantity="5")
     except Refused as refused:
         print("不能超出：", refused.errors[0]["field"], refused)
 
-    street.do("claimConfirm", id=claim["id"])
-    evidence = [{"name": "现场照片.png", "contentBase64": PHOTO}]
-    done = unit.do(
-        "claimFulfil",
+    street.claimConfirm(id=claim["id"])
+    done = unit.claimFulfil(
         "claim { statusLabel evidence { nodes { name size url } } }",
         id=claim["id"],
         outcome="开放四个周六，共八小时。",
-        evidence=evidence,
+        evidence=[{"name": "现场照片.png", "contentBase64": PHOTO}],
     )["claim"]
+    assert done is not None
     (file,) = done["evidence"]["nodes"]
     assert community.download(file["url"]) == base64.b64decode(PHOTO)
 
-    community.do("claimEvaluate", id=claim["id"], score=5, words="孩子们很喜欢")
-    closed = unit.do("claimEvaluate", "claim { statusLabel closedAt }", id=claim["id"], score=5)["claim"]
+    community.claimEvaluate(id=claim["id"], score=5, words="孩子们很喜欢")
+    closed = unit.claimEvaluate("claim { statusLabel closedAt }", id=claim["id"], score=5)["claim"]
+    assert closed is not None
     print("双方评价：", closed["statusLabel"])
 
-    lines = street.ask(
-        "query ($id: ID!) { claim(id: $id) { history(orderBy: OLDEST) { nodes { at actor what } } } }", id=claim["id"]
-    )
-    for line in lines["claim"]["history"]["nodes"]:
+    found = street.claim("history(orderBy: OLDEST) { nodes { at actor what } }", id=claim["id"])
+    for line in found["history"]["nodes"]:
         print("  ", line["at"], line["actor"], line["what"])
 
-    report = street.ask(
-        """{ reports(first: 1, status: [ISSUED]) { nodes { label number
-            entries(first: 50, level: [SUBDISTRICT], orderBy: RANK) { nodes { name score rank previousRank } } } } }"""
-    )["reports"]["nodes"]
-    for issue in report:
+    entries = "entries(first: 50, level: [SUBDISTRICT], orderBy: RANK) { nodes { name score rank } }"
+    for issue in street.reports(f"label number {entries}", status=["ISSUED"]):
         print("已签发：", issue["label"], issue["number"])
         for entry in issue["entries"]["nodes"]:
             print("  ", entry["rank"], entry["name"], entry["score"])

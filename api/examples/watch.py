@@ -17,7 +17,7 @@ QUERY = """query ($after: String) {
 }"""
 
 
-def main():
+def main() -> None:
     street = Liandong(os.environ["LIANDONG_URL"], os.environ["STREET_ID"], os.environ["STREET_SECRET"])
     cursor = sys.argv[1] if len(sys.argv) > 1 else None
     while True:

@@ -1,0 +1,368 @@
+"""接口的查询和变更，每个一个方法。由 ``make schema`` 按接口描述写出，请勿手工修改。"""
+
+from collections.abc import Iterator
+from typing import Any, Unpack
+
+from liandong import types
+from liandong.transport import Transport
+
+
+class Liandong(Transport):
+    """一个第三方应用能用的全部查询和变更；``select`` 是要读取的字段，写法与 GraphQL 相同。"""
+
+    def organizations(self, select: str, **given: Unpack[types.OrganizationsArguments]) -> Iterator[types.Organization]:
+        """组织。逐页读取全部。"""
+        return self._list("organizations", {"orderBy": "OrganizationOrder", "level": "[OrganizationLevel!]", "within": "ID", "code": "String", "inUse": "Boolean", "search": "String"}, select, given)
+
+    def units(self, select: str, **given: Unpack[types.UnitsArguments]) -> Iterator[types.ResidentUnit]:
+        """驻区单位。逐页读取全部。"""
+        return self._list("units", {"orderBy": "ResidentUnitOrder", "kind": "[UnitKind!]", "affiliation": "[UnitAffiliation!]", "status": "[UnitStatus!]", "within": "ID", "search": "String"}, select, given)
+
+    def users(self, select: str, **given: Unpack[types.UsersArguments]) -> Iterator[types.User]:
+        """账号。逐页读取全部。"""
+        return self._list("users", {"orderBy": "UserOrder", "active": "Boolean", "search": "String"}, select, given)
+
+    def posts(self, select: str, **given: Unpack[types.PostsArguments]) -> Iterator[types.Post]:
+        """职务。逐页读取全部。"""
+        return self._list("posts", {"orderBy": "PostOrder", "role": "[PostRole!]", "kind": "[PostKind!]", "within": "ID", "unit": "ID", "current": "Boolean"}, select, given)
+
+    def agreements(self, select: str, **given: Unpack[types.AgreementsArguments]) -> Iterator[types.Agreement]:
+        """共建协议。逐页读取全部。"""
+        return self._list("agreements", {"orderBy": "AgreementOrder", "status": "[AgreementStatus!]", "within": "ID", "unit": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+
+    def commitments(self, select: str, **given: Unpack[types.CommitmentsArguments]) -> Iterator[types.Commitment]:
+        """承诺事项。逐页读取全部。"""
+        return self._list("commitments", {"orderBy": "CommitmentOrder", "agreement": "ID", "unit": "ID", "status": "[AgreementStatus!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def needs(self, select: str, **given: Unpack[types.NeedsArguments]) -> Iterator[types.Need]:
+        """需求。逐页读取全部。"""
+        return self._list("needs", {"orderBy": "NeedOrder", "status": "[ListingStatus!]", "category": "[ListingCategory!]", "fulfilStatus": "[ListingExtent!]", "within": "ID", "unit": "ID", "byUnit": "Boolean", "claimable": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def resources(self, select: str, **given: Unpack[types.ResourcesArguments]) -> Iterator[types.Resource]:
+        """资源。逐页读取全部。"""
+        return self._list("resources", {"orderBy": "ResourceOrder", "status": "[ListingStatus!]", "category": "[ListingCategory!]", "fulfilStatus": "[ListingExtent!]", "within": "ID", "unit": "ID", "byUnit": "Boolean", "claimable": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def claims(self, select: str, **given: Unpack[types.ClaimsArguments]) -> Iterator[types.Claim]:
+        """认领。逐页读取全部。"""
+        return self._list("claims", {"orderBy": "ClaimOrder", "status": "[ClaimStatus!]", "need": "ID", "resource": "ID", "unit": "ID", "commitment": "ID", "within": "ID", "proposedSince": "DateTime", "proposedUntil": "DateTime", "search": "String"}, select, given)
+
+    def evidenceFiles(self, select: str, **given: Unpack[types.EvidenceFilesArguments]) -> Iterator[types.Evidence]:
+        """佐证。逐页读取全部。"""
+        return self._list("evidenceFiles", {"orderBy": "EvidenceOrder", "claim": "ID"}, select, given)
+
+    def evaluations(self, select: str, **given: Unpack[types.EvaluationsArguments]) -> Iterator[types.Evaluation]:
+        """评价。逐页读取全部。"""
+        return self._list("evaluations", {"orderBy": "EvaluationOrder", "claim": "ID", "side": "[EvaluationSide!]"}, select, given)
+
+    def reports(self, select: str, **given: Unpack[types.ReportsArguments]) -> Iterator[types.QuarterlyReport]:
+        """季度通报。逐页读取全部。"""
+        return self._list("reports", {"orderBy": "QuarterlyReportOrder", "status": "[ReportStatus!]", "quarter": "String"}, select, given)
+
+    def reportEntries(self, select: str, **given: Unpack[types.ReportEntriesArguments]) -> Iterator[types.ReportEntry]:
+        """各组织的通报数据。逐页读取全部。"""
+        return self._list("reportEntries", {"orderBy": "ReportEntryOrder", "report": "ID", "organization": "ID", "level": "[OrganizationLevel!]", "status": "[ReportEntryStatus!]", "within": "ID"}, select, given)
+
+    def notices(self, select: str, **given: Unpack[types.NoticesArguments]) -> Iterator[types.Notice]:
+        """给您的通知。逐页读取全部。"""
+        return self._list("notices", {"orderBy": "NoticeOrder", "unread": "Boolean"}, select, given)
+
+    def events(self, select: str, **given: Unpack[types.EventsArguments]) -> Iterator[types.Event]:
+        """您可以查看的事件。逐页读取全部。"""
+        return self._list("events", {"orderBy": "EventOrder", "subject": "ID", "verb": "[String!]", "unit": "ID", "since": "DateTime", "until": "DateTime", "within": "ID"}, select, given)
+
+    def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
+        """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
+        given: dict[str, Any] = {"since": since}
+        found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
+        return found
+
+    def summary(self, select: str, *, place: str | None = None, quarter: str | None = None) -> types.Summary:
+        """总览：一个组织在一个季度的数据、下级组织的数据和以往的趋势。"""
+        given: dict[str, Any] = {"place": place, "quarter": quarter}
+        found: types.Summary = self._one("summary", {"place": "ID", "quarter": "String"}, select, given)
+        return found
+
+    def node(self, select: str, *, id: str) -> types.Node:
+        """按全局编号读取任意一条记录。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Node = self._one("node", {"id": "ID!"}, select, given)
+        return found
+
+    def me(self, select: str) -> types.Me:
+        """当前调用者。"""
+        given: dict[str, Any] = {}
+        found: types.Me = self._one("me", {}, select, given)
+        return found
+
+    def organization(self, select: str, *, id: str) -> types.Organization:
+        """按全局编号读取一条组织；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Organization = self._one("organization", {"id": "ID!"}, select, given)
+        return found
+
+    def unit(self, select: str, *, id: str) -> types.ResidentUnit:
+        """按全局编号读取一条驻区单位；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.ResidentUnit = self._one("unit", {"id": "ID!"}, select, given)
+        return found
+
+    def user(self, select: str, *, id: str) -> types.User:
+        """按全局编号读取一条账号；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.User = self._one("user", {"id": "ID!"}, select, given)
+        return found
+
+    def agreement(self, select: str, *, id: str) -> types.Agreement:
+        """按全局编号读取一条共建协议；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Agreement = self._one("agreement", {"id": "ID!"}, select, given)
+        return found
+
+    def need(self, select: str, *, id: str) -> types.Need:
+        """按全局编号读取一条需求；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Need = self._one("need", {"id": "ID!"}, select, given)
+        return found
+
+    def resource(self, select: str, *, id: str) -> types.Resource:
+        """按全局编号读取一条资源；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Resource = self._one("resource", {"id": "ID!"}, select, given)
+        return found
+
+    def claim(self, select: str, *, id: str) -> types.Claim:
+        """按全局编号读取一条认领；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Claim = self._one("claim", {"id": "ID!"}, select, given)
+        return found
+
+    def report(self, select: str, *, id: str) -> types.QuarterlyReport:
+        """按全局编号读取一条季度通报；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.QuarterlyReport = self._one("report", {"id": "ID!"}, select, given)
+        return found
+
+    def agreementCreate(self, select: str = "", **given: Unpack[types.AgreementCreateInput]) -> types.AgreementCreatePayload:
+        """起草共建协议。"""
+        done: types.AgreementCreatePayload = self._do("agreementCreate", "AgreementCreateInput!", select, given)
+        return done
+
+    def agreementEdit(self, select: str = "", **given: Unpack[types.AgreementEditInput]) -> types.AgreementEditPayload:
+        """修改草拟中的协议；没有给出的内容不变，给出的各方和承诺事项整体替换。"""
+        done: types.AgreementEditPayload = self._do("agreementEdit", "AgreementEditInput!", select, given)
+        return done
+
+    def agreementPropose(self, select: str = "", **given: Unpack[types.AgreementProposeInput]) -> types.AgreementProposePayload:
+        """提交各方协商签署，正文随即固定。"""
+        done: types.AgreementProposePayload = self._do("agreementPropose", "AgreementProposeInput!", select, given)
+        return done
+
+    def agreementDiscard(self, select: str = "", **given: Unpack[types.AgreementDiscardInput]) -> types.AgreementDiscardPayload:
+        """作废草案。"""
+        done: types.AgreementDiscardPayload = self._do("agreementDiscard", "AgreementDiscardInput!", select, given)
+        return done
+
+    def agreementRevise(self, select: str = "", **given: Unpack[types.AgreementReviseInput]) -> types.AgreementRevisePayload:
+        """退回修改，已有签署作废。"""
+        done: types.AgreementRevisePayload = self._do("agreementRevise", "AgreementReviseInput!", select, given)
+        return done
+
+    def agreementSign(self, select: str = "", **given: Unpack[types.AgreementSignInput]) -> types.AgreementSignPayload:
+        """代表一方签署；各方签署完毕，协议生效。"""
+        done: types.AgreementSignPayload = self._do("agreementSign", "AgreementSignInput!", select, given)
+        return done
+
+    def agreementTerminate(self, select: str = "", **given: Unpack[types.AgreementTerminateInput]) -> types.AgreementTerminatePayload:
+        """提前终止履行中的协议。"""
+        done: types.AgreementTerminatePayload = self._do("agreementTerminate", "AgreementTerminateInput!", select, given)
+        return done
+
+    def claimPropose(self, select: str = "", **given: Unpack[types.ClaimProposeInput]) -> types.ClaimProposePayload:
+        """提出认领。数量立即预留，多方同时认领也不会超出。"""
+        done: types.ClaimProposePayload = self._do("claimPropose", "ClaimProposeInput!", select, given)
+        return done
+
+    def claimConfirm(self, select: str = "", **given: Unpack[types.ClaimConfirmInput]) -> types.ClaimConfirmPayload:
+        """确认认领。"""
+        done: types.ClaimConfirmPayload = self._do("claimConfirm", "ClaimConfirmInput!", select, given)
+        return done
+
+    def claimDecline(self, select: str = "", **given: Unpack[types.ClaimDeclineInput]) -> types.ClaimDeclinePayload:
+        """谢绝认领，数量随即释放。"""
+        done: types.ClaimDeclinePayload = self._do("claimDecline", "ClaimDeclineInput!", select, given)
+        return done
+
+    def claimWithdraw(self, select: str = "", **given: Unpack[types.ClaimWithdrawInput]) -> types.ClaimWithdrawPayload:
+        """认领方在确认前撤回认领。"""
+        done: types.ClaimWithdrawPayload = self._do("claimWithdraw", "ClaimWithdrawInput!", select, given)
+        return done
+
+    def claimRelease(self, select: str = "", **given: Unpack[types.ClaimReleaseInput]) -> types.ClaimReleasePayload:
+        """认领方放弃已确认的认领；不计为完成。"""
+        done: types.ClaimReleasePayload = self._do("claimRelease", "ClaimReleaseInput!", select, given)
+        return done
+
+    def claimFulfil(self, select: str = "", **given: Unpack[types.ClaimFulfilInput]) -> types.ClaimFulfilPayload:
+        """提交完成情况和佐证。认领需求时由认领方提交，申请资源时由资源提供方提交。"""
+        done: types.ClaimFulfilPayload = self._do("claimFulfil", "ClaimFulfilInput!", select, given)
+        return done
+
+    def claimReturn(self, select: str = "", **given: Unpack[types.ClaimReturnInput]) -> types.ClaimReturnPayload:
+        """受益方退回，要求补充佐证。"""
+        done: types.ClaimReturnPayload = self._do("claimReturn", "ClaimReturnInput!", select, given)
+        return done
+
+    def claimEvaluate(self, select: str = "", **given: Unpack[types.ClaimEvaluateInput]) -> types.ClaimEvaluatePayload:
+        """评价对方；双方都评价后认领办结。"""
+        done: types.ClaimEvaluatePayload = self._do("claimEvaluate", "ClaimEvaluateInput!", select, given)
+        return done
+
+    def needCreate(self, select: str = "", **given: Unpack[types.NeedCreateInput]) -> types.NeedCreatePayload:
+        """填报需求（草稿）。"""
+        done: types.NeedCreatePayload = self._do("needCreate", "NeedCreateInput!", select, given)
+        return done
+
+    def needEdit(self, select: str = "", **given: Unpack[types.NeedEditInput]) -> types.NeedEditPayload:
+        """修改草稿或被退回的需求；没有给出的内容不变。"""
+        done: types.NeedEditPayload = self._do("needEdit", "NeedEditInput!", select, given)
+        return done
+
+    def needSubmit(self, select: str = "", **given: Unpack[types.NeedSubmitInput]) -> types.NeedSubmitPayload:
+        """提交需求审核。"""
+        done: types.NeedSubmitPayload = self._do("needSubmit", "NeedSubmitInput!", select, given)
+        return done
+
+    def needPublish(self, select: str = "", **given: Unpack[types.NeedPublishInput]) -> types.NeedPublishPayload:
+        """审核通过并发布需求。"""
+        done: types.NeedPublishPayload = self._do("needPublish", "NeedPublishInput!", select, given)
+        return done
+
+    def needReturn(self, select: str = "", **given: Unpack[types.NeedReturnInput]) -> types.NeedReturnPayload:
+        """退回需求并说明原因。"""
+        done: types.NeedReturnPayload = self._do("needReturn", "NeedReturnInput!", select, given)
+        return done
+
+    def needWithdraw(self, select: str = "", **given: Unpack[types.NeedWithdrawInput]) -> types.NeedWithdrawPayload:
+        """撤回需求；有未了结的认领时不能撤回。"""
+        done: types.NeedWithdrawPayload = self._do("needWithdraw", "NeedWithdrawInput!", select, given)
+        return done
+
+    def resourceCreate(self, select: str = "", **given: Unpack[types.ResourceCreateInput]) -> types.ResourceCreatePayload:
+        """填报资源（草稿）。"""
+        done: types.ResourceCreatePayload = self._do("resourceCreate", "ResourceCreateInput!", select, given)
+        return done
+
+    def resourceEdit(self, select: str = "", **given: Unpack[types.ResourceEditInput]) -> types.ResourceEditPayload:
+        """修改草稿或被退回的资源；没有给出的内容不变。"""
+        done: types.ResourceEditPayload = self._do("resourceEdit", "ResourceEditInput!", select, given)
+        return done
+
+    def resourceSubmit(self, select: str = "", **given: Unpack[types.ResourceSubmitInput]) -> types.ResourceSubmitPayload:
+        """提交资源审核。"""
+        done: types.ResourceSubmitPayload = self._do("resourceSubmit", "ResourceSubmitInput!", select, given)
+        return done
+
+    def resourcePublish(self, select: str = "", **given: Unpack[types.ResourcePublishInput]) -> types.ResourcePublishPayload:
+        """审核通过并发布资源。"""
+        done: types.ResourcePublishPayload = self._do("resourcePublish", "ResourcePublishInput!", select, given)
+        return done
+
+    def resourceReturn(self, select: str = "", **given: Unpack[types.ResourceReturnInput]) -> types.ResourceReturnPayload:
+        """退回资源并说明原因。"""
+        done: types.ResourceReturnPayload = self._do("resourceReturn", "ResourceReturnInput!", select, given)
+        return done
+
+    def resourceWithdraw(self, select: str = "", **given: Unpack[types.ResourceWithdrawInput]) -> types.ResourceWithdrawPayload:
+        """撤回资源；有未了结的认领时不能撤回。"""
+        done: types.ResourceWithdrawPayload = self._do("resourceWithdraw", "ResourceWithdrawInput!", select, given)
+        return done
+
+    def userCreate(self, select: str = "", **given: Unpack[types.UserCreateInput]) -> types.UserCreatePayload:
+        """开立账号。账号能做什么，由以后任命的职务决定。"""
+        done: types.UserCreatePayload = self._do("userCreate", "UserCreateInput!", select, given)
+        return done
+
+    def userEdit(self, select: str = "", **given: Unpack[types.UserEditInput]) -> types.UserEditPayload:
+        """修改账号的姓名和办公电话；没有给出的内容不变。"""
+        done: types.UserEditPayload = self._do("userEdit", "UserEditInput!", select, given)
+        return done
+
+    def userSetPassword(self, select: str = "", **given: Unpack[types.UserSetPasswordInput]) -> types.UserSetPasswordPayload:
+        """重设密码；本人下次登录须修改。"""
+        done: types.UserSetPasswordPayload = self._do("userSetPassword", "UserSetPasswordInput!", select, given)
+        return done
+
+    def userDeactivate(self, select: str = "", **given: Unpack[types.UserDeactivateInput]) -> types.UserDeactivatePayload:
+        """停用账号。"""
+        done: types.UserDeactivatePayload = self._do("userDeactivate", "UserDeactivateInput!", select, given)
+        return done
+
+    def userActivate(self, select: str = "", **given: Unpack[types.UserActivateInput]) -> types.UserActivatePayload:
+        """重新启用账号。"""
+        done: types.UserActivatePayload = self._do("userActivate", "UserActivateInput!", select, given)
+        return done
+
+    def userUnlock(self, select: str = "", **given: Unpack[types.UserUnlockInput]) -> types.UserUnlockPayload:
+        """解除多次输错密码造成的锁定。"""
+        done: types.UserUnlockPayload = self._do("userUnlock", "UserUnlockInput!", select, given)
+        return done
+
+    def postAppoint(self, select: str = "", **given: Unpack[types.PostAppointInput]) -> types.PostAppointPayload:
+        """任命职务。"""
+        done: types.PostAppointPayload = self._do("postAppoint", "PostAppointInput!", select, given)
+        return done
+
+    def postEnd(self, select: str = "", **given: Unpack[types.PostEndInput]) -> types.PostEndPayload:
+        """免去职务。"""
+        done: types.PostEndPayload = self._do("postEnd", "PostEndInput!", select, given)
+        return done
+
+    def reportDraft(self, select: str = "", **given: Unpack[types.ReportDraftInput]) -> types.ReportDraftPayload:
+        """生成已结束季度的通报；已有草稿时，未确认的组织重新计数。"""
+        done: types.ReportDraftPayload = self._do("reportDraft", "ReportDraftInput!", select, given)
+        return done
+
+    def reportIssue(self, select: str = "", **given: Unpack[types.ReportIssueInput]) -> types.ReportIssuePayload:
+        """签发季度通报，数据随即固定；有街道未审核时须说明原因。"""
+        done: types.ReportIssuePayload = self._do("reportIssue", "ReportIssueInput!", select, given)
+        return done
+
+    def reportCorrect(self, select: str = "", **given: Unpack[types.ReportCorrectInput]) -> types.ReportCorrectPayload:
+        """对已签发的通报提出更正，另出一版。"""
+        done: types.ReportCorrectPayload = self._do("reportCorrect", "ReportCorrectInput!", select, given)
+        return done
+
+    def reportDiscard(self, select: str = "", **given: Unpack[types.ReportDiscardInput]) -> types.ReportDiscardPayload:
+        """作废更正稿，已签发的通报继续有效。"""
+        done: types.ReportDiscardPayload = self._do("reportDiscard", "ReportDiscardInput!", select, given)
+        return done
+
+    def reportEntryConfirm(self, select: str = "", **given: Unpack[types.ReportEntryConfirmInput]) -> types.ReportEntryConfirmPayload:
+        """社区确认本社区数据。"""
+        done: types.ReportEntryConfirmPayload = self._do("reportEntryConfirm", "ReportEntryConfirmInput!", select, given)
+        return done
+
+    def reportEntryReview(self, select: str = "", **given: Unpack[types.ReportEntryReviewInput]) -> types.ReportEntryReviewPayload:
+        """街道审核本街道及所辖社区的数据。"""
+        done: types.ReportEntryReviewPayload = self._do("reportEntryReview", "ReportEntryReviewInput!", select, given)
+        return done
+
+    def reportEntryReturn(self, select: str = "", **given: Unpack[types.ReportEntryReturnInput]) -> types.ReportEntryReturnPayload:
+        """退回数据并说明原因。"""
+        done: types.ReportEntryReturnPayload = self._do("reportEntryReturn", "ReportEntryReturnInput!", select, given)
+        return done
+
+    def unitRegister(self, select: str = "", **given: Unpack[types.UnitRegisterInput]) -> types.UnitRegisterPayload:
+        """登记驻区单位。"""
+        done: types.UnitRegisterPayload = self._do("unitRegister", "UnitRegisterInput!", select, given)
+        return done
+
+    def unitEdit(self, select: str = "", **given: Unpack[types.UnitEditInput]) -> types.UnitEditPayload:
+        """修改驻区单位资料；没有给出的内容不变。"""
+        done: types.UnitEditPayload = self._do("unitEdit", "UnitEditInput!", select, given)
+        return done
+
+    def unitRetire(self, select: str = "", **given: Unpack[types.UnitRetireInput]) -> types.UnitRetirePayload:
+        """注销驻区单位，其记录保留。"""
+        done: types.UnitRetirePayload = self._do("unitRetire", "UnitRetireInput!", select, given)
+        return done

@@ -1,0 +1,104 @@
+"""令牌、请求、错误和翻页：只用 Python 标准库。"""
+
+import base64
+import json
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_TRIES = 3
+
+
+class Refused(Exception):
+    """接口没有执行请求，什么都没有改变。``errors`` 是返回的错误，每个都有 code、message，可能有 field。"""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__("；".join(error["message"] for error in errors))
+        self.errors = errors
+
+
+class Transport:
+    """一个第三方应用。令牌到期前自动更换；请求过于频繁时等到可以再请求为止。"""
+
+    def __init__(self, address: str, client_id: str, secret: str) -> None:
+        self.host = urllib.parse.urlsplit(address).netloc
+        # 名字以 .localhost 结尾的主机就是本机，不是每个系统都能解析它。
+        name, _, port = self.host.partition(":")
+        self.address = f"http://127.0.0.1:{port or 80}" if name.endswith(".localhost") else address.rstrip("/")
+        self._credentials = base64.b64encode(f"{client_id}:{secret}".encode()).decode()
+        self._token, self._until = "", 0.0
+
+    def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """执行任意一个操作，返回 data；有错误时引发 ``Refused``。"""
+        body = json.dumps({"query": query, "variables": variables}).encode()
+        answer: dict[str, Any] = {}
+        for _ in range(_TRIES):
+            headers = {"Authorization": f"Bearer {self._valid_token()}", "Content-Type": "application/json"}
+            status, answer, wait = self._send("/graphql/", body, headers)
+            if status != 429:
+                break
+            time.sleep(wait)
+        if "errors" in answer:
+            raise Refused([{**error, **error.get("extensions", {})} for error in answer["errors"]])
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    def download(self, path: str) -> bytes:
+        """读取一个文件的内容；``path`` 例如 Evidence.url。"""
+        headers = {"Host": self.host, "Authorization": f"Bearer {self._valid_token()}"}
+        with urllib.request.urlopen(urllib.request.Request(self.address + path, headers=headers), timeout=60) as found:
+            content: bytes = found.read()
+        return content
+
+    def _list(self, name: str, types: Mapping[str, str], select: str, given: Mapping[str, Any]) -> Iterator[Any]:
+        """一个列表的全部记录，逐页读取。"""
+        head = "".join(f", ${key}: {types[key]}" for key in given)
+        call = "".join(f", {key}: ${key}" for key in given)
+        query = (
+            f"query ($after: String{head}) {{ {name}(first: 100, after: $after{call}) "
+            f"{{ nodes {{ {select} }} pageInfo {{ hasNextPage endCursor }} }} }}"
+        )
+        after = None
+        while True:
+            page = self.ask(query, **given, after=after)[name]
+            yield from page["nodes"]
+            if not page["pageInfo"]["hasNextPage"]:
+                return
+            after = page["pageInfo"]["endCursor"]
+
+    def _one(self, name: str, types: Mapping[str, str], select: str, given: Mapping[str, Any]) -> Any:
+        head = ", ".join(f"${key}: {types[key]}" for key in given)
+        call = ", ".join(f"{key}: ${key}" for key in given)
+        query = f"query ({head}) {{ {name}({call}) {{ {select} }} }}" if given else f"{{ {name} {{ {select} }} }}"
+        return self.ask(query, **given)[name]
+
+    def _do(self, name: str, type_: str, select: str, given: Mapping[str, Any]) -> Any:
+        wanted = f"{select} errors {{ code field message }}"
+        query = f"mutation ($input: {type_}) {{ {name}(input: $input) {{ {wanted} }} }}"
+        payload = self.ask(query, input=dict(given))[name]
+        if payload["errors"]:
+            raise Refused(payload["errors"])
+        return payload
+
+    def _valid_token(self) -> str:
+        if time.time() > self._until - 60:
+            form = {
+                "Authorization": f"Basic {self._credentials}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+            status, answer, _ = self._send("/oauth/token/", b"grant_type=client_credentials", form)
+            if status != 200:
+                raise Refused([{"code": answer.get("error", ""), "message": "没有取得令牌，请核对应用编号和密钥。"}])
+            self._token, self._until = answer["access_token"], time.time() + answer["expires_in"]
+        return self._token
+
+    def _send(self, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, dict[str, Any], int]:
+        request = urllib.request.Request(self.address + path, body, {"Host": self.host, **headers})
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                return response.status, json.load(response), 0
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read() or b"{}"), int(error.headers.get("Retry-After") or 1)

@@ -1,0 +1,1298 @@
+"""接口的类型。由 ``make schema`` 按接口描述写出，请勿手工修改。"""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, NotRequired, TypedDict, TypeVar
+
+T = TypeVar("T")
+
+
+class Connection(TypedDict, Generic[T], total=False):
+    """列表的一页。"""
+
+    nodes: list[T]
+    totalCount: int
+    pageInfo: PageInfo
+
+
+class Agreement(TypedDict, total=False):
+    """共建协议：街道或社区与驻区单位之间的约定；各方签署后正文不再改变。"""
+    id: str
+    number: str
+    title: str
+    aim: str
+    content: str
+    contentHash: str
+    activeFrom: str
+    activeTo: str
+    reviewAt: str | None
+    status: AgreementStatus
+    statusLabel: str
+    organization: Organization
+    signedAt: str | None
+    createdAt: str
+    version: int
+    parties: Connection[AgreementParty]
+    commitments: Connection[Commitment]
+    history: Connection[Event]
+
+
+class AgreementCreateInput(TypedDict):
+    """agreementCreate 的输入。"""
+    organization: str
+    title: str
+    aim: str
+    content: NotRequired[str | None]
+    activeFrom: str
+    activeTo: str
+    reviewAt: NotRequired[str | None]
+    parties: list[PartyInput]
+    commitments: list[CommitmentInput]
+
+
+class AgreementCreatePayload(TypedDict, total=False):
+    """agreementCreate 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementDiscardInput(TypedDict):
+    """agreementDiscard 的输入。"""
+    id: str
+    reason: str
+
+
+class AgreementDiscardPayload(TypedDict, total=False):
+    """agreementDiscard 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementEditInput(TypedDict):
+    """agreementEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    aim: NotRequired[str | None]
+    content: NotRequired[str | None]
+    activeFrom: NotRequired[str | None]
+    activeTo: NotRequired[str | None]
+    reviewAt: NotRequired[str | None]
+    parties: NotRequired[list[PartyInput] | None]
+    commitments: NotRequired[list[CommitmentInput] | None]
+
+
+class AgreementEditPayload(TypedDict, total=False):
+    """agreementEdit 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+AgreementOrder = Literal["NEWEST", "OLDEST", "ENDING", "STARTING"]
+
+
+class AgreementParty(TypedDict, total=False):
+    """协议的一方：一个组织或一个驻区单位，及其签署。"""
+    id: str
+    name: str
+    agreement: Agreement
+    organization: Organization
+    unit: ResidentUnit | None
+    duties: str
+    head: str
+    liaison: str
+    signedAt: str | None
+    signer: str
+    commitments: Connection[Commitment]
+
+AgreementPartyOrder = Literal["OLDEST", "NEWEST"]
+
+
+class AgreementProposeInput(TypedDict):
+    """agreementPropose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class AgreementProposePayload(TypedDict, total=False):
+    """agreementPropose 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementReviseInput(TypedDict):
+    """agreementRevise 的输入。"""
+    id: str
+    reason: str
+
+
+class AgreementRevisePayload(TypedDict, total=False):
+    """agreementRevise 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementSignInput(TypedDict):
+    """agreementSign 的输入。"""
+    id: str
+    party: NotRequired[str | None]
+
+
+class AgreementSignPayload(TypedDict, total=False):
+    """agreementSign 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+AgreementStatus = Literal["DRAFT", "NEGOTIATING", "ACTIVE", "TERMINATED", "EXPIRED"]
+
+
+class AgreementTerminateInput(TypedDict):
+    """agreementTerminate 的输入。"""
+    id: str
+    reason: str
+
+
+class AgreementTerminatePayload(TypedDict, total=False):
+    """agreementTerminate 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class ApiChange(TypedDict, total=False):
+    """接口的一处变化。"""
+    version: str | None
+    releasedOn: str | None
+    kind: ApiChangeKind
+    coordinate: str
+    text: str
+
+ApiChangeKind = Literal["ADDED", "CHANGED", "DEPRECATED", "BREAKING"]
+
+
+class Claim(TypedDict, total=False):
+    """认领：承接一项需求的一部分或全部，或申请使用一项资源的一部分或全部。"""
+    id: str
+    need: Need | None
+    resource: Resource | None
+    commitment: Commitment | None
+    claimantName: str
+    organization: Organization
+    unit: ResidentUnit | None
+    quantity: str
+    measure: str
+    fulfilledQuantity: str
+    note: str
+    outcome: str
+    status: ClaimStatus
+    statusLabel: str
+    proposedAt: str
+    confirmedAt: str | None
+    fulfilledAt: str | None
+    closedAt: str | None
+    version: int
+    evidence: Connection[Evidence]
+    evaluations: Connection[Evaluation]
+    history: Connection[Event]
+
+
+class ClaimConfirmInput(TypedDict):
+    """claimConfirm 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ClaimConfirmPayload(TypedDict, total=False):
+    """claimConfirm 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class ClaimDeclineInput(TypedDict):
+    """claimDecline 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClaimDeclinePayload(TypedDict, total=False):
+    """claimDecline 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class ClaimEvaluateInput(TypedDict):
+    """claimEvaluate 的输入。"""
+    id: str
+    score: int
+    words: NotRequired[str | None]
+    side: NotRequired[EvaluationSide | None]
+
+
+class ClaimEvaluatePayload(TypedDict, total=False):
+    """claimEvaluate 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class ClaimFulfilInput(TypedDict):
+    """claimFulfil 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    outcome: str
+    evidence: list[EvidenceInput]
+    quantity: NotRequired[str | None]
+
+
+class ClaimFulfilPayload(TypedDict, total=False):
+    """claimFulfil 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+ClaimOrder = Literal["NEWEST", "OLDEST", "QUANTITY"]
+
+
+class ClaimProposeInput(TypedDict):
+    """claimPropose 的输入。"""
+    target: str
+    claimant: str
+    quantity: str
+    note: NotRequired[str | None]
+    commitment: NotRequired[str | None]
+
+
+class ClaimProposePayload(TypedDict, total=False):
+    """claimPropose 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class ClaimReleaseInput(TypedDict):
+    """claimRelease 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClaimReleasePayload(TypedDict, total=False):
+    """claimRelease 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class ClaimReturnInput(TypedDict):
+    """claimReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClaimReturnPayload(TypedDict, total=False):
+    """claimReturn 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+ClaimStatus = Literal["PROPOSED", "CONFIRMED", "FULFILLED", "CLOSED", "DECLINED", "WITHDRAWN", "RELEASED"]
+
+
+class ClaimWithdrawInput(TypedDict):
+    """claimWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClaimWithdrawPayload(TypedDict, total=False):
+    """claimWithdraw 的结果。"""
+    claim: Claim | None
+    errors: list[UserError]
+
+
+class Commitment(TypedDict, total=False):
+    """承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"""
+    id: str
+    title: str
+    agreement: Agreement
+    party: AgreementParty
+    quantity: str
+    measure: str
+    dueOn: str
+    done: str
+    shareDone: str
+    claims: Connection[Claim]
+
+
+class CommitmentInput(TypedDict):
+    """承诺事项。"""
+    party: str
+    title: str
+    quantity: str
+    measure: str
+    dueOn: str
+
+CommitmentOrder = Literal["OLDEST", "NEWEST", "DUE"]
+
+
+class Evaluation(TypedDict, total=False):
+    """评价：一方对另一方的评分和评语，每方一次。"""
+    id: str
+    claim: Claim
+    side: EvaluationSide
+    score: int
+    words: str
+    by: str
+    at: str
+
+EvaluationOrder = Literal["OLDEST", "NEWEST"]
+
+EvaluationSide = Literal["OWNER", "CLAIMANT"]
+
+
+class Event(TypedDict, total=False):
+    """事件：某人在某时对某条记录做了什么。事件只增不改，按区以摘要相连。"""
+    id: str
+    at: str
+    verb: str
+    verbLabel: str
+    what: str
+    note: str
+    actor: str
+    actorKind: str
+    subjectLabel: str
+    subject: Node | None
+    requestId: str
+    hash: str
+
+EventOrder = Literal["NEWEST", "OLDEST"]
+
+
+class Evidence(TypedDict, total=False):
+    """佐证：证明认领已经完成的文件。"""
+    id: str
+    claim: Claim
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+
+class EvidenceInput(TypedDict):
+    """一份佐证文件。"""
+    name: str
+    contentBase64: str
+
+EvidenceOrder = Literal["OLDEST", "NEWEST"]
+
+ListingCategory = Literal["VENUE", "PEOPLE", "FUNDS", "GOODS", "TECHNOLOGY", "CULTURE", "MEDICAL", "LEGAL", "EDUCATION", "PARKING", "OTHER"]
+
+ListingExtent = Literal["NONE", "PARTIAL", "COMPLETE"]
+
+ListingStatus = Literal["DRAFT", "SUBMITTED", "RETURNED", "OPEN", "CLOSED", "WITHDRAWN", "EXPIRED"]
+
+
+class Me(TypedDict, total=False):
+    """当前调用者：登录的人员，或第三方应用。"""
+    kind: str
+    label: str
+    permissions: list[Right]
+    unreadNotices: int
+
+
+class Need(TypedDict, total=False):
+    """需求：组织或驻区单位提出的、请他方帮助的事项。"""
+    id: str
+    title: str
+    category: ListingCategory
+    description: str
+    quantity: str
+    measure: str
+    dueOn: str
+    status: ListingStatus
+    stage: str
+    claimed: str
+    fulfilled: str
+    remaining: str
+    commitStatus: ListingExtent
+    fulfilStatus: ListingExtent
+    createdAt: str
+    publishedAt: str | None
+    version: int
+    ownerName: str
+    organization: Organization
+    unit: ResidentUnit | None
+    audience: Organization
+    claims: Connection[Claim]
+    history: Connection[Event]
+
+
+class NeedCreateInput(TypedDict):
+    """needCreate 的输入。"""
+    owner: str
+    title: str
+    category: ListingCategory
+    quantity: str
+    measure: str
+    dueOn: str
+    description: NotRequired[str | None]
+    audience: NotRequired[str | None]
+
+
+class NeedCreatePayload(TypedDict, total=False):
+    """needCreate 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+
+class NeedEditInput(TypedDict):
+    """needEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    category: NotRequired[ListingCategory | None]
+    quantity: NotRequired[str | None]
+    measure: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+    description: NotRequired[str | None]
+    audience: NotRequired[str | None]
+
+
+class NeedEditPayload(TypedDict, total=False):
+    """needEdit 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+NeedOrder = Literal["NEWEST", "OLDEST", "DUE", "QUANTITY"]
+
+
+class NeedPublishInput(TypedDict):
+    """needPublish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class NeedPublishPayload(TypedDict, total=False):
+    """needPublish 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+
+class NeedReturnInput(TypedDict):
+    """needReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class NeedReturnPayload(TypedDict, total=False):
+    """needReturn 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+
+class NeedSubmitInput(TypedDict):
+    """needSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class NeedSubmitPayload(TypedDict, total=False):
+    """needSubmit 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+
+class NeedWithdrawInput(TypedDict):
+    """needWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class NeedWithdrawPayload(TypedDict, total=False):
+    """needWithdraw 的结果。"""
+    need: Need | None
+    errors: list[UserError]
+
+
+class Node(TypedDict, total=False):
+    """有全局编号的记录，可以用 node(id) 直接读取。"""
+    id: str
+
+
+class Notice(TypedDict, total=False):
+    """通知：与您有关的一件事。"""
+    id: str
+    text: str
+    subject: Node | None
+    createdAt: str
+    readAt: str | None
+    unread: bool
+
+NoticeOrder = Literal["NEWEST", "OLDEST"]
+
+
+class Organization(TypedDict, total=False):
+    """组织：区、街道、片区、社区、网格构成的树。"""
+    id: str
+    code: str
+    name: str
+    level: OrganizationLevel
+    retiredOn: str | None
+    depth: int
+    parent: Organization | None
+    children: Connection[Organization]
+    units: Connection[ResidentUnit]
+    agreements: Connection[Agreement]
+    needs: Connection[Need]
+    resources: Connection[Resource]
+    claims: Connection[Claim]
+    posts: Connection[Post]
+    agreementCounts: list[StatusCount]
+    needCounts: list[StatusCount]
+    resourceCounts: list[StatusCount]
+    claimCounts: list[StatusCount]
+    history: Connection[Event]
+
+OrganizationLevel = Literal["DISTRICT", "SUBDISTRICT", "AREA", "COMMUNITY", "GRID"]
+
+OrganizationOrder = Literal["TREE", "NAME", "CODE"]
+
+
+class PageInfo(TypedDict, total=False):
+    """翻页信息。"""
+    hasNextPage: bool
+    hasPreviousPage: bool
+    startCursor: str | None
+    endCursor: str | None
+
+
+class PartyInput(TypedDict):
+    """协议的一方。"""
+    party: str
+    duties: NotRequired[str | None]
+    head: NotRequired[str | None]
+    liaison: NotRequired[str | None]
+
+PlaceStanding = Literal["MET", "PARTLY", "BEHIND", "UNKNOWN"]
+
+
+class Post(TypedDict, total=False):
+    """职务：一个人在某组织或单位的角色及任期。"""
+    id: str
+    person: str
+    user: User | None
+    role: PostRole
+    kind: PostKind
+    title: str
+    organization: Organization | None
+    unit: ResidentUnit | None
+    homeUnit: ResidentUnit | None
+    startsOn: str
+    endsOn: str | None
+
+
+class PostAppointInput(TypedDict):
+    """postAppoint 的输入。"""
+    user: str
+    role: PostRole
+    at: str
+    kind: NotRequired[PostKind | None]
+    title: NotRequired[str | None]
+    homeUnit: NotRequired[str | None]
+    startsOn: str
+    endsOn: NotRequired[str | None]
+
+
+class PostAppointPayload(TypedDict, total=False):
+    """postAppoint 的结果。"""
+    post: Post | None
+    errors: list[UserError]
+
+
+class PostEndInput(TypedDict):
+    """postEnd 的输入。"""
+    id: str
+    endsOn: NotRequired[str | None]
+    reason: NotRequired[str | None]
+
+
+class PostEndPayload(TypedDict, total=False):
+    """postEnd 的结果。"""
+    post: Post | None
+    errors: list[UserError]
+
+PostKind = Literal["REGULAR", "CONCURRENT", "CROSS", "SECONDED"]
+
+PostOrder = Literal["NEWEST", "OLDEST"]
+
+PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
+
+
+class QuarterlyReport(TypedDict, total=False):
+    """季度通报：由台账计数，社区确认、街道审核、区签发；签发后数据不再变动，更正即另出一版。"""
+    id: str
+    quarter: str
+    label: str
+    edition: int
+    organization: Organization
+    status: ReportStatus
+    statusLabel: str
+    number: str
+    confirmBy: str
+    reviewBy: str
+    draftedAt: str
+    issuedAt: str | None
+    issuedBy: str
+    issueNote: str
+    corrects: QuarterlyReport | None
+    correctionNote: str
+    contentHash: str
+    version: int
+    wordUrl: str | None
+    excelUrl: str | None
+    entries: Connection[ReportEntry]
+    history: Connection[Event]
+
+QuarterlyReportOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ReportCorrectInput(TypedDict):
+    """reportCorrect 的输入。"""
+    id: str
+    note: str
+    exclude: NotRequired[list[str] | None]
+
+
+class ReportCorrectPayload(TypedDict, total=False):
+    """reportCorrect 的结果。"""
+    quarterlyReport: QuarterlyReport | None
+    errors: list[UserError]
+
+
+class ReportDiscardInput(TypedDict):
+    """reportDiscard 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ReportDiscardPayload(TypedDict, total=False):
+    """reportDiscard 的结果。"""
+    quarterlyReport: QuarterlyReport | None
+    errors: list[UserError]
+
+
+class ReportDraftInput(TypedDict):
+    """reportDraft 的输入。"""
+    quarter: str
+
+
+class ReportDraftPayload(TypedDict, total=False):
+    """reportDraft 的结果。"""
+    quarterlyReport: QuarterlyReport | None
+    errors: list[UserError]
+
+
+class ReportEntry(TypedDict, total=False):
+    """通报数据：一个组织在一期通报中的数据、得分和名次。"""
+    id: str
+    report: QuarterlyReport
+    organization: Organization
+    street: ReportEntry | None
+    communities: Connection[ReportEntry]
+    name: str
+    level: OrganizationLevel
+    status: ReportEntryStatus
+    statusLabel: str
+    confirmedAt: str | None
+    reviewedAt: str | None
+    doneBy: str
+    note: str
+    returnReason: str
+    score: str | None
+    rank: int | None
+    previousRank: int | None
+    version: int
+    figures: Connection[ReportFigure]
+    history: Connection[Event]
+
+
+class ReportEntryConfirmInput(TypedDict):
+    """reportEntryConfirm 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class ReportEntryConfirmPayload(TypedDict, total=False):
+    """reportEntryConfirm 的结果。"""
+    reportEntry: ReportEntry | None
+    errors: list[UserError]
+
+ReportEntryOrder = Literal["TREE", "RANK", "SCORE"]
+
+
+class ReportEntryReturnInput(TypedDict):
+    """reportEntryReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ReportEntryReturnPayload(TypedDict, total=False):
+    """reportEntryReturn 的结果。"""
+    reportEntry: ReportEntry | None
+    errors: list[UserError]
+
+
+class ReportEntryReviewInput(TypedDict):
+    """reportEntryReview 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class ReportEntryReviewPayload(TypedDict, total=False):
+    """reportEntryReview 的结果。"""
+    reportEntry: ReportEntry | None
+    errors: list[UserError]
+
+ReportEntryStatus = Literal["DRAFT", "RETURNED", "CONFIRMED", "REVIEWED"]
+
+
+class ReportFigure(TypedDict, total=False):
+    """通报指标值：一个组织的一项指标，含下级。"""
+    id: str
+    entry: ReportEntry
+    indicator: ReportIndicator
+    name: str
+    unit: str
+    explanation: str
+    value: str | None
+    numerator: str
+    denominator: str
+    previous: str | None
+    yearBefore: str | None
+    change: str | None
+    yearChange: str | None
+
+ReportFigureOrder = Literal["LISTED"]
+
+ReportIndicator = Literal["NEEDS_PUBLISHED", "RESOURCES_PUBLISHED", "CLAIMS_PROPOSED", "CLAIMS_CONFIRMED", "CLAIMS_CLOSED", "NEEDS_CLOSED", "AGREEMENTS_ACTIVATED", "NEED_COMPLETION_RATE", "CLAIM_CLOSURE_RATE", "RESPONSE_DAYS", "ANSWERED_ON_TIME", "SATISFACTION", "SCORE"]
+
+
+class ReportIssueInput(TypedDict):
+    """reportIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class ReportIssuePayload(TypedDict, total=False):
+    """reportIssue 的结果。"""
+    quarterlyReport: QuarterlyReport | None
+    errors: list[UserError]
+
+ReportStatus = Literal["DRAFT", "ISSUED", "SUPERSEDED", "DISCARDED"]
+
+
+class ResidentUnit(TypedDict, total=False):
+    """驻区单位：位于某个组织辖区内，不隶属于它；一切合作以协议为据。"""
+    id: str
+    name: str
+    kind: UnitKind
+    affiliation: UnitAffiliation
+    rank: str
+    organization: Organization
+    partyOrganization: str
+    partyMembers: int
+    address: str
+    creditCode: str | None
+    status: UnitStatus
+    version: int
+    agreements: Connection[Agreement]
+    needs: Connection[Need]
+    resources: Connection[Resource]
+    claims: Connection[Claim]
+    posts: Connection[Post]
+    history: Connection[Event]
+
+ResidentUnitOrder = Literal["NEWEST", "OLDEST", "NAME", "PARTY_MEMBERS"]
+
+
+class Resource(TypedDict, total=False):
+    """资源：组织或驻区单位愿意提供的场地、人员、服务等。"""
+    id: str
+    title: str
+    category: ListingCategory
+    description: str
+    quantity: str
+    measure: str
+    dueOn: str
+    status: ListingStatus
+    stage: str
+    claimed: str
+    fulfilled: str
+    remaining: str
+    commitStatus: ListingExtent
+    fulfilStatus: ListingExtent
+    createdAt: str
+    publishedAt: str | None
+    version: int
+    ownerName: str
+    organization: Organization
+    unit: ResidentUnit | None
+    audience: Organization
+    claims: Connection[Claim]
+    history: Connection[Event]
+
+
+class ResourceCreateInput(TypedDict):
+    """resourceCreate 的输入。"""
+    owner: str
+    title: str
+    category: ListingCategory
+    quantity: str
+    measure: str
+    dueOn: str
+    description: NotRequired[str | None]
+    audience: NotRequired[str | None]
+
+
+class ResourceCreatePayload(TypedDict, total=False):
+    """resourceCreate 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+
+class ResourceEditInput(TypedDict):
+    """resourceEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    category: NotRequired[ListingCategory | None]
+    quantity: NotRequired[str | None]
+    measure: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+    description: NotRequired[str | None]
+    audience: NotRequired[str | None]
+
+
+class ResourceEditPayload(TypedDict, total=False):
+    """resourceEdit 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+ResourceOrder = Literal["NEWEST", "OLDEST", "DUE", "QUANTITY"]
+
+
+class ResourcePublishInput(TypedDict):
+    """resourcePublish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ResourcePublishPayload(TypedDict, total=False):
+    """resourcePublish 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+
+class ResourceReturnInput(TypedDict):
+    """resourceReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ResourceReturnPayload(TypedDict, total=False):
+    """resourceReturn 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+
+class ResourceSubmitInput(TypedDict):
+    """resourceSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ResourceSubmitPayload(TypedDict, total=False):
+    """resourceSubmit 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+
+class ResourceWithdrawInput(TypedDict):
+    """resourceWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ResourceWithdrawPayload(TypedDict, total=False):
+    """resourceWithdraw 的结果。"""
+    resource: Resource | None
+    errors: list[UserError]
+
+
+class Right(TypedDict, total=False):
+    """一项权限及其中文名称。"""
+    code: str
+    label: str
+
+
+class StatusCount(TypedDict, total=False):
+    """某一状态的记录数。"""
+    status: str
+    label: str
+    count: int
+
+
+class Summary(TypedDict, total=False):
+    """总览：签发后的季度是冻结的数据，其余按同样的规则从台账实时计算。"""
+    quarter: str
+    isFrozen: bool
+    place: SummaryPlace
+    parts: list[SummaryPlace]
+    history: list[SummaryQuarter]
+
+
+class SummaryFigure(TypedDict, total=False):
+    """总览中的一个数据。"""
+    indicator: ReportIndicator
+    name: str
+    unit: str
+    value: str | None
+    numerator: str
+    denominator: str
+    previous: str | None
+    change: str | None
+    target: str | None
+
+
+class SummaryPlace(TypedDict, total=False):
+    """总览中的一个组织及其数据。"""
+    id: str
+    code: str
+    name: str
+    level: OrganizationLevel
+    standing: PlaceStanding
+    figures: list[SummaryFigure]
+
+
+class SummaryQuarter(TypedDict, total=False):
+    """以往的一个季度。"""
+    quarter: str
+    values: list[SummaryValue]
+
+
+class SummaryValue(TypedDict, total=False):
+    """以往某一季度的一个数值。"""
+    indicator: ReportIndicator
+    value: str | None
+
+UnitAffiliation = Literal["CENTRAL", "PROVINCE", "CITY", "DISTRICT", "NONE"]
+
+
+class UnitEditInput(TypedDict):
+    """unitEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    organization: NotRequired[str | None]
+    name: NotRequired[str | None]
+    kind: NotRequired[UnitKind | None]
+    affiliation: NotRequired[UnitAffiliation | None]
+    rank: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    partyMembers: NotRequired[int | None]
+    address: NotRequired[str | None]
+    creditCode: NotRequired[str | None]
+
+
+class UnitEditPayload(TypedDict, total=False):
+    """unitEdit 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+UnitKind = Literal["GOVERNMENT", "INSTITUTION", "STATE_FIRM", "PRIVATE_FIRM", "SOCIAL", "SCHOOL", "HOSPITAL", "MILITARY", "OTHER"]
+
+
+class UnitRegisterInput(TypedDict):
+    """unitRegister 的输入。"""
+    organization: str
+    name: str
+    kind: UnitKind
+    affiliation: NotRequired[UnitAffiliation | None]
+    rank: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    partyMembers: NotRequired[int | None]
+    address: NotRequired[str | None]
+    creditCode: NotRequired[str | None]
+
+
+class UnitRegisterPayload(TypedDict, total=False):
+    """unitRegister 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+
+class UnitRetireInput(TypedDict):
+    """unitRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class UnitRetirePayload(TypedDict, total=False):
+    """unitRetire 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+UnitStatus = Literal["ACTIVE", "RETIRED"]
+
+
+class User(TypedDict, total=False):
+    """账号：人员或第三方应用。管理员可见全部，其他人只见本人。"""
+    id: str
+    username: str
+    name: str
+    officePhone: str
+    isActive: bool
+    isService: bool
+    mustChangePassword: bool
+    createdAt: str
+    posts: Connection[Post]
+
+
+class UserActivateInput(TypedDict):
+    """userActivate 的输入。"""
+    id: str
+
+
+class UserActivatePayload(TypedDict, total=False):
+    """userActivate 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class UserCreateInput(TypedDict):
+    """userCreate 的输入。"""
+    password: str
+    username: str
+    name: str
+    officePhone: NotRequired[str | None]
+
+
+class UserCreatePayload(TypedDict, total=False):
+    """userCreate 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class UserDeactivateInput(TypedDict):
+    """userDeactivate 的输入。"""
+    id: str
+    reason: str
+
+
+class UserDeactivatePayload(TypedDict, total=False):
+    """userDeactivate 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class UserEditInput(TypedDict):
+    """userEdit 的输入。"""
+    id: str
+    name: NotRequired[str | None]
+    officePhone: NotRequired[str | None]
+
+
+class UserEditPayload(TypedDict, total=False):
+    """userEdit 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class UserError(TypedDict, total=False):
+    """变更未能执行的一个原因。有错误时，什么都没有改变。"""
+    code: str
+    field: str | None
+    message: str
+
+UserOrder = Literal["USERNAME", "NAME"]
+
+
+class UserSetPasswordInput(TypedDict):
+    """userSetPassword 的输入。"""
+    password: str
+    id: str
+
+
+class UserSetPasswordPayload(TypedDict, total=False):
+    """userSetPassword 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class UserUnlockInput(TypedDict):
+    """userUnlock 的输入。"""
+    id: str
+
+
+class UserUnlockPayload(TypedDict, total=False):
+    """userUnlock 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
+
+class OrganizationsArguments(TypedDict, total=False):
+    """organizations 的筛选和排序。"""
+    orderBy: OrganizationOrder | None
+    level: list[OrganizationLevel] | None
+    within: str | None
+    code: str | None
+    inUse: bool | None
+    search: str | None
+
+
+class UnitsArguments(TypedDict, total=False):
+    """units 的筛选和排序。"""
+    orderBy: ResidentUnitOrder | None
+    kind: list[UnitKind] | None
+    affiliation: list[UnitAffiliation] | None
+    status: list[UnitStatus] | None
+    within: str | None
+    search: str | None
+
+
+class UsersArguments(TypedDict, total=False):
+    """users 的筛选和排序。"""
+    orderBy: UserOrder | None
+    active: bool | None
+    search: str | None
+
+
+class PostsArguments(TypedDict, total=False):
+    """posts 的筛选和排序。"""
+    orderBy: PostOrder | None
+    role: list[PostRole] | None
+    kind: list[PostKind] | None
+    within: str | None
+    unit: str | None
+    current: bool | None
+
+
+class AgreementsArguments(TypedDict, total=False):
+    """agreements 的筛选和排序。"""
+    orderBy: AgreementOrder | None
+    status: list[AgreementStatus] | None
+    within: str | None
+    unit: str | None
+    number: str | None
+    endsFrom: str | None
+    endsUntil: str | None
+    search: str | None
+
+
+class CommitmentsArguments(TypedDict, total=False):
+    """commitments 的筛选和排序。"""
+    orderBy: CommitmentOrder | None
+    agreement: str | None
+    unit: str | None
+    status: list[AgreementStatus] | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class NeedsArguments(TypedDict, total=False):
+    """needs 的筛选和排序。"""
+    orderBy: NeedOrder | None
+    status: list[ListingStatus] | None
+    category: list[ListingCategory] | None
+    fulfilStatus: list[ListingExtent] | None
+    within: str | None
+    unit: str | None
+    byUnit: bool | None
+    claimable: bool | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ResourcesArguments(TypedDict, total=False):
+    """resources 的筛选和排序。"""
+    orderBy: ResourceOrder | None
+    status: list[ListingStatus] | None
+    category: list[ListingCategory] | None
+    fulfilStatus: list[ListingExtent] | None
+    within: str | None
+    unit: str | None
+    byUnit: bool | None
+    claimable: bool | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ClaimsArguments(TypedDict, total=False):
+    """claims 的筛选和排序。"""
+    orderBy: ClaimOrder | None
+    status: list[ClaimStatus] | None
+    need: str | None
+    resource: str | None
+    unit: str | None
+    commitment: str | None
+    within: str | None
+    proposedSince: str | None
+    proposedUntil: str | None
+    search: str | None
+
+
+class EvidenceFilesArguments(TypedDict, total=False):
+    """evidenceFiles 的筛选和排序。"""
+    orderBy: EvidenceOrder | None
+    claim: str | None
+
+
+class EvaluationsArguments(TypedDict, total=False):
+    """evaluations 的筛选和排序。"""
+    orderBy: EvaluationOrder | None
+    claim: str | None
+    side: list[EvaluationSide] | None
+
+
+class ReportsArguments(TypedDict, total=False):
+    """reports 的筛选和排序。"""
+    orderBy: QuarterlyReportOrder | None
+    status: list[ReportStatus] | None
+    quarter: str | None
+
+
+class ReportEntriesArguments(TypedDict, total=False):
+    """reportEntries 的筛选和排序。"""
+    orderBy: ReportEntryOrder | None
+    report: str | None
+    organization: str | None
+    level: list[OrganizationLevel] | None
+    status: list[ReportEntryStatus] | None
+    within: str | None
+
+
+class NoticesArguments(TypedDict, total=False):
+    """notices 的筛选和排序。"""
+    orderBy: NoticeOrder | None
+    unread: bool | None
+
+
+class EventsArguments(TypedDict, total=False):
+    """events 的筛选和排序。"""
+    orderBy: EventOrder | None
+    subject: str | None
+    verb: list[str] | None
+    unit: str | None
+    since: str | None
+    until: str | None
+    within: str | None
