@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -34,12 +35,13 @@ class BadDocument(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A valid document."""
+    """A valid document. ``bills`` keeps by name what its operations have been found to cost."""
 
     text: str
     node: DocumentNode
     operations: dict[str, OperationDefinitionNode]
     fragments: dict[str, FragmentDefinitionNode]
+    bills: dict[str, Any] = field(default_factory=dict, compare=False)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run; ``BadDocument`` if it is not clear which."""

@@ -1,6 +1,6 @@
 """How much one operation may ask for, measured before it runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -31,101 +31,139 @@ class TooMuch(DomainError):
     code = "LIMIT_EXCEEDED"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """Depth, aliases, fields and cost of an operation; cost is the sum of fields, times page size below a list."""
 
-    cost: int = 0
+    cost: int
+    depth: int
+    aliases: int
+    fields: int
+
+
+# The size of a page: the first of these that is a number, a name standing for the value of a variable.
+_Size = tuple[int | str, ...]
+
+
+@dataclass(slots=True)
+class _Bill:
+    """What an operation costs whatever its variables are: so many fields for each row of these pages."""
+
     depth: int = 0
     aliases: int = 0
     fields: int = 0
+    items: dict[tuple[_Size, ...], int] = field(default_factory=dict)
+    defaults: dict[str, int] = field(default_factory=dict)
+
+    def cost(self, variables: dict[str, Any]) -> int:
+        values = {**self.defaults, **variables} if self.defaults else variables
+        total = 0
+        for pages, count in self.items.items():
+            for page in pages:
+                count *= _rows(page, values)
+            total += count
+        return total
+
+
+def _rows(page: _Size, variables: dict[str, Any]) -> int:
+    for given in page:
+        value = variables.get(given) if isinstance(given, str) else given
+        if isinstance(value, int):
+            # Beyond the largest page the list itself refuses.
+            return max(1, min(value, LARGEST_PAGE))
+    return PAGE
 
 
 def measure(
     schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any]
 ) -> Measure:
-    """Walk the operation; ``TooMuch`` names the limit, the value found and the way out."""
-    found = Measure()
-    root = schema.mutation_type if is_mutation(operation) else schema.query_type
-    walk = _Walk(schema, document, _with_defaults(operation, variables), found)
-    walk.below(operation.selection_set, root, 1, 1)
-    if is_mutation(operation) and _fields(operation.selection_set, document) != 1:
+    """Measure the operation; ``TooMuch`` names the limit, the value found and the way out.
+
+    The operation is walked once and its bill kept with the document; a request only puts in its variables.
+    """
+    name = operation.name.value if operation.name else ""
+    bill: _Bill | None = document.bills.get(name)
+    if bill is None:
+        bill = document.bills[name] = _bill(schema, document, operation)
+    cost = bill.cost(variables)
+    if cost > settings.GRAPHQL_MOST_COST:
+        raise TooMuch(f"这次查询的代价为 {cost}，超过上限 {settings.GRAPHQL_MOST_COST}；请减小 first 或分多次查询。")
+    return Measure(cost, bill.depth, bill.aliases, bill.fields)
+
+
+def _bill(schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode) -> _Bill:
+    bill = _Bill(defaults=_defaults(operation))
+    mutation = is_mutation(operation)
+    root = schema.mutation_type if mutation else schema.query_type
+    _Walk(schema, document, bill).below(operation.selection_set, root, 1, ())
+    if mutation and _fields(operation.selection_set, document) != 1:
         raise TooMuch("每次请求只能执行一个变更，请拆成多次请求。")
-    if found.cost > settings.GRAPHQL_MOST_COST:
-        raise TooMuch(
-            f"这次查询的代价为 {found.cost}，超过上限 {settings.GRAPHQL_MOST_COST}；请减小 first 或分多次查询。"
-        )
-    return found
+    return bill
 
 
 class _Walk:
-    def __init__(self, schema: GraphQLSchema, document: Document, variables: dict[str, Any], found: Measure) -> None:
+    def __init__(self, schema: GraphQLSchema, document: Document, bill: _Bill) -> None:
         self.schema = schema
         self.document = document
-        self.variables = variables
-        self.found = found
+        self.bill = bill
 
-    def below(self, selections: SelectionSetNode, parent: Any, depth: int, times: int) -> None:
+    def below(self, selections: SelectionSetNode, parent: Any, depth: int, pages: tuple[_Size, ...]) -> None:
         for node in selections.selections:
             if isinstance(node, FieldNode):
-                self.field(node, parent, depth, times)
+                self.field(node, parent, depth, pages)
             elif isinstance(node, InlineFragmentNode):
                 condition = node.type_condition
                 inner = self.schema.get_type(condition.name.value) if condition else parent
-                self.below(node.selection_set, inner, depth, times)
+                self.below(node.selection_set, inner, depth, pages)
             elif isinstance(node, FragmentSpreadNode):
                 fragment = self.document.fragments[node.name.value]
                 inner = self.schema.get_type(fragment.type_condition.name.value)
-                self.below(fragment.selection_set, inner, depth, times)
+                self.below(fragment.selection_set, inner, depth, pages)
 
-    def field(self, node: FieldNode, parent: Any, depth: int, times: int) -> None:
-        found = self.found
-        found.fields += 1
-        if found.fields > MOST_FIELDS:
+    def field(self, node: FieldNode, parent: Any, depth: int, pages: tuple[_Size, ...]) -> None:
+        bill = self.bill
+        bill.fields += 1
+        if bill.fields > MOST_FIELDS:
             raise TooMuch(f"一次查询最多选取 {MOST_FIELDS} 个字段，请分多次查询。")
         if node.alias:
-            found.aliases += 1
-            if found.aliases > MOST_ALIASES:
+            bill.aliases += 1
+            if bill.aliases > MOST_ALIASES:
                 raise TooMuch(f"一次查询最多使用 {MOST_ALIASES} 个别名，请分多次查询。")
         name = node.name.value
         if name.startswith("__"):
             # Introspection costs little; graphql-core bounds how it may be nested.
-            found.cost += 1
+            bill.items[()] = bill.items.get((), 0) + 1
             return
-        found.depth = max(found.depth, depth)
+        bill.depth = max(bill.depth, depth)
         if depth > DEEPEST:
             raise TooMuch(f"查询最多嵌套 {DEEPEST} 层，请分多次查询。")
-        found.cost += times
+        bill.items[pages] = bill.items.get(pages, 0) + 1
         definition = parent.fields.get(name)
         if node.selection_set is None or definition is None:
             return
         type_ = get_named_type(definition.type)
         if type_.name.endswith("Connection"):
-            times *= max(1, self.page(node))
-        self.below(node.selection_set, type_, depth + 1, times)
+            pages = (*pages, _size(node))
+        self.below(node.selection_set, type_, depth + 1, pages)
 
-    def page(self, node: FieldNode) -> int:
-        for argument in node.arguments:
-            if argument.name.value not in ("first", "last"):
-                continue
-            value: Any = None
+
+def _size(node: FieldNode) -> _Size:
+    found: list[int | str] = []
+    for argument in node.arguments:
+        if argument.name.value in ("first", "last"):
             if isinstance(argument.value, IntValueNode):
-                value = int(argument.value.value)
+                found.append(int(argument.value.value))
             elif isinstance(argument.value, VariableNode):
-                value = self.variables.get(argument.value.name.value)
-            if isinstance(value, int):
-                # Beyond the largest page the list itself refuses.
-                return min(value, LARGEST_PAGE)
-        return PAGE
+                found.append(argument.value.name.value)
+    return tuple(found)
 
 
-def _with_defaults(operation: OperationDefinitionNode, variables: dict[str, Any]) -> dict[str, Any]:
-    values = {
+def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
+    return {
         definition.variable.name.value: int(definition.default_value.value)
         for definition in operation.variable_definitions
         if isinstance(definition.default_value, IntValueNode)
     }
-    return {**values, **variables}
 
 
 def _fields(selections: SelectionSetNode, document: Document) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from api.signin import schema_name
 from core.errors import DomainError
 
 SECONDS = 60
@@ -63,7 +62,7 @@ def take(caller: str, limit: int) -> Rate:
     moment = time.time()
     minute = int(moment // SECONDS)
     reset = int((minute + 1) * SECONDS)
-    key = (schema_name(), caller)
+    key = (connection.schema_name, caller)  # type: ignore[attr-defined]
     with _lock:
         block = _blocks.get(key)
         if block is None or block.minute != minute or block.left <= 0:

@@ -15,7 +15,7 @@ from graphene_django.views import GraphQLView
 from oauth2_provider.views.base import TokenView
 
 from api import rates
-from api.execution import Answer, Call, run, tell_domain
+from api.execution import Answer, Call, run, tell_domain, tell_fault
 from api.models import Client
 from api.rates import Rate, TooMany
 from api.signin import Forged, NotSignedIn, caller_of
@@ -34,6 +34,16 @@ GRAPHIQL_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# Of every answer, whichever way its request came: data, never a page.
+HEADERS = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
 _STATUS = {NotSignedIn: 401, Forged: 403, TooMany: 429, NotFound: 404}
 
 
@@ -49,7 +59,7 @@ class GraphQL(GraphQLView):
     @method_decorator(csrf_exempt)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
-            return _answer(request)
+            return answer(request)
         if request.method == "GET" and self.request_wants_html(request):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
@@ -63,6 +73,14 @@ class GraphQL(GraphQLView):
         response: HttpResponse = self.render_graphiql(request)
         response["Content-Security-Policy"] = GRAPHIQL_POLICY
         return response
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    """The answer to one operation: whatever happens, one that a program can read."""
+    try:
+        return _answer(request)
+    except Exception as error:
+        return _json({"errors": [tell_fault(error)]}, 500)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
@@ -79,6 +97,12 @@ def _answer(request: HttpRequest) -> HttpResponse:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
         large = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
         return _write(Answer({"errors": [tell_domain(large)]}, 413), rate)
+    if "mutation" in text:
+        # Reading may rest on what was true some seconds ago, writing may not.
+        try:
+            caller = caller_of(request, afresh=True)
+        except DomainError as error:
+            return refusal(error)
     return _write(run(Call(caller.actor, request), text, variables, name), rate)
 
 
@@ -116,9 +140,9 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
     if answer.data is not None:
         content = b'{"data":' + answer.data + b"," + content[1:]
     response = _response(content, answer.status)
-    response["X-RateLimit-Limit"] = str(rate.limit)
-    response["X-RateLimit-Remaining"] = str(rate.remaining)
-    response["X-RateLimit-Reset"] = str(rate.reset)
+    response.headers["X-RateLimit-Limit"] = str(rate.limit)
+    response.headers["X-RateLimit-Remaining"] = str(rate.remaining)
+    response.headers["X-RateLimit-Reset"] = str(rate.reset)
     return response
 
 
@@ -137,9 +161,7 @@ def _json(body: dict[str, Any], status: int) -> HttpResponse:
 
 
 def _response(content: bytes, status: int) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/json", status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return HttpResponse(content, status=status, headers={**HEADERS, "Content-Length": str(len(content))})
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
 
 from django.db import IntegrityError, connection, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from psycopg.errors import UniqueViolation
@@ -29,6 +30,10 @@ from core.verbs import label_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+# Sent in the process of an action for each schema (the sender) in which it recorded something: when the action ends,
+# for what follows in the same transaction, and again when that is committed, for what others had read meanwhile.
+recorded = Signal()
 
 # Each event with the schema in which it happened: creating a district writes to two logs in one transaction.
 _Pending = list[tuple[str, Event]]
@@ -175,6 +180,8 @@ def _append_all(pending: _Pending) -> None:
         else:
             with schema_context(schema):
                 _append(events)
+        recorded.send(schema)
+        transaction.on_commit(partial(recorded.send, schema), robust=True)
 
 
 def _append(pending: list[Event]) -> None:

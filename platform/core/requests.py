@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 
@@ -21,7 +22,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
         id_token = current_request_id.set(request_id)
         address_token = current_address.set(address_of(request.META.get("REMOTE_ADDR", "")))
@@ -34,6 +35,7 @@ class RequestIdMiddleware:
         return response
 
 
+@lru_cache(maxsize=1_000)
 def address_of(text: str) -> str | None:
     """The address in its one written form, as the database keeps it; ``None`` for what is no address (a socket)."""
     try:

@@ -146,7 +146,8 @@ class TestTokens:
         client = Client.objects.get()
         assert token_of(Http(), "dongcheng.localhost", client.client_id, "x").status_code == 401
 
-    def test_the_subtree_ends_with_the_post(self, cast: Cast) -> None:
+    def test_the_subtree_ends_with_the_post(self, cast: Cast, settings: Any) -> None:
+        settings.GRAPHQL_CALLER_SECONDS = 0
         open_listing(cast)
         caller = application(cast, cast.street_a, [Perm.VIEW])
         assert caller.ask("{ needs { totalCount } }")["needs"]["totalCount"] == 1

@@ -1,0 +1,1 @@
+"""The database backend of Django's settings: PostgreSQL with one schema for each district."""

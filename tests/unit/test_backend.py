@@ -1,0 +1,87 @@
+"""The connection: it speaks only where it must, and notices that it has died."""
+
+import psycopg
+import pytest
+from database import NEIGHBOUR, SCHEMA, address_of
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_tenants.utils import schema_context
+
+from tenants.backend import base
+from tenants.org.models import Organization
+
+
+def paths(captured: CaptureQueriesContext) -> list[str]:
+    return [query["sql"] for query in captured if "search_path" in query["sql"]]
+
+
+def test_the_path_is_set_when_the_district_changes(db: None) -> None:
+    with schema_context(SCHEMA):
+        Organization.objects.count()
+    with CaptureQueriesContext(connection) as captured:
+        for schema in (SCHEMA, SCHEMA, NEIGHBOUR, NEIGHBOUR, SCHEMA):
+            # As a request does that is routed through the public schema.
+            connection.set_schema_to_public()
+            with schema_context(schema):
+                assert Organization.objects.exists() is False
+    assert len(paths(captured)) == 2
+
+
+def test_choosing_a_schema_sends_nothing(db: None) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        for _ in range(3):
+            with schema_context(NEIGHBOUR), schema_context(SCHEMA):
+                pass
+    assert list(captured) == []
+
+
+def backend() -> int:
+    """The server's process behind this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def alone(scratch: str) -> int:
+    """The backend of a connection outside any transaction, to a database of its own."""
+    return backend()
+
+
+def begin_request() -> None:
+    connection.close_if_unusable_or_obsolete()
+
+
+def kill(pid: int) -> None:
+    with psycopg.connect(address_of("postgres"), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+
+def test_a_living_connection_is_not_asked(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin_request()
+    monkeypatch.setattr(base.TenantsWrapper, "is_usable", lambda self: pytest.fail("asked"))
+    assert backend() == alone
+
+
+def test_a_dead_connection_is_replaced_before_anybody_suffers(alone: int) -> None:
+    kill(alone)
+    begin_request()
+    assert backend() != alone
+
+
+def test_one_that_has_rested_is_asked(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    usual = base.TenantsWrapper.is_usable
+    monkeypatch.setattr(base.TenantsWrapper, "is_usable", lambda self: asked.append(True) or usual(self))
+    monkeypatch.setattr(base, "RESTED_SECONDS", -1.0)
+    begin_request()
+    assert backend() == alone
+    assert asked == [True]
+
+
+def test_one_on_which_something_went_wrong_is_asked(alone: int) -> None:
+    connection.errors_occurred = True
+    kill(alone)
+    begin_request()
+    assert connection.connection is None
+    assert backend() != alone
