@@ -19,7 +19,12 @@ VIEW_AGREEMENT = "view_one_agreement"
 
 
 class Agreement(Stateful):
-    """共建协议. Signing by every party freezes the text: ``content_hash`` is its SHA-256 from then on."""
+    """共建协议.
+
+    ``signed_text`` is what the parties sign, word for word, and ``content_hash`` its SHA-256 (``linkage.texts``). Both
+    are written when the agreement is proposed and fall away only when it is sent back before everybody has signed; the
+    database refuses any other change.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "草拟"
@@ -58,6 +63,7 @@ class Agreement(Stateful):
     title = models.CharField("协议名称", max_length=120)
     aim = models.TextField("共建目标", max_length=2000)
     content = models.TextField("协议正文", max_length=20000, blank=True)
+    signed_text = models.TextField("签署文本", blank=True, default="", editable=False)
     content_hash = models.CharField("正文摘要", max_length=64, blank=True)
     active_from = models.DateField("生效日期")
     active_to = models.DateField("期满日期")

@@ -58,7 +58,12 @@ class AgreementType(Record):
     title = column(Agreement, "title")
     aim = column(Agreement, "aim")
     content = column(Agreement, "content")
-    content_hash = column(Agreement, "content_hash", description="提交签署时协议全部内容的 SHA-256 摘要；草拟中为空。")
+    content_hash = column(Agreement, "content_hash", description="签署文本（UTF-8）的 SHA-256 摘要；草拟中为空。")
+    signed_text = column(
+        Agreement,
+        "signed_text",
+        description="提交签署时定稿的协议全文，各方签署的就是它；此后各方改名也不改变。草拟中为空。",
+    )
     active_from = column(Agreement, "active_from")
     active_to = column(Agreement, "active_to")
     review_at = column(Agreement, "review_at")

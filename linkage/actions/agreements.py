@@ -1,7 +1,5 @@
 """共建协议: draft, propose, sign, end."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +13,7 @@ from core.permissions import Actor, ActorKind, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.texts import hash_of, text_of
 from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
 from tenants.org.tenure import keep_in_use
 
@@ -122,7 +121,16 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
     if not fresh.commitments.exists():
         raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
     first = fresh.proposed_at or now()
-    return advance(fresh, "propose", actor=actor, content_hash=content_hash(fresh), proposed_at=first, locked=True)
+    text = text_of(fresh)
+    return advance(
+        fresh,
+        "propose",
+        actor=actor,
+        locked=True,
+        signed_text=text,
+        content_hash=hash_of(text),
+        proposed_at=first,
+    )
 
 
 @action
@@ -142,6 +150,7 @@ def agreement_revise(*, actor: Actor, agreement: Agreement, reason: str) -> Agre
         "revise",
         actor=actor,
         data={"reason": clean_text(reason, "reason", "退回原因", 500)},
+        signed_text="",
         content_hash="",
     )
     fresh.parties.update(signed_at=None, signed_by=None, signer_label="", signed_hash="")
@@ -163,7 +172,7 @@ def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty 
     side = next((side for side in sides if side.signed_at is None), None)
     if side is None:
         raise WrongState("您所代表的一方已经签署，无需重复签署。", field="party")
-    if content_hash(fresh) != fresh.content_hash:
+    if text_of(fresh) != fresh.signed_text or hash_of(fresh.signed_text) != fresh.content_hash:
         raise WrongState("协议内容与提交协商时不一致，请退回修改后重新提交。", field="content")
     side.signed_at = now()
     side.signed_by_id = actor.id if actor.kind is not ActorKind.SYSTEM else None
@@ -192,25 +201,6 @@ def agreement_expire(*, actor: Actor, agreement: Agreement) -> Agreement:
     if agreement.active_to >= now().astimezone(SHANGHAI).date():
         raise WrongState("协议尚未到期。", field="active_to")
     return advance(agreement, "expire", actor=actor)
-
-
-def content_hash(agreement: Agreement) -> str:
-    """SHA-256 over all that the parties agree to: text, term, duties and commitments; 64 hexadecimal digits."""
-    parties = {p.pk: p for p in agreement.parties.select_related("organization", "unit").order_by("id")}
-    content = {
-        "number": agreement.number,
-        "title": agreement.title,
-        "aim": agreement.aim,
-        "content": agreement.content,
-        "term": [agreement.active_from.isoformat(), agreement.active_to.isoformat()],
-        "parties": [[str(p), p.duties, p.head, p.liaison] for p in parties.values()],
-        "commitments": [
-            [str(parties[c.party_id]), c.title, str(c.quantity), c.measure, c.due_on.isoformat()]
-            for c in agreement.commitments.order_by("id")
-        ],
-    }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _require_drafter(actor: Actor, agreement: Agreement) -> None:

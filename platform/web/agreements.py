@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.http import content_disposition_header
 from django_filters import FilterSet
 
 from core.periods import today
@@ -24,6 +26,7 @@ from linkage.waiting import waiting_for_signature
 from resources.models import Claim
 from resources.progress import share_done, with_progress
 from tenants.org.models import ResidentUnit
+from web.access import SignedIn
 from web.acts import Act
 from web.agreementforms import AgreementEdit, AgreementNew, AgreementRow
 from web.claims import RELATIONS
@@ -285,7 +288,7 @@ class AgreementRecord(RecordPage):
         else:
             party: Any = form.fields["party"]
             party.choices = [(str(side.pk), str(side)) for side in sides]
-        form.fields["read"].help_text = f"正文摘要（SHA-256）{self.record.content_hash}"
+        form.fields["read"].help_text = f"签署文本的摘要（SHA-256）{self.record.content_hash}"
 
     def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
         if act.verb != "sign":
@@ -301,10 +304,24 @@ class AgreementRecord(RecordPage):
         return {"parties": list(record.parties.all()), "commitments": commitments}
 
 
+class AgreementText(SignedIn):
+    """The text as it was proposed and signed, byte for byte: the SHA-256 of the file is the hash on the page."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        agreement = Agreement.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
+        if agreement is None or not agreement.signed_text:
+            raise Http404("没有找到签署文本：协议可能还没有提交签署，或您无权查看。")
+        response = HttpResponse(agreement.signed_text, content_type="text/plain; charset=utf-8")
+        name = f"{agreement.number} 签署文本.txt"
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+        return response
+
+
 urlpatterns = [
     path("agreements/", AgreementList.as_view(), name="agreements"),
     path("agreements/new/", AgreementNew.as_view(), name="agreement-new"),
     path("agreements/new/row/", AgreementRow.as_view(), name="agreement-row"),
+    path("agreements/<int:pk>/text/", AgreementText.as_view(), name="agreement-text"),
     path("agreements/<int:pk>/edit/", AgreementEdit.as_view(), name="agreement-edit"),
     *AgreementRecord.urls("agreements"),
 ]

@@ -13,9 +13,9 @@ from linkage.actions.agreements import (
     agreement_propose,
     agreement_revise,
     agreement_sign,
-    content_hash,
 )
 from linkage.models import Agreement
+from linkage.texts import hash_of
 
 
 def seen(cast: Cast, name: str, agreement: Agreement) -> bool:
@@ -70,7 +70,8 @@ def test_what_is_proposed_is_the_text_as_it_stands_and_not_as_it_was_read(cast: 
     read_before = agreement_in(cast, "draft")
     agreement_edit(actor=cast.actor("street_a"), agreement=read_before, **edited(cast, title="改过的名称"))
     agreement = agreement_propose(actor=cast.actor("street_a"), agreement=read_before)
-    assert agreement.content_hash == content_hash(Agreement.objects.get(pk=agreement.pk))
+    assert "名称：改过的名称" in agreement.signed_text
+    assert agreement.content_hash == hash_of(agreement.signed_text)
     agreement_sign(actor=cast.actor("unit_a"), agreement=agreement)
 
 
