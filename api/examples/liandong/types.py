@@ -23,6 +23,7 @@ class Agreement(TypedDict, total=False):
     aim: str
     content: str
     contentHash: str
+    signedText: str
     activeFrom: str
     activeTo: str
     reviewAt: str | None
