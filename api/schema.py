@@ -5,18 +5,27 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo, print_schema
 
-from api.mutations import agreements as agreement_mutations
-from api.mutations import claims as claim_mutations
-from api.mutations import listings as listing_mutations
-from api.mutations import people as people_mutations
-from api.mutations import reports as report_mutations
-from api.mutations import units as unit_mutations
+from api.mutations import (
+    agreements,
+    claims,
+    clients,
+    divisions,
+    grants,
+    listings,
+    notices,
+    organizations,
+    people,
+    reports,
+    settings,
+    units,
+)  # fmt: skip
 from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
 from api.types.people import Me
+from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
 from core.errors import InvalidInput, NotFound
 
@@ -63,6 +72,8 @@ ROOTS = {
     "evaluations": ("Evaluation", "评价。"),
     "reports": ("QuarterlyReport", "季度通报。"),
     "report_entries": ("ReportEntry", "各组织的通报数据。"),
+    "grants": ("Grant", "专项权限。"),
+    "clients": ("Client", "第三方应用。"),
     "notices": ("Notice", "给您的通知。"),
     "events": ("Event", "您可以查看的事件。"),
 }
@@ -75,16 +86,14 @@ SINGLES = {
     "resource": "Resource",
     "claim": "Claim",
     "report": "QuarterlyReport",
+    "client": "Client",
 }
 
 
-MUTATIONS = {
-    **unit_mutations.MUTATIONS,
-    **people_mutations.MUTATIONS,
-    **agreement_mutations.MUTATIONS,
-    **listing_mutations.MUTATIONS,
-    **claim_mutations.MUTATIONS,
-    **report_mutations.MUTATIONS,
+_ADMINISTRATION: tuple[Any, ...] = (organizations, divisions, units, people, grants, clients, settings)
+_BUSINESS: tuple[Any, ...] = (agreements, listings, claims, reports, notices)
+MUTATIONS: dict[str, graphene.Field] = {
+    name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()
 }
 
 
@@ -99,6 +108,11 @@ class _Query:
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
     )
     summary = summary_field
+    settings = graphene.Field(
+        DistrictSettingsType,
+        description="区级设置；无权查看时为空。",
+        resolver=lambda root, info: settings_for(info.context.actor),
+    )
     api_changes = api_changes_field
 
 

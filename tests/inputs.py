@@ -10,14 +10,24 @@ from quarters import drafted, entry_of, issued
 from samples import png
 from stories import agreement_in, claim_in, in_days, listing_in
 
+from api.actions.clients import client_register
+from api.rows.ids import global_id
 from assessment.actions.entries import entry_confirm
 from assessment.actions.reports import report_correct
 from assessment.models import ReportTally
 from core.models import Event
+from core.outbox import deliver_waiting
+from linkage.actions.grants import agreement_grant_give
 from resources.actions.claims import claim_fulfil
 from resources.files import Upload
 from resources.models import Need, Resource
 from tenants.accounts.actions.users import user_deactivate
+from tenants.divisions.plan import plan_import
+from tenants.divisions.table import parse_table
+from tenants.notices.models import Notice
+from tenants.org.actions.grants import grant_give
+from tenants.org.actions.organizations import organization_retire
+from tenants.org.grants import VIEW_SUBTREE
 
 Good = tuple[str, dict[str, Any]]
 MAKERS: dict[str, Callable[[Cast], Good]] = {}
@@ -125,6 +135,57 @@ UNIT = {
     "partyMembers": 9,
     "address": "江宁路 1 号",
 }
+
+
+@good("organizationAdd")
+def _add_place(cast: Cast) -> Good:
+    values = {"parent": gid(cast.street_a), "level": "COMMUNITY", "name": "武定居委会", "code": "310106006003"}
+    return "office", values
+
+
+@good("organizationEdit")
+def _edit_place(cast: Cast) -> Good:
+    place = cast.community_a
+    changes = {"name": "新安社区居委会", "code": "310106011902", "parent": gid(cast.street_b)}
+    return "office", {"id": gid(place), **changes, "version": place.version}
+
+
+@good("organizationRetire")
+def _retire_place(cast: Cast) -> Good:
+    place, successor = cast.community_a, gid(cast.community_b)
+    return "system", {"id": gid(place), "reason": "撤并", "successor": successor, "version": place.version}
+
+
+@good("organizationRestore")
+def _restore_place(cast: Cast) -> Good:
+    place = organization_retire(
+        actor=cast.actor("office"), organization=cast.community_a, reason="撤并", successor=cast.community_b
+    )
+    return "office", {"id": gid(place), "reason": "仍需保留", "version": place.version}
+
+
+@good("divisionImport")
+def _import_table(cast: Cast) -> Good:
+    lines = [
+        "code,name,level,parent_code",
+        f"{cast.root.code},静安新区,区,",
+        f"{cast.street_a.code},江宁路街道,街道,{cast.root.code}",
+        f"{cast.community_a.code},新安社区居委会,社区,{cast.street_a.code}",
+        f"{cast.street_b.code},石门二路街道,街道,{cast.root.code}",
+        f"{cast.community_b.code},张家宅居委会,社区,{cast.street_b.code}",
+    ]
+    table = "\n".join(lines)
+    return "office", {"table": table, "expected": plan_import(parse_table(table.encode())).fingerprint}
+
+
+@good("settingsEdit")
+def _edit_settings(cast: Cast) -> Good:
+    shares = {"signedShareTarget": "0.9", "needsMetTarget": "0.8", "claimsClosedTarget": "0.85"}
+    days = {"claimResponseDays": 5, "dueSoonDays": 7, "reportConfirmDays": 4, "reportReviewDays": 9}
+    weights = {"weightNeedsMet": "0.5", "weightClaimsClosed": "0.3", "weightSatisfaction": "0.2"}
+    heading = {"reportHeading": "中共静安区委组织部文件", "reportDocumentMark": "静联通"}
+    marks = {"answeredOnTimeTarget": "0.95", "satisfactionTarget": "4.5"}
+    return "office", {**shares, **days, **weights, **heading, **marks, "version": 1}
 
 
 @good("unitRegister")
@@ -266,6 +327,59 @@ def _user_activate(cast: Cast) -> Good:
 @good("userUnlock")
 def _user_unlock(cast: Cast) -> Good:
     return "system", {"id": gid(cast.users["community_a"])}
+
+
+@good("grantGive")
+def _grant_give(cast: Cast) -> Good:
+    values = {"user": gid(cast.users["unit_b"]), "grant": "VIEW_SUBTREE", "at": gid(cast.street_a)}
+    return "security", {**values, "reason": "跨街道项目"}
+
+
+@good("grantRevoke")
+def _grant_revoke(cast: Cast) -> Good:
+    given = grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant=VIEW_SUBTREE, at=cast.street_a)
+    return "security", {"id": global_id("Grant", given.pk), "reason": "项目结束"}
+
+
+@good("agreementGrantGive")
+def _agreement_grant_give(cast: Cast) -> Good:
+    number = agreement_in(cast, "active").number
+    return "security", {"user": gid(cast.users["unit_b"]), "agreement": number, "reason": "参与项目"}
+
+
+@good("agreementGrantRevoke")
+def _agreement_grant_revoke(cast: Cast) -> Good:
+    given = agreement_grant_give(
+        actor=cast.actor("security"), user=cast.users["unit_b"], agreement=agreement_in(cast, "active")
+    )
+    return "security", {"id": global_id("Grant", given.pk), "reason": "项目结束"}
+
+
+@good("clientRegister")
+def _client_register(cast: Cast) -> Good:
+    return "security", {"name": "热线平台", "purpose": "对接", "at": gid(cast.street_a), "scopes": ["view"]}
+
+
+def _client(cast: Cast) -> str:
+    given = {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
+    return gid(client_register(actor=cast.actor("security"), **given)[0])
+
+
+@good("clientRotate")
+def _client_rotate(cast: Cast) -> Good:
+    return "security", {"id": _client(cast)}
+
+
+@good("clientDisable")
+def _client_disable(cast: Cast) -> Good:
+    return "security", {"id": _client(cast), "reason": "对接结束"}
+
+
+@good("noticesRead")
+def _notices_read(cast: Cast) -> Good:
+    claim_in(cast, "confirmed")
+    deliver_waiting()
+    return "unit_a", {"ids": [gid(notice) for notice in Notice.objects.filter(user=cast.users["unit_a"])]}
 
 
 @good("postAppoint")

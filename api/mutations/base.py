@@ -13,7 +13,7 @@ from api.enums import plain
 from api.names import camel
 from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
-from api.rows.records import Record, record_named
+from api.rows.records import record_named
 from core.errors import DomainError
 from core.permissions import Actor
 from tenants.org.models import Organization, Owner, ResidentUnit
@@ -41,13 +41,29 @@ def given(type_: Any, description: str, *, required: bool = True) -> graphene.In
     return graphene.InputField(type_, description=description, required=required)
 
 
+class Told:
+    """What a mutation answers besides the changed record: values of the payload's further fields, by their names."""
+
+    def __init__(self, record: models.Model | None = None, **more: Any) -> None:
+        self.record = record
+        self.more = more
+
+
 def mutation(
-    name: str, description: str, result: str, inputs: Mapping[str, graphene.InputField], run: Run
+    name: str,
+    description: str,
+    result: str,
+    inputs: Mapping[str, graphene.InputField],
+    run: Run,
+    more: Mapping[str, graphene.Field] | None = None,
 ) -> graphene.Field:
-    """A mutation ``name(input)`` whose payload holds the changed record and what stood in the way."""
+    """A mutation ``name(input)`` whose payload holds the changed record and what stood in the way.
+
+    ``more`` are further fields of the payload, null where there are errors; ``run`` then answers with ``Told``.
+    Without ``result`` there are only these.
+    """
     title = name[0].upper() + name[1:]
-    record = record_named(result)
-    key = result[0].lower() + result[1:]
+    further = dict(more or {})
     input_type = type(
         f"{title}Input",
         (graphene.InputObjectType,),
@@ -58,28 +74,26 @@ def mutation(
         (graphene.ObjectType,),
         {
             "Meta": type("Meta", (), {"description": f"{name} 的结果。"}),
-            "record": graphene.Field(
-                record,
-                name=key,
-                description="变更后的记录；有错误或变更后您已无权查看时为空。",
-                resolver=lambda found, info: found["record"],
-            ),
+            **({"record": _changed(result)} if result else {}),
+            **further,
             "errors": graphene.List(
                 graphene.NonNull(UserError),
                 required=True,
                 description="未能执行的原因；为空表示已执行。",
-                resolver=lambda found, info: found["errors"],
             ),
         },
     )
 
     def resolve(root: Any, info: GraphQLResolveInfo, input: Values) -> Values:
         try:
-            changed = run(info.context.actor, {name: plain(value) for name, value in input.items()})
+            answer = run(info.context.actor, {name: plain(value) for name, value in input.items()})
         except DomainError as error:
             told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)
-            return {"record": None, "errors": [told]}
-        return {"record": _read_again(record, changed, payload._meta.name, key, info), "errors": []}
+            return {"record": None, **dict.fromkeys(further), "errors": [told]}
+        if not isinstance(answer, Told):
+            answer = Told(answer)
+        changed = _read_again(result, answer.record, payload._meta.name, info) if answer.record is not None else None
+        return {"record": changed, **answer.more, "errors": []}
 
     argument = graphene.Argument(graphene.NonNull(input_type), description="输入。")
     return graphene.Field(
@@ -87,10 +101,24 @@ def mutation(
     )
 
 
-def _read_again(record: type[Record], changed: models.Model, payload: str, key: str, info: GraphQLResolveInfo) -> Any:
+def _key(result: str) -> str:
+    return result[0].lower() + result[1:]
+
+
+def _changed(result: str) -> graphene.Field:
+    return graphene.Field(
+        record_named(result),
+        name=_key(result),
+        description="变更后的记录；有错误或变更后您已无权查看时为空。",
+        resolver=lambda found, info: found["record"],
+    )
+
+
+def _read_again(result: str, changed: models.Model, payload: str, info: GraphQLResolveInfo) -> Any:
+    record = record_named(result)
     plan = Plan(record)
     for chosen in selected(info, payload, info.field_nodes).values():
-        if chosen[0].name.value == key:
+        if chosen[0].name.value == _key(result):
             extend(plan, chosen, info)
     rows = fetch(plan, record.visible(info).filter(pk=changed.pk).order_by(), info)
     return rows[0] if rows else None

@@ -5,6 +5,7 @@ from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.models import Agreement
 from resources.models import Category, Claim, Evaluation, Extent, Listing
+from tenants.org.grants import all_grants
 from tenants.org.models import Organization, Post, ResidentUnit
 from tenants.org.roles import Role
 
@@ -14,6 +15,7 @@ UnitAffiliation = enum_of("UnitAffiliation", ResidentUnit.Affiliation.choices, "
 UnitStatus = enum_of("UnitStatus", ResidentUnit.Status.choices, "驻区单位状态。")
 PostRole = enum_of("PostRole", Role.choices, "角色。")
 PostKind = enum_of("PostKind", Post.Kind.choices, "任职方式。")
+GrantKind = enum_of("GrantKind", all_grants().items(), "专项权限。")
 AgreementStatus = enum_of("AgreementStatus", Agreement.Status.choices, "共建协议状态。")
 ListingCategory = enum_of("ListingCategory", Category.choices, "资源和需求的类别。")
 ListingStatus = enum_of("ListingStatus", Listing.Status.choices, "资源和需求的状态。")

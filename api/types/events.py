@@ -1,5 +1,6 @@
 """What happened: the events of any record."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import graphene
@@ -28,29 +29,37 @@ def _line(row: Row) -> Any:
 class Subject(Fetched):
     """The record an event is about, whatever its type; null when hidden or of a type without a page here."""
 
-    def __init__(self) -> None:
-        super().__init__(Node, description="事件所涉及的记录；无权查看时为空。")
+    columns: Sequence[str] = ("subject_type", "subject_id")
+
+    def __init__(self, description: str = "事件所涉及的记录；无权查看时为空。") -> None:
+        super().__init__(Node, description=description)
+
+    def about(self, row: Row) -> tuple[str, int]:
+        """The label of the model, in lower case, and the key."""
+        return row["subject_type"], row["subject_id"]
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
-        plan.add(["subject_type", "subject_id"])
+        plan.add(self.columns)
         plan.later[id(nodes[0])] = (self, nodes)
 
     def load(self, rows: list[Row], key: int, wanted: list[FieldNode], info: GraphQLResolveInfo) -> None:
         found: dict[tuple[str, int], Row] = {}
-        for label in {row["subject_type"] for row in rows}:
+        ids_of: dict[str, set[int]] = {}
+        for label, key_of_subject in map(self.about, rows):
+            ids_of.setdefault(label, set()).add(key_of_subject)
+        for label, ids in ids_of.items():
             record = record_for(label)
             if record is None:
                 continue
-            ids = {row["subject_id"] for row in rows if row["subject_type"] == label}
             plan = extend(Plan(record), wanted, info)
             for row in fetch(plan, record.visible(info).filter(pk__in=ids).order_by(), info):
                 row[TYPE] = record._meta.name
                 found[label, row["pk"]] = row
         for row in rows:
-            row[key] = found.get((row["subject_type"], row["subject_id"]))
+            row[key] = found.get(self.about(row))
 
 
-def _about(value: str) -> Q:
+def about(value: str) -> Q:
     name, key = read_id(value, field="subject")
     try:
         model = record_named(name)._meta.model
@@ -70,7 +79,7 @@ class EventType(Record):
         description = "事件：某人在某时对某条记录做了什么。事件只增不改，按区以摘要相连。"
         ordering = Ordering("EventOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
         filters = {
-            "subject": Filter(graphene.ID, "只看这条记录的事件。", _about),
+            "subject": Filter(graphene.ID, "只看这条记录的事件。", about),
             "verb": Filter(graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)),
             "unit": Filter(graphene.ID, "只看这个单位的事件，无论它是哪一方。", _of_unit),
             "since": Filter(DateTime, "不早于这一时刻。", lambda v: Q(at__gte=v)),

@@ -9,7 +9,7 @@ from api.filters import search
 from api.rows.fields import column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
-from api.types.events import Subject
+from api.types.events import Subject, about
 from core.permissions import Perm
 from tenants.accounts.models import User
 from tenants.notices.models import Notice
@@ -42,7 +42,10 @@ class NoticeType(Record):
         model = Notice
         description = "通知：与您有关的一件事。"
         ordering = Ordering("NoticeOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
-        filters = {"unread": Filter(graphene.Boolean, "只看未读（或已读）。", lambda v: Q(read_at__isnull=v))}
+        filters = {
+            "unread": Filter(graphene.Boolean, "只看未读（或已读）。", lambda v: Q(read_at__isnull=v)),
+            "subject": Filter(graphene.ID, "只看关于这条记录的通知。", about),
+        }
 
     text = column(Notice, "text")
     subject = Subject()

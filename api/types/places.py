@@ -104,6 +104,7 @@ class OrganizationType(Record):
     name = column(Organization, "name")
     level = column(Organization, "level", enum=OrganizationLevel)
     retired_on = column(Organization, "retired_on")
+    version = column(Organization, "version")
     depth = computed(graphene.NonNull(graphene.Int), "在树中的层数，区为 1。", ["depth"], lambda row: row["depth"])
     parent = Parent()
     children = Many("Organization", "直接下级。", by=Left("path", Length("path") - PATH_STEP), at="path")

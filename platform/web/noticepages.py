@@ -7,9 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch
-from django.utils import timezone
 from django.views import View
 
+from core.errors import NotFound
+from tenants.notices.actions import notices_read
 from tenants.notices.models import Notice
 from web.access import SignedIn
 from web.links import link
@@ -29,15 +30,15 @@ class NoticesPage(SignedIn):
         return render(request, "web/notices.html", {"title": "通知", "page": page, "only_unread": unread})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        rows = Notice.objects.visible_to(self.actor)
         pk = request.POST.get("pk", "")
         if not pk:
-            rows.filter(read_at=None).update(read_at=timezone.now())
+            notices_read(actor=self.actor)
             return HttpResponseRedirect(link(request, "notices"))
-        notice = rows.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
-        if notice is None:
+        try:
+            notice = Notice.objects.get_visible(self.actor, pk)
+        except NotFound:
             return HttpResponseRedirect(link(request, "notices"))
-        rows.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+        notices_read(actor=self.actor, notices=[notice])
         return HttpResponseRedirect(subject_url(request, notice) or link(request, "notices"))
 
 

@@ -33,3 +33,8 @@ def name_grant(codename: str, label: str) -> None:
 def grant_label(codename: str) -> str:
     """The Chinese name of a grant."""
     return _labels[codename]
+
+
+def all_grants() -> dict[str, str]:
+    """Every grant there is, with its Chinese name."""
+    return dict(_labels)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from guardian.models import UserObjectPermission
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from core.permissions import ROOT, Actor, EventPlace, Perm, Place
@@ -260,6 +261,37 @@ class Post(models.Model):
         paths = {p for right in (Perm.VIEW, *cls.KEEPERS) for p in actor.paths(right)}
         places = under(paths) | under(paths, "unit__organization__path")
         return own | places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+
+
+class ObjectGrant(UserObjectPermission):
+    """专项权限: a right of one account on one place, unit or agreement, kept by guardian and read by people."""
+
+    objects: ClassVar[Any] = VisibleQuerySet["ObjectGrant"].as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        proxy = True
+        verbose_name = "专项权限"
+        verbose_name_plural = "专项权限"
+        default_permissions = ()
+
+    @classmethod
+    def of(cls, user: User, codename: str, on: models.Model) -> "models.QuerySet[ObjectGrant]":
+        """This one right of this account on this one object, if it is held."""
+        found: models.QuerySet[ObjectGrant] = cls.objects.filter(
+            user=user,
+            object_pk=str(on.pk),
+            permission__codename=codename,
+            content_type__app_label=on._meta.app_label,
+            content_type__model=on._meta.model_name,
+        )
+        return found
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """All for the administrators of the district, one's own for everybody else."""
+        if any(actor.can(permission, ROOT) for permission in Post.KEEPERS):
+            return Q()
+        return Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
 
 
 def _percent() -> list[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from callers import Caller, gid, person
+from callers import Caller, application, gid, person
 from cast import Cast
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -16,7 +16,7 @@ from stories import agreement_in, open_listing
 from api.docs import pages
 from api.rows.ids import read_id
 from api.rows.records import record_named
-from core.permissions import SYSTEM
+from core.permissions import SYSTEM, Perm
 from resources.models import Resource
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
@@ -27,6 +27,7 @@ def test_every_example_of_a_query_runs(cast: Cast) -> None:
     agreement_in(cast, "active")
     open_listing(cast, Resource)
     issued(cast)
+    application(cast, cast.street_a, [Perm.VIEW])
     readers: dict[str, Caller] = {name: person(cast.users[name]) for name in ("leader", "system", "security")}
     for entry in pages.reference().entries:
         if entry.group != "query":

@@ -25,7 +25,9 @@ from resources.models import Claim, Evaluation, Evidence, Need, Resource
 from tenants.accounts.models import User
 from tenants.models import District
 from tenants.notices.models import Notice
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.actions.grants import grant_give
+from tenants.org.grants import VIEW_UNIT
+from tenants.org.models import ObjectGrant, Organization, Post, ResidentUnit
 
 # Sets of people, from the narrow to the wide.
 UNIT_SIDE = UNIT_A | {"viewer_of_unit_a"}
@@ -85,6 +87,15 @@ def granted(cast: Cast) -> Agreement:
     return found
 
 
+def object_grant(cast: Cast) -> ObjectGrant:
+    return grant_give(actor=SYSTEM, user=cast.users["unit_b"], grant=VIEW_UNIT, at=cast.unit_a)
+
+
+def grant_on_agreement(cast: Cast) -> ObjectGrant:
+    granted(cast)
+    return ObjectGrant.objects.get(user=cast.users["unit_b"])
+
+
 def own_entry(report: QuarterlyReport, cast: Cast) -> ReportEntry:
     return entry_of(report, cast.community_a)
 
@@ -101,6 +112,8 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "post at the street": (Post, lambda cast: Post.objects.get(user=cast.users["street_a"]), ABOVE_A | ADMINISTRATORS),
     "account": (User, lambda cast: cast.users["unit_a"], ADMINISTRATORS | {"unit_a"}),
     "notice": (Notice, notice, {"unit_a_head"}),
+    "object grant": (ObjectGrant, object_grant, ADMINISTRATORS | {"unit_b"}),
+    "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
     "client": (Client, registered, {SECURITY_ADMIN}),
     "draft need of the community": (Need, draft_listing, PLACE_A),
     "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),

@@ -22,6 +22,7 @@ from api.actions import clients
 from assessment.actions import entries, reports
 from core.events import at_moment
 from core.models import Event
+from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM, Actor
 from linkage.actions import agreements
@@ -32,6 +33,8 @@ from resources.models import Need, Resource
 from tenants.accounts.actions import users
 from tenants.divisions import actions as divisions
 from tenants.divisions.table import Division
+from tenants.notices import actions as notices
+from tenants.notices.models import Notice
 from tenants.org.actions import grants, organizations, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
@@ -51,6 +54,8 @@ class Row:
     given: Callable[[Cast], dict[str, Any]]
     allowed: frozenset[str]
     platform: bool = True
+    # Why the action leaves no event; all others must.
+    silent: str = ""
 
     def arguments(self, cast: Cast, thing: Any) -> dict[str, Any]:
         """All keywords but the actor."""
@@ -73,11 +78,12 @@ def row(
     *,
     case: str = "",
     platform: bool = True,
+    silent: str = "",
     subject: str = "",
     given: Callable[[Cast], dict[str, Any]] = lambda cast: {},
 ) -> None:
     """Add a row; the record is passed as ``subject``, or not at all if there is none."""
-    ROWS.append(Row(function, case, record, subject, given, frozenset(allowed), platform))
+    ROWS.append(Row(function, case, record, subject, given, frozenset(allowed), platform, silent))
 
 
 def reason(cast: Cast) -> dict[str, Any]:
@@ -207,6 +213,25 @@ def retired_grid(cast: Cast) -> Any:
 
 
 row(organizations.organization_restore, retired_grid, {OFFICE, SYSTEM_ADMIN}, subject="organization")
+
+# --- notices -------------------------------------------------------------------------------------------------
+
+
+def told_of_a_claim(cast: Cast) -> None:
+    claim_in(cast, "confirmed")
+    deliver_waiting()
+
+
+row(
+    notices.notices_read,
+    told_of_a_claim,
+    {"unit_a_head"},
+    given=lambda cast: {
+        "notices": list(Notice.objects.filter(user=cast.users["unit_a_head"], event__verb="claim.confirm"))
+    },
+    platform=False,
+    silent="when a person looks at a notice is nobody else's affair",
+)
 
 # --- third-party clients -------------------------------------------------------------------------------------
 

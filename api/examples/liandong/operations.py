@@ -62,9 +62,17 @@ class Liandong(Transport):
         """各组织的通报数据。逐页读取全部。"""
         return self._list("reportEntries", {"orderBy": "ReportEntryOrder", "report": "ID", "organization": "ID", "level": "[OrganizationLevel!]", "status": "[ReportEntryStatus!]", "within": "ID"}, select, given)
 
+    def grants(self, select: str, **given: Unpack[types.GrantsArguments]) -> Iterator[types.Grant]:
+        """专项权限。逐页读取全部。"""
+        return self._list("grants", {"orderBy": "GrantOrder", "user": "ID", "kind": "[GrantKind!]", "at": "ID"}, select, given)
+
+    def clients(self, select: str, **given: Unpack[types.ClientsArguments]) -> Iterator[types.Client]:
+        """第三方应用。逐页读取全部。"""
+        return self._list("clients", {"orderBy": "ClientOrder", "active": "Boolean", "search": "String"}, select, given)
+
     def notices(self, select: str, **given: Unpack[types.NoticesArguments]) -> Iterator[types.Notice]:
         """给您的通知。逐页读取全部。"""
-        return self._list("notices", {"orderBy": "NoticeOrder", "unread": "Boolean"}, select, given)
+        return self._list("notices", {"orderBy": "NoticeOrder", "unread": "Boolean", "subject": "ID"}, select, given)
 
     def events(self, select: str, **given: Unpack[types.EventsArguments]) -> Iterator[types.Event]:
         """您可以查看的事件。逐页读取全部。"""
@@ -92,6 +100,12 @@ class Liandong(Transport):
         """当前调用者。"""
         given: dict[str, Any] = {}
         found: types.Me = self._one("me", {}, select, given)
+        return found
+
+    def settings(self, select: str) -> types.DistrictSettings:
+        """区级设置；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.DistrictSettings = self._one("settings", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -140,6 +154,12 @@ class Liandong(Transport):
         """按全局编号读取一条季度通报；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.QuarterlyReport = self._one("report", {"id": "ID!"}, select, given)
+        return found
+
+    def client(self, select: str, *, id: str) -> types.Client:
+        """按全局编号读取一条第三方应用；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Client = self._one("client", {"id": "ID!"}, select, given)
         return found
 
     def agreementCreate(self, select: str = "", **given: Unpack[types.AgreementCreateInput]) -> types.AgreementCreatePayload:
@@ -217,6 +237,46 @@ class Liandong(Transport):
         done: types.ClaimEvaluatePayload = self._do("claimEvaluate", "ClaimEvaluateInput!", select, given)
         return done
 
+    def clientRegister(self, select: str = "", **given: Unpack[types.ClientRegisterInput]) -> types.ClientRegisterPayload:
+        """登记第三方应用，得到应用编号和密钥。"""
+        done: types.ClientRegisterPayload = self._do("clientRegister", "ClientRegisterInput!", select, given)
+        return done
+
+    def clientRotate(self, select: str = "", **given: Unpack[types.ClientRotateInput]) -> types.ClientRotatePayload:
+        """更换应用的密钥；旧密钥和已发出的令牌立即失效。"""
+        done: types.ClientRotatePayload = self._do("clientRotate", "ClientRotateInput!", select, given)
+        return done
+
+    def clientDisable(self, select: str = "", **given: Unpack[types.ClientDisableInput]) -> types.ClientDisablePayload:
+        """停用应用，令牌立即失效；停用后不能恢复。"""
+        done: types.ClientDisablePayload = self._do("clientDisable", "ClientDisableInput!", select, given)
+        return done
+
+    def divisionImport(self, select: str = "", **given: Unpack[types.DivisionImportInput]) -> types.DivisionImportPayload:
+        """按区划表成批更正组织：新增、更名、换码、调整隶属、恢复、撤销。先用 preview 核对变化，再以 expected 执行。"""
+        done: types.DivisionImportPayload = self._do("divisionImport", "DivisionImportInput!", select, given)
+        return done
+
+    def grantGive(self, select: str = "", **given: Unpack[types.GrantGiveInput]) -> types.GrantGivePayload:
+        """授予账号在某个组织（含下级）或某个单位的专项权限。"""
+        done: types.GrantGivePayload = self._do("grantGive", "GrantGiveInput!", select, given)
+        return done
+
+    def grantRevoke(self, select: str = "", **given: Unpack[types.GrantRevokeInput]) -> types.GrantRevokePayload:
+        """收回组织或单位上的专项权限。"""
+        done: types.GrantRevokePayload = self._do("grantRevoke", "GrantRevokeInput!", select, given)
+        return done
+
+    def agreementGrantGive(self, select: str = "", **given: Unpack[types.AgreementGrantGiveInput]) -> types.AgreementGrantGivePayload:
+        """准许账号查看一份共建协议。安全管理员自己看不到协议，凭协议编号办理。"""
+        done: types.AgreementGrantGivePayload = self._do("agreementGrantGive", "AgreementGrantGiveInput!", select, given)
+        return done
+
+    def agreementGrantRevoke(self, select: str = "", **given: Unpack[types.AgreementGrantRevokeInput]) -> types.AgreementGrantRevokePayload:
+        """收回查看某份协议的权限。"""
+        done: types.AgreementGrantRevokePayload = self._do("agreementGrantRevoke", "AgreementGrantRevokeInput!", select, given)
+        return done
+
     def needCreate(self, select: str = "", **given: Unpack[types.NeedCreateInput]) -> types.NeedCreatePayload:
         """填报需求（草稿）。"""
         done: types.NeedCreatePayload = self._do("needCreate", "NeedCreateInput!", select, given)
@@ -275,6 +335,31 @@ class Liandong(Transport):
     def resourceWithdraw(self, select: str = "", **given: Unpack[types.ResourceWithdrawInput]) -> types.ResourceWithdrawPayload:
         """撤回资源；有未了结的认领时不能撤回。"""
         done: types.ResourceWithdrawPayload = self._do("resourceWithdraw", "ResourceWithdrawInput!", select, given)
+        return done
+
+    def noticesRead(self, select: str = "", **given: Unpack[types.NoticesReadInput]) -> types.NoticesReadPayload:
+        """把您的通知标为已读。"""
+        done: types.NoticesReadPayload = self._do("noticesRead", "NoticesReadInput!", select, given)
+        return done
+
+    def organizationAdd(self, select: str = "", **given: Unpack[types.OrganizationAddInput]) -> types.OrganizationAddPayload:
+        """新增一个组织（街道、片区、社区、网格）。成批更正用 divisionImport。"""
+        done: types.OrganizationAddPayload = self._do("organizationAdd", "OrganizationAddInput!", select, given)
+        return done
+
+    def organizationEdit(self, select: str = "", **given: Unpack[types.OrganizationEditInput]) -> types.OrganizationEditPayload:
+        """更改组织的名称、代码或隶属；没有给出的不变。下级、单位和记录随之调整。"""
+        done: types.OrganizationEditPayload = self._do("organizationEdit", "OrganizationEditInput!", select, given)
+        return done
+
+    def organizationRetire(self, select: str = "", **given: Unpack[types.OrganizationRetireInput]) -> types.OrganizationRetirePayload:
+        """撤销组织，其记录保留，任职随之终止。有下级、单位或未了结事项的，须写明并入哪个组织。"""
+        done: types.OrganizationRetirePayload = self._do("organizationRetire", "OrganizationRetireInput!", select, given)
+        return done
+
+    def organizationRestore(self, select: str = "", **given: Unpack[types.OrganizationRestoreInput]) -> types.OrganizationRestorePayload:
+        """恢复已撤销的组织；已转出的下级、单位、事项和已终止的任职不会自动回来。"""
+        done: types.OrganizationRestorePayload = self._do("organizationRestore", "OrganizationRestoreInput!", select, given)
         return done
 
     def userCreate(self, select: str = "", **given: Unpack[types.UserCreateInput]) -> types.UserCreatePayload:
@@ -350,6 +435,11 @@ class Liandong(Transport):
     def reportEntryReturn(self, select: str = "", **given: Unpack[types.ReportEntryReturnInput]) -> types.ReportEntryReturnPayload:
         """退回数据并说明原因。"""
         done: types.ReportEntryReturnPayload = self._do("reportEntryReturn", "ReportEntryReturnInput!", select, given)
+        return done
+
+    def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:
+        """修改区级设置；没有给出的不变。三项得分权重之和应为 1。即时生效，已签发的通报不受影响。"""
+        done: types.SettingsEditPayload = self._do("settingsEdit", "SettingsEditInput!", select, given)
         return done
 
     def unitRegister(self, select: str = "", **given: Unpack[types.UnitRegisterInput]) -> types.UnitRegisterPayload:

@@ -88,6 +88,31 @@ class AgreementEditPayload(TypedDict, total=False):
     agreement: Agreement | None
     errors: list[UserError]
 
+
+class AgreementGrantGiveInput(TypedDict):
+    """agreementGrantGive 的输入。"""
+    user: str
+    reason: NotRequired[str | None]
+    agreement: str
+
+
+class AgreementGrantGivePayload(TypedDict, total=False):
+    """agreementGrantGive 的结果。"""
+    grant: Grant | None
+    errors: list[UserError]
+
+
+class AgreementGrantRevokeInput(TypedDict):
+    """agreementGrantRevoke 的输入。"""
+    id: str
+    reason: NotRequired[str | None]
+
+
+class AgreementGrantRevokePayload(TypedDict, total=False):
+    """agreementGrantRevoke 的结果。"""
+    user: User | None
+    errors: list[UserError]
+
 AgreementOrder = Literal["NEWEST", "OLDEST", "ENDING", "STARTING"]
 
 
@@ -307,6 +332,59 @@ class ClaimWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Client(TypedDict, total=False):
+    """第三方应用：以应用编号和密钥换取令牌。只有安全管理员可以查看；密钥任何人都不能再看到。"""
+    id: str
+    clientId: str
+    name: str
+    purpose: str
+    scopes: list[str]
+    isActive: bool
+    created: str
+    posts: Connection[Post]
+
+
+class ClientDisableInput(TypedDict):
+    """clientDisable 的输入。"""
+    id: str
+    reason: str
+
+
+class ClientDisablePayload(TypedDict, total=False):
+    """clientDisable 的结果。"""
+    client: Client | None
+    errors: list[UserError]
+
+ClientOrder = Literal["NAME", "NEWEST"]
+
+
+class ClientRegisterInput(TypedDict):
+    """clientRegister 的输入。"""
+    name: str
+    purpose: str
+    at: str
+    scopes: list[str]
+
+
+class ClientRegisterPayload(TypedDict, total=False):
+    """clientRegister 的结果。"""
+    secret: str | None
+    client: Client | None
+    errors: list[UserError]
+
+
+class ClientRotateInput(TypedDict):
+    """clientRotate 的输入。"""
+    id: str
+
+
+class ClientRotatePayload(TypedDict, total=False):
+    """clientRotate 的结果。"""
+    secret: str | None
+    client: Client | None
+    errors: list[UserError]
+
+
 class Commitment(TypedDict, total=False):
     """承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"""
     id: str
@@ -330,6 +408,49 @@ class CommitmentInput(TypedDict):
     dueOn: str
 
 CommitmentOrder = Literal["OLDEST", "NEWEST", "DUE"]
+
+
+class DistrictSettings(TypedDict, total=False):
+    """区级设置：各区不同的标准和期限。"""
+    signedShareTarget: str
+    needsMetTarget: str
+    claimsClosedTarget: str
+    answeredOnTimeTarget: str
+    weightNeedsMet: str
+    weightClaimsClosed: str
+    weightSatisfaction: str
+    satisfactionTarget: str
+    claimResponseDays: int
+    dueSoonDays: int
+    reportConfirmDays: int
+    reportReviewDays: int
+    reportHeading: str
+    reportDocumentMark: str
+    version: int
+
+
+class DivisionChange(TypedDict, total=False):
+    """区划更正表中的一处变化。"""
+    kind: str
+    code: str
+    name: str
+    before: str
+    after: str
+    note: str
+
+
+class DivisionImportInput(TypedDict):
+    """divisionImport 的输入。"""
+    table: str
+    preview: NotRequired[bool | None]
+    expected: NotRequired[str | None]
+
+
+class DivisionImportPayload(TypedDict, total=False):
+    """divisionImport 的结果。"""
+    changes: list[DivisionChange] | None
+    fingerprint: str | None
+    errors: list[UserError]
 
 
 class Evaluation(TypedDict, total=False):
@@ -383,6 +504,47 @@ class EvidenceInput(TypedDict):
     contentBase64: str
 
 EvidenceOrder = Literal["OLDEST", "NEWEST"]
+
+
+class Grant(TypedDict, total=False):
+    """专项权限：在职务之外授予某个账号的权限。管理员可见全部，其他人只见本人的。"""
+    id: str
+    person: str
+    user: User | None
+    kind: GrantKind
+    at: Node | None
+    atName: str
+    since: str | None
+
+
+class GrantGiveInput(TypedDict):
+    """grantGive 的输入。"""
+    user: str
+    reason: NotRequired[str | None]
+    grant: GrantKind
+    at: str
+
+
+class GrantGivePayload(TypedDict, total=False):
+    """grantGive 的结果。"""
+    grant: Grant | None
+    errors: list[UserError]
+
+GrantKind = Literal["VIEW_SUBTREE", "COORDINATE_SUBTREE", "VIEW_UNIT_AFFAIRS", "ACT_FOR_UNIT", "VIEW_ONE_AGREEMENT"]
+
+GrantOrder = Literal["NEWEST", "OLDEST"]
+
+
+class GrantRevokeInput(TypedDict):
+    """grantRevoke 的输入。"""
+    id: str
+    reason: NotRequired[str | None]
+
+
+class GrantRevokePayload(TypedDict, total=False):
+    """grantRevoke 的结果。"""
+    user: User | None
+    errors: list[UserError]
 
 ListingCategory = Literal["VENUE", "PEOPLE", "FUNDS", "GOODS", "TECHNOLOGY", "CULTURE", "MEDICAL", "LEGAL", "EDUCATION", "PARKING", "OTHER"]
 
@@ -532,6 +694,17 @@ class Notice(TypedDict, total=False):
 NoticeOrder = Literal["NEWEST", "OLDEST"]
 
 
+class NoticesReadInput(TypedDict):
+    """noticesRead 的输入。"""
+    ids: NotRequired[list[str] | None]
+
+
+class NoticesReadPayload(TypedDict, total=False):
+    """noticesRead 的结果。"""
+    read: int | None
+    errors: list[UserError]
+
+
 class Organization(TypedDict, total=False):
     """组织：区、街道、片区、社区、网格构成的树。"""
     id: str
@@ -539,6 +712,7 @@ class Organization(TypedDict, total=False):
     name: str
     level: OrganizationLevel
     retiredOn: str | None
+    version: int
     depth: int
     parent: Organization | None
     children: Connection[Organization]
@@ -554,9 +728,65 @@ class Organization(TypedDict, total=False):
     claimCounts: list[StatusCount]
     history: Connection[Event]
 
+
+class OrganizationAddInput(TypedDict):
+    """organizationAdd 的输入。"""
+    parent: str
+    level: OrganizationLevel
+    name: str
+    code: NotRequired[str | None]
+
+
+class OrganizationAddPayload(TypedDict, total=False):
+    """organizationAdd 的结果。"""
+    organization: Organization | None
+    errors: list[UserError]
+
+
+class OrganizationEditInput(TypedDict):
+    """organizationEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    name: NotRequired[str | None]
+    code: NotRequired[str | None]
+    parent: NotRequired[str | None]
+
+
+class OrganizationEditPayload(TypedDict, total=False):
+    """organizationEdit 的结果。"""
+    organization: Organization | None
+    errors: list[UserError]
+
 OrganizationLevel = Literal["DISTRICT", "SUBDISTRICT", "AREA", "COMMUNITY", "GRID"]
 
 OrganizationOrder = Literal["TREE", "NAME", "CODE"]
+
+
+class OrganizationRestoreInput(TypedDict):
+    """organizationRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class OrganizationRestorePayload(TypedDict, total=False):
+    """organizationRestore 的结果。"""
+    organization: Organization | None
+    errors: list[UserError]
+
+
+class OrganizationRetireInput(TypedDict):
+    """organizationRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+    successor: NotRequired[str | None]
+
+
+class OrganizationRetirePayload(TypedDict, total=False):
+    """organizationRetire 的结果。"""
+    organization: Organization | None
+    errors: list[UserError]
 
 
 class PageInfo(TypedDict, total=False):
@@ -943,6 +1173,31 @@ class Right(TypedDict, total=False):
     label: str
 
 
+class SettingsEditInput(TypedDict):
+    """settingsEdit 的输入。"""
+    version: NotRequired[int | None]
+    signedShareTarget: NotRequired[str | None]
+    needsMetTarget: NotRequired[str | None]
+    claimsClosedTarget: NotRequired[str | None]
+    answeredOnTimeTarget: NotRequired[str | None]
+    weightNeedsMet: NotRequired[str | None]
+    weightClaimsClosed: NotRequired[str | None]
+    weightSatisfaction: NotRequired[str | None]
+    satisfactionTarget: NotRequired[str | None]
+    claimResponseDays: NotRequired[int | None]
+    dueSoonDays: NotRequired[int | None]
+    reportConfirmDays: NotRequired[int | None]
+    reportReviewDays: NotRequired[int | None]
+    reportHeading: NotRequired[str | None]
+    reportDocumentMark: NotRequired[str | None]
+
+
+class SettingsEditPayload(TypedDict, total=False):
+    """settingsEdit 的结果。"""
+    settings: DistrictSettings | None
+    errors: list[UserError]
+
+
 class StatusCount(TypedDict, total=False):
     """某一状态的记录数。"""
     status: str
@@ -1282,10 +1537,26 @@ class ReportEntriesArguments(TypedDict, total=False):
     within: str | None
 
 
+class GrantsArguments(TypedDict, total=False):
+    """grants 的筛选和排序。"""
+    orderBy: GrantOrder | None
+    user: str | None
+    kind: list[GrantKind] | None
+    at: str | None
+
+
+class ClientsArguments(TypedDict, total=False):
+    """clients 的筛选和排序。"""
+    orderBy: ClientOrder | None
+    active: bool | None
+    search: str | None
+
+
 class NoticesArguments(TypedDict, total=False):
     """notices 的筛选和排序。"""
     orderBy: NoticeOrder | None
     unread: bool | None
+    subject: str | None
 
 
 class EventsArguments(TypedDict, total=False):

@@ -1,6 +1,5 @@
 """Object grants beyond a post: one named account on one subtree or one unit, kept by django-guardian."""
 
-from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
 from core.errors import InvalidInput, WrongState
@@ -10,11 +9,11 @@ from core.values import clean_text
 from tenants.accounts.models import User
 from tenants.org.administrators import admin_role_of, refuse_oneself
 from tenants.org.grants import ORGANIZATION_GRANTS, UNIT_GRANTS, grant_label
-from tenants.org.models import Organization, Owner, seat_of
+from tenants.org.models import ObjectGrant, Organization, Owner, seat_of
 
 
 @action
-def grant_give(*, actor: Actor, user: User, grant: str, at: Owner, reason: str = "") -> None:
+def grant_give(*, actor: Actor, user: User, grant: str, at: Owner, reason: str = "") -> ObjectGrant:
     """Give an account a right on one subtree or one unit that no post of it gives.
 
     Raises ``NotAllowed`` for the own account, and ``InvalidInput`` for an unknown grant, an administrator's account,
@@ -23,10 +22,11 @@ def grant_give(*, actor: Actor, user: User, grant: str, at: Owner, reason: str =
     require(actor, Perm.POST_EDIT, at=Place(seat_of(at)[0].path))
     check_receiver(actor, user)
     _check_grant(grant, at)
-    if _held(user, grant, at):
+    if ObjectGrant.of(user, grant, at).exists():
         raise InvalidInput("该账号已有此项权限，无需重复授予。", field="grant")
     assign_perm(grant, user, at)
     record("grant.give", actor=actor, subject=at, data=told(user, grant, reason))
+    return ObjectGrant.of(user, grant, at).get()
 
 
 @action
@@ -35,7 +35,7 @@ def grant_revoke(*, actor: Actor, user: User, grant: str, at: Owner, reason: str
     require(actor, Perm.POST_EDIT, at=Place(seat_of(at)[0].path))
     refuse_oneself(actor, user, "授权")
     _check_grant(grant, at)
-    if not _held(user, grant, at):
+    if not ObjectGrant.of(user, grant, at).exists():
         raise WrongState("该账号没有此项权限，无需收回。", field="grant")
     remove_perm(grant, user, at)
     record("grant.revoke", actor=actor, subject=at, data=told(user, grant, reason))
@@ -61,14 +61,3 @@ def _check_grant(grant: str, at: Owner) -> None:
     allowed = ORGANIZATION_GRANTS if isinstance(at, Organization) else UNIT_GRANTS
     if grant not in allowed:
         raise InvalidInput("请选择要授予的权限，组织和单位各有不同的权限可选。", field="grant")
-
-
-def _held(user: User, grant: str, at: Owner) -> bool:
-    held = UserObjectPermission.objects.filter(
-        user=user,
-        object_pk=str(at.pk),
-        permission__codename=grant,
-        content_type__app_label="org",
-        content_type__model=at._meta.model_name,
-    )
-    return bool(held.exists())

@@ -1,0 +1,36 @@
+"""Third-party clients, for whoever manages them. Their secrets are kept as hashes and are no field of anything."""
+
+import graphene
+from django.db.models import Q
+
+from api.filters import search
+from api.models import Client
+from api.rows.fields import column, computed
+from api.rows.pages import Filter, Many, Ordering
+from api.rows.records import Record
+
+
+class ClientType(Record):
+    class Meta:
+        model = Client
+        description = "第三方应用：以应用编号和密钥换取令牌。只有安全管理员可以查看；密钥任何人都不能再看到。"
+        ordering = Ordering(
+            "ClientOrder", {"NAME": ("按名称。", ("name", "pk")), "NEWEST": ("最近登记的在前。", ("-created", "-pk"))}
+        )
+        filters = {
+            "active": Filter(graphene.Boolean, "只看使用中（或已停用）的。", lambda v: Q(is_active=v)),
+            "search": search("name", "purpose", "client_id"),
+        }
+
+    client_id = column(Client, "client_id", description="应用编号，换取令牌时使用。")
+    name = column(Client, "name", description="应用名称。")
+    purpose = column(Client, "purpose")
+    scopes = computed(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        "权限代码，即令牌的 scope。",
+        ["scopes"],
+        lambda row: row["scopes"],
+    )
+    is_active = column(Client, "is_active")
+    created = column(Client, "created", description="登记时间。")
+    posts = Many("Post", "应用所在的组织或单位。", by="user__client__id")
