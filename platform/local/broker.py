@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-from pgmq.install import get_embedded_sql_version, install_pgmq_from_sql
+from kombu.transport import TRANSPORT_ALIASES
 from psycopg import sql
 
 VISIBLE_AGAIN = 300
 SCHEMES = ("postgres://", "postgresql://", "pgmq://")
+TRANSPORT_ALIASES["pgmq"] = "local.queue:Transport"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ def install_broker(database_url: str) -> bool:
     Another version is replaced together with the messages in it: every task of ours is found again by the
     periodic sweeps, so a lost message costs time and nothing else. Needs the right to create schemas.
     """
+    # Every process reads its settings from this module, and only the release step installs.
+    from pgmq.install import get_embedded_sql_version, install_pgmq_from_sql
+
     version = get_embedded_sql_version()
     with psycopg.connect(database_url) as connection:
         connection.execute("select pg_advisory_xact_lock(hashtext('liandong.broker'))")
