@@ -13,6 +13,7 @@ from cast import Cast, build_cast
 from database import NEIGHBOUR, SCHEMA, address_of, copy, drop, ready_template, use
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from django_tenants.utils import schema_context
 
 
@@ -89,6 +90,15 @@ def no_clock_in_budgets(monkeypatch):
     """A slow machine must not add the statements that the clock brings: the host looked up, the session noted."""
     monkeypatch.setattr("tenants.middleware.HOST_SECONDS", float("inf"))
     monkeypatch.setattr("tenants.accounts.middleware.LAST_SEEN_SECONDS", float("inf"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_apart(tmp_path_factory) -> Iterator[None]:
+    """Files of a fixture that several tests share, and of processes that a test starts, stay out of the checkout."""
+    folder = tmp_path_factory.mktemp("files")
+    with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=folder):
+        patch.setenv("MEDIA_ROOT", str(folder))
+        yield
 
 
 @pytest.fixture(autouse=True)

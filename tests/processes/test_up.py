@@ -59,7 +59,15 @@ class Platform:
             )
 
     def environment(self) -> dict[str, str]:
-        cleared = ("DATABASE_URL", "BROKER_URL", "CACHE_URL", "DATA_DIR", "PG_PORT", "DJANGO_SETTINGS_MODULE")
+        cleared = (
+            "DATABASE_URL",
+            "BROKER_URL",
+            "CACHE_URL",
+            "DATA_DIR",
+            "MEDIA_ROOT",
+            "PG_PORT",
+            "DJANGO_SETTINGS_MODULE",
+        )
         kept = {name: value for name, value in os.environ.items() if name not in cleared}
         # Demo data is another test's subject.
         kept |= {"WEB_PORT": str(self.port), "DEMO": "0", "WEB_WORKERS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
