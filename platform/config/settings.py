@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-import sentry_sdk
 from celery.schedules import crontab
 
 from local.address import embedded_database_url
@@ -64,7 +63,6 @@ SHARED_APPS = [
     "web",
     "local",
     "django_htmx",
-    "graphene_django",
     "django.forms",
 ]
 TENANT_APPS = [
@@ -283,5 +281,7 @@ LOGGING = {
 }
 
 if dsn := os.environ.get("SENTRY_DSN"):
+    import sentry_sdk
+
     # Names of people and texts of records stay inside: only stack traces and request ids leave.
     sentry_sdk.init(dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")))
