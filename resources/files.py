@@ -33,8 +33,10 @@ class Upload:
     content: bytes
 
 
-def evidence_keep(*, actor: Actor, claim: Claim, uploads: Sequence[Upload]) -> None:
+def evidence_keep(*, actor: Actor, claim: Claim, uploads: Sequence[Upload]) -> int:
     """Keep files with a locked claim; the same bytes twice are kept once. Called inside an action.
+
+    Returns how many files the claim has now.
 
     All are checked before the first is written, so that a refusal leaves no file behind.
     """
@@ -59,7 +61,8 @@ def evidence_keep(*, actor: Actor, claim: Claim, uploads: Sequence[Upload]) -> N
         raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="evidence")
     for evidence, content in rows.values():
         evidence.file.save(evidence.name, ContentFile(content), save=False)
-        evidence.save()
+    Evidence.objects.bulk_create([evidence for evidence, _ in rows.values()])
+    return len(kept) + len(rows)
 
 
 def check_upload(upload: Upload) -> str:

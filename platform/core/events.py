@@ -39,7 +39,7 @@ recorded = Signal()
 _Pending = list[tuple[str, Event]]
 _pending: ContextVar[_Pending | None] = ContextVar("pending_events", default=None)
 _clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
-_together: ContextVar[bool] = ContextVar("together", default=False)
+_held: ContextVar[dict[tuple[str, type[models.Model], Any], Any] | None] = ContextVar("held", default=None)
 
 
 class Subject(Protocol):
@@ -77,18 +77,26 @@ class at_moment:  # noqa: N801 - reads as a phrase: with at_moment(...):
         _clock.reset(self.token)
 
 
-class together:  # noqa: N801 - reads as a phrase: with together():
+@contextmanager
+def together() -> Iterator[None]:
     """Let all actions inside succeed or fail as one: one that raises takes the outermost transaction with it.
 
     For long work that stops at its first error. It saves each action its savepoint; many thousands of them in one
-    transaction make every lock of a row slower than the one before.
+    transaction make every lock of a row slower than the one before. And each row is locked and read once: from then on
+    nobody else can change it, and ``lock`` gives the same object to every action. So nothing inside may write to such
+    a row behind its back, by ``update`` or by hand.
     """
+    with transaction.atomic():
+        token = _held.set({})
+        try:
+            yield
+        finally:
+            _held.reset(token)
 
-    def __enter__(self) -> None:
-        self.token = _together.set(True)
 
-    def __exit__(self, *error: object) -> None:
-        _together.reset(self.token)
+def held_rows() -> dict[tuple[str, type[models.Model], Any], Any] | None:
+    """Rows that are locked already, by schema, model and key; None outside ``together``."""
+    return _held.get()
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -107,7 +115,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         if outer is not None:
             before = len(outer)
             try:
-                with _refusing_doubles(), transaction.atomic(savepoint=not _together.get()):
+                with _refusing_doubles(), transaction.atomic(savepoint=_held.get() is None):
                     return function(*args, **kwargs)
             except BaseException:
                 del outer[before:]
@@ -115,7 +123,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
         pending: _Pending = []
         token = _pending.set(pending)
         try:
-            with _refusing_doubles(), transaction.atomic(savepoint=not _together.get()):
+            with _refusing_doubles(), transaction.atomic(savepoint=_held.get() is None):
                 result = function(*args, **kwargs)
                 _append_all(pending)
                 return result

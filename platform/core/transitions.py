@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import connection, models
 
 from core.errors import NotFound, StaleVersion, WrongState
-from core.events import record
+from core.events import held_rows, record
 from core.permissions import Actor, Place
 from core.verbs import register
 
@@ -65,17 +66,32 @@ def lock(row: S, *, version: int | None = None) -> S:
     ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since, ``NotFound`` if it
     is gone.
     """
-    fresh = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    held = held_rows()
+    key = (connection.schema_name, type(row), row.pk)  # type: ignore[attr-defined]
+    fresh: S | None = held.get(key) if held else None
     if fresh is None:
-        raise NotFound
-    for field in row._meta.concrete_fields:
-        if not isinstance(field, models.ForeignKey) or not field.is_cached(row):
-            continue
-        if getattr(row, field.attname) == getattr(fresh, field.attname):
-            field.set_cached_value(fresh, field.get_cached_value(row))
+        # Not first(): that would sort the one row by its key.
+        found = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk)
+        fresh = next(iter(found), None)
+        if fresh is None:
+            raise NotFound
+        _keep_relations(row, fresh)
+        if held is not None:
+            held[key] = fresh
     if version is not None and fresh.version != version:
         raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
     return fresh
+
+
+def _keep_relations(row: models.Model, fresh: models.Model) -> None:
+    for field in _relations(type(row)):
+        if field.is_cached(row) and getattr(row, field.attname) == getattr(fresh, field.attname):
+            field.set_cached_value(fresh, field.get_cached_value(row))
+
+
+@cache
+def _relations(model: type[models.Model]) -> tuple[models.ForeignKey[Any, Any], ...]:
+    return tuple(field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey))
 
 
 def check(row: Stateful, verb: str) -> str:

@@ -117,8 +117,7 @@ def claim_fulfil(
     if done > fresh.quantity:
         raise InvalidInput(f"完成数量不能超过认领的 {fresh.quantity.normalize():f}。", field="quantity")
     text = clean_text(outcome, "outcome", "完成情况", 2000)
-    evidence_keep(actor=actor, claim=fresh, uploads=evidence)
-    if not fresh.evidence.exists():
+    if not evidence_keep(actor=actor, claim=fresh, uploads=evidence):
         raise InvalidInput("请至少上传一份佐证材料（照片、签到表或 PDF）。", field="evidence")
     _set_amounts(target, fulfilled=done)
     return _advance(

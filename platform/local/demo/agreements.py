@@ -30,6 +30,10 @@ from tenants.org.models import ResidentUnit
 TERMS_DAYS = (181, 364, 364, 729, 729, 729, 1094)
 # Of all agreements so many come in the first campaign and later on; the others renew those that ran out.
 CAMPAIGN_SHARE, LATER_SHARE = 0.5, 0.25
+# Renewals that are still missing so long before the end are made up for by new agreements.
+MAKE_UP = timedelta(days=45)
+# A step moves from a weekend to the Monday after it, which must not lie beyond the end.
+WEEKEND = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,18 @@ class Agreements:
 
     def plan(self, count: int, first: datetime, last: datetime) -> None:
         """Draft ``count`` agreements, half of them in the first quarter of the time: then the campaign ran."""
-        campaign = first + (last - first) / 4
+        campaign, last = first + (last - first) / 4, last - WEEKEND
         early, late = round(count * CAMPAIGN_SHARE), round(count * LATER_SHARE)
         self.renewals = count - early - late
         for number, (units, street) in enumerate(self._tables(early + late)):
             span = (first, campaign) if number < early else (campaign, last)
             self.story.plan(self.story.between(*span), partial(self._create, street, units))
+        self.story.plan(last - MAKE_UP, partial(self._make_up, last))
+
+    def _make_up(self, last: datetime) -> None:
+        missing, self.renewals = self.renewals, 0
+        for units, street in self._tables(missing):
+            self.story.plan(self.story.between(now(), last), partial(self._create, street, units))
 
     def _tables(self, count: int) -> list[tuple[list[Unit], Street]]:
         """Who sits down with whom: one to three units of a street, every unit once before any comes again."""
@@ -163,8 +173,7 @@ class Agreements:
         self.story.plan(over, partial(self._end, agreement, self._expire))
 
     def _end(self, agreement: Agreement, verb: Callable[[Agreement], None]) -> None:
-        kept = Agreement.objects.filter(pk=agreement.pk, status=Agreement.Status.ACTIVE).exists()
-        if not kept:
+        if agreement.status != Agreement.Status.ACTIVE:
             return
         verb(agreement)
         for unit, promises in self.promises.items():

@@ -40,7 +40,6 @@ class Claims:
     def propose(self, entry: Entry[Any]) -> None:
         """Somebody nearby claims a part or all of what is left; nobody does when nothing is."""
         listing = entry.listing
-        listing.refresh_from_db(fields=["status", "claimed", "quantity"])
         entry.claims_to_come -= 1
         claimant = self._claimant(entry)
         if listing.status != listing.Status.OPEN or listing.remaining <= 0 or claimant is None:

@@ -33,7 +33,7 @@ CLAIM_AGAIN = 0.45
 
 @dataclass
 class Entry(Generic[L]):
-    """A listing with the people around it."""
+    """A listing with the people around it. All actions change this one object (see ``together``)."""
 
     listing: L
     player: Player
@@ -78,6 +78,7 @@ class Listings:
             measure=service.measure,
             due_on=day + timedelta(days=rng.randrange(30, 90) if kind is Need else rng.randrange(45, 120)),
             description=self._description(player),
+            audience=street.organization,
         )
         entry = Entry(listing, player, street, service)
         if rng.random() > 0.015:
@@ -120,6 +121,7 @@ class Listings:
             measure=listing.measure,
             due_on=listing.due_on,
             description=f"{listing.description}已按审核意见补充说明。",
+            audience=listing.audience,
         )
         self._submit(entry)
 
@@ -148,10 +150,9 @@ class Listings:
 
     def _expire(self, entry: Entry[L]) -> None:
         """What the platform does at night with a listing past its date on which nobody works."""
-        kind = type(entry.listing)
-        still_open = kind.objects.filter(pk=entry.listing.pk, status=kind.Status.OPEN)
-        if still_open.exclude(claims__status__in=Claim.RUNNING).exists():
-            listing_expire(actor=SYSTEM, listing=entry.listing)
+        listing = entry.listing
+        if listing.status == listing.Status.OPEN and not listing.claims.filter(status__in=Claim.RUNNING).exists():
+            listing_expire(actor=SYSTEM, listing=listing)
 
     def _later(self, least: float, most: float, step: Callable[[], None]) -> None:
         self.story.plan(self.story.later(now(), least, most), step)

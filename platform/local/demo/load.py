@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from core.events import together
 from core.outbox import deliver_waiting, settle_before
 from core.periods import SHANGHAI, Quarter
@@ -52,7 +50,7 @@ def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Ca
     until = until or datetime.now(SHANGHAI).replace(minute=0, second=0, microsecond=0)
     quarters = past_quarters(until)
     begun = time.monotonic()
-    with transaction.atomic(), together():
+    with together():
         story = Story(seed=seed, until=until)
         say("    账号和驻区单位")
         prologue = quarters[0].start - CAMPAIGN - timedelta(days=5)

@@ -5,7 +5,7 @@ from cast import Cast
 from stories import draft_listing
 
 from core.errors import NotFound, StaleVersion, WrongState
-from core.events import action
+from core.events import action, together
 from core.models import Event
 from core.transitions import Transitions, advance, check, lock
 from core.verbs import label_of
@@ -79,6 +79,43 @@ def test_a_row_that_is_gone_is_not_found(cast: Cast) -> None:
     Need.objects.filter(pk=need.pk).delete()
     with pytest.raises(NotFound):
         lock(need)
+
+
+def test_together_each_row_is_read_once(cast: Cast, django_assert_num_queries) -> None:
+    need = draft_listing(cast)
+    with together():
+        held = lock(need)
+        with django_assert_num_queries(0):
+            assert lock(Need(pk=need.pk)) is held
+        moved = submit(need, actor=cast.actor("community_a"))
+        assert moved is held
+        with pytest.raises(StaleVersion):
+            lock(need, version=need.version)
+    assert lock(need) is not held
+    assert lock(need).status == "submitted"
+
+
+def test_together_nothing_is_left_of_what_fails(cast: Cast) -> None:
+    need = draft_listing(cast)
+    before = Event.objects.count()
+    with pytest.raises(WrongState):
+        submit_twice_together(need, cast)
+    assert lock(need).status == "draft"
+    assert Event.objects.count() == before
+
+
+def test_a_locked_row_keeps_the_relations_that_still_hold(cast: Cast, django_assert_num_queries) -> None:
+    need = draft_listing(cast)
+    place = need.organization
+    fresh = lock(need)
+    with django_assert_num_queries(0):
+        assert fresh.organization is place
+
+
+def submit_twice_together(need: Need, cast: Cast) -> None:
+    with together():
+        submit(need, actor=cast.actor("community_a"))
+        submit(need, actor=cast.actor("community_a"))
 
 
 @action
