@@ -2,16 +2,13 @@
 
 ``python -m local.prepare`` is the release step of every installation: it makes the queue's tables and
 migrates all districts. Each step finds out by itself whether there is anything to do: a second run is quick.
+Django is imported late: ``up`` asks this module whether a demo is wanted, and does without Django.
 """
 
 import argparse
 import os
 from pathlib import Path
 
-import django
-from django.core.management import call_command
-
-ANSWER_VARIABLE = "LIANDONG_ANSWER"
 # 静安区 is the demo; 东城区 is the neighbour that must stay invisible to it.
 DISTRICTS = (("310106", "jingan"), ("110101", "dongcheng"))
 
@@ -26,12 +23,14 @@ def main() -> None:
     parser.add_argument("--demo", action="store_true", help="create the two districts and load the demo data")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+    from django.core.management import call_command
+
     django.setup()
     from django.conf import settings
     from django.db import connection
 
     from local.broker import install_broker
-    from local.tasks import answer
     from tenants.models import District
 
     # The web server looks for collected files there; without the folder it warns at each start.
@@ -52,8 +51,6 @@ def main() -> None:
                 cursor.execute("SET synchronous_commit TO off")
             call_command("demo_load")
             connection.close()
-    if token := os.environ.get(ANSWER_VARIABLE):
-        answer.delay(token)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,12 @@
-"""The task that proves the way through the queue: ``up`` sends it and waits for the worker's file."""
+"""The task that proves the way through the queue: ``up`` starts beat, beat sends it, and ``up`` waits for the file."""
 
-from pathlib import Path
+import os
+from typing import Any
 
 from celery import shared_task
-from django.conf import settings
+from celery.signals import beat_init
 
-
-def answer_file(token: str) -> Path:
-    """Where the worker writes its answer."""
-    return Path(settings.DATA_DIR) / "run" / f"answer-{token}"
+from local.folders import ANSWER_VARIABLE, answer_file
 
 
 @shared_task(name="local.answer")
@@ -18,3 +16,10 @@ def answer(token: str) -> None:
         path = answer_file(token)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
+
+
+@beat_init.connect
+def ask(**_: Any) -> None:
+    """Send the task if somebody waits for its answer."""
+    if token := os.environ.get(ANSWER_VARIABLE):
+        answer.delay(token)

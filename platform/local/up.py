@@ -1,7 +1,8 @@
 """``make up``: the whole platform on one machine, in the foreground, until Ctrl-C.
 
-Order: database, tables and demo data, then web, worker and beat at once; ready means that the web answers,
-that a message has gone through the queue to the worker and that beat has written its schedule.
+Order: database, tables and demo data where the code has moved on since the last start, then web, worker and beat at
+once; ready means that the web answers, that beat has written its schedule and that a message of its own has gone
+through the queue to the worker.
 """
 
 import fcntl
@@ -18,9 +19,10 @@ from pathlib import Path
 from types import FrameType
 
 from local.address import port_is_free
-from local.folders import ROOT, data_folder, files_folder
+from local.folders import ANSWER_VARIABLE, ROOT, answer_file, data_folder, files_folder
 from local.postgres import Server, ServerError, development_server
-from local.prepare import ANSWER_VARIABLE, with_demo
+from local.prepare import with_demo
+from local.prepared import is_prepared, note_prepared
 from local.processes import Broken, Child, Family, end_leftovers, marked_environment
 
 READY_SECONDS = 120
@@ -58,12 +60,13 @@ def main() -> int:
         if signal.getsignal(name) != signal.SIG_IGN or name != signal.SIGHUP:
             signal.signal(name, _stop)
     data = data_folder()
-    family = Family(folder=ROOT, environment=marked_environment(data), say=say)
+    token = secrets.token_hex(8)
+    family = Family(folder=ROOT, environment=marked_environment(data) | {ANSWER_VARIABLE: token}, say=say)
     server = None if os.environ.get("DATABASE_URL") else development_server(data)
     try:
         with _only_one(data):
             try:
-                _run(data, family, server)
+                _run(data, family, server, token)
             finally:
                 # A second Ctrl-C must not leave half of it running.
                 for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -81,7 +84,7 @@ def main() -> int:
     return 0
 
 
-def _run(data: Path, family: Family, server: Server | None) -> None:
+def _run(data: Path, family: Family, server: Server | None, token: str) -> None:
     begun = time.monotonic()
     if ended := end_leftovers(data):
         say(f"清理了上次没有正常结束的 {ended} 个进程")
@@ -91,11 +94,13 @@ def _run(data: Path, family: Family, server: Server | None) -> None:
     if server is not None:
         say("启动数据库（内置 PostgreSQL）")
         server.start()
-    token = secrets.token_hex(8)
-    say("准备数据")
-    _prepare(data, family, token)
+    if server is None or not is_prepared(server.url):
+        say("准备数据")
+        _prepare(family)
+        if server is not None:
+            note_prepared(server.url)
     say("启动网页、后台任务和定时器")
-    for child in _children(data, port, token):
+    for child in _children(data, port, answer_file(token)):
         family.start(child)
     family.wait_until_ready(READY_SECONDS)
     _clear_answers(data)
@@ -109,15 +114,14 @@ def _run(data: Path, family: Family, server: Server | None) -> None:
             server.start()
 
 
-def _prepare(data: Path, family: Family, token: str) -> None:
-    environment = {**family.environment, ANSWER_VARIABLE: token}
+def _prepare(family: Family) -> None:
     command = [sys.executable, "-m", "local.prepare", "--demo"]
-    step = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    step = subprocess.Popen(command, cwd=ROOT, env=family.environment, start_new_session=True)
     if code := step.wait():
         raise CannotStart(f"数据没有准备好（退出码 {code}），原因见上面的输出。")
 
 
-def _children(data: Path, port: int, token: str) -> list[Child]:
+def _children(data: Path, port: int, answer: Path) -> list[Child]:
     logs, run = data / "logs", data / "run"
     # Other users of the machine may enter the data folder, since the database account has to; these they may not.
     for folder in (logs, run, files_folder()):
@@ -135,7 +139,7 @@ def _children(data: Path, port: int, token: str) -> list[Child]:
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", str(schedule), "--pidfile="]
     return [
         Child("网页", web, logs / "web.log", lambda: web_answers(port)),
-        Child("后台任务", [*worker, *quiet], logs / "worker.log", (run / f"answer-{token}").exists),
+        Child("后台任务", [*worker, *quiet], logs / "worker.log", answer.exists),
         Child("定时器", beat, logs / "beat.log", lambda: _written_since(schedule, begun)),
     ]
 
