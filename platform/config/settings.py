@@ -280,6 +280,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 
+# Whoever brings it may read the figures of the installation at /metrics; unset, nobody may.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+
 if dsn := os.environ.get("SENTRY_DSN"):
     import sentry_sdk
 

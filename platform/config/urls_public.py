@@ -1,11 +1,13 @@
-"""Addresses of the platform host: health and the operators' console."""
+"""Addresses of the platform host: health, figures and the operators' console."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
+from config.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health),
+    path("metrics", metrics),
     path("", include("web.urls_public")),
 ]
 

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.db import connection
 from django_tenants.utils import schema_context
 
+from core.backlog import district_logs
 from core.outbox import deliver_waiting
 
 
@@ -18,17 +19,9 @@ def deliver(schema: str) -> int:
 def deliver_everywhere() -> int:
     """Sweep all districts for deliveries that a lost message or a killed worker left behind.
 
-    One UNION over the districts finds who has any, so that a thousand quiet districts cost one statement. A district
-    that is being made or dropped has no log at this moment and holds up nobody.
+    One UNION over the districts finds who has any, so that a thousand quiet districts cost one statement.
     """
-    from django_tenants.utils import get_tenant_model
-
-    names = [str(name) for name in get_tenant_model().objects.values_list("schema_name", flat=True)]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT schemaname FROM pg_tables WHERE tablename = 'core_delivery' AND schemaname = ANY(%s)", [names]
-        )
-        schemas = [row[0] for row in cursor.fetchall()]
+    schemas = district_logs()
     if not schemas:
         return 0
     quote = connection.ops.quote_name
