@@ -28,6 +28,7 @@ from resources.progress import share_done, with_progress
 from tenants.org.models import ResidentUnit
 from web.access import SignedIn
 from web.acts import Act
+from web.admin.agreementgrants import READERS
 from web.agreementforms import AgreementEdit, AgreementNew, AgreementRow
 from web.claims import RELATIONS
 from web.columns import Column, Day, Due, Moment, Number, Percent, Status
@@ -271,6 +272,13 @@ class AgreementRecord(RecordPage):
         may_edit = any(self.actor.can(Perm.AGREEMENT_EDIT, place) for place in drafters(record))
         if record.status == Agreement.Status.DRAFT and may_edit:
             yield "修改", "pencil", link(self.request, "agreement-edit", record.pk)
+
+        if self.actor.can(Perm.POST_EDIT, record.place):
+            yield "查阅授权", "key", link(self.request, "agreementaccess", record.pk)
+
+    def related_to(self, record: Agreement) -> Iterable[Related]:
+        """Who else reads it is told to the places that lead it."""
+        return (*self.related, READERS) if self.actor.can(Perm.VIEW, record.place) else self.related
 
     def my_sides(self) -> list[AgreementParty]:
         return [

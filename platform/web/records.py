@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from core.errors import DomainError, NotAllowed
-from core.history import history_of
+from core.history import Line, history_of
 from web.access import SignedIn, answer, is_fragment
 from web.acts import Act, blame, offered, seen_version
 from web.columns import NOTHING, Column
@@ -97,6 +97,10 @@ class RecordPage(SignedIn):
         """More for a template that extends ``web/record_body.html``."""
         return {}
 
+    def history(self, record: Any) -> list[Line]:
+        """The time line beside the record."""
+        return history_of(record, seen_by=self.actor)
+
     # --- answering -----------------------------------------------------------------------------------------
 
     @classmethod
@@ -108,8 +112,13 @@ class RecordPage(SignedIn):
             path(f"{prefix}/<int:pk>/<slug:verb>/", view, name=f"{cls.name}-act"),
         ]
 
+    def readable(self) -> QuerySet[Any]:
+        """The records that this page shows to this person."""
+        rows: QuerySet[Any] = self.model.objects.visible_to(self.actor)  # type: ignore[attr-defined]
+        return rows
+
     def find(self, pk: int) -> Any:
-        rows = self.model.objects.visible_to(self.actor)  # type: ignore[attr-defined]
+        rows = self.readable()
         if self.select_related:
             rows = rows.select_related(*self.select_related)
         record = rows.filter(pk=pk).first() if pk < 2**63 else None
@@ -175,7 +184,7 @@ class RecordPage(SignedIn):
             "acts": self.offers(self.request, record),
             "links": list(self.links(record)),
             "related": [self.related_table(related) for related in self.related_to(record)],
-            "history": history_of(record, seen_by=self.actor) if self.has_history else [],
+            "history": self.history(record) if self.has_history else [],
             "refusal": refusal,
             "here": link(self.request, self.name, record.pk),
             "list_url": link(self.request, self.list_name),
@@ -252,7 +261,7 @@ class RecordPage(SignedIn):
             told = json.dumps({"record-changed": True, "said": act.done_text})
             return answer(HttpResponse(status=204), HX_Trigger=told)
         messages.success(self.request, act.done_text)
-        visible = self.model.objects.visible_to(self.actor).filter(pk=self.record.pk).exists()  # type: ignore[attr-defined]
+        visible = self.readable().filter(pk=self.record.pk).exists()
         to = link(self.request, self.name, self.record.pk) if visible else link(self.request, self.list_name)
         if not self.request.htmx:  # type: ignore[attr-defined]
             return HttpResponseRedirect(to)

@@ -16,6 +16,7 @@ from web.units import UnitList
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("", include("web.signin")),
+    path("", include("web.admin.agreementgrants")),
     path("", include("web.admin.audit")),
     path("", include("web.admin.organizations")),
     path("", include("web.admin.people")),

@@ -7,8 +7,10 @@ from cast import PASSWORD, Cast
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from screens import DESK, PHONE, check
+from stories import agreement_in
 
 from core.permissions import SYSTEM
+from linkage.actions.grants import agreement_grant_give
 from tenants.accounts.actions.users import user_edit
 from tenants.actions.jobs import job_fail
 from tenants.actions.operators import operator_create
@@ -26,6 +28,8 @@ def fill(cast: Cast) -> None:
     """An operator, a grant, a few events, and a community with a name as long as they come."""
     operator_create(actor=SYSTEM, username="yunwei", name="小何", password=PASSWORD, must_change_password=False)
     Organization.objects.filter(pk=cast.community_b.pk).update(name=LONG)
+    agreement = agreement_in(cast, "active", title=f"{LONG}共建协议")
+    agreement_grant_give(actor=SYSTEM, user=cast.users["unit_b"], agreement=agreement, reason="跨街道协查")
     grant_give(actor=SYSTEM, user=cast.users["community_a"], grant="view_subtree", at=cast.street_b)
     for number in range(30):
         user_edit(actor=cast.actor("system"), user=cast.users["unit_a"], name=f"孙老师{number}")
@@ -40,7 +44,15 @@ def fill(cast: Cast) -> None:
         ("security", "person", "/people/{community_a}/"),
         ("security", "appoint", "/people/{community_a}/appoint/"),
         ("system", "organizations", "/organizations/"),
+        ("system", "organization-new", "/organizations/new/?under=310106011003"),
+        ("system", "organization-edit", "/organizations/{place}/edit/"),
+        ("system", "organization", "/organizations/{place}/"),
+        ("system", "organization-retire", "/organizations/{place}/retire/"),
         ("system", "organization-import", "/organizations/import/"),
+        ("security", "agreement-grants", "/agreement-grants/"),
+        ("security", "agreement-access", "/agreement-grants/1/"),
+        ("security", "agreement-give", "/agreement-grants/1/give/"),
+        ("security", "agreement-revoke", "/agreement-grants/1/revoke/"),
         ("office", "settings", "/settings/"),
         ("audit", "audit", "/audit/"),
         ("audit", "audit-event", "/audit/1/"),
@@ -48,7 +60,8 @@ def fill(cast: Cast) -> None:
 )
 def test_every_page_of_an_administrator(visit, site, who, name, address, size) -> None:
     users = {name: user.pk for name, user in site.people.users.items()}
-    check(visit(address.format(**users), who=who, size=size), f"admin-{name}", size)
+    address = address.format(**users, place=site.people.community_b.pk)
+    check(visit(address, who=who, size=size), f"admin-{name}", size)
 
 
 def test_a_table_is_previewed_and_confirmed(visit, site, tmp_path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from cast import PASSWORD, Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
+from stories import agreement_in
 
 from core.chain import verify
 from core.models import Event
@@ -18,9 +19,11 @@ PAGES = {
     "/people/": {"system", "security", "audit"},
     "/people/new/": {"system"},
     "/organizations/": {"system", "office"},
+    "/organizations/new/": {"system", "office"},
     "/organizations/import/": {"system", "office"},
     "/settings/": {"office"},
     "/audit/": {"audit"},
+    "/agreement-grants/": {"security"},
     "/clients/": {"security"},
     "/clients/new/": {"security"},
 }
@@ -47,7 +50,7 @@ def test_nonsense_is_never_a_fault(cast: Cast, browser, path, query) -> None:
     assert browser(name).get(f"{path}?{query}").status_code in (*expected, 200)
 
 
-@pytest.mark.parametrize("path", ["/people/", "/organizations/", "/audit/", "/clients/"])
+@pytest.mark.parametrize("path", ["/people/", "/organizations/", "/audit/", "/agreement-grants/", "/clients/"])
 def test_lists_keep_their_budget_and_export(cast: Cast, browser, path, django_assert_max_num_queries) -> None:
     client = browser(sorted(PAGES[path])[0])
     with django_assert_max_num_queries(12):
@@ -136,6 +139,53 @@ def test_posts_end_and_grants_come_and_go(cast: Cast, browser) -> None:
     assert actor_of(user).grants == ()
 
 
+def test_one_agreement_is_opened_to_an_account_and_closed_again(cast: Cast, browser) -> None:
+    agreement, user = agreement_in(cast, "active", content="双方每季度议事一次。"), cast.users["unit_b"]
+    security, here = browser("security"), f"/agreement-grants/{agreement.pk}/"
+    assert "没有授权过的协议" in security.get("/agreement-grants/").content.decode()
+    assert agreement.title in security.get(f"/agreement-grants/?q={agreement.number.lower()}").content.decode()
+    assert agreement.title not in security.get(f"/agreement-grants/?q={agreement.number[:-1]}").content.decode()
+    page = security.get(here).content.decode()
+    assert agreement.content not in page
+    assert "没有另外授权" in page
+    assert "签署" not in page
+    assert "收回" not in page
+    form = security.get(f"{here}give/").content.decode()
+    assert "石门医院小钱（unit.b）" in form
+    assert "（audit）" not in form
+    assert "（security）" not in form
+    assert security.post(f"{here}give/", {"user": user.pk, "reason": ""}).status_code == 422
+    assert security.post(f"{here}give/", {"user": cast.users["audit"].pk, "reason": "协查"}).status_code == 422
+    assert browser("unit_b").get(f"/agreements/{agreement.pk}/").status_code == 404
+    assert security.post(f"{here}give/", {"user": user.pk, "reason": "跨街道协查"}).url == here
+    twice = security.post(f"{here}give/", {"user": user.pk, "reason": "跨街道协查"})
+    assert twice.status_code == 422
+    assert "无需重复授予" in twice.content.decode()
+    page = security.get(here).content.decode()
+    assert "跨街道协查" in page
+    assert agreement.title in security.get("/agreement-grants/").content.decode()
+    granted = browser("unit_b").get(f"/agreements/{agreement.pk}/").content.decode()
+    assert "经授权可查阅的账号" not in granted
+    leading = browser("street_a").get(f"/agreements/{agreement.pk}/").content.decode()
+    assert "经授权可查阅的账号" in leading
+    assert "跨街道协查" in leading
+    assert "立即不能再查阅" in security.get(f"{here}revoke/").content.decode()
+    assert security.post(f"{here}revoke/", {"user": cast.users["unit_a"].pk, "reason": "结束"}).status_code == 422
+    assert security.post(f"{here}revoke/", {"user": user.pk, "reason": "协查结束"}).url == here
+    assert "协查结束" in security.get(here).content.decode()
+    assert browser("unit_b").get(f"/agreements/{agreement.pk}/").status_code == 404
+    for name in ("street_a", "system", "office"):
+        assert browser(name).get(here).status_code == 403, name
+
+
+def test_of_another_place_no_agreement_is_found_by_its_number(cast: Cast, browser) -> None:
+    agreement = agreement_in(cast, "active")
+    Post.objects.filter(user=cast.users["security"]).update(organization=cast.street_b)
+    security = browser("security")
+    assert agreement.title not in security.get(f"/agreement-grants/?q={agreement.number}").content.decode()
+    assert security.get(f"/agreement-grants/{agreement.pk}/").status_code == 404
+
+
 # --- organizations -----------------------------------------------------------------
 
 
@@ -170,6 +220,75 @@ def test_a_table_is_shown_before_it_is_written(cast: Cast, browser) -> None:
 def test_a_bad_table_is_refused_in_place(cast: Cast, browser, content) -> None:
     page = browser("office").post("/organizations/import/", {"file": SimpleUploadedFile("x.csv", content)})
     assert page.status_code == 422
+
+
+def test_a_place_is_added_below_another(cast: Cast, browser) -> None:
+    client = browser("system")
+    assert "新增下级" in client.get(f"/organizations/{cast.community_a.pk}/").content.decode()
+    form = client.get(f"/organizations/new/?under={cast.community_a.code}").content.decode()
+    assert re.search(rf'<option value="{cast.community_a.pk}" selected>', form)
+    assert re.search('<option value="grid" selected>', form)
+    given = {"level": "grid", "parent": cast.community_a.pk, "name": "第一网格", "code": ""}
+    made = client.post("/organizations/new/", given)
+    grid = Organization.objects.get(name="第一网格")
+    assert made.url == f"/organizations/{grid.pk}/"
+    assert grid.code == cast.community_a.code + "001"
+    page = client.get(made.url).content.decode()
+    assert "新增下级" not in page
+    for wrong, said in (
+        ({"name": "第一网格"}, "已有同级的“第一网格”"),
+        ({"parent": cast.street_a.pk, "name": "第二网格"}, "网格应放在社区之下"),
+        ({"parent": grid.pk, "name": "第二网格"}, "请重新选择"),
+        ({"name": "第二网格", "code": "12"}, "代码应为 12 位数字"),
+        ({"level": "", "name": "第二网格"}, "请选择层级"),
+    ):
+        refused = client.post("/organizations/new/", {**given, **wrong})
+        assert refused.status_code == 422
+        assert said in refused.content.decode()
+    assert Organization.objects.filter(level="grid").count() == 1
+
+
+def test_a_place_is_renamed_and_moved(cast: Cast, browser) -> None:
+    client, community = browser("system"), cast.community_a
+    here = f"/organizations/{community.pk}/edit/"
+    assert client.get(here).status_code == 200
+    given = {"name": "新安新居委会", "code": community.code, "parent": cast.street_b.pk, "version": community.version}
+    assert client.post(here, given).status_code == 302
+    community.refresh_from_db()
+    assert (community.name, community.path[:8]) == ("新安新居委会", cast.street_b.path)
+    page = client.get(f"/organizations/{community.pk}/").content.decode()
+    assert "石门二路街道" in page
+    assert "新安居委会 → 新安新居委会" in page
+    stale = client.post(here, {**given, "name": "又一个"})
+    assert stale.status_code == 422
+    assert "刚被其他人修改过" in stale.content.decode()
+    root = client.get(f"/organizations/{cast.root.pk}/edit/").content.decode()
+    assert "上级组织" not in root
+    assert client.post(f"/organizations/{cast.root.pk}/edit/", {"name": "静安新区"}).status_code == 302
+    assert browser("street_a").get(here).status_code == 403
+
+
+def test_a_place_is_retired_into_another_and_restored(cast: Cast, browser) -> None:
+    client = browser("system")
+    here = f"/organizations/{cast.community_a.pk}"
+    asked = client.get(f"{here}/retire/").content.decode()
+    assert f"张家宅居委会（{cast.community_b.code}）" in asked
+    assert "江宁路街道（" not in asked
+    alone = client.post(f"{here}/retire/", {"reason": "合并", "successor": ""})
+    assert alone.status_code == 422
+    assert "请选择并入的组织" in alone.content.decode()
+    assert client.post(f"{here}/retire/", {"reason": "", "successor": cast.community_b.pk}).status_code == 422
+    assert client.post(f"{here}/retire/", {"reason": "合并", "successor": cast.community_b.pk}).status_code == 302
+    cast.unit_a.refresh_from_db()
+    assert cast.unit_a.organization == cast.community_b
+    page = client.get(f"{here}/").content.decode()
+    assert "已撤销" in page
+    assert "并入张家宅居委会；合并" in page
+    assert client.post(f"{here}/restore/", {"reason": ""}).status_code == 302
+    assert Organization.objects.get(pk=cast.community_a.pk).retired_on is None
+    assert (
+        f"/organizations/{cast.root.pk}/retire/" not in client.get(f"/organizations/{cast.root.pk}/").content.decode()
+    )
 
 
 def test_an_organization_shows_its_people(cast: Cast, browser) -> None:

@@ -248,9 +248,9 @@ class DistrictRecord(RecordPage):
             accounts = district_issue_passwords(actor=self.actor, district=self.record)
         except DomainError as error:
             return self.refused(self.act(verb), None, error)
-        return self.told(accounts)
+        return self.show_passwords(accounts)
 
-    def told(self, accounts: list[FirstAccount]) -> HttpResponse:
+    def show_passwords(self, accounts: list[FirstAccount]) -> HttpResponse:
         """The one time that the passwords are shown."""
         context = {
             "title": "初始密码",

@@ -13,23 +13,27 @@ from django.urls import path
 from django_filters import FilterSet
 
 from core.errors import DomainError
+from core.history import Line, history_of
 from core.periods import today
 from core.permissions import Perm
 from tenants.divisions.actions import division_import
 from tenants.divisions.plan import plan_import
 from tenants.divisions.table import LARGEST_FILE, parse_table
+from tenants.org.actions.organizations import organization_restore, organization_retire
 from tenants.org.models import Organization, Post, ResidentUnit
 from web.access import SignedIn
-from web.acts import blame
+from web.acts import Act, blame
+from web.admin.placeforms import OrganizationEdit, OrganizationNew, RestoreForm, RetireForm, parents_for, successors_for
 from web.columns import Column, Day, Number
 from web.filters import ChoicesFilter, OnlyFilter
 from web.forms import PageForm
 from web.lights import GREEN, GREY, Chip
 from web.links import link
-from web.lists import ListPage
+from web.lists import ListPage, New
 from web.records import REFUSED, RecordPage, Related
 
 SHOWN_CHANGES = 200
+TREE_VERBS = tuple(f"organization.{verb}" for verb in ("create", "rename", "recode", "move", "retire", "restore"))
 
 
 class OrganizationFilters(FilterSet):
@@ -67,6 +71,7 @@ class OrganizationList(ListPage):
     order = ("path",)
     page_sizes = (50, 100, 200)
     template = "web/admin/organizations.html"
+    new = New("新增组织", "organization-new", Perm.ORGANIZATION_EDIT)
     empty_title = "没有组织"
 
     def rows(self) -> QuerySet[Any]:
@@ -121,6 +126,34 @@ class OrganizationRecord(RecordPage):
             empty="还没有人任职。",
         ),
     )  # fmt: skip
+
+    acts = (
+        Act(
+            "retire", "撤销", organization_retire, Perm.ORGANIZATION_EDIT, icon="ban", form=RetireForm, danger=True,
+            when=lambda row, actor: row.retired_on is None and row.level != Organization.Level.DISTRICT,
+            consequence="撤销后任职一并免去，下级组织、驻区单位和未了结的事项转给并入的组织；以前的记录都保留。",
+        ),
+        Act(
+            "restore", "恢复", organization_restore, Perm.ORGANIZATION_EDIT, icon="refresh", form=RestoreForm,
+            main=True, when=lambda row, actor: row.retired_on is not None,
+            consequence="恢复后重新启用；已转给别处的组织、单位和任职不会自动回来。",
+        ),
+    )  # fmt: skip
+
+    def links(self, record: Organization) -> Iterable[tuple[str, str, str]]:
+        if record.retired_on is None and self.actor.can(Perm.ORGANIZATION_EDIT, record.place):
+            yield "修改", "pencil", link(self.request, "organization-edit", record.pk)
+            if parents_for(Organization.objects.filter(pk=record.pk)).exists():
+                yield "新增下级", "plus", link(self.request, "organization-new", under=record.code)
+
+    def limit(self, act: Act, form: forms.Form) -> None:
+        if act.verb == "retire":
+            places = Organization.objects.visible_to(self.actor)
+            form.fields["successor"].queryset = successors_for(places, self.record)  # type: ignore[attr-defined]
+
+    def history(self, record: Organization) -> list[Line]:
+        """Who keeps the tree reads what was done to it, also without a view of what goes on in the place."""
+        return history_of(record, seen_by=self.actor, told=TREE_VERBS)
 
     def whose(self, record: Organization) -> str:
         above = Organization.objects.get_parent(record)
@@ -195,6 +228,8 @@ class OrganizationImport(SignedIn):
 
 urlpatterns = [
     path("organizations/", OrganizationList.as_view(), name="organizations"),
+    path("organizations/new/", OrganizationNew.as_view(), name="organization-new"),
     path("organizations/import/", OrganizationImport.as_view(), name="organization-import"),
+    path("organizations/<int:pk>/edit/", OrganizationEdit.as_view(), name="organization-edit"),
     *OrganizationRecord.urls("organizations"),
 ]
