@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from cast import Cast
+from cast import PASSWORD, Cast
 from samples import photo
 
 from core.periods import today
@@ -37,6 +37,8 @@ from resources.actions.listings import (
     listing_withdraw,
 )
 from resources.models import Claim, Need, Resource
+from tenants.accounts.actions.users import user_create
+from tenants.accounts.models import User
 
 Listing = Need | Resource
 
@@ -148,3 +150,8 @@ def agreement_in(cast: Cast, status: str, *, by: str = "street_a", **changes: An
         agreement.refresh_from_db()
         return agreement_expire(actor=SYSTEM, agreement=agreement)
     return agreement
+
+
+def newcomer(cast: Cast, username: str = "xin.ren") -> User:
+    """An account that holds nothing yet."""
+    return user_create(actor=cast.actor("system"), username=username, name="新人", password=PASSWORD)

@@ -1,0 +1,122 @@
+"""Posts and grants: where each role is held, what it gives, and when it ends."""
+
+from datetime import timedelta
+
+import pytest
+from cast import START
+from stories import agreement_in, newcomer
+
+from core.errors import InvalidInput, WrongState
+from core.models import Event
+from core.periods import today
+from core.permissions import Perm
+from linkage.actions.grants import agreement_grant_give, agreement_grant_revoke
+from linkage.models import Agreement
+from tenants.org.actions.grants import grant_give, grant_revoke
+from tenants.org.actions.posts import post_appoint, post_end
+from tenants.org.actors import actor_of
+from tenants.org.models import Post
+from tenants.org.roles import ROLE_LEVELS, UNIT_ROLES, Role
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLIENT])
+def test_each_role_is_held_only_where_it_exists(cast, role):
+    places = {
+        "district": cast.root,
+        "subdistrict": cast.street_a,
+        "community": cast.community_a,
+        "unit": cast.unit_a,
+    }
+    for level, at in places.items():
+        user = newcomer(cast, f"u.{level}")
+        home = cast.unit_a if role is Role.COMMITTEE_MEMBER else None
+        fits = role in UNIT_ROLES if level == "unit" else level in ROLE_LEVELS[role]
+        arguments = {
+            "actor": cast.actor("security"), "user": user, "role": role, "at": at, "starts_on": today(),
+            "kind": "concurrent" if home else "regular", "home_unit": home,
+        }  # fmt: skip
+        if fits:
+            assert post_appoint(**arguments).at == at
+        else:
+            with pytest.raises(InvalidInput) as refusal:
+                post_appoint(**arguments)
+            assert refusal.value.field == "role"
+
+
+def test_leaving_takes_the_rights_on_that_day(cast):
+    post = Post.objects.get(user=cast.users["street_a"])
+    post_end(actor=cast.actor("security"), post=post, reason="调任")
+    assert actor_of(cast.users["street_a"]).grants == ()
+    with pytest.raises(WrongState):
+        post_end(actor=cast.actor("security"), post=post)
+
+
+def test_a_post_of_next_month_gives_nothing_today(cast):
+    user = newcomer(cast)
+    post_appoint(
+        actor=cast.actor("security"), user=user, role="subdistrict_office", at=cast.street_b,
+        starts_on=today() + timedelta(days=30),
+    )  # fmt: skip
+    assert actor_of(user).grants == ()
+
+
+def test_the_same_post_is_not_held_twice_at_one_time(cast):
+    again = {
+        "actor": cast.actor("security"), "user": cast.users["street_a"], "role": "subdistrict_office",
+        "at": cast.street_a,
+    }  # fmt: skip
+    with pytest.raises(InvalidInput):
+        post_appoint(**again, starts_on=today())
+    post_end(actor=cast.actor("security"), post=Post.objects.get(user=cast.users["street_a"]))
+    post_appoint(**again, starts_on=today())
+    assert actor_of(cast.users["street_a"]).grants
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("kind", {"kind": "elsewhere"}),
+        ("home_unit", {"kind": "seconded"}),
+        ("ends_on", {"ends_on": START}),
+        ("role", {"role": "king"}),
+        ("role", {"role": "client"}),
+    ],
+)
+def test_bad_posts_are_refused_by_field(cast, field, changes):
+    good = {"user": cast.users["unit_b"], "role": "unit_head", "at": cast.unit_b, "starts_on": today()}
+    with pytest.raises(InvalidInput) as refusal:
+        post_appoint(actor=cast.actor("security"), **{**good, **changes})
+    assert refusal.value.field == field
+
+
+def test_a_grant_reaches_one_subtree_and_is_taken_back(cast):
+    user = newcomer(cast)
+    grant_give(actor=cast.actor("security"), user=user, grant="coordinate_subtree", at=cast.street_a)
+    assert actor_of(user).can(Perm.CLAIM_CONFIRM, cast.community_a.place)
+    assert not actor_of(user).can(Perm.CLAIM_CONFIRM, cast.street_b.place)
+    with pytest.raises(InvalidInput):
+        grant_give(actor=cast.actor("security"), user=user, grant="coordinate_subtree", at=cast.street_a)
+    grant_revoke(actor=cast.actor("security"), user=user, grant="coordinate_subtree", at=cast.street_a)
+    assert actor_of(user).grants == ()
+    with pytest.raises(WrongState):
+        grant_revoke(actor=cast.actor("security"), user=user, grant="coordinate_subtree", at=cast.street_a)
+    assert "协调办理" in Event.objects.get(verb="grant.give").data["note"]
+
+
+def test_a_grant_on_a_unit_is_not_one_on_its_place(cast):
+    user = newcomer(cast)
+    grant_give(actor=cast.actor("security"), user=user, grant="act_for_unit", at=cast.unit_a)
+    assert actor_of(user).can(Perm.CLAIM_PROPOSE, cast.unit_a.place)
+    assert not actor_of(user).can(Perm.CLAIM_PROPOSE, cast.community_a.place)
+    with pytest.raises(InvalidInput):
+        grant_give(actor=cast.actor("security"), user=user, grant="act_for_unit", at=cast.street_a)
+
+
+def test_one_agreement_is_shown_to_one_named_person(cast):
+    agreement = agreement_in(cast, "draft")
+    user = newcomer(cast)
+    assert agreement not in Agreement.objects.visible_to(actor_of(user))
+    agreement_grant_give(actor=cast.actor("security"), user=user, agreement=agreement)
+    assert list(Agreement.objects.visible_to(actor_of(user))) == [agreement]
+    agreement_grant_revoke(actor=cast.actor("security"), user=user, agreement=agreement)
+    assert agreement not in Agreement.objects.visible_to(actor_of(user))
