@@ -7,7 +7,7 @@ import pytest
 from cast import Cast
 from introspection import visible_models
 from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
-from matrix.table import report_of_a_busy_quarter
+from matrix.reporting import report_of_a_busy_quarter
 from quarters import drafted, entry_of
 from stories import agreement_in, claim_in, draft_listing, open_listing, submitted_listing
 

@@ -18,7 +18,8 @@ from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matrix.people import everybody
-from matrix.table import ROWS, Row
+from matrix.rows import Row
+from matrix.table import ROWS
 from samples import photo
 from stories import in_days
 

@@ -16,7 +16,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from introspection import visible_models
 from matrix.people import everybody
-from matrix.table import ROWS, Row
+from matrix.rows import Row
+from matrix.table import ROWS
 from stories import agreement_terms, claim_in, in_days, open_listing, submitted_listing
 
 from core.outbox import deliver_waiting

@@ -7,7 +7,8 @@ from cast import Cast
 from django.db import transaction
 from introspection import all_actions, undecorated
 from matrix.people import everybody
-from matrix.table import ROWS, Row
+from matrix.rows import Row
+from matrix.table import ROWS
 
 from core.errors import NotAllowed
 from core.models import Event

@@ -10,7 +10,7 @@ import pytest
 from cast import Cast
 from django.forms.models import model_to_dict
 from introspection import stateful_models
-from matrix.table import correction, report_of_a_busy_quarter
+from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
 from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in

@@ -1,0 +1,194 @@
+"""Accounts, posts, grants, settings, the tree, notices, clients and the register: administrators, offices and places."""
+
+from decimal import Decimal
+from typing import Any
+
+from cast import Cast
+from matrix.people import OFFICE, SECURITY_ADMIN, SYSTEM_ADMIN
+from matrix.rows import PLACES_A, nothing, reason, row
+from stories import claim_in
+
+from api.actions import clients
+from core.outbox import deliver_waiting
+from core.periods import today
+from core.permissions import SYSTEM
+from tenants.accounts.actions import users
+from tenants.divisions import actions as divisions
+from tenants.divisions.table import Division
+from tenants.notices import actions as notices
+from tenants.notices.models import Notice
+from tenants.org.actions import grants, organizations, posts, settings, units
+from tenants.org.grants import VIEW_SUBTREE
+from tenants.org.models import Post
+
+row(
+    users.user_create,
+    nothing,
+    {SYSTEM_ADMIN},
+    given=lambda cast: {"username": "new.one", "name": "新人", "password": "Liandong-2026!"},
+)
+for function, given in (
+    (users.user_edit, lambda cast: {"name": "新名"}),
+    (users.user_deactivate, reason),
+    (users.user_set_password, lambda cast: {"password": "Liandong-2026!"}),
+    (users.user_unlock, nothing),
+):
+    row(
+        function,
+        lambda cast: cast.users["unit_b"],
+        {SYSTEM_ADMIN},
+        subject="user",
+        given=given if given is not nothing else lambda cast: {},
+    )
+
+
+def closed_account(cast: Cast) -> Any:
+    return users.user_deactivate(actor=cast.actor("system"), user=cast.users["unit_b"], reason="调离")
+
+
+row(users.user_activate, closed_account, {SYSTEM_ADMIN}, subject="user")
+row(
+    users.user_change_password,
+    lambda cast: cast.users["unit_b"],
+    {"unit_b"},
+    subject="user",
+    given=lambda cast: {"password": "Liandong-2026!"},
+    platform=False,
+)
+row(
+    posts.post_appoint,
+    nothing,
+    {SECURITY_ADMIN},
+    given=lambda cast: {
+        "user": cast.users["unit_b"],
+        "role": "community_officer",
+        "at": cast.community_a,
+        "starts_on": today(),
+    },
+)
+row(posts.post_end, lambda cast: Post.objects.get(user=cast.users["unit_b"]), {SECURITY_ADMIN}, subject="post")
+
+
+def a_grant(cast: Cast) -> dict[str, Any]:
+    return {"user": cast.users["unit_b"], "grant": VIEW_SUBTREE, "at": cast.street_a}
+
+
+row(grants.grant_give, nothing, {SECURITY_ADMIN}, given=a_grant)
+row(
+    grants.grant_revoke,
+    lambda cast: grants.grant_give(actor=cast.actor("security"), **a_grant(cast)),
+    {SECURITY_ADMIN},
+    given=a_grant,
+)
+row(
+    settings.settings_edit,
+    nothing,
+    {OFFICE},
+    given=lambda cast: {
+        "signed_share_target": Decimal("0.9"),
+        "claim_response_days": 5,
+        "due_soon_days": 7,
+        "report_heading": "中共静安区委组织部文件",
+        "report_document_mark": "静联通",
+        "weight_needs_met": Decimal("0.5"),
+        "weight_claims_closed": Decimal("0.3"),
+        "weight_satisfaction": Decimal("0.2"),
+    },
+)
+
+row(
+    divisions.division_import,
+    nothing,
+    {OFFICE, SYSTEM_ADMIN},
+    given=lambda cast: {
+        "rows": [
+            Division(cast.root.code, "静安新区", "district", ""),
+            Division(cast.street_a.code, "江宁路街道", "subdistrict", cast.root.code),
+            Division(cast.community_a.code, "新安居委会", "community", cast.street_a.code),
+            Division(cast.street_b.code, "石门二路街道", "subdistrict", cast.root.code),
+            Division(cast.community_b.code, "张家宅居委会", "community", cast.street_b.code),
+        ]
+    },
+)
+row(
+    organizations.organization_add,
+    nothing,
+    {OFFICE, SYSTEM_ADMIN},
+    given=lambda cast: {"parent": cast.community_a, "level": "grid", "name": "第一网格"},
+)
+row(
+    organizations.organization_edit,
+    lambda cast: cast.community_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="organization",
+    given=lambda cast: {"name": "新安社区居委会", "parent": cast.street_b},
+)
+row(
+    organizations.organization_retire,
+    lambda cast: cast.community_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="organization",
+    given=lambda cast: {"reason": "撤并", "successor": cast.community_b},
+)
+
+
+def retired_grid(cast: Cast) -> Any:
+    grid = organizations.organization_add(actor=SYSTEM, parent=cast.community_a, level="grid", name="第一网格")
+    return organizations.organization_retire(actor=SYSTEM, organization=grid, reason="划错")
+
+
+row(organizations.organization_restore, retired_grid, {OFFICE, SYSTEM_ADMIN}, subject="organization")
+
+
+def told_of_a_claim(cast: Cast) -> None:
+    claim_in(cast, "confirmed")
+    deliver_waiting()
+
+
+row(
+    notices.notices_read,
+    told_of_a_claim,
+    {"unit_a_head"},
+    given=lambda cast: {
+        "notices": list(Notice.objects.filter(user=cast.users["unit_a_head"], event__verb="claim.confirm"))
+    },
+    platform=False,
+    silent="when a person looks at a notice is nobody else's affair",
+)
+
+
+def a_client(cast: Cast) -> dict[str, Any]:
+    return {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
+
+
+def registered(cast: Cast) -> Any:
+    return clients.client_register(actor=cast.actor("security"), **a_client(cast))[0]
+
+
+row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
+row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
+row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
+
+
+row(
+    units.unit_register,
+    nothing,
+    PLACES_A | {OFFICE},
+    given=lambda cast: {"organization": cast.community_a, "name": "新安小学", "kind": "school"},
+)
+row(
+    units.unit_edit,
+    lambda cast: cast.unit_a,
+    PLACES_A | {OFFICE},
+    subject="unit",
+    given=lambda cast: {"name": "江宁高级中学", "kind": "school"},
+)
+row(
+    units.unit_edit,
+    lambda cast: cast.unit_a,
+    {OFFICE},
+    case="moved-to-street-b",
+    subject="unit",
+    given=lambda cast: {"name": "江宁中学", "kind": "school", "organization": cast.community_b},
+)
+row(units.unit_retire, lambda cast: cast.unit_a, PLACES_A | {OFFICE}, subject="unit", given=reason)
