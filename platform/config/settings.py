@@ -228,7 +228,6 @@ STATICFILES_DIRS = [
         "graphiql-explorer": "@graphiql/plugin-explorer/dist",
         "react": "react/umd",
         "react-dom": "react-dom/umd",
-        "graphql-ws": "graphql-ws/umd",
         "whatwg-fetch": "whatwg-fetch/dist",
     }.items()
     if (NODE_MODULES / folder).is_dir()
