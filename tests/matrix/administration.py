@@ -1,4 +1,4 @@
-"""Accounts, posts, grants, settings, the tree, notices, clients and the register: administrators, offices and places."""
+"""Accounts, posts, grants, settings, the tree, notices, clients, the register: administrators, offices and places."""
 
 from decimal import Decimal
 from typing import Any
