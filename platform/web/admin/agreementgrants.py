@@ -9,16 +9,15 @@ from django import forms
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
 from django.urls import path
-from guardian.models import UserObjectPermission
 
 from core.history import Line, describe
 from core.models import Event
 from core.permissions import Perm
-from core.visibility import under
 from linkage.actions.grants import agreement_grant_give, agreement_grant_revoke
+from linkage.granting import grantable
 from linkage.models import VIEW_AGREEMENT, Agreement
 from tenants.accounts.models import User
-from tenants.org.models import Post
+from tenants.org.models import ObjectGrant, Post
 from tenants.org.roles import ADMIN_ROLES
 from web.acts import Act
 from web.columns import Column, Day, Status
@@ -33,8 +32,8 @@ READER_COLUMNS = (
 )
 
 
-def grants_on_agreements() -> QuerySet[UserObjectPermission]:
-    found: QuerySet[UserObjectPermission] = UserObjectPermission.objects.filter(
+def grants_on_agreements() -> QuerySet[ObjectGrant]:
+    found: QuerySet[ObjectGrant] = ObjectGrant.objects.filter(
         permission__codename=VIEW_AGREEMENT, content_type__app_label="linkage"
     )
     return found
@@ -77,7 +76,6 @@ class AgreementGrantList(ListPage):
     lead = "让没有相应职务的人员或应用查阅某一份协议。按申请人提供的协议编号查找，逐份授权。"
     measure = "份"
     place_lookup = ""
-    select_related = ("organization",)
     search_fields, search_hint = ("number",), "完整的协议编号，例如 XY-2026-0001"
     columns = (
         Column("number", "编号", link=True, sort="number"),
@@ -89,24 +87,17 @@ class AgreementGrantList(ListPage):
 
     def rows(self) -> QuerySet[Any]:
         """Those with a grant already, or the one whose whole number was typed."""
-        rows = manageable(self.actor).select_related(*self.select_related)
+        rows = grantable(self.actor)
         if self.query:
             return rows.filter(number__iexact=self.query)
         granted = grants_on_agreements().annotate(key=Cast("object_pk", BigIntegerField())).values("key")
         return rows.filter(pk__in=granted)
 
 
-def manageable(actor: Any) -> QuerySet[Agreement]:
-    """Numbered agreements at whose place the actor gives rights."""
-    found: QuerySet[Agreement] = Agreement.objects.filter(under(actor.paths(Perm.POST_EDIT))).exclude(number="")
-    return found
-
-
 class AgreementAccess(RecordPage):
     model, name, list_name, list_title = Agreement, "agreementaccess", "agreementgrants", "协议查阅授权"
     subject, kind = "agreement", "协议查阅授权"
     permission = Perm.POST_EDIT
-    select_related = ("organization",)
     facts = (
         Column("number", "编号"),
         Column("organization", "牵头组织"),
@@ -127,7 +118,7 @@ class AgreementAccess(RecordPage):
     related = (READERS,)
 
     def readable(self) -> QuerySet[Any]:
-        return manageable(self.actor)
+        return grantable(self.actor)
 
     def limit(self, act: Act, form: forms.Form) -> None:
         field: Any = form.fields["user"]
