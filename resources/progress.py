@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from django.db.models import Case, Count, DecimalField, OuterRef, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Avg, Case, Count, DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Least, Round
 
-from linkage.models import Commitment
+from linkage.models import Agreement, Commitment
 from resources.actions.claims import TIMES
 from resources.models import Claim
 
+_SHARE = DecimalField(max_digits=7, decimal_places=6)
 _AMOUNT = DecimalField(max_digits=14, decimal_places=2)
 
 
@@ -19,6 +20,13 @@ def with_progress(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     occasions = Subquery(closed.annotate(total=Cast(Count("pk"), _AMOUNT)).values("total"), output_field=_AMOUNT)
     counted = Case(When(measure=TIMES, then=occasions), default=delivered, output_field=_AMOUNT)
     return commitments.annotate(done=Coalesce(counted, Value(Decimal(0)), output_field=_AMOUNT))
+
+
+def with_mean_progress(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """Add ``progress`` to each agreement: the mean of what ``share_done`` says of its commitments, or None."""
+    share = Least(Round(F("done") / F("quantity"), precision=3), Value(Decimal(1)), output_field=_SHARE)
+    own = with_progress(Commitment.objects.filter(agreement=OuterRef("pk"))).order_by().values("agreement")
+    return agreements.annotate(progress=Subquery(own.annotate(mean=Avg(share)).values("mean"), output_field=_SHARE))
 
 
 def share_done(done: Decimal, quantity: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,13 +13,13 @@ from django.http.response import HttpResponseBase
 from core.history import plain_number
 from core.permissions import Perm
 from core.visibility import held
-from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.models import Agreement, AgreementParty
 from resources.models import Category, Claim, Need
-from resources.progress import with_progress
+from resources.progress import with_mean_progress
 from resources.waiting import Wait
 from tenants.org.models import ResidentUnit
 from web.access import typed
-from web.agreements import AgreementList, mean_progress
+from web.agreements import AgreementList
 from web.claims import ClaimList
 from web.desk import DeskPage, Section, Task, due_first, first_of_each
 from web.lights import Chip, due_chip, status_chip
@@ -151,22 +151,20 @@ class Portal(DeskPage):
     # --- agreements ----------------------------------------------------------------------------------------
 
     def signatures(self) -> Section | None:
-        """Those to sign as work, those in force with their progress; one statement, and one for the commitments."""
+        """Those to sign as work, those in force with their progress, in one statement."""
         ours = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit__in=[unit.pk for unit in self.units])
         unsigned = AgreementParty.objects.filter(
             held(self.actor, Perm.AGREEMENT_SIGN), agreement=OuterRef("pk"), signed_at=None
         )
-        rows = (
-            self.view(AgreementList)
-            .bare_rows()
+        rows: QuerySet[Any] = (
+            with_mean_progress(self.view(AgreementList).bare_rows())
             .annotate(to_sign=Exists(unsigned))
             .filter(Exists(ours), status__in=(Agreement.Status.NEGOTIATING, Agreement.Status.ACTIVE))
-            .prefetch_related(Prefetch("commitments", with_progress(Commitment.objects.order_by("due_on", "id"))))
         )
         self.agreements, tasks = [], []
         for agreement in rows.order_by("active_to", "id"):
             if agreement.status == Agreement.Status.ACTIVE:
-                share = mean_progress(agreement)
+                share = agreement.progress
                 self.agreements.append(
                     {
                         "agreement": agreement,

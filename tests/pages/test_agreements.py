@@ -80,6 +80,7 @@ def test_drafted_signed_and_counted(cast: Cast, browser, make) -> None:
     claim_evaluate(actor=cast.actor("unit_a"), claim=claim, score=5)
     page = street.get(f"/agreements/{agreement.pk}/")
     assert [one.percent for one in page.context["commitments"]] == [Decimal("50.0"), Decimal("0.0")]
+    assert [row["percent"] for row in unit.get("/portal/").context["agreements"]] == [Decimal("25.0")]
     assert "20 / 40 人次" in page.text
     assert agreement.title in unit.get(f"/claims/{claim.pk}/").text
 
