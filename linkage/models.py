@@ -38,6 +38,7 @@ class Agreement(Stateful):
         {
             ("draft", "propose"): "negotiating",
             ("draft", "discard"): "terminated",
+            ("draft", "register"): "active",
             ("negotiating", "revise"): "draft",
             ("negotiating", "sign"): "negotiating",
             ("negotiating", "activate"): "active",
@@ -49,6 +50,7 @@ class Agreement(Stateful):
             "edit": "修改协议",
             "propose": "提交各方协商签署",
             "discard": "作废草案",
+            "register": "补录纸质签署的协议，协议生效",
             "revise": "退回修改",
             "sign": "签署",
             "activate": "各方签署完毕，协议生效",

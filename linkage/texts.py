@@ -45,7 +45,8 @@ def altered() -> list[str]:
 
     What was signed is known twice: by the hash beside the text, and by the event that put the agreement into force.
     """
-    sealed = dict(Event.objects.filter(verb="agreement.activate").values_list("subject_id", "data__hash"))
+    into_force = ("agreement.activate", "agreement.register")
+    sealed = dict(Event.objects.filter(verb__in=into_force).values_list("subject_id", "data__hash"))
     kept = Agreement.objects.order_by("id").values_list("pk", "number", "signed_text", "content_hash")
     return [
         number

@@ -232,6 +232,7 @@ def _agreement(name: str, status: str, who: str, **more: Any) -> None:
 
 
 _agreement("agreementPropose", "draft", "street_a", version=1)
+_agreement("agreementRegister", "draft", "street_a", signedOn=str(in_days(-30)), note="双方盖章，原件存档", version=1)
 _agreement("agreementDiscard", "draft", "street_a", reason="不再需要")
 _agreement("agreementRevise", "negotiating", "unit_a", reason="期限不妥")
 _agreement("agreementTerminate", "active", "unit_a_head", reason="合作结束")

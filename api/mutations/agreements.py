@@ -114,6 +114,12 @@ def _sign(actor: Actor, values: Values) -> Agreement:
     return agreements.agreement_sign(actor=actor, agreement=agreement, **values)
 
 
+def _register(actor: Actor, values: Values) -> Agreement:
+    values = drop_null(values)
+    agreement = find(actor, Agreement, values.pop("id"), "Agreement")
+    return agreements.agreement_register(actor=actor, agreement=agreement, **values)
+
+
 _ID = {"id": given(graphene.ID, "共建协议的全局编号。")}
 
 
@@ -138,6 +144,18 @@ MUTATIONS = {
     ),
     "agreementPropose": _verb("agreementPropose", agreements.agreement_propose, "提交各方协商签署，正文随即固定。"),
     "agreementDiscard": _verb("agreementDiscard", agreements.agreement_discard, "作废草案。"),
+    "agreementRegister": mutation(
+        "agreementRegister",
+        "补录各方已在纸质文本上签署的协议：草案直接生效，正文随即冻结，并通知各方。",
+        "Agreement",
+        {
+            **_ID,
+            "signed_on": given(Date, "纸质文本上的签署日期，不晚于今天。"),
+            "note": given(graphene.String, "签署情况：由谁签署、原件存放在哪里，最多 500 字。"),
+            "version": VERSION,
+        },
+        _register,
+    ),
     "agreementRevise": _verb("agreementRevise", agreements.agreement_revise, "退回修改，已有签署作废。"),
     "agreementSign": mutation(
         "agreementSign",

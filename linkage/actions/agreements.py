@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from core.errors import InvalidInput, NotAllowed, WrongState
@@ -114,12 +114,10 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
     Until it is settled no party can be retired.
     """
     _require_drafter(actor, agreement)
-    parties = agreement.parties.select_related("organization", "unit__organization")
-    keep_in_use([party.owner for party in parties], purpose="签订协议", field="parties")
+    _keep_parties(agreement)
     fresh = lock(agreement, version=version)
     check(fresh, "propose")
-    if not fresh.commitments.exists():
-        raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
+    _require_commitments(fresh)
     first = fresh.proposed_at or now()
     text = text_of(fresh)
     return advance(
@@ -138,6 +136,43 @@ def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str) -> Agr
     """Give up a draft for good."""
     _require_drafter(actor, agreement)
     return advance(agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)})
+
+
+@action
+def agreement_register(
+    *, actor: Actor, agreement: Agreement, signed_on: date, note: str, version: int | None = None
+) -> Agreement:
+    """Put a draft into force that all parties have signed on paper: its text freezes as if each had signed here.
+
+    ``signed_on`` is the day on the paper; ``note`` says who signed and where the paper lies. Every party is told, so
+    that a wrong entry is noticed. It is no new agreement of the quarter of its entry: reports do not count it.
+    """
+    require(actor, Perm.AGREEMENT_REGISTER, at=agreement.place)
+    _keep_parties(agreement)
+    fresh = lock(agreement, version=version)
+    check(fresh, "register")
+    _require_commitments(fresh)
+    if signed_on > now().astimezone(SHANGHAI).date():
+        raise InvalidInput("签署日期不能晚于今天；还没有签的协议请提交各方协商签署。", field="signed_on")
+    if signed_on > fresh.active_to:
+        raise InvalidInput("签署日期不能晚于期满日期，请核对。", field="signed_on")
+    told = clean_text(note, "note", "签署情况", 500)
+    text = text_of(fresh)
+    sealed = hash_of(text)
+    moment = datetime.combine(signed_on, time(), tzinfo=SHANGHAI)
+    label = f"纸质签署，{actor.label} 补录"[:120]
+    fresh.parties.update(signed_at=moment, signed_by=None, signer_label=label, signed_hash=sealed)
+    return advance(
+        fresh,
+        "register",
+        actor=actor,
+        data={"signed_on": signed_on, "note": told, "hash": sealed},
+        locked=True,
+        signed_text=text,
+        content_hash=sealed,
+        proposed_at=fresh.proposed_at or now(),
+        signed_at=moment,
+    )
 
 
 @action
@@ -201,6 +236,16 @@ def agreement_expire(*, actor: Actor, agreement: Agreement) -> Agreement:
     if agreement.active_to >= now().astimezone(SHANGHAI).date():
         raise WrongState("协议尚未到期。", field="active_to")
     return advance(agreement, "expire", actor=actor)
+
+
+def _keep_parties(agreement: Agreement) -> None:
+    parties = agreement.parties.select_related("organization", "unit__organization")
+    keep_in_use([party.owner for party in parties], purpose="签订协议", field="parties")
+
+
+def _require_commitments(agreement: Agreement) -> None:
+    if not agreement.commitments.exists():
+        raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
 
 
 def _require_drafter(actor: Actor, agreement: Agreement) -> None:

@@ -36,6 +36,7 @@ class Perm(StrEnum):
     AUDIT_VIEW = "audit.view", "查看审计记录"
     AGREEMENT_EDIT = "agreement.edit", "起草和修改共建协议"
     AGREEMENT_SIGN = "agreement.sign", "签署共建协议"
+    AGREEMENT_REGISTER = "agreement.register", "补录纸质签署的共建协议"
     AGREEMENT_END = "agreement.end", "终止共建协议"
     LISTING_EDIT = "listing.edit", "填报资源和需求"
     LISTING_REVIEW = "listing.review", "审核资源和需求"

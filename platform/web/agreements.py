@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils.http import content_disposition_header
 from django_filters import FilterSet
@@ -17,6 +19,7 @@ from core.permissions import Actor, Perm, Place
 from linkage.actions.agreements import (
     agreement_discard,
     agreement_propose,
+    agreement_register,
     agreement_revise,
     agreement_sign,
     agreement_terminate,
@@ -30,13 +33,16 @@ from web.access import SignedIn
 from web.acts import Act
 from web.admin.agreementgrants import READERS
 from web.agreementforms import AgreementEdit, AgreementNew, AgreementRow
+from web.agreementimport import FIELDS, LABELS, AgreementImport, sheet_rows
 from web.claims import RELATIONS
-from web.columns import Column, Day, Due, Moment, Number, Percent, Status
+from web.columns import Column, Day, Due, Number, Percent, Status
+from web.export import workbook_response
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
-from web.forms import PageForm, ReasonForm
+from web.forms import DayField, PageForm, ReasonField, ReasonForm
+from web.imports import ImportableList
 from web.lights import Chip, due_chip, status_chip
-from web.links import link
-from web.lists import ListPage, New
+from web.links import link, with_query
+from web.lists import New
 from web.records import RecordPage, Related
 
 
@@ -49,6 +55,15 @@ class SignForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["read"].error_messages["required"] = "请先核对协议全文，再勾选同意。"
+
+
+class RegisterForm(PageForm):
+    """What the paper says about its signing."""
+
+    signed_on = DayField(label="签署日期", help_text="纸质文本上的日期。")
+    note = ReasonField(
+        label="签署情况", help_text="由谁签署，原件存放在哪里，例如：双方负责人签字盖章，原件存街道党建办。"
+    )
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,16 @@ PROPOSE = PartiesAct(
     places=drafters,
     consequence="提交后协议文本不能再改，各方会收到签署通知；任何一方可以退回修改。",
     done="已提交各方协商签署。",
+)
+REGISTER = Act(
+    "register",
+    "补录纸质签署",
+    agreement_register,
+    Perm.AGREEMENT_REGISTER,
+    icon="writing-sign",
+    form=RegisterForm,
+    consequence="补录后协议立即生效，文本从此不能更改，各方会收到通知。还没有签署的协议，请提交协商签署。",
+    done="已补录，协议生效。",
 )
 SIGN = PartiesAct(
     "sign",
@@ -183,7 +208,8 @@ def with_parts(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     )
 
 
-class AgreementList(ListPage):
+class AgreementList(ImportableList):
+    import_name = "agreement-import"
     model, name, record, subject, title = Agreement, "agreements", "agreement", "agreement", "共建协议"
     measure = "份"
     select_related = ("organization",)
@@ -208,6 +234,21 @@ class AgreementList(ListPage):
     def rows(self) -> QuerySet[Any]:
         return with_parts(self.bare_rows())
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return self.ledger() if request.GET.get("export") == "ledger" else super().get(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "ledger_url": with_query(self.request, {"export": "ledger", "page": None})}
+
+    def ledger(self) -> HttpResponseBase:
+        """All filtered agreements with parties and commitments, in the columns of the import."""
+        if too_many := self.too_many():
+            return too_many
+        columns = [Column(field.name, field.label, value=itemgetter(field.name)) for field in FIELDS]
+        lines = sheet_rows(self.filtered.prefetch_related(None))
+        rows = ({**dict.fromkeys(LABELS, ""), **line} for line in lines)
+        return workbook_response("共建协议台账", columns, rows, self.conditions())
+
     def bare_rows(self) -> QuerySet[Any]:
         """Without parties and commitments, for pages that show neither."""
         return super().rows()
@@ -230,10 +271,10 @@ class AgreementRecord(RecordPage):
         Day("active_to", "期满日期"),
         Day("review_at", "中期评估"),
         Percent("progress", "承诺进度", value=mean_progress),
-        Moment("signed_at", "各方签署完毕"),
+        Day("signed_at", "各方签署完毕"),
     )
     text_facts = (Column("aim", "共建目标"), Column("content", "协议正文"))
-    acts = (PROPOSE, SIGN, REVISE, DISCARD, TERMINATE)
+    acts = (PROPOSE, REGISTER, SIGN, REVISE, DISCARD, TERMINATE)
     related = (
         Related(
             "计入承诺的认领",
@@ -328,6 +369,7 @@ class AgreementText(SignedIn):
 urlpatterns = [
     path("agreements/", AgreementList.as_view(), name="agreements"),
     path("agreements/new/", AgreementNew.as_view(), name="agreement-new"),
+    path("agreements/import/", AgreementImport.as_view(), name="agreement-import"),
     path("agreements/new/row/", AgreementRow.as_view(), name="agreement-row"),
     path("agreements/<int:pk>/text/", AgreementText.as_view(), name="agreement-text"),
     path("agreements/<int:pk>/edit/", AgreementEdit.as_view(), name="agreement-edit"),

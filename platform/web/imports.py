@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ from web.access import SignedIn, answer
 from web.columns import Column
 from web.export import workbook_response
 from web.forms import PageForm
+from web.importtemplate import Field, template_response
 from web.lights import BLUE, GREEN, GREY, RED, Chip
 from web.links import link
 from web.lists import ListPage
@@ -45,31 +47,32 @@ CHIPS = {
 }
 SHOWN = 200
 SHEET_SECONDS = 3600
+# What the browser carries from the preview to the import; a form of 16 MB is the most that the server takes.
+LARGEST_PREVIEW = 4 * 1024 * 1024
 FAULT_HEADING = "错误说明"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One column of the sheet and the keyword of the action that it feeds."""
-
-    name: str
-    label: str
-    required: bool = False
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row; ``label`` names the column to blame."""
+    """What becomes of a record; ``row`` and ``label`` name the line and the column to blame, ``rows`` all its lines."""
 
     row: Row
     status: str
     message: str = ""
     label: str = ""
+    rows: tuple[Row, ...] = ()
 
     @property
     def chip(self) -> Chip:
         return CHIPS[self.status]
+
+
+class BadRow(InvalidInput):
+    """A refusal that concerns one of the several rows of a record."""
+
+    def __init__(self, row: Row, message: str, *, field: str) -> None:
+        super().__init__(message, field=field)
+        self.row = row
 
 
 class TakenBack(Exception):
@@ -104,6 +107,8 @@ class ImportPage(SignedIn, ABC):
     list_title: ClassVar[str]
     measure: ClassVar[str] = "行"
     fields: ClassVar[Sequence[Field]]
+    # Further lines of the template's example, by field name, where a record takes several.
+    examples: ClassVar[Sequence[dict[str, str]]] = ()
     template: ClassVar[str] = "web/import.html"
 
     # --- what a subclass says ------------------------------------------------------------------------------
@@ -111,9 +116,20 @@ class ImportPage(SignedIn, ABC):
     def prepare(self) -> None:
         """Read once what every row needs."""
 
+    def offers(self) -> dict[str, Sequence[str]]:
+        """What the template offers to choose from, by field name."""
+        return {}
+
+    def records(self, rows: list[Row]) -> list[tuple[Row, ...]]:
+        """The rows, record by record: one each, unless a record has parts on lines of their own."""
+        return [(row,) for row in rows]
+
     @abstractmethod
-    def values(self, texts: dict[str, str]) -> dict[str, Any]:
-        """From texts (by field name) to the keywords of the action; ``InvalidInput`` names the field."""
+    def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
+        """From texts (by field name, of the first row) to the keywords of the action; ``InvalidInput`` names the field.
+
+        ``rows`` are all rows of the record; ``BadRow`` names one of them.
+        """
 
     @abstractmethod
     def existing(self, values: dict[str, Any]) -> Any:
@@ -126,27 +142,38 @@ class ImportPage(SignedIn, ABC):
     def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
         """``filled`` names the fields that the row gives; the others keep what they have."""
 
+    def differs(self, record: Any, values: dict[str, Any], filled: set[str]) -> bool:
+        """Whether an update would change anything; imports that cannot tell say yes."""
+        return True
+
     # --- the run -------------------------------------------------------------------------------------------
 
-    def one(self, row: Row, mode: str) -> Outcome:
-        texts = {field.name: row.texts.get(field.label, "") for field in self.fields}
+    def texts(self, row: Row) -> dict[str, str]:
+        """What the row says, by field name."""
+        return {field.name: row.texts.get(field.label, "") for field in self.fields}
+
+    def one(self, rows: tuple[Row, ...], mode: str) -> Outcome:
+        row, texts = rows[0], self.texts(rows[0])
         try:
             if empty := next((field for field in self.fields if field.required and not texts[field.name]), None):
                 raise InvalidInput(f"请填写{empty.label}。", field=empty.name)
-            values = self.values(texts)
+            values = self.values(texts, rows)
             record = self.existing(values)
             if record is None:
                 self.create(values)
-                return Outcome(row, NEW)
+                return Outcome(row, NEW, rows=rows)
             if mode == SKIP:
-                return Outcome(row, KEPT, "已有这条记录。")
+                return Outcome(row, KEPT, "已有这条记录。", rows=rows)
             if mode == STOP:
-                return Outcome(row, FAILED, "已有这条记录；如需修改，请选择“更新”。")
-            self.update(record, values, {name for name, text in texts.items() if text})
-            return Outcome(row, CHANGED)
+                return Outcome(row, FAILED, "已有这条记录；如需修改，请选择“更新”。", rows=rows)
+            filled = {name for each in rows for name, text in self.texts(each).items() if text}
+            if not self.differs(record, values, filled):
+                return Outcome(row, KEPT, "与已有记录相同，无需更新。", rows=rows)
+            self.update(record, values, filled)
+            return Outcome(row, CHANGED, rows=rows)
         except DomainError as error:
             label = next((field.label for field in self.fields if field.name == error.field), "")
-            return Outcome(row, FAILED, error.message, label)
+            return Outcome(getattr(error, "row", row), FAILED, error.message, label, rows)
 
     def run(self, rows: list[Row], mode: str, *, keep: bool) -> tuple[list[Outcome], bool]:
         """What becomes of each row, and whether it stayed."""
@@ -160,8 +187,7 @@ class ImportPage(SignedIn, ABC):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         if "template" in request.GET:
-            example = [field.example for field in self.fields]
-            return self.workbook(f"{self.list_title}导入模板", [field.label for field in self.fields], [example])
+            return template_response(f"{self.list_title}导入模板", self.fields, self.offers(), self.examples)
         return self.show(form=SheetForm())
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -203,6 +229,9 @@ class ImportPage(SignedIn, ABC):
         mode = form.cleaned_data["mode"]
         outcomes, _ = self.run(rows, mode, keep=False)
         sheet = signing.dumps((mode, [(row.line, row.texts) for row in rows]), salt=self.salt, compress=True)
+        if len(sheet) > LARGEST_PREVIEW:
+            form.add_error("file", "表格的文字太多，请拆成几个文件分次导入。")
+            return self.show(form=form, status=REFUSED)
         return self.show(outcomes=outcomes, mode=mode, sheet=sheet)
 
     def faults(self, rows: list[Row], mode: str) -> HttpResponseBase:
@@ -210,9 +239,10 @@ class ImportPage(SignedIn, ABC):
         outcomes, _ = self.run(rows, mode, keep=False)
         labels = [field.label for field in self.fields]
         failing = [
-            [*(outcome.row.texts.get(label, "") for label in labels), outcome.message]
+            [*(row.texts.get(label, "") for label in labels), outcome.message if row is outcome.row else ""]
             for outcome in outcomes
             if outcome.status == FAILED
+            for row in outcome.rows
         ]
         return self.workbook(f"{self.list_title}待改正", [*labels, FAULT_HEADING], failing)
 
@@ -261,10 +291,24 @@ class ImportPage(SignedIn, ABC):
 @action
 def load(*, page: ImportPage, rows: list[Row], mode: str, keep: bool) -> list[Outcome]:
     """Run every row; take everything back for a trial, and for “stop” as soon as one row fails."""
-    outcomes = [page.one(row, mode) for row in rows]
+    outcomes = [page.one(record, mode) for record in page.records(rows)]
     if not keep or (mode == STOP and any(outcome.status == FAILED for outcome in outcomes)):
         raise TakenBack(outcomes)
     return outcomes
+
+
+def day(text: str, field: str, label: str) -> date:
+    """A date as people write it: 2027-03-31, 2027/3/31 or 2027.3.31."""
+    parts = text.replace("/", "-").replace(".", "-").split("-")
+    try:
+        return date(*(int(part) for part in parts))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InvalidInput(f"{label}“{text}”不是日期，请写成 2027-03-31。", field=field) from error
+
+
+def words(choices: Any) -> list[str]:
+    """The words of a choice, for a template."""
+    return [str(word) for _, word in choices.choices]
 
 
 def choice(text: str, choices: Any, field: str, label: str) -> str:

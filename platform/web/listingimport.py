@@ -1,16 +1,18 @@
 """Needs and resources from a spreadsheet: each row is drafted and handed in for review at once."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from core.errors import InvalidInput
 from core.permissions import Perm
 from resources.models import Category, Listing, Need, Resource
 from tenants.org.models import Owner, ResidentUnit
-from web.imports import Field, ImportPage, choice
+from web.imports import ImportPage, choice, day, words
+from web.importtemplate import Field
 from web.listingforms import create_listing, edit_listing
 from web.owners import owners_for
-from web.unitimport import Places
+from web.sheets import Row
+from web.unitimport import Places, names_of
 
 _ENDED = (Listing.Status.CLOSED, Listing.Status.WITHDRAWN, Listing.Status.EXPIRED)
 
@@ -21,13 +23,13 @@ class ListingImport(ImportPage):
     measure = "条"
     lead = "先下载模板填写，再上传预览；确认后直接提交街道审核。同一发布方的同名记录视为已有，只有草稿和被退回的可改。"
     fields = (
-        Field("title", "名称", required=True, example="周末为独居老人义诊"),
-        Field("category", "类别", required=True, example="医疗健康"),
-        Field("quantity", "数量", required=True, example="30"),
-        Field("measure", "计量单位", required=True, example="人次"),
-        Field("due_on", "截止日期", required=True, example="2027-03-31"),
-        Field("owner", "发布方", example="江宁路街道/新安居委会"),
-        Field("description", "说明"),
+        Field("title", "名称", required=True, example="周末为独居老人义诊", help="最多 120 个字。"),
+        Field("category", "类别", required=True, example="医疗健康", help="从下拉框选择。"),
+        Field("quantity", "数量", required=True, example="30", help="大于 0，最多两位小数。"),
+        Field("measure", "计量单位", required=True, example="人次", help="例如 人次、份、小时、次。"),
+        Field("due_on", "截止日期", required=True, example="2027-03-31", help="写成 2027-03-31。"),
+        Field("owner", "发布方", example="江宁路街道/新安居委会", help="只代表一个组织或单位的可以不填。"),
+        Field("description", "说明", help="最多 2000 个字。"),
     )
 
     def prepare(self) -> None:
@@ -40,20 +42,17 @@ class ListingImport(ImportPage):
             (row.organization_id, row.unit_id, row.title): row for row in rows.select_related("organization", "unit")
         }
 
-    def values(self, texts: dict[str, str]) -> dict[str, Any]:
+    def offers(self) -> dict[str, Sequence[str]]:
+        places, units = owners_for(self.actor, Perm.LISTING_EDIT)
+        return {"category": words(Category), "owner": [*names_of(places), *(str(unit) for unit in units)]}
+
+    def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
         return {
             **texts,
             "category": choice(texts["category"], Category, "category", "类别"),
-            "due_on": self.day(texts["due_on"]),
+            "due_on": day(texts["due_on"], "due_on", "截止日期"),
             "owner": self.owner(texts["owner"]),
         }
-
-    def day(self, text: str) -> date:
-        parts = text.replace("/", "-").replace(".", "-").split("-")
-        try:
-            return date(*(int(part) for part in parts))
-        except (TypeError, ValueError) as error:
-            raise InvalidInput(f"截止日期“{text}”不是日期，请写成 2027-03-31。", field="due_on") from error
 
     def owner(self, text: str) -> Owner:
         """The publisher by name or code; left out by those who stand for one only."""

@@ -240,15 +240,21 @@ class ListPage(SignedIn):
 
     def export(self) -> HttpResponseBase:
         """All filtered rows in their order, the columns shown, and a sheet that names the conditions."""
-        total = self.filtered.count()
-        if total > EXPORT_LIMIT:
-            messages.error(
-                self.request,
-                f"共 {total:,} {self.measure}，一次最多导出 {EXPORT_LIMIT:,} {self.measure}，请先筛选。",
-            )
-            return HttpResponseRedirect(with_query(self.request, {"export": None}))
+        if too_many := self.too_many():
+            return too_many
         rows = self.filtered.iterator(chunk_size=2000)
         return workbook_response(self.title, self.shown_columns, rows, self.conditions())
+
+    def too_many(self) -> HttpResponse | None:
+        """Back to the list with a word, where more is asked for than one file may hold."""
+        total = self.filtered.count()
+        if total <= EXPORT_LIMIT:
+            return None
+        messages.error(
+            self.request,
+            f"共 {total:,} {self.measure}，一次最多导出 {EXPORT_LIMIT:,} {self.measure}，请先筛选。",
+        )
+        return HttpResponseRedirect(with_query(self.request, {"export": None}))
 
     def conditions(self) -> list[str]:
         """What narrows the list now, in words."""

@@ -17,7 +17,8 @@ MOST_COLUMNS = 60
 LARGEST_FILE = 5 * 1024 * 1024
 # What the file may unpack to: a small file can hold an enormous sheet.
 LARGEST_CONTENT = 80 * 1024 * 1024
-LONGEST_CELL = 2000
+# One sign more than the longest text that any action takes: it refuses what is too long, and nothing is cut in silence.
+LONGEST_CELL = 20_001
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
 """Units from a spreadsheet."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
 
 from core.errors import InvalidInput
 from core.permissions import Perm
 from core.visibility import under
 from tenants.org.actions.units import unit_edit, unit_register
 from tenants.org.models import Organization, ResidentUnit
-from web.imports import Field, ImportPage, choice
+from web.imports import ImportPage, choice, words
+from web.importtemplate import Field
+from web.sheets import Row
 
 
 class Places:
@@ -31,31 +36,55 @@ class Places:
         return next(iter(rows.values()))
 
 
+def names_of(places: Iterable[Organization]) -> list[str]:
+    """Names as ``Places`` understands them: of a community with its street, so that no two are alike."""
+    streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
+    step = Organization.steplen
+    above = [(streets.get(row.path[:-step]), row.name) for row in places]
+    return [f"{street}/{name}" if street else name for street, name in above]
+
+
 class UnitImport(ImportPage):
     permission = Perm.UNIT_EDIT
     title, list_name, list_title, measure = "导入驻区单位", "units", "驻区单位", "家"
     lead = "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一信用代码，或同一社区内同名的，视为已有单位。"
     fields = (
-        Field("name", "单位名称", required=True, example="江宁中学"),
-        Field("kind", "单位类型", required=True, example="学校"),
-        Field("organization", "所在街道、社区", required=True, example="江宁路街道/新安居委会"),
-        Field("party_members", "党员数", example="30"),
-        Field("affiliation", "隶属", example="区"),
+        Field("name", "单位名称", required=True, example="江宁中学", help="全称，最多 120 个字。"),
+        Field("kind", "单位类型", required=True, example="学校", help="从下拉框选择。"),
+        Field(
+            "organization",
+            "所在街道、社区",
+            required=True,
+            example="江宁路街道/新安居委会",
+            help="从下拉框选择，或写 12 位代码。",
+        ),
+        Field("party_members", "党员数", example="30", help="整数，不填为 0。"),
+        Field("affiliation", "隶属", example="区", help="从下拉框选择，不填为“无”。"),
         Field("rank", "行政级别"),
         Field("party_organization", "党组织名称", example="江宁中学党支部"),
         Field("address", "地址"),
-        Field("credit_code", "统一社会信用代码"),
+        Field("credit_code", "统一社会信用代码", help="18 位；用来认出已有单位。"),
     )
 
     def prepare(self) -> None:
-        seats = Organization.objects.in_use().filter(under(self.actor.paths(Perm.UNIT_EDIT), "path"), depth__gt=1)
-        self.places = Places(seats)
+        self.places = Places(self.seats())
         units = ResidentUnit.objects.visible_to(self.actor).filter(status=ResidentUnit.Status.ACTIVE)
         rows = list(units.select_related("organization"))
         self.by_code = {unit.credit_code: unit for unit in rows if unit.credit_code}
         self.by_name = {(unit.organization_id, unit.name): unit for unit in rows}
 
-    def values(self, texts: dict[str, str]) -> dict[str, Any]:
+    def offers(self) -> dict[str, Sequence[str]]:
+        return {
+            "kind": words(ResidentUnit.Kind),
+            "organization": names_of(self.seats()),
+            "affiliation": words(ResidentUnit.Affiliation),
+        }
+
+    def seats(self) -> QuerySet[Organization]:
+        """Where this person may register units."""
+        return Organization.objects.in_use().filter(under(self.actor.paths(Perm.UNIT_EDIT), "path"), depth__gt=1)
+
+    def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
         members = texts["party_members"] or "0"
         if not (members.isascii() and members.isdecimal() and len(members) < 8):
             raise InvalidInput(f"党员数“{members}”应为整数，例如 12。", field="party_members")

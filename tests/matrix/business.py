@@ -45,6 +45,13 @@ row(
     given=terms,
 )
 row(agreements.agreement_propose, agreement("draft"), STREET_A, subject="agreement")
+row(
+    agreements.agreement_register,
+    agreement("draft"),
+    STREET_A - {"client_of_street_a"},
+    subject="agreement",
+    given=lambda cast: {"signed_on": in_days(-30), "note": "双方盖章，原件存街道党建办"},
+)
 row(agreements.agreement_discard, agreement("draft"), STREET_A, subject="agreement", given=reason)
 row(agreements.agreement_revise, agreement("negotiating"), STREET_A | UNIT_A, subject="agreement", given=reason)
 row(agreements.agreement_sign, agreement("negotiating"), STREET_A | UNIT_A, subject="agreement")

@@ -97,6 +97,9 @@ AGREEMENT = Life(
     {
         "propose": lambda row: agreements.agreement_propose(actor=SYSTEM, agreement=row),
         "discard": lambda row: agreements.agreement_discard(actor=SYSTEM, agreement=row, reason="作废"),
+        "register": lambda row: agreements.agreement_register(
+            actor=SYSTEM, agreement=row, signed_on=in_days(-1), note="双方盖章"
+        ),
         "revise": lambda row: agreements.agreement_revise(actor=SYSTEM, agreement=row, reason="再议"),
         "sign": lambda row: agreements.agreement_sign(actor=SYSTEM, agreement=row),
         "activate": lambda row: inner(row, "activate"),

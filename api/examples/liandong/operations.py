@@ -182,6 +182,11 @@ class Liandong(Transport):
         done: types.AgreementDiscardPayload = self._do("agreementDiscard", "AgreementDiscardInput!", select, given)
         return done
 
+    def agreementRegister(self, select: str = "", **given: Unpack[types.AgreementRegisterInput]) -> types.AgreementRegisterPayload:
+        """补录各方已在纸质文本上签署的协议：草案直接生效，正文随即冻结，并通知各方。"""
+        done: types.AgreementRegisterPayload = self._do("agreementRegister", "AgreementRegisterInput!", select, given)
+        return done
+
     def agreementRevise(self, select: str = "", **given: Unpack[types.AgreementReviseInput]) -> types.AgreementRevisePayload:
         """退回修改，已有签署作废。"""
         done: types.AgreementRevisePayload = self._do("agreementRevise", "AgreementReviseInput!", select, given)

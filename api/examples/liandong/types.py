@@ -145,6 +145,20 @@ class AgreementProposePayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class AgreementRegisterInput(TypedDict):
+    """agreementRegister 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    signedOn: str
+    note: str
+
+
+class AgreementRegisterPayload(TypedDict, total=False):
+    """agreementRegister 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
 class AgreementReviseInput(TypedDict):
     """agreementRevise 的输入。"""
     id: str

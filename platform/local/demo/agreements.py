@@ -16,6 +16,7 @@ from linkage.actions.agreements import (
     agreement_discard,
     agreement_expire,
     agreement_propose,
+    agreement_register,
     agreement_revise,
     agreement_sign,
     agreement_terminate,
@@ -34,6 +35,8 @@ CAMPAIGN_SHARE, LATER_SHARE = 0.5, 0.25
 MAKE_UP = timedelta(days=45)
 # A step moves from a weekend to the Monday after it, which must not lie beyond the end.
 WEEKEND = timedelta(days=3)
+# Every so many have been signed on paper, at a ceremony.
+ON_PAPER_EVERY = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,9 @@ class Agreements:
         if rng.random() < 0.03:
             self._later(1, 10, partial(self._discard, lead, agreement))
         elif rng.random() > 0.02:
-            self._later(0, 6, partial(self._propose, lead, units, agreement))
+            on_paper = int(agreement.number[-4:]) % ON_PAPER_EVERY == 0
+            step = partial(self._register, lead) if on_paper else partial(self._propose, lead, units)
+            self._later(0, 6, partial(step, agreement))
             # The next one is on its way before this one ends.
             before = self.story.at_work(end - timedelta(days=rng.randrange(20, 40)))
             self.story.plan(before, partial(self._renew, street, units))
@@ -140,6 +145,12 @@ class Agreements:
 
     def _discard(self, lead: Player, agreement: Agreement) -> None:
         agreement_discard(actor=lead.actor, agreement=agreement, reason=remarks.AGREEMENT_DISCARD)
+
+    def _register(self, lead: Player, agreement: Agreement) -> None:
+        day = now().astimezone(SHANGHAI).date()
+        self._into_force(
+            agreement_register(actor=lead.actor, agreement=agreement, signed_on=day, note=remarks.AGREEMENT_ON_PAPER)
+        )
 
     def _propose(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
         agreement = agreement_propose(actor=lead.actor, agreement=agreement)

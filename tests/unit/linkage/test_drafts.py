@@ -1,21 +1,30 @@
 """Who works on a draft, who sees it, and that what is proposed is what the others sign."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from cast import Cast
+from django.utils import timezone
 from stories import agreement_in, agreement_terms, in_days
 
 from core.errors import InvalidInput, NotAllowed, StaleVersion, WrongState
+from core.history import history_of
+from core.outbox import deliver_waiting
 from linkage.actions.agreements import (
+    CommitmentDraft,
     PartyDraft,
     agreement_create,
     agreement_discard,
     agreement_edit,
     agreement_propose,
+    agreement_register,
     agreement_revise,
     agreement_sign,
 )
 from linkage.models import Agreement
-from linkage.texts import hash_of
+from linkage.texts import altered, hash_of
+from tenants.notices.models import Notice
 
 
 def seen(cast: Cast, name: str, agreement: Agreement) -> bool:
@@ -104,3 +113,53 @@ def edited(cast: Cast, **changes: object) -> dict[str, object]:
     terms = agreement_terms(cast, **changes)
     del terms["organization"]
     return terms
+
+
+ON_PAPER = {"note": "双方负责人签字盖章，原件存街道党建办"}
+
+
+def test_what_was_signed_on_paper_is_in_force_for_all_parties(cast: Cast) -> None:
+    agreement = agreement_in(cast, "draft")
+    day = in_days(-30)
+    agreement = agreement_register(actor=cast.actor("street_a"), agreement=agreement, signed_on=day, **ON_PAPER)
+    assert agreement.status == "active"
+    assert agreement.content_hash == hash_of(agreement.signed_text)
+    assert timezone.localdate(agreement.signed_at) == day
+    for party in agreement.parties.all():
+        assert timezone.localdate(party.signed_at) == day
+        assert party.signed_by is None
+        assert party.signer_label.startswith("纸质签署，江宁路街道")
+        assert party.signed_hash == agreement.content_hash
+    assert altered() == []
+    assert seen(cast, "unit_a", agreement)
+    assert "双方负责人签字盖章" in history_of(agreement)[0].note
+    deliver_waiting()
+    told = Notice.objects.filter(event__verb="agreement.register")
+    assert cast.users["unit_a_head"] in {notice.user for notice in told}
+
+
+def test_what_the_paper_cannot_say(cast: Cast) -> None:
+    street = cast.actor("street_a")
+    agreement = agreement_in(cast, "draft")
+    for field, given in {
+        "signed_on": {"signed_on": in_days(1), **ON_PAPER},
+        "note": {"signed_on": in_days(-1), "note": " "},
+    }.items():
+        with pytest.raises(InvalidInput) as refused:
+            agreement_register(actor=street, agreement=agreement, **given)
+        assert refused.value.field == field
+    empty = agreement_in(cast, "draft", commitments=[])
+    with pytest.raises(InvalidInput, match="至少要有一项承诺事项"):
+        agreement_register(actor=street, agreement=empty, signed_on=in_days(-1), **ON_PAPER)
+    over = agreement_in(
+        cast, "draft", active_from=in_days(-60), active_to=in_days(-30), commitments=[promise(cast, due=in_days(-40))]
+    )
+    with pytest.raises(InvalidInput, match="期满"):
+        agreement_register(actor=street, agreement=over, signed_on=in_days(-29), **ON_PAPER)
+    with pytest.raises(StaleVersion):
+        agreement_register(actor=street, agreement=agreement, signed_on=in_days(-1), version=9, **ON_PAPER)
+    assert set(Agreement.objects.values_list("status", flat=True)) == {"draft"}
+
+
+def promise(cast: Cast, due: date) -> CommitmentDraft:
+    return CommitmentDraft(cast.unit_a, "开放操场", Decimal(4), "次", due)

@@ -101,8 +101,8 @@ def test_ones_own_password_changes_only_by_oneself(cast):
 def test_no_administrator_may_do_business(cast):
     business = {
         Perm.LISTING_EDIT, Perm.LISTING_REVIEW, Perm.CLAIM_PROPOSE, Perm.CLAIM_CONFIRM, Perm.CLAIM_FULFIL,
-        Perm.CLAIM_EVALUATE, Perm.AGREEMENT_EDIT, Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.REPORT_DRAFT,
-        Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.REPORT_ISSUE,
+        Perm.CLAIM_EVALUATE, Perm.AGREEMENT_EDIT, Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.AGREEMENT_END,
+        Perm.REPORT_DRAFT, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.REPORT_ISSUE,
     }  # fmt: skip
     for name in ("system", "security", "audit"):
         assert not any(cast.actor(name).can_anywhere(permission) for permission in business)
