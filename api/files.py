@@ -10,17 +10,11 @@ from django.http.response import HttpResponseBase
 from api import rates
 from api.signin import caller_of
 from api.views import refusal
-from assessment.documents.excel import excel_document
-from assessment.documents.word import word_document
+from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
 from core.errors import DomainError, NotFound
 from core.permissions import Actor, Perm
 from resources.models import Evidence
-
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -41,15 +35,12 @@ def report(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     """An issued report as Word or Excel, for whoever may see it; Excel lists the records of the caller's places."""
 
     def read(actor: Actor) -> FileResponse:
-        if kind not in _TYPES:
+        if kind not in CONTENT_TYPES:
             raise NotFound
         found = QuarterlyReport.objects.get_visible(actor, pk)
-        if kind == "docx":
-            content = word_document(found)
-        else:
-            content = excel_document(found, details_below=actor.paths(Perm.VIEW))
+        content = document(found, kind, details_below=actor.paths(Perm.VIEW))
         name = f"{found}.{kind}"
-        return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=_TYPES[kind])
+        return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
 
     return _serve(request, read)
 

@@ -2,7 +2,6 @@
 
 from django.urls import path
 from django.views.generic import RedirectView
-from oauth2_provider.views.base import RevokeTokenView
 
 from api import files, views
 from api.docs import views as docs
@@ -17,5 +16,5 @@ urlpatterns = [
     path("graphql/docs/examples/<path:name>", docs.example, name="api-docs-example"),
     path("graphql/docs/<str:file>", docs.show, name="api-docs"),
     path("oauth/token/", views.Token.as_view(), name="oauth-token"),
-    path("oauth/revoke_token/", RevokeTokenView.as_view(), name="oauth-revoke"),
+    path("oauth/revoke_token/", views.RevokeToken.as_view(), name="oauth-revoke"),
 ]

@@ -10,9 +10,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.decorators import method_decorator
+from django.views import View
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from graphene_django.views import GraphQLView
-from oauth2_provider.views.base import TokenView
+from oauth2_provider.views.base import RevokeTokenView, TokenView
 
 from api import rates
 from api.execution import Answer, Call, run, tell_domain, tell_fault
@@ -164,19 +165,30 @@ def _response(content: bytes, status: int) -> HttpResponse:
     return HttpResponse(content, status=status, headers={**HEADERS, "Content-Length": str(len(content))})
 
 
-@method_decorator(csrf_exempt, name="dispatch")
-class Token(TokenView):
-    """Tokens by client credentials; guessing a secret is limited by client and address."""
+class _Guarded(View):
+    """A view of the toolkit that checks a client's secret; guessing one is limited by client and by address."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        address = request.META.get("REMOTE_ADDR", "")
         known = Client.objects.filter(client_id=_client_id(request)).values_list("pk", flat=True).first()
-        if known is not None:
-            try:
-                rates.take(f"token:{known}:{request.META.get('REMOTE_ADDR', '')}", settings.GRAPHQL_TOKENS_PER_MINUTE)
-            except TooMany as error:
-                return refusal(error)
-        response: HttpResponse = super().post(request, *args, **kwargs)
+        try:
+            rates.take(f"token:{address}", settings.GRAPHQL_TOKENS_PER_ADDRESS)
+            if known is not None:
+                rates.take(f"token:{known}:{address}", settings.GRAPHQL_TOKENS_PER_MINUTE)
+        except TooMany as error:
+            return refusal(error)
+        response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
         return response
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class Token(_Guarded, TokenView):
+    """Tokens by client credentials."""
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class RevokeToken(_Guarded, RevokeTokenView):
+    """A client gives a token back."""
 
 
 def _client_id(request: HttpRequest) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from markdown_it import MarkdownIt
 
 from api.docs.reference import GROUPS, Reference
 from api.evolution import history, releases
@@ -61,6 +60,8 @@ def examples() -> dict[str, Path]:
 @cache
 def guide() -> str:
     """The guide as HTML; what it links to in the repository stands beside it here."""
+    from markdown_it import MarkdownIt
+
     text = GUIDE.read_text("utf-8").replace("../../schema.graphql", "schema.graphql")
     text = text.replace("../../api/examples/", "examples/")
     rendered: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)

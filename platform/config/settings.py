@@ -5,6 +5,7 @@ that same database. docs/deploy.md lists every variable.
 """
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,8 @@ SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES", "30"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _flag("HTTPS_ONLY")
+# Addresses and networks of our own proxies; only what they wrote into X-Forwarded-For is believed.
+TRUSTED_PROXIES = [ip_network(word) for word in _words("TRUSTED_PROXIES")]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("BEHIND_PROXY") else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -198,7 +201,9 @@ OAUTH2_PROVIDER = {
 }
 GRAPHQL_MOST_COST = int(os.environ.get("GRAPHQL_MOST_COST", "25000"))
 GRAPHQL_REQUESTS_PER_MINUTE = int(os.environ.get("GRAPHQL_REQUESTS_PER_MINUTE", "1200"))
+# Of one client from one address, and of one address for whatever client it names.
 GRAPHQL_TOKENS_PER_MINUTE = 30
+GRAPHQL_TOKENS_PER_ADDRESS = 300
 # A caller's rights taken away in one process count in the others after so many seconds at the latest, and at once for
 # whatever writes. 0 asks the database at each request (api.callers).
 GRAPHQL_CALLER_SECONDS = float(os.environ.get("GRAPHQL_CALLER_SECONDS", "5"))

@@ -1,5 +1,6 @@
 """WSGI entry point. WSGI and not ASGI: inside a coroutine the ORM reads the wrong schema (ADR 0002)."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -13,3 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
+
+# What is loaded now stays for good: the collector need not look through it, and need not look so often. Searching it
+# all took 90 ms every few thousand requests.
+gc.collect()
+gc.freeze()
+gc.set_threshold(20_000, 20, 20)

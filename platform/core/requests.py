@@ -1,4 +1,4 @@
-"""The id of the request in hand, carried into every event that it causes."""
+"""The id of the request in hand and the address it came from, carried into every event that it causes."""
 
 import ipaddress
 import re
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 current_request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -16,7 +17,10 @@ _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class RequestIdMiddleware:
-    """Take ``X-Request-Id`` if it is well formed, or make one; answer with it."""
+    """Take ``X-Request-Id`` if it is well formed, or make one; answer with it.
+
+    Behind proxies of ours ``REMOTE_ADDR`` becomes the address of whoever asked them, for all that follows.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +28,9 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+        if settings.TRUSTED_PROXIES:
+            forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+            request.META["REMOTE_ADDR"] = asker(request.META.get("REMOTE_ADDR", ""), forwarded)
         id_token = current_request_id.set(request_id)
         address_token = current_address.set(address_of(request.META.get("REMOTE_ADDR", "")))
         try:
@@ -33,6 +40,30 @@ class RequestIdMiddleware:
             current_address.reset(address_token)
         response["X-Request-Id"] = request_id
         return response
+
+
+def asker(sender: str, forwarded: str) -> str:
+    """The address of whoever asked, from the one that sent us the request and from ``X-Forwarded-For``.
+
+    Each proxy adds at the right end whom it heard; whatever stands further left anybody may have written. So the list
+    is read from the right, and only as long as the address found so far is a proxy of ours.
+    """
+    found = sender
+    for part in reversed(forwarded.split(",")):
+        address = address_of(part.strip())
+        if address is None or not _is_ours(found):
+            break
+        found = address
+    return found
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    plain = getattr(known, "ipv4_mapped", None) or known
+    return any(plain in network for network in settings.TRUSTED_PROXIES)
 
 
 @lru_cache(maxsize=1_000)

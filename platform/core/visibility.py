@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.errors import NotFound
-from core.permissions import Actor, Perm
+from core.permissions import Actor, ActorKind, Perm
 
 M = TypeVar("M", bound=models.Model)
 
@@ -18,9 +18,11 @@ class VisibleQuerySet(models.QuerySet[M]):
     """Rows of a model that says, in ``visible_q(actor)``, which of them an actor may see."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Only rows the actor may see. The platform itself sees all."""
+        """Only rows the actor may see. The platform itself sees all; a client that may not view sees nothing at all."""
         if actor.is_system:
             return self.all()
+        if actor.kind is ActorKind.CLIENT and not actor.can_anywhere(Perm.VIEW):
+            return self.filter(NOTHING)
         rule: Q = self.model.visible_q(actor)  # type: ignore[attr-defined]
         return self.filter(rule)
 

@@ -14,8 +14,7 @@ from django_filters import FilterSet
 
 from assessment.actions.reports import report_correct, report_discard, report_draft, report_issue
 from assessment.changes import changes_of
-from assessment.documents.excel import excel_document
-from assessment.documents.word import word_document
+from assessment.documents import CONTENT_TYPES, document
 from assessment.indicators import SCORE
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure
 from core.errors import DomainError
@@ -27,7 +26,6 @@ from web.access import SignedIn
 from web.acts import Act
 from web.charts import Figure
 from web.columns import Column, Day, Moment, Status
-from web.export import XLSX
 from web.filters import ChoicesFilter
 from web.formpages import FormPage
 from web.forms import PageForm, ReasonField, ReasonForm
@@ -38,7 +36,6 @@ from web.records import RecordPage
 from web.reportentries import EntryList, EntryRecord
 from web.reportfigures import CountedEvents, shown_card
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KEY_FIGURES = (
     "claims_closed",
     "need_completion_rate",
@@ -313,17 +310,13 @@ class ReportFile(SignedIn):
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         rows = QuarterlyReport.objects.visible_to(self.actor).select_related("organization", "corrects")
         report = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if report is None or kind not in ("docx", "xlsx"):
+        if report is None or kind not in CONTENT_TYPES:
             raise Http404("没有找到这份通报，它可能已被删除，或您无权查看。")
         try:
-            if kind == "docx":
-                content, content_type = word_document(report), DOCX
-            else:
-                content = excel_document(report, details_below=self.actor.paths(Perm.VIEW))
-                content_type = XLSX
+            content = document(report, kind, details_below=self.actor.paths(Perm.VIEW))
         except DomainError as error:
             raise Http404(error.message) from error
-        response = HttpResponse(content, content_type=content_type)
+        response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
         response.headers["Content-Disposition"] = content_disposition_header(True, f"{report}.{kind}") or ""
         response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -17,6 +17,8 @@ from api.actions.clients import client_disable, client_register, client_rotate
 from api.models import Client
 from api.names import camel
 from api.rows.records import all_records
+from api.scopes import CLIENT_PERMISSIONS
+from assessment.models import QuarterlyReport
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.models import Event
 from core.outbox import deliver_waiting
@@ -92,9 +94,19 @@ class TestTokens:
         assert Need.objects.get().status == "submitted"
 
     def test_a_client_without_view_sees_nothing(self, cast: Cast) -> None:
-        open_listing(cast)
-        writer = application(cast, cast.street_a, [Perm.LISTING_REVIEW])
-        assert writer.ask("{ needs { totalCount } }")["needs"] == {"totalCount": 0}
+        """Of no type: not the tree of places, and not even its own account."""
+        world(cast)
+        issued(cast)
+        writer = application(cast, cast.root, sorted(CLIENT_PERMISSIONS - {Perm.VIEW}))
+        assert len(writer.ask(ME)["me"]["permissions"]) == len(CLIENT_PERMISSIONS) - 1
+        for name in roots().values():
+            assert writer.ask(f"{{ {name} {{ totalCount nodes {{ id }} }} }}")[name] == {"totalCount": 0, "nodes": []}
+        place = writer.post("query ($id: ID!) { organization(id: $id) { name } }", {"id": gid(cast.street_a)})
+        assert code_of(place) == "NOT_FOUND"
+        report = QuarterlyReport.objects.get(status="issued")
+        assert writer.get(f"/graphql/reports/{report.pk}/docx/").status_code == 404
+        seeing = application(cast, cast.root, sorted(CLIENT_PERMISSIONS), name="另一应用")
+        assert seeing.ask("{ organizations { totalCount } }")["organizations"]["totalCount"] == 5
 
     def test_a_token_may_ask_for_less_and_never_for_more(self, cast: Cast) -> None:
         client, secret = registered(cast, Perm.VIEW, Perm.LISTING_EDIT)
@@ -159,6 +171,21 @@ class TestTokens:
         client, _ = registered(cast, Perm.VIEW)
         answers = [token_of(Http(), HOST, client.client_id, "wrong").status_code for _ in range(5)]
         assert answers == [401, 401, 401, 429, 429]
+
+    def test_guessing_through_the_other_door_is_slowed_down_as_well(self, cast: Cast, settings: Any) -> None:
+        settings.GRAPHQL_TOKENS_PER_MINUTE = 3
+        client, _ = registered(cast, Perm.VIEW)
+        form = {"token": "x", "client_id": client.client_id, "client_secret": "wrong"}
+        answers = [Http().post("/oauth/revoke_token/", form, HTTP_HOST=HOST).status_code for _ in range(5)]
+        assert answers == [401, 401, 401, 429, 429]
+
+    def test_an_address_that_asks_for_anybody_is_slowed_down(self, cast: Cast, settings: Any) -> None:
+        settings.GRAPHQL_TOKENS_PER_ADDRESS = 3
+        answers = [token_of(Http(), HOST, f"client-{n}", "x").status_code for n in range(5)]
+        assert answers == [401, 401, 401, 429, 429]
+        client, secret = registered(cast, Perm.VIEW)
+        elsewhere = Http(REMOTE_ADDR="10.9.8.7")
+        assert token_of(elsewhere, HOST, client.client_id, secret).status_code == 200
 
     @pytest.mark.parametrize("grant", ["password", "authorization_code", "refresh_token", "nonsense", ""])
     def test_only_client_credentials_give_a_token(self, cast: Cast, grant: str) -> None:

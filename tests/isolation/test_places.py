@@ -214,6 +214,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     agreement_in(cast, "active")
     registered(cast)
     open_listing(cast, Resource)
+    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     deliver_waiting()
     for model in visible_models():
         assert model.objects.exists(), model
