@@ -1,7 +1,7 @@
 # The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
 
 .DEFAULT_GOAL := help
-.PHONY: pictures help install assets up down reset backup restore test test-servers lint fix schema bench lock
+.PHONY: pictures help install assets up down reset backup restore test test-servers lint fix schema bench endurance lock
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -28,6 +28,7 @@ help:
 	@echo 'make fix      自动修正格式'
 	@echo 'make schema   重新生成 schema.graphql'
 	@echo 'make bench    运行性能比较，写出 bench.json'
+	@echo 'make endurance  连续发送十万次接口请求，看内存是否持平（约十几分钟）'
 	@echo 'make pictures 用正在运行的 make up 重新拍摄用户手册的图片（ADDRESS=http://jingan.localhost:8000）'
 	@echo 'make install  只安装开发所需的一切'
 	@echo 'make lock     重新计算 requirements*.txt（UPGRADE=1 升级版本）'
@@ -74,6 +75,9 @@ pictures: $(DEV)
 
 bench: $(DEV)
 	@PYTHONPATH=$(PYTHONPATH):tests $(PY) -m benchmarks.run $(ARGS)
+
+endurance: $(DEV)
+	@REQUESTS=$(or $(REQUESTS),100000) $(PY) -m local.testing tests/benchmarks/test_memory.py -n0 -s
 
 install: $(DEV) $(ASSETS)
 

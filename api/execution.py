@@ -147,8 +147,13 @@ def tell_domain(error: DomainError) -> dict[str, Any]:
 
 def tell_fault(error: BaseException) -> dict[str, Any]:
     """What was not foreseen: logged in full, answered without any detail."""
+    log.error("request %s failed", current_request_id.get(), exc_info=error)
+    return fault()
+
+
+def fault() -> dict[str, Any]:
+    """What is said of a fault that stands in the log."""
     request_id = current_request_id.get()
-    log.error("request %s failed", request_id, exc_info=error)
     return {
         "message": f"服务器处理时出现问题，请稍后再试；若再次出现，请把请求编号 {request_id} 告诉管理员。",
         "extensions": {"code": INTERNAL, "requestId": request_id},

@@ -16,7 +16,7 @@ from graphene_django.views import GraphQLView
 from oauth2_provider.views.base import RevokeTokenView, TokenView
 
 from api import rates
-from api.execution import Answer, Call, run, tell_domain, tell_fault
+from api.execution import Answer, Call, fault, run, tell_domain, tell_fault
 from api.models import Client
 from api.rates import Rate, TooMany
 from api.signin import Forged, NotSignedIn, caller_of
@@ -82,6 +82,11 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _answer(request)
     except Exception as error:
         return _json({"errors": [tell_fault(error)]}, 500)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """For a fault on the way to ``answer``, which Django has logged."""
+    return _json({"errors": [fault()]}, 500)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -24,4 +24,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "web.errors.bad_request"
 handler403 = "web.errors.forbidden"
 handler404 = "web.errors.not_found"
-handler500 = "web.errors.broken"
+handler500 = "config.errors.broken"

@@ -27,9 +27,9 @@ SELECT i, '共建单位' || i || '有限公司', 'danwei' || i,
        '', 'active', 1, 22 + (i - 1) % 300
   FROM generate_series(1, %(units)s) i;
 
-INSERT INTO linkage_agreement (id, version, number, title, aim, content, content_hash, active_from, active_to, status,
-                               signed_at, created_at, organization_id)
-SELECT i, 1, 'XY-2026-' || i, '共建协议第' || i || '号', '共建', '', repeat('0', 64), day, day + 365, status,
+INSERT INTO linkage_agreement (id, version, number, title, aim, content, signed_text, content_hash, active_from,
+                               active_to, status, signed_at, created_at, organization_id)
+SELECT i, 1, 'XY-2026-' || i, '共建协议第' || i || '号', '共建', '', '', repeat('0', 64), day, day + 365, status,
        CASE WHEN status IN ('active', 'expired') THEN day::timestamptz END, day::timestamptz, 22 + (u - 1) % 300
   FROM (SELECT i, 1 + pg_temp.below(%(units)s) AS u, date '2026-01-01' - pg_temp.below(700) AS day,
                pg_temp.one_of('{negotiating,active,active,active,expired,terminated}') AS status
