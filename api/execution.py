@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import orjson
 from django.http import HttpRequest
 from graphql import ExecutionResult, GraphQLError, execute
 
-from api.documents import BadDocument, Document, Documents
+from api.documents import BadDocument, Document, Documents, is_mutation
+from api.idempotency import KeyBusy, KeyConflict, digest, once
 from api.limits import Measure, measure
 from api.names import camel
 from api.schema import schema
@@ -26,10 +28,16 @@ _WRONG = "请求与接口描述不符："
 
 @dataclass(slots=True)
 class Call:
-    """What resolvers know of the request."""
+    """What resolvers know of the request, and whether a mutation has done what it was asked.
+
+    ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts.
+    """
 
     actor: Actor
     request: HttpRequest
+    caller: str = ""
+    key: str = ""
+    done: bool = False
 
 
 @dataclass(slots=True)
@@ -43,6 +51,7 @@ class Answer:
     status: int = 200
     measure: Measure | None = None
     data: bytes | None = None
+    replayed: bool = False
 
 
 @cache
@@ -63,9 +72,29 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
     except DomainError as error:
         return Answer({"errors": [tell_domain(error)]}, 400)
     try:
-        result = _execute(call, document, variables, operation_name)
+        if call.key and is_mutation(operation):
+            return _once(call, document, variables, operation_name, found)
+        return _answer(call, document, variables, operation_name, found)
     except Exception as error:
         return Answer({"errors": [tell_fault(error)]}, 500)
+
+
+def _once(call: Call, document: Document, variables: dict[str, Any], name: str | None, found: Measure) -> Answer:
+    """The answer to a mutation with a key: that of the first time, if there was one."""
+    try:
+        with once(call.caller, call.key, digest(document.text, variables, name)) as turn:
+            if turn.answered is not None:
+                return Answer({}, 200, found, turn.answered, replayed=True)
+            answer = _answer(call, document, variables, name, found)
+            if call.done and "errors" not in answer.body:
+                turn.keep(orjson.dumps(answer.body["data"], option=orjson.OPT_NON_STR_KEYS))
+            return answer
+    except (KeyBusy, KeyConflict) as error:
+        return Answer({"errors": [tell_domain(error)]}, 409 if isinstance(error, KeyBusy) else 422, found)
+
+
+def _answer(call: Call, document: Document, variables: dict[str, Any], name: str | None, found: Measure) -> Answer:
+    result = _execute(call, document, variables, name)
     body: dict[str, Any] = {}
     if result.errors:
         body["errors"] = [tell(each) for each in result.errors]

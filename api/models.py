@@ -73,3 +73,22 @@ class Usage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.caller} {self.requests}"
+
+
+class KeptAnswer(models.Model):
+    """What a caller was answered under one ``Idempotency-Key``, kept with the effect for a retry (api.idempotency)."""
+
+    caller = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64)
+    data = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "为重试保存的答复"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["caller", "key"], name="api_key_of_caller")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.key}"

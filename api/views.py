@@ -17,6 +17,7 @@ from oauth2_provider.views.base import RevokeTokenView, TokenView
 
 from api import rates
 from api.execution import Answer, Call, fault, run, tell_domain, tell_fault
+from api.idempotency import REPLAYED, key_of
 from api.models import Client
 from api.rates import Rate, TooMany
 from api.signin import Forged, NotSignedIn, caller_of
@@ -97,6 +98,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return refusal(error)
     try:
         text, variables, name = _read(request)
+        key = key_of(request)
     except DomainError as error:
         return _write(Answer({"errors": [tell_domain(error)]}, 400), rate)
     except RequestDataTooBig:
@@ -109,7 +111,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
             caller = caller_of(request, afresh=True)
         except DomainError as error:
             return refusal(error)
-    return _write(run(Call(caller.actor, request), text, variables, name), rate)
+    return _write(run(Call(caller.actor, request, caller.name, key), text, variables, name), rate)
 
 
 def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
@@ -146,6 +148,10 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
     if answer.data is not None:
         content = b'{"data":' + answer.data + b"," + content[1:]
     response = _response(content, answer.status)
+    if answer.status == 409:
+        response.headers["Retry-After"] = "1"
+    if answer.replayed:
+        response.headers[REPLAYED] = "true"
     response.headers["X-RateLimit-Limit"] = str(rate.limit)
     response.headers["X-RateLimit-Remaining"] = str(rate.remaining)
     response.headers["X-RateLimit-Reset"] = str(rate.reset)

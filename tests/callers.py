@@ -35,8 +35,9 @@ class Caller:
         """The response to one operation; the caller's schema stays selected."""
         return self.send({"query": query, "variables": variables or {}, **body})
 
-    def send(self, body: Any) -> Any:
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+    def send(self, body: Any, **headers: str) -> Any:
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
         content = body if isinstance(body, bytes | str) else json.dumps(body)
         with schema_context(connection.schema_name):
             return self.http.post(

@@ -10,11 +10,12 @@ from graphql import GraphQLResolveInfo
 
 from api import types  # noqa: F401 - registers the records that mutations answer with
 from api.enums import plain
+from api.idempotency import HEADER
 from api.names import camel
 from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
 from api.rows.records import record_named
-from core.errors import DomainError
+from core.errors import DomainError, InvalidInput
 from core.permissions import Actor
 from tenants.org.models import Organization, Owner, ResidentUnit
 
@@ -56,11 +57,14 @@ def mutation(
     inputs: Mapping[str, graphene.InputField],
     run: Run,
     more: Mapping[str, graphene.Field] | None = None,
+    *,
+    kept: bool = True,
 ) -> graphene.Field:
     """A mutation ``name(input)`` whose payload holds the changed record and what stood in the way.
 
     ``more`` are further fields of the payload, null where there are errors; ``run`` then answers with ``Told``.
-    Without ``result`` there are only these.
+    Without ``result`` there are only these. An answer that is not to be ``kept``, as it tells a secret, cannot be asked
+    for again under a key.
     """
     title = name[0].upper() + name[1:]
     further = dict(more or {})
@@ -86,6 +90,8 @@ def mutation(
 
     def resolve(root: Any, info: GraphQLResolveInfo, input: Values) -> Values:
         try:
+            if info.context.key and not kept:
+                raise InvalidInput(f"这个变更的答复含有密钥，不能保存，请去掉请求头 {HEADER}。", field=HEADER)
             answer = run(info.context.actor, {name: plain(value) for name, value in input.items()})
         except DomainError as error:
             told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)
@@ -93,6 +99,7 @@ def mutation(
         if not isinstance(answer, Told):
             answer = Told(answer)
         changed = _read_again(result, answer.record, payload._meta.name, info) if answer.record is not None else None
+        info.context.done = True
         return {"record": changed, **answer.more, "errors": []}
 
     argument = graphene.Argument(graphene.NonNull(input_type), description="输入。")

@@ -36,6 +36,7 @@ MUTATIONS = {
         },
         _register,
         more=_SECRET,
+        kept=False,
     ),
     "clientRotate": mutation(
         "clientRotate",
@@ -44,6 +45,7 @@ MUTATIONS = {
         {"id": given(graphene.ID, "第三方应用的全局编号。")},
         _rotate,
         more=_SECRET,
+        kept=False,
     ),
     "clientDisable": verb(
         "clientDisable", clients.client_disable, "client", "Client", "停用应用，令牌立即失效；停用后不能恢复。"

@@ -268,6 +268,7 @@ CELERY_BEAT_SCHEDULE = {
     "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
+    "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},
     "draft-quarterly-reports": {
         "task": "assessment.draft_everywhere",
         "schedule": crontab(hour="1", minute="30"),

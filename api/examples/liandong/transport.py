@@ -1,15 +1,18 @@
 """令牌、请求、错误和翻页：只用 Python 标准库。"""
 
 import base64
+import http.client
 import json
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 _TRIES = 3
+_AGAIN = (409, 429)
 
 
 class Refused(Exception):
@@ -21,7 +24,10 @@ class Refused(Exception):
 
 
 class Transport:
-    """一个第三方应用。令牌到期前自动更换；请求过于频繁时等到可以再请求为止。"""
+    """一个第三方应用。令牌到期前自动更换；请求过于频繁时等到可以再请求为止。
+
+    连接中断、没有收到答复时自动重试；每个操作带一个 Idempotency-Key，重试不会办理两次。
+    """
 
     def __init__(self, address: str, client_id: str, secret: str) -> None:
         self.host = urllib.parse.urlsplit(address).netloc
@@ -32,13 +38,24 @@ class Transport:
         self._token, self._until = "", 0.0
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
-        """执行任意一个操作，返回 data；有错误时引发 ``Refused``。"""
+        """执行任意一个操作，返回 data；有错误时引发 ``Refused``，多次连接不上时引发 ``OSError``。"""
         body = json.dumps({"query": query, "variables": variables}).encode()
+        key = str(uuid.uuid4())
         answer: dict[str, Any] = {}
-        for _ in range(_TRIES):
-            headers = {"Authorization": f"Bearer {self._valid_token()}", "Content-Type": "application/json"}
-            status, answer, wait = self._send("/graphql/", body, headers)
-            if status != 429:
+        for left in reversed(range(_TRIES)):
+            try:
+                headers = {
+                    "Authorization": f"Bearer {self._valid_token()}",
+                    "Content-Type": "application/json",
+                    "Idempotency-Key": key,
+                }
+                status, answer, wait = self._send("/graphql/", body, headers)
+            except (OSError, http.client.HTTPException):
+                if not left:
+                    raise
+                time.sleep(1)
+                continue
+            if status not in _AGAIN or not left:
                 break
             time.sleep(wait)
         if "errors" in answer:

@@ -1,0 +1,20 @@
+"""Background work of this package."""
+
+from celery import shared_task
+from django_tenants.utils import schema_context
+
+from api.idempotency import forget_old
+from tenants.fanout import fan_out
+
+
+@shared_task(name="api.forget_everywhere")
+def forget_everywhere() -> int:
+    """Queue the clearing away of old answers for every district."""
+    return fan_out(forget)
+
+
+@shared_task(name="api.forget")
+def forget(schema: str) -> int:
+    """Delete answers kept for retries whose time is over."""
+    with schema_context(schema):
+        return forget_old()
