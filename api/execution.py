@@ -1,6 +1,7 @@
 """Running one operation: measured, planned, answered; whatever happens, with an answer that a program can read."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from api.documents import BadDocument, Document, Documents, is_mutation
 from api.idempotency import KeyBusy, KeyConflict, digest, once
 from api.limits import Measure, measure
 from api.names import camel
+from api.rates import TooMany
 from api.schema import schema
 from core.errors import DomainError
 from core.permissions import Actor
@@ -30,7 +32,8 @@ _WRONG = "请求与接口描述不符："
 class Call:
     """What resolvers know of the request, and whether a mutation has done what it was asked.
 
-    ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts.
+    ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts. ``spend`` counts what the
+    operation costs before it runs, and may refuse it.
     """
 
     actor: Actor
@@ -38,6 +41,7 @@ class Call:
     caller: str = ""
     key: str = ""
     done: bool = False
+    spend: Callable[[int], None] | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Answer:
     """Ready to be written: ``body`` without extensions, the status, and what it cost.
 
     ``data``, where it is set, is the JSON of ``body["data"]``, which is then absent: bytes to be sent as they are.
+    ``wait`` says after how many seconds it is worth asking again.
     """
 
     body: dict[str, Any]
@@ -52,6 +57,7 @@ class Answer:
     measure: Measure | None = None
     data: bytes | None = None
     replayed: bool = False
+    wait: int = 0
 
 
 @cache
@@ -67,6 +73,10 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
         document = documents().get(text)
         operation = document.operation(operation_name)
         found = measure(schema.graphql_schema, document, operation, variables)
+        if call.spend is not None:
+            call.spend(found.cost)
+    except TooMany as error:
+        return Answer({"errors": [tell_domain(error)]}, 429, found, wait=error.wait)
     except BadDocument as error:
         return Answer({"errors": [tell(each) for each in error.errors]}, 400)
     except DomainError as error:
@@ -89,8 +99,10 @@ def _once(call: Call, document: Document, variables: dict[str, Any], name: str |
             if call.done and "errors" not in answer.body:
                 turn.keep(orjson.dumps(answer.body["data"], option=orjson.OPT_NON_STR_KEYS))
             return answer
-    except (KeyBusy, KeyConflict) as error:
-        return Answer({"errors": [tell_domain(error)]}, 409 if isinstance(error, KeyBusy) else 422, found)
+    except KeyBusy as error:
+        return Answer({"errors": [tell_domain(error)]}, 409, found, wait=1)
+    except KeyConflict as error:
+        return Answer({"errors": [tell_domain(error)]}, 422, found)
 
 
 def _answer(call: Call, document: Document, variables: dict[str, Any], name: str | None, found: Measure) -> Answer:

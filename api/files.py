@@ -48,7 +48,7 @@ def report(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
 def _serve(request: HttpRequest, read: Callable[[Actor], FileResponse]) -> HttpResponseBase:
     try:
         caller = caller_of(request)
-        rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
+        rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE, settings.GRAPHQL_COST_PER_MINUTE)
         response = read(caller.actor)
     except DomainError as error:
         return refusal(error)

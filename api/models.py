@@ -62,11 +62,15 @@ class Client(AbstractApplication):
 
 
 class Usage(models.Model):
-    """Requests of one caller in its latest minute. The table is not logged: after a crash counting starts anew."""
+    """Requests and cost of one caller in its latest minute.
+
+    The table is not logged: after a crash counting starts anew.
+    """
 
     caller = models.CharField(max_length=80, primary_key=True)
     minute = models.BigIntegerField()
     requests = models.IntegerField()
+    cost = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = "接口用量"

@@ -1,8 +1,8 @@
-"""Requests per minute and caller, shared by all processes through the database.
+"""Requests and cost per minute and caller, shared by all processes through the database.
 
-A process takes requests from the shared count in blocks and serves them from memory: a hard limit for all processes
-together at the price of one statement for many requests. Towards the limit's end a few requests that another process
-has taken and not used may be missing; none is ever given twice.
+A process takes from both shared counts in blocks, by one statement, and serves from memory: hard limits for all
+processes together at the price of one statement for many requests. Towards a limit's end what another process has taken
+and not used may be missing; nothing is ever given twice.
 """
 
 import threading
@@ -18,38 +18,62 @@ _BLOCKS = 30
 _REMEMBERED = 10_000
 
 _TAKE = """
-    INSERT INTO api_usage (caller, minute, requests) VALUES (%(caller)s, %(minute)s, %(n)s)
+    INSERT INTO api_usage (caller, minute, requests, cost) VALUES (%s, %s, %s, %s)
     ON CONFLICT (caller) DO UPDATE
-       SET requests = CASE WHEN api_usage.minute = EXCLUDED.minute THEN api_usage.requests ELSE 0 END + %(n)s,
+       SET requests = CASE WHEN api_usage.minute = EXCLUDED.minute THEN api_usage.requests ELSE 0 END
+                      + EXCLUDED.requests,
+           cost = CASE WHEN api_usage.minute = EXCLUDED.minute THEN api_usage.cost ELSE 0 END + EXCLUDED.cost,
            minute = EXCLUDED.minute
-    RETURNING requests
+    RETURNING requests, cost
 """
 
 
 class TooMany(DomainError):
-    """More requests within the minute than allowed."""
+    """More within the minute than allowed."""
 
     code = "RATE_LIMITED"
 
-    def __init__(self, limit: int, wait: int) -> None:
-        super().__init__(f"请求过于频繁：每分钟最多 {limit} 次，请在 {wait} 秒后再试。")
-        self.limit = limit
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(f"{message}，请在 {wait} 秒后再试。")
         self.wait = wait
+
+
+@dataclass(slots=True)
+class _Share:
+    """What this process holds of one count: ``left`` to give, and how much all together had ``taken`` by then."""
+
+    limit: int
+    left: int = 0
+    taken: int = 0
+
+    def block(self, wanted: int) -> int:
+        """How much to take for something that wants so much."""
+        return max(wanted - self.left, self.limit // _BLOCKS) if wanted > self.left else 0
+
+    def add(self, size: int, taken: int) -> None:
+        self.left += max(0, min(size, self.limit - (taken - size)))
+        self.taken = taken
+
+    @property
+    def remaining(self) -> int:
+        return max(0, self.limit - self.taken) + self.left
 
 
 @dataclass(slots=True)
 class _Block:
     minute: int
-    left: int
-    taken: int
+    requests: _Share
+    cost: _Share
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What is left of the minute. ``remaining`` counts what no process has taken and what this one still holds."""
+    """What is left of the minute: what no process has taken and what this one still holds."""
 
     limit: int
     remaining: int
+    cost_limit: int
+    cost_remaining: int
     reset: int
 
 
@@ -57,31 +81,50 @@ _blocks: dict[tuple[str, str], _Block] = {}
 _lock = threading.Lock()
 
 
-def take(caller: str, limit: int) -> Rate:
+def take(caller: str, limit: int, cost_limit: int = 0) -> Rate:
     """Count one request of the caller in this district; ``TooMany`` beyond the limit."""
+    return _use(caller, limit, cost_limit, 1, 0)
+
+
+def spend(caller: str, limit: int, cost_limit: int, cost: int) -> Rate:
+    """Count the cost of a request that has been taken; ``TooMany`` if the minute has not so much left."""
+    return _use(caller, limit, cost_limit, 0, cost)
+
+
+def _use(caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> Rate:
     moment = time.time()
     minute = int(moment // SECONDS)
     reset = int((minute + 1) * SECONDS)
+    wait = max(1, int(reset - moment))
     key = (connection.schema_name, caller)  # type: ignore[attr-defined]
     with _lock:
         block = _blocks.get(key)
-        if block is None or block.minute != minute or block.left <= 0:
-            block = _reserve(caller, minute, limit)
+        if block is None or block.minute != minute:
             if len(_blocks) >= _REMEMBERED:
                 _blocks.clear()
-            _blocks[key] = block
-        if block.left <= 0:
-            raise TooMany(limit, max(1, int(reset - moment)))
-        block.left -= 1
-        return Rate(limit, max(0, limit - block.taken) + block.left, reset)
+            block = _blocks[key] = _Block(minute, _Share(limit), _Share(cost_limit))
+        if requests > block.requests.left or cost > block.cost.left:
+            _reserve(caller, block, requests, cost)
+        if requests > block.requests.left:
+            raise TooMany(f"请求过于频繁：每分钟最多 {limit} 次", wait)
+        if cost > block.cost.left:
+            left = f"本分钟只余 {block.cost.remaining}（每分钟合计 {cost_limit}）"
+            raise TooMany(f"这次查询的代价为 {cost}，{left}；请减小 first 或分多次查询", wait)
+        block.requests.left -= requests
+        block.cost.left -= cost
+        return Rate(limit, block.requests.remaining, cost_limit, block.cost.remaining, reset)
 
 
-def _reserve(caller: str, minute: int, limit: int) -> _Block:
-    n = max(1, limit // _BLOCKS)
+def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:
+    """Take of both counts at once; the first request takes of the cost, too, before it is known what it will be."""
+    ahead = block.requests.taken == 0 and block.cost.limit > 0
+    requests = block.requests.block(requests)
+    cost = block.cost.block(max(cost, 1) if ahead else cost)
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {"caller": caller, "minute": minute, "n": n})
-        (taken,) = cursor.fetchone()
-    return _Block(minute, min(n, limit - (taken - n)), taken)
+        cursor.execute(_TAKE, [caller, block.minute, requests, cost])
+        requests_taken, cost_taken = cursor.fetchone()
+    block.requests.add(requests, requests_taken)
+    block.cost.add(cost, cost_taken)
 
 
 def forget() -> None:

@@ -90,28 +90,41 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _json({"errors": [fault()]}, 500)
 
 
+class Purse:
+    """What the caller of one request has left; opening it counts the request."""
+
+    def __init__(self, caller: str) -> None:
+        self.caller = caller
+        self.limits = settings.GRAPHQL_REQUESTS_PER_MINUTE, settings.GRAPHQL_COST_PER_MINUTE
+        self.rate = rates.take(caller, *self.limits)
+
+    def spend(self, cost: int) -> None:
+        self.rate = rates.spend(self.caller, *self.limits, cost)
+
+
 def _answer(request: HttpRequest) -> HttpResponse:
     try:
         caller = caller_of(request)
-        rate = rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
+        purse = Purse(caller.name)
     except DomainError as error:
         return refusal(error)
     try:
         text, variables, name = _read(request)
         key = key_of(request)
     except DomainError as error:
-        return _write(Answer({"errors": [tell_domain(error)]}, 400), rate)
+        return _write(Answer({"errors": [tell_domain(error)]}, 400), purse.rate)
     except RequestDataTooBig:
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
         large = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
-        return _write(Answer({"errors": [tell_domain(large)]}, 413), rate)
+        return _write(Answer({"errors": [tell_domain(large)]}, 413), purse.rate)
     if "mutation" in text:
         # Reading may rest on what was true some seconds ago, writing may not.
         try:
             caller = caller_of(request, afresh=True)
         except DomainError as error:
             return refusal(error)
-    return _write(run(Call(caller.actor, request, caller.name, key), text, variables, name), rate)
+    call = Call(caller.actor, request, caller.name, key, spend=purse.spend)
+    return _write(run(call, text, variables, name), purse.rate)
 
 
 def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
@@ -136,7 +149,13 @@ def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
 def _write(answer: Answer, rate: Rate) -> HttpResponse:
     extensions: dict[str, Any] = {
         "requestId": current_request_id.get(),
-        "rate": {"limit": rate.limit, "remaining": rate.remaining, "resetAt": rate.reset},
+        "rate": {
+            "limit": rate.limit,
+            "remaining": rate.remaining,
+            "costLimit": rate.cost_limit,
+            "costRemaining": rate.cost_remaining,
+            "resetAt": rate.reset,
+        },
     }
     if answer.measure is not None:
         extensions["cost"] = {
@@ -148,12 +167,14 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
     if answer.data is not None:
         content = b'{"data":' + answer.data + b"," + content[1:]
     response = _response(content, answer.status)
-    if answer.status == 409:
-        response.headers["Retry-After"] = "1"
+    if answer.wait:
+        response.headers["Retry-After"] = str(answer.wait)
     if answer.replayed:
         response.headers[REPLAYED] = "true"
     response.headers["X-RateLimit-Limit"] = str(rate.limit)
     response.headers["X-RateLimit-Remaining"] = str(rate.remaining)
+    response.headers["X-RateLimit-Cost-Limit"] = str(rate.cost_limit)
+    response.headers["X-RateLimit-Cost-Remaining"] = str(rate.cost_remaining)
     response.headers["X-RateLimit-Reset"] = str(rate.reset)
     return response
 
