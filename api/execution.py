@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import Any
 
 import orjson
 from django.http import HttpRequest
 from graphql import ExecutionResult, GraphQLError, execute
 
+from api.deadline import TimedOut, until, was_ended
 from api.documents import BadDocument, Document, Documents, is_mutation
 from api.idempotency import KeyBusy, KeyConflict, digest, once
 from api.limits import Measure, measure
@@ -33,7 +35,7 @@ class Call:
     """What resolvers know of the request, and whether a mutation has done what it was asked.
 
     ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts. ``spend`` counts what the
-    operation costs before it runs, and may refuse it.
+    operation costs before it runs, and may refuse it. After ``until`` nothing more is read; writing is not cut short.
     """
 
     actor: Actor
@@ -42,6 +44,7 @@ class Call:
     key: str = ""
     done: bool = False
     spend: Callable[[int], None] | None = None
+    until: float = inf
 
 
 @dataclass(slots=True)
@@ -82,11 +85,20 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
     except DomainError as error:
         return Answer({"errors": [tell_domain(error)]}, 400)
     try:
-        if call.key and is_mutation(operation):
+        if not is_mutation(operation):
+            call.until = until()
+        elif call.key:
             return _once(call, document, variables, operation_name, found)
         return _answer(call, document, variables, operation_name, found)
     except Exception as error:
-        return Answer({"errors": [tell_fault(error)]}, 500)
+        return broken_off(error)
+
+
+def broken_off(error: Exception) -> Answer:
+    """The answer where something went wrong outside all fields."""
+    if was_ended(error):
+        return Answer({"errors": [tell_domain(TimedOut())]}, 503, wait=1)
+    return Answer({"errors": [tell_fault(error)]}, 500)
 
 
 def _once(call: Call, document: Document, variables: dict[str, Any], name: str | None, found: Measure) -> Answer:
@@ -166,6 +178,8 @@ def tell(error: GraphQLError) -> dict[str, Any]:
     original = error.original_error
     while isinstance(original, GraphQLError) and original.original_error is not None:
         original = original.original_error
+    if was_ended(original):
+        original = TimedOut()
     if isinstance(original, DomainError):
         told = tell_domain(original)
     elif original is None or isinstance(original, GraphQLError):

@@ -16,7 +16,8 @@ from graphene_django.views import GraphQLView
 from oauth2_provider.views.base import RevokeTokenView, TokenView
 
 from api import rates
-from api.execution import Answer, Call, fault, run, tell_domain, tell_fault
+from api.deadline import statements_in_time
+from api.execution import Answer, Call, broken_off, fault, run, tell_domain
 from api.idempotency import REPLAYED, key_of
 from api.models import Client
 from api.rates import Rate, TooMany
@@ -80,9 +81,11 @@ class GraphQL(GraphQLView):
 def answer(request: HttpRequest) -> HttpResponse:
     """The answer to one operation: whatever happens, one that a program can read."""
     try:
-        return _answer(request)
+        with statements_in_time():
+            return _answer(request)
     except Exception as error:
-        return _json({"errors": [tell_fault(error)]}, 500)
+        found = broken_off(error)
+        return _json(found.body, found.status)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from graphql import FieldNode, GraphQLObjectType, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_sub_fields
 
+from api.deadline import refuse_late
+
 if TYPE_CHECKING:
     from api.rows.fields import Fetched
     from api.rows.records import Record
@@ -52,7 +54,8 @@ def extend(plan: Plan, nodes: Sequence[FieldNode], info: GraphQLResolveInfo) -> 
 
 
 def fetch(plan: Plan, rows: QuerySet[Any], info: GraphQLResolveInfo, extra: Sequence[str] = ()) -> list[Row]:
-    """Run the query with the plan's columns, then everything below it."""
+    """Run the query with the plan's columns, then everything below it; ``TimedOut`` if the time for that is over."""
+    refuse_late(info.context.until)
     paths: list[str] = []
     read = _reader(plan, "", paths)
     paths.extend(extra)

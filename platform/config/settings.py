@@ -202,6 +202,8 @@ OAUTH2_PROVIDER = {
 GRAPHQL_MOST_COST = int(os.environ.get("GRAPHQL_MOST_COST", "25000"))
 GRAPHQL_REQUESTS_PER_MINUTE = int(os.environ.get("GRAPHQL_REQUESTS_PER_MINUTE", "1200"))
 # Of one client from one address, and of one address for whatever client it names.
+# After so many seconds an operation is ended and told so.
+GRAPHQL_SECONDS = float(os.environ.get("GRAPHQL_SECONDS", "15"))
 # What all requests of a caller within a minute may cost together: 500 each, were there as many as allowed.
 GRAPHQL_COST_PER_MINUTE = int(os.environ.get("GRAPHQL_COST_PER_MINUTE", "600000"))
 GRAPHQL_TOKENS_PER_MINUTE = 30

@@ -16,6 +16,7 @@ class DatabaseWrapper(TenantsWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._path: tuple[Any, bool] | None = None
         self._alive_at = 0.0
+        self._limit = self._wanted_limit = 0
         super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
@@ -28,6 +29,20 @@ class DatabaseWrapper(TenantsWrapper):
         self.include_public_schema = include_public
         self.set_settings_schema(self.schema_name)  # type: ignore[no-untyped-call]
 
+    def limit_statements(self, seconds: float) -> None:
+        """Let the server end each statement of what follows after so many seconds; 0 for its own limit.
+
+        Sends nothing: the next statement outside a transaction brings the limit along, where it is another one.
+        """
+        self._wanted_limit = int(seconds * 1000)
+
+    def _cursor(self, name: str | None = None) -> Any:
+        cursor = super()._cursor(name)  # type: ignore[no-untyped-call]
+        if self._limit != self._wanted_limit and not self.in_atomic_block:
+            self.connection.execute(f"SET statement_timeout TO {self._wanted_limit or 'DEFAULT'}")
+            self._limit = self._wanted_limit
+        return cursor
+
     def _handle_search_path(self, cursor: Any = None) -> None:
         wanted = (self.schema_name, self.include_public_schema)
         if self._path != wanted:
@@ -37,6 +52,7 @@ class DatabaseWrapper(TenantsWrapper):
 
     def connect(self) -> None:
         super().connect()
+        self._limit = 0
         self._alive_at = time.monotonic()
 
     def is_usable(self) -> bool:

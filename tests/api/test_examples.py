@@ -196,7 +196,8 @@ def test_the_guide_tells_the_limits_as_they_are() -> None:
     for limit in (
         f"{django_settings.GRAPHQL_MOST_COST:,}",
         f"{django_settings.GRAPHQL_REQUESTS_PER_MINUTE:,} 次",
-        f"代价合计 {django_settings.GRAPHQL_COST_PER_MINUTE:,}",
+        f"每个操作 {django_settings.GRAPHQL_SECONDS:g} 秒",
+        f"{django_settings.GRAPHQL_COST_PER_MINUTE:,}",
         f"{LONGEST:,} 字符",
         f"{MOST_FIELDS:,} 个",
         f"{MOST_ALIASES} 个",
