@@ -34,9 +34,10 @@ class DistrictMiddleware:
         if district is None:
             connection.set_schema_to_public()  # type: ignore[attr-defined]
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            request.tenant = connection.tenant  # type: ignore[attr-defined]
         else:
             connection.set_tenant(district)  # type: ignore[attr-defined]
-        request.tenant = connection.tenant  # type: ignore[attr-defined]
+            request.tenant = district  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _district(self, request: HttpRequest) -> District | None:
