@@ -32,6 +32,7 @@ from resources.models import Evidence, Need, Resource
 from resources.tasks import expire as expire_listings
 from tenants.accounts.models import User
 from tenants.notices.models import Notice
+from tenants.org.actions.grants import grant_give
 from tenants.org.grants import COORDINATE_SUBTREE
 from tenants.org.models import Organization
 
@@ -47,6 +48,7 @@ def live(cast: Cast) -> None:
     agreement_in(cast, "active")
     claim_in(cast, "closed", listing=open_listing(cast, Resource))
     application(cast, cast.street_a, [Perm.VIEW], schema=connection.schema_name)
+    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     deliver_waiting()
 
 
