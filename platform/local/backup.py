@@ -23,6 +23,8 @@ import psycopg
 
 from local.folders import data_folder, files_folder
 
+# Further than any log grows between two backups.
+GAP = 10_000_000
 DATABASE_FILE, FILES_FILE, MANIFEST = "database.dump", "files.tar.gz", "manifest.json"
 
 
@@ -66,6 +68,7 @@ def restore(folder: Path, *, url: str, files: Path) -> None:
     if files.is_dir() and any(files.iterdir()):
         raise BackupError(f"附件目录 {files} 不是空的，请先移走。")
     _run(tool("pg_restore", url), "--no-owner", "--exit-on-error", f"--dbname={url}", str(folder / DATABASE_FILE))
+    _leave_gap(url)
     with tarfile.open(folder / FILES_FILE) as archive:
         archive.extractall(files.parent / f".{files.name}.new", filter="data")
     unpacked = files.parent / f".{files.name}.new" / "files"
@@ -75,6 +78,20 @@ def restore(folder: Path, *, url: str, files: Path) -> None:
             files.rmdir()
         unpacked.rename(files)
     shutil.rmtree(files.parent / f".{files.name}.new")
+
+
+def _leave_gap(url: str) -> None:
+    """Let the log of every district go on far above the backup.
+
+    Clients may have read on after the backup was made. Were the ids of what is now lost given out again, their cursors
+    would pass by what happens from here on.
+    """
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, COALESCE(last_value, 0) + %s)"
+            " FROM pg_sequences WHERE sequencename = 'core_event_id_seq'",
+            [GAP],
+        )
 
 
 def checksum(path: Path) -> str:
