@@ -19,13 +19,30 @@ class Backlog:
 
 def district_logs() -> list[str]:
     """Schemas of the districts that have a log: one that is being made or dropped has none at this moment."""
+    return _with_table("core_delivery")
+
+
+def schemas_where(table: str, rows: str) -> list[str]:
+    """Schemas of the districts with the table and in them any of these rows: ``FROM {s}.table WHERE …``.
+
+    One UNION over the districts finds them, so that a thousand quiet districts cost one statement.
+    """
+    schemas = _with_table(table)
+    if not schemas:
+        return []
+    quote = connection.ops.quote_name
+    probe = " UNION ALL ".join(f"SELECT %s WHERE EXISTS (SELECT 1 {rows.format(s=quote(name))})" for name in schemas)
+    with connection.cursor() as cursor:
+        cursor.execute(probe, schemas)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _with_table(table: str) -> list[str]:
     from django_tenants.utils import get_tenant_model
 
     names = [str(name) for name in get_tenant_model().objects.values_list("schema_name", flat=True)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT schemaname FROM pg_tables WHERE tablename = 'core_delivery' AND schemaname = ANY(%s)", [names]
-        )
+        cursor.execute("SELECT schemaname FROM pg_tables WHERE tablename = %s AND schemaname = ANY(%s)", [table, names])
         return [row[0] for row in cursor.fetchall()]
 
 

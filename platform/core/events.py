@@ -23,7 +23,7 @@ from psycopg.errors import UniqueViolation
 
 from core.errors import StaleVersion
 from core.models import Delivery, Event, EventHead
-from core.outbox import consumers_of, wake_worker
+from core.outbox import consumers_of, tell_listeners, wake_worker
 from core.permissions import Actor, EventPlace, Place
 from core.requests import current_address, current_request_id
 from core.verbs import label_of
@@ -206,10 +206,12 @@ def _append(pending: list[Event]) -> None:
         for event in pending
         for consumer in consumers_of(event.verb)
     ]
+    schema = connection.schema_name  # type: ignore[attr-defined]
     if waiting:
         Delivery.objects.bulk_create(waiting, batch_size=1000)
-        schema = connection.schema_name  # type: ignore[attr-defined]
         transaction.on_commit(lambda: wake_worker(schema), robust=True)
+    verbs = frozenset(event.verb for event in pending)
+    transaction.on_commit(lambda: tell_listeners(schema, verbs), robust=True)
 
 
 def digest(event: Event) -> str:

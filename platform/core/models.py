@@ -101,7 +101,7 @@ class EventHead(models.Model):
 
 
 class Delivery(models.Model):
-    """An event that one consumer (notices, webhooks, …) has yet to handle. Written with the event."""
+    """An event that one consumer (notices, …) has yet to handle. Written with the event."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="deliveries")
     consumer = models.CharField(max_length=40)

@@ -33,6 +33,9 @@ class _Consumer:
 
 _consumers: dict[str, _Consumer] = {}
 
+Listener = Callable[[str, frozenset[str]], None]
+_listeners: list[Listener] = []
+
 
 def consume(name: str, *, wants: Callable[[str], bool], handle: Handler) -> None:
     """Register a consumer by name: ``handle(event)`` runs in a transaction and writes only to the database."""
@@ -41,6 +44,24 @@ def consume(name: str, *, wants: Callable[[str], bool], handle: Handler) -> None
 
 def consumers_of(verb: str) -> list[str]:
     return [name for name, consumer in _consumers.items() if consumer.wants(verb)]
+
+
+def after_commit(listener: Listener) -> None:
+    """Register a function that hears, after each commit, in which schema which verbs happened.
+
+    For those who read the log by themselves and only want to be woken. It may miss a commit (the process dies), so
+    its owner looks into the log now and then anyway.
+    """
+    _listeners.append(listener)
+
+
+def tell_listeners(schema: str, verbs: frozenset[str]) -> None:
+    """One that fails keeps the news from nobody else."""
+    for listener in _listeners:
+        try:
+            listener(schema, verbs)
+        except Exception:
+            log.exception("%s did not hear of what happened in %s", listener, schema)
 
 
 def wake_worker(schema: str) -> None:

@@ -11,7 +11,7 @@ from django_tenants.utils import schema_context
 from core import outbox
 from core.events import action, record
 from core.models import Delivery, Event
-from core.outbox import consume, deliver_waiting
+from core.outbox import after_commit, consume, deliver_waiting
 from core.permissions import SYSTEM
 from core.tasks import deliver, deliver_everywhere
 from core.verbs import register
@@ -150,3 +150,20 @@ def test_the_sweep_finds_the_districts_with_work(
         District.objects.create(schema_name="half_made", code="990000000000", name="在建", slug="half-made")
     assert deliver_everywhere() == 1
     assert woken == [NEIGHBOUR]
+
+
+def test_listeners_hear_of_what_was_committed_and_of_nothing_else(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    heard: list[tuple[str, frozenset[str]]] = []
+
+    def deaf(schema: str, verbs: frozenset[str]) -> None:
+        raise OSError
+
+    monkeypatch.setattr(outbox, "_listeners", [])
+    after_commit(deaf)
+    after_commit(lambda schema, verbs: heard.append((schema, verbs)))
+    with django_capture_on_commit_callbacks(execute=True):
+        send(cast.root, times=3)
+        assert heard == []
+    assert heard == [(SCHEMA, frozenset({"specimen.sent"}))]
