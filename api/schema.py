@@ -18,16 +18,19 @@ from api.mutations import (
     reports,
     settings,
     units,
+    webhooks,
 )  # fmt: skip
 from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
+from api.types.events import Verb
 from api.types.people import Me
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
 from core.errors import InvalidInput, NotFound
+from core.verbs import all_labels
 
 
 def find_node(value: str, info: GraphQLResolveInfo, *, only: str = "") -> dict[Any, Any]:
@@ -76,6 +79,8 @@ ROOTS = {
     "clients": ("Client", "第三方应用。"),
     "notices": ("Notice", "给您的通知。"),
     "events": ("Event", "您可以查看的事件。"),
+    "webhooks": ("Webhook", "您管理的事件推送。"),
+    "webhook_deliveries": ("WebhookDelivery", "您管理的事件推送的消息。"),
 }
 SINGLES = {
     "organization": "Organization",
@@ -87,10 +92,11 @@ SINGLES = {
     "claim": "Claim",
     "report": "QuarterlyReport",
     "client": "Client",
+    "webhook": "Webhook",
 }
 
 
-_ADMINISTRATION: tuple[Any, ...] = (organizations, divisions, units, people, grants, clients, settings)
+_ADMINISTRATION: tuple[Any, ...] = (organizations, divisions, units, people, grants, clients, webhooks, settings)
 _BUSINESS: tuple[Any, ...] = (agreements, listings, claims, reports, notices)
 MUTATIONS: dict[str, graphene.Field] = {
     name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()
@@ -103,6 +109,11 @@ class _Query:
         description="按全局编号读取任意一条记录。",
         args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
         resolver=lambda root, info, id: find_node(id, info),
+    )
+    verbs = graphene.Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(Verb))),
+        description="事件可能有的全部动作。",
+        resolver=lambda root, info: [Verb(code=code, label=label) for code, label in sorted(all_labels().items())],
     )
     me = graphene.Field(
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor

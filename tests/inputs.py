@@ -8,7 +8,7 @@ from callers import gid
 from cast import PASSWORD, Cast
 from quarters import drafted, entry_of, issued
 from samples import png
-from stories import agreement_in, claim_in, in_days, listing_in
+from stories import agreement_in, claim_in, delivery_to, in_days, listing_in, webhook_in
 
 from api.actions.clients import client_register
 from api.rows.ids import global_id
@@ -401,3 +401,35 @@ def _post_appoint(cast: Cast) -> Good:
 def _post_end(cast: Cast) -> Good:
     post = cast.users["community_a"].posts.get()
     return "security", {"id": gid(post), "endsOn": str(in_days(1)), "reason": "任期届满"}
+
+
+@good("webhookRegister")
+def _webhook_register(cast: Cast) -> Good:
+    client = webhook_in(cast).client
+    values = {"url": "https://hooks.example.gov.cn/second", "verbs": ["claim.confirm", "need.create"]}
+    return "security", {"client": gid(client), **values}
+
+
+@good("webhookEdit")
+def _webhook_edit(cast: Cast) -> Good:
+    webhook = webhook_in(cast)
+    values = {"url": "https://hooks.example.gov.cn/other", "verbs": ["claim.close"]}
+    return "security", {"id": gid(webhook), **values, "version": webhook.version}
+
+
+def _webhook(name: str, status: str, **more: Any) -> None:
+    @good(name)
+    def make(cast: Cast) -> Good:
+        return "security", {"id": gid(webhook_in(cast, status)), **more}
+
+
+_webhook("webhookRotate", "active")
+_webhook("webhookPause", "active", reason="维护", version=1)
+_webhook("webhookResume", "suspended", version=2)
+_webhook("webhookRemove", "active", reason="不再使用", version=1)
+_webhook("webhookTest", "active")
+
+
+@good("webhookRedeliver")
+def _webhook_redeliver(cast: Cast) -> Good:
+    return "security", {"id": gid(delivery_to(cast, webhook_in(cast)))}

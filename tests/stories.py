@@ -6,8 +6,14 @@ from typing import Any
 from cast import PASSWORD, Cast
 from samples import photo
 
+from api.actions.clients import client_register
+from api.hooks import actions
+from api.hooks.collecting import collect
+from api.hooks.models import Webhook, WebhookDelivery
+from core.events import action
 from core.periods import today
 from core.permissions import SYSTEM
+from core.transitions import advance
 from linkage.actions.agreements import (
     CommitmentDraft,
     PartyDraft,
@@ -155,3 +161,32 @@ def agreement_in(cast: Cast, status: str, *, by: str = "street_a", **changes: An
 def newcomer(cast: Cast, username: str = "xin.ren") -> User:
     """An account that holds nothing yet."""
     return user_create(actor=cast.actor("system"), username=username, name="新人", password=PASSWORD)
+
+
+def webhook_in(cast: Cast, status: str = "active") -> Webhook:
+    """A webhook of a client of street A, in any of its states."""
+    security = cast.actor("security")
+    given = {"name": "消息中心", "purpose": "对接", "at": cast.street_a, "scopes": ["view", "webhook.edit"]}
+    client = client_register(actor=security, **given)[0]
+    address = "https://hooks.example.gov.cn/liandong?key=1"
+    webhook = actions.webhook_register(actor=security, client=client, url=address, verbs=["need.create"])[0]
+    if status == "paused":
+        return actions.webhook_pause(actor=security, webhook=webhook, reason="维护")
+    if status == "suspended":
+        return suspend(webhook)
+    if status == "removed":
+        return actions.webhook_remove(actor=security, webhook=webhook, reason="不再使用")
+    return webhook
+
+
+@action
+def suspend(webhook: Webhook) -> Webhook:
+    """As the worker does it after a day of failures."""
+    return advance(webhook, "suspend", actor=SYSTEM, data={"reason": "对方答复 500，没有接收。"})
+
+
+def delivery_to(cast: Cast, webhook: Webhook) -> WebhookDelivery:
+    """What is to be sent of a new need of community A."""
+    draft_listing(cast)
+    collect(webhook.pk)
+    return webhook.deliveries.latest("id")

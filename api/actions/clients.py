@@ -5,6 +5,8 @@ import secrets
 from oauth2_provider.generators import generate_client_secret
 from oauth2_provider.models import AccessToken
 
+from api.hooks.actions import webhook_remove
+from api.hooks.models import Webhook
 from api.models import Client
 from api.scopes import CLIENT_PERMISSIONS
 from core.errors import InvalidInput, WrongState
@@ -70,13 +72,15 @@ def client_rotate(*, actor: Actor, client: Client) -> str:
 
 @action
 def client_disable(*, actor: Actor, client: Client, reason: str) -> Client:
-    """Shut a client out for good: its tokens end at once, and its service account with them."""
+    """Shut a client out for good: its tokens end at once, and its service account and webhooks with them."""
     text = clean_text(reason, "reason", "停用原因", 500)
     fresh = _lock(actor, client)
     fresh.is_active = False
     fresh.save(update_fields=["is_active", "updated"])
     User.objects.filter(pk=fresh.service_user_id).update(is_active=False)
     AccessToken.objects.filter(application=fresh).delete()
+    for webhook in fresh.webhooks.exclude(status=Webhook.Status.REMOVED):
+        webhook_remove(actor=actor, webhook=webhook, reason=text)
     record("client.disable", actor=actor, subject=fresh, data={"reason": text})
     return fresh
 

@@ -1,6 +1,7 @@
 """Enumerations."""
 
 from api.enums import enum_of
+from api.hooks.models import Webhook, WebhookDelivery
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.models import Agreement
@@ -25,3 +26,5 @@ EvaluationSide = enum_of("EvaluationSide", Evaluation.Side.choices, "评价方�
 ReportStatus = enum_of("ReportStatus", QuarterlyReport.Status.choices, "季度通报的状态。")
 ReportEntryStatus = enum_of("ReportEntryStatus", ReportEntry.Status.choices, "通报数据的状态。")
 ReportIndicator = enum_of("ReportIndicator", [(each.code, each.name) for each in BY_CODE.values()], "通报指标。")
+WebhookStatus = enum_of("WebhookStatus", Webhook.Status.choices, "事件推送的状态。")
+WebhookDeliveryStatus = enum_of("WebhookDeliveryStatus", WebhookDelivery.Status.choices, "推送消息的状态。")

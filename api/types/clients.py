@@ -34,3 +34,4 @@ class ClientType(Record):
     is_active = column(Client, "is_active")
     created = column(Client, "created", description="登记时间。")
     posts = Many("Post", "应用所在的组织或单位。", by="user__client__id")
+    webhooks = Many("Webhook", "应用的事件推送。", by="client_id", follows=True)

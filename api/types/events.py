@@ -9,7 +9,7 @@ from graphql import FieldNode, GraphQLResolveInfo
 
 from api.enums import label_of_verb
 from api.filters import within
-from api.rows.fields import Fetched, column, computed
+from api.rows.fields import Fetched, One, column, computed
 from api.rows.ids import key_of, read_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Plan, Row, extend, fetch
@@ -18,6 +18,7 @@ from api.scalars import DateTime
 from core.errors import InvalidInput
 from core.history import describe
 from core.models import Event
+from core.verbs import all_labels
 
 _TOLD = ("at", "verb", "actor_label", "data")
 
@@ -73,6 +74,37 @@ def _of_unit(value: str) -> Q:
     return Q(unit_id=key) | Q(other_unit_id=key)
 
 
+def _verbs(codes: list[str]) -> Q:
+    """A wrong letter would be silence for ever: what nothing is called by is refused."""
+    known = all_labels()
+    if unknown := [code for code in codes if code not in known]:
+        raise InvalidInput(f"没有“{unknown[0][:60]}”这个动作，请从 verbs 查询中选择。", field="verb")
+    return Q(verb__in=codes)
+
+
+class Verb(graphene.ObjectType):
+    class Meta:
+        description = "一种动作及其中文名称。"
+
+    code = graphene.String(required=True, description="代码，例如 claim.confirm。")
+    label = graphene.String(required=True, description="名称。")
+
+
+class EventPlace(One):
+    """The place at that moment; one that has moved in the tree since is not found there any more."""
+
+    match = "path"
+
+    def __init__(self) -> None:
+        super().__init__("Organization", "", "事件当时所属的组织；该组织后来调整了隶属时为空。")
+
+    def of(self) -> Sequence[str]:
+        return ["organization_path"]
+
+    def key(self, row: Row) -> Any:
+        return row["organization_path"]
+
+
 class EventType(Record):
     class Meta:
         model = Event
@@ -80,7 +112,9 @@ class EventType(Record):
         ordering = Ordering("EventOrder", {"NEWEST": ("最新的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))})
         filters = {
             "subject": Filter(graphene.ID, "只看这条记录的事件。", about),
-            "verb": Filter(graphene.List(graphene.NonNull(graphene.String)), "只看这些动作。", lambda v: Q(verb__in=v)),
+            "verb": Filter(
+                graphene.List(graphene.NonNull(graphene.String)), "只看这些动作，代码见 verbs 查询。", _verbs
+            ),
             "unit": Filter(graphene.ID, "只看这个单位的事件，无论它是哪一方。", _of_unit),
             "since": Filter(DateTime, "不早于这一时刻。", lambda v: Q(at__gte=v)),
             "until": Filter(DateTime, "早于这一时刻。", lambda v: Q(at__lt=v)),
@@ -98,6 +132,8 @@ class EventType(Record):
     actor_kind = column(Event, "actor_kind", description="操作者类型：user 人员、client 第三方应用、system 系统。")
     subject_label = column(Event, "subject_label")
     subject = Subject()
+    organization = EventPlace()
+    unit = One("ResidentUnit", "unit", "事件所属的驻区单位；不是单位的事件，或您无权查看时为空。")
     request_id = column(Event, "request_id")
     hash = column(Event, "hash")
 

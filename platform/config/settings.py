@@ -79,6 +79,7 @@ TENANT_APPS = [
     "resources",
     "assessment",
     "api",
+    "api.hooks",
     "oauth2_provider",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
@@ -211,6 +212,11 @@ GRAPHQL_TOKENS_PER_ADDRESS = 300
 # A caller's rights taken away in one process count in the others after so many seconds at the latest, and at once for
 # whatever writes. 0 asks the database at each request (api.callers).
 GRAPHQL_CALLER_SECONDS = float(os.environ.get("GRAPHQL_CALLER_SECONDS", "5"))
+# Networks (CIDR) inside which webhooks may be sent, besides the public internet; a CA of the operator's own; days for
+# which finished deliveries are kept.
+WEBHOOK_ALLOWED_NETWORKS = _words("WEBHOOK_ALLOWED_NETWORKS")
+WEBHOOK_CA_FILE = os.environ.get("WEBHOOK_CA_FILE", "")
+WEBHOOK_LOG_DAYS = int(os.environ.get("WEBHOOK_LOG_DAYS", "30"))
 
 # --- language and time -----------------------------------------------------------------------------------
 
@@ -270,6 +276,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "deliver-left-over-events": {"task": "core.deliver_everywhere", "schedule": 20.0},
     "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
+    "send-left-over-webhooks": {"task": "hooks.sweep", "schedule": 20.0},
+    "clear-webhook-logs": {"task": "hooks.clear_everywhere", "schedule": crontab(hour="3", minute="20")},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},

@@ -33,6 +33,7 @@ class Perm(StrEnum):
     USER_EDIT = "user.edit", "管理账号"
     SETTINGS_EDIT = "settings.edit", "修改区级设置"
     CLIENT_EDIT = "client.edit", "管理第三方应用"
+    WEBHOOK_EDIT = "webhook.edit", "管理本应用的事件推送"
     AUDIT_VIEW = "audit.view", "查看审计记录"
     AGREEMENT_EDIT = "agreement.edit", "起草和修改共建协议"
     AGREEMENT_SIGN = "agreement.sign", "签署共建协议"

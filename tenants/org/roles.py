@@ -56,7 +56,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.SECURITY_ADMIN: frozenset({Perm.POST_EDIT, Perm.CLIENT_EDIT}),
     Role.AUDIT_ADMIN: frozenset({Perm.AUDIT_VIEW}),
     # A client gets what its scopes name, inside its subtree or unit; see api.clients.
-    Role.CLIENT: frozenset(_STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW}),
+    Role.CLIENT: frozenset(
+        _STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.WEBHOOK_EDIT}
+    ),
 }
 
 # Levels of the tree at which a role may be held (Organization.Level); unit roles are held at units only.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tenants.utils import schema_context
 from oauth2_provider.models import AccessToken
 from quarters import drafted, issued
-from stories import agreement_in, claim_in, listing_in, open_listing
+from stories import agreement_in, claim_in, delivery_to, listing_in, open_listing, webhook_in
 
 from api.actions.clients import client_disable, client_register, client_rotate
 from api.models import Client
@@ -26,6 +26,7 @@ from core.periods import today
 from core.permissions import Perm
 from resources.models import Need, Resource
 from tenants.org.actions.grants import grant_give
+from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
 
 HOST = "jingan.localhost"
@@ -242,7 +243,13 @@ def world(cast: Cast) -> None:
     claim_in(cast, "closed")
     claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)
     listing_in(cast, "draft")
+    delivery_to(cast, webhook_in(cast))
+    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant=VIEW_SUBTREE, at=cast.street_b)
     deliver_waiting()
+
+
+# Who has something of a type that leaders and streets have nothing of.
+OWNERS = {"Notice": "unit_a", **dict.fromkeys(("Client", "Grant", "Webhook", "WebhookDelivery"), "security")}
 
 
 def roots() -> dict[str, str]:
@@ -258,15 +265,13 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
     with schema_context("dongcheng"):
         world(neighbour)
         issued(neighbour)
-    at_home = {"leader": person(cast.users["leader"]), "unit": person(cast.users["unit_a"])}
+    people = {"leader", *OWNERS.values()}
+    at_home = {name: person(cast.users[name]) for name in people}
     with schema_context("dongcheng"):
-        away = {
-            "leader": person(neighbour.users["leader"], "dongcheng"),
-            "unit": person(neighbour.users["unit_a"], "dongcheng"),
-        }
+        away = {name: person(neighbour.users[name], "dongcheng") for name in people}
     for target, name in roots().items():
         query = f"{{ {name}(first: 100) {{ totalCount nodes {{ id }} }} }}"
-        who = "unit" if target == "Notice" else "leader"
+        who = OWNERS.get(target, "leader")
         mine, theirs = at_home[who].ask(query)[name], away[who].ask(query)[name]
         assert mine["totalCount"] > 0, target
         assert mine["totalCount"] == theirs["totalCount"], target
@@ -276,7 +281,11 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
         for each in others:
             response = at_home[who].post("query ($id: ID!) { node(id: $id) { id } }", {"id": each})
             assert code_of(response) == "NOT_FOUND", target
-    assert {record._meta.name for record in all_records()} - set(roots()) == {"AgreementParty", "ReportFigure"}
+    assert {record._meta.name for record in all_records()} - set(roots()) == {
+        "AgreementParty",
+        "ReportFigure",
+        "WebhookAttempt",
+    }
 
 
 def test_another_place_is_never_seen(cast: Cast) -> None:
@@ -287,7 +296,7 @@ def test_another_place_is_never_seen(cast: Cast) -> None:
     open_to_all = {"Organization", "QuarterlyReport"}
     for target, name in roots().items():
         found = stranger.ask(f"{{ {name}(first: 100) {{ nodes {{ id }} }} }}")[name]["nodes"]
-        owner = person(cast.users["unit_a" if target == "Notice" else "street_a"])
+        owner = person(cast.users[OWNERS.get(target, "street_a")])
         own = owner.ask(f"{{ {name}(first: 100) {{ nodes {{ id }} }} }}")[name]["nodes"]
         assert own, target
         if target not in open_to_all:

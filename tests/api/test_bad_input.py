@@ -73,6 +73,8 @@ TABLES = [
     "assessment_quarterlyreport",
     "assessment_reportentry",
     "assessment_reporttally",
+    "hooks_webhook",
+    "hooks_webhookdelivery",
     "core_event",
     "core_delivery",
     "core_numberseries",

@@ -11,7 +11,7 @@ from cast import Cast
 from django.core.management import CommandError, call_command
 from django.test import Client
 from quarters import IN_Q3, closed_claim, issued
-from stories import agreement_in, open_listing
+from stories import agreement_in, open_listing, webhook_in
 
 from api.docs import pages
 from api.rows.ids import read_id
@@ -27,6 +27,7 @@ def test_every_example_of_a_query_runs(cast: Cast) -> None:
     agreement_in(cast, "active")
     open_listing(cast, Resource)
     issued(cast)
+    webhook_in(cast)
     application(cast, cast.street_a, [Perm.VIEW])
     readers: dict[str, Caller] = {name: person(cast.users[name]) for name in ("leader", "system", "security")}
     for entry in pages.reference().entries:

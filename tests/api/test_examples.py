@@ -1,5 +1,6 @@
 """The examples of the guide, run as a stranger would: other processes against a real server."""
 
+import ast
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +18,14 @@ from callers import gid
 from cast import build_cast
 from database import SCHEMA, address_of, copy, drop, use
 from django.conf import settings as django_settings
+from django.utils import timezone
 from django_tenants.utils import schema_context
 from quarters import issued
 
 from api.actions.clients import client_register
 from api.documents import LONGEST
+from api.hooks.models import Webhook
+from api.hooks.signing import GRACE, new_salt, secret_of, signed_headers
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
 from api.names import camel
 from api.rows.pages import LARGEST_PAGE
@@ -35,7 +40,7 @@ EXAMPLES = ROOT / "api" / "examples"
 GUIDE = ROOT / "docs" / "api" / "README.md"
 QUERIES = schema.graphql_schema.query_type.fields
 BUSINESS = [Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE]
-STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM]
+STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WEBHOOK_EDIT]
 
 
 @pytest.fixture(scope="module")
@@ -128,13 +133,86 @@ def test_the_loop(surroundings: dict[str, str], django_db_blocker) -> None:
 
 
 @pytest.mark.processes
-def test_watching(surroundings: dict[str, str]) -> None:
+def test_watching(surroundings: dict[str, str], tmp_path: Path) -> None:
     run([sys.executable, "loop.py"], surroundings)
-    told = run([sys.executable, "watch.py"], surroundings)
+    cursor = tmp_path / "cursor"
+    told = run([sys.executable, "watch.py", str(cursor)], surroundings)
     assert "提出认领 8小时 认领：暑期亲子阅读场地" in told
-    cursor = re.findall(r"继续： (\S+)", told)[0]
-    again = run([sys.executable, "watch.py", cursor], surroundings)
-    assert again.strip() == f"下次从这里继续： {cursor}"
+    kept = cursor.read_text()
+    assert run([sys.executable, "watch.py", str(cursor)], surroundings) == ""
+    assert cursor.read_text() == kept
+
+    command = [sys.executable, "watch.py", str(cursor), "0.2"]
+    with subprocess.Popen(command, cwd=EXAMPLES, env=surroundings, stdout=subprocess.PIPE, text=True) as watcher:
+        assert watcher.stdout is not None
+        run([sys.executable, "loop.py"], surroundings)
+        lines = [watcher.stdout.readline() for _ in range(3)]
+        watcher.kill()
+    assert [next(what for what in ("提出认领", "确认认领", "办结") if what in line) for line in lines] == [
+        "提出认领",
+        "确认认领",
+        "办结",
+    ]
+
+
+@pytest.mark.processes
+def test_the_client_registers_a_webhook_of_its_own(surroundings: dict[str, str]) -> None:
+    program = """
+import os
+from liandong import Liandong, Refused
+
+street = Liandong(os.environ["LIANDONG_URL"], os.environ["STREET_ID"], os.environ["STREET_SECRET"])
+made = street.webhookRegister("secret webhook { id status }", url="https://example.gov.cn/x", verbs=["need.create"])
+again = street.webhookRotate("secret", id=made["webhook"]["id"])
+street.webhookRemove("webhook { status }", id=made["webhook"]["id"])
+print(made["webhook"]["status"], made["secret"] != again["secret"])
+"""
+    assert run([sys.executable, "-c", program], surroundings) == "ACTIVE True\n"
+
+
+def test_the_client_knows_which_answers_hold_a_secret() -> None:
+    payloads = {name: field.type.of_type._meta.fields for name, field in MUTATIONS.items()}
+    text = (EXAMPLES / "liandong" / "transport.py").read_text("utf-8")
+    (told,) = re.findall(r"_WITH_SECRET = (\{.*\})", text)
+    assert ast.literal_eval(told) == {name for name, fields in payloads.items() if "secret" in fields}
+
+
+@pytest.mark.processes
+def test_receiving(tmp_path: Path) -> None:
+    """What the platform signs, the example takes once; what is altered, old or unsigned it refuses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    webhook = Webhook(salt=new_salt(), old_salt=new_salt(), old_until=timezone.now() + GRACE)
+    body = '{"type": "need.create", "data": {"subject": {"label": "义诊"}}}'
+    moment = datetime.now(UTC)
+    good = signed_headers(webhook, "msg_1", body, moment)
+    late = signed_headers(webhook, "msg_2", body, moment - timedelta(minutes=6))
+
+    def post(headers: dict[str, str], content: str = body) -> int:
+        return requests.post(f"http://127.0.0.1:{port}/", content.encode(), headers=headers, timeout=10).status_code
+
+    for salt in (webhook.salt, webhook.old_salt):
+        environment = {**os.environ, "PYTHONPATH": "", "WEBHOOK_SECRET": secret_of(salt)}
+        command = [sys.executable, "receive.py", str(port)]
+        with subprocess.Popen(command, cwd=EXAMPLES, env=environment, stdout=subprocess.PIPE, text=True) as receiver:
+            _wait_for(port)
+            assert [post(good), post(good)] == [204, 204]
+            assert post(good, body + " ") == post(late) == post({}) == 401
+            assert receiver.stdout is not None
+            line = receiver.stdout.readline()
+            receiver.kill()
+            assert line + receiver.stdout.read() == "need.create 义诊\n"
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("nobody listens")
 
 
 @pytest.mark.processes

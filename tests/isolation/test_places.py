@@ -5,13 +5,23 @@ from typing import Any
 
 import pytest
 from cast import Cast
+from django.utils import timezone
 from introspection import visible_models
 from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
 from matrix.reporting import report_of_a_busy_quarter
 from quarters import drafted, entry_of
-from stories import agreement_in, claim_in, draft_listing, open_listing, submitted_listing
+from stories import (
+    agreement_in,
+    claim_in,
+    delivery_to,
+    draft_listing,
+    open_listing,
+    submitted_listing,
+    webhook_in,
+)
 
 from api.actions.clients import client_register
+from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from api.models import Client
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, ReportTally
 from core.errors import NotFound
@@ -105,6 +115,11 @@ def registered(cast: Cast) -> Client:
     return client_register(actor=SYSTEM, **given)[0]
 
 
+def attempt(cast: Cast) -> WebhookAttempt:
+    delivery = delivery_to(cast, webhook_in(cast))
+    return WebhookAttempt.objects.create(delivery=delivery, at=timezone.now(), url="https://x", milliseconds=9)
+
+
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -115,6 +130,9 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "object grant": (ObjectGrant, object_grant, ADMINISTRATORS | {"unit_b"}),
     "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
     "client": (Client, registered, {SECURITY_ADMIN}),
+    "webhook": (Webhook, webhook_in, {SECURITY_ADMIN}),
+    "message to a webhook": (WebhookDelivery, lambda cast: delivery_to(cast, webhook_in(cast)), {SECURITY_ADMIN}),
+    "attempt at a message": (WebhookAttempt, attempt, {SECURITY_ADMIN}),
     "draft need of the community": (Need, draft_listing, PLACE_A),
     "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),
     "open need": (Need, open_listing, BOTH),
@@ -213,6 +231,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     report_of_a_busy_quarter(cast)
     agreement_in(cast, "active")
     registered(cast)
+    attempt(cast)
     open_listing(cast, Resource)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     deliver_waiting()

@@ -6,9 +6,10 @@ from typing import Any
 from cast import Cast
 from matrix.people import OFFICE, SECURITY_ADMIN, SYSTEM_ADMIN
 from matrix.rows import PLACES_A, nothing, reason, row
-from stories import claim_in
+from stories import claim_in, delivery_to, webhook_in
 
 from api.actions import clients
+from api.hooks import actions as webhooks
 from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM
@@ -168,6 +169,26 @@ def registered(cast: Cast) -> Any:
 row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
 row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
 row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
+
+
+def an_address(cast: Cast) -> dict[str, Any]:
+    return {"url": "https://hooks.example.gov.cn/new", "verbs": ["claim.confirm", "need.create"]}
+
+
+# Besides the security administrator a client keeps its own webhooks: tests/hooks/test_who_may.py.
+row(webhooks.webhook_register, registered, {SECURITY_ADMIN}, subject="client", given=an_address)
+row(webhooks.webhook_edit, webhook_in, {SECURITY_ADMIN}, subject="webhook", given=an_address)
+row(webhooks.webhook_rotate, webhook_in, {SECURITY_ADMIN}, subject="webhook")
+row(webhooks.webhook_pause, webhook_in, {SECURITY_ADMIN}, subject="webhook", given=reason)
+row(webhooks.webhook_resume, lambda cast: webhook_in(cast, "paused"), {SECURITY_ADMIN}, subject="webhook")
+row(webhooks.webhook_remove, webhook_in, {SECURITY_ADMIN}, subject="webhook", given=reason)
+row(webhooks.webhook_test, webhook_in, {SECURITY_ADMIN}, subject="webhook")
+row(
+    webhooks.webhook_redeliver,
+    lambda cast: delivery_to(cast, webhook_in(cast)),
+    {SECURITY_ADMIN},
+    subject="delivery",
+)
 
 
 row(

@@ -13,8 +13,10 @@ from introspection import stateful_models
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
-from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in
+from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in, webhook_in
 
+from api.hooks import actions as webhooks
+from api.hooks.models import Webhook
 from assessment.actions.entries import entry_confirm, entry_return, entry_review
 from assessment.actions.reports import report_discard, report_draft, report_issue
 from assessment.models import QuarterlyReport, ReportEntry
@@ -166,7 +168,18 @@ ENTRY = Life(
     },
 )
 
-LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY]
+WEBHOOK = Life(
+    Webhook,
+    lambda cast, status, verb: webhook_in(cast, status),
+    {
+        "pause": lambda row: webhooks.webhook_pause(actor=SYSTEM, webhook=row),
+        "suspend": lambda row: inner(row, "suspend"),
+        "resume": lambda row: webhooks.webhook_resume(actor=SYSTEM, webhook=row),
+        "remove": lambda row: webhooks.webhook_remove(actor=SYSTEM, webhook=row),
+    },
+)
+
+LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY, WEBHOOK]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")
     for life in LIVES

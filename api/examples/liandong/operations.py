@@ -78,6 +78,14 @@ class Liandong(Transport):
         """您可以查看的事件。逐页读取全部。"""
         return self._list("events", {"orderBy": "EventOrder", "subject": "ID", "verb": "[String!]", "unit": "ID", "since": "DateTime", "until": "DateTime", "within": "ID"}, select, given)
 
+    def webhooks(self, select: str, **given: Unpack[types.WebhooksArguments]) -> Iterator[types.Webhook]:
+        """您管理的事件推送。逐页读取全部。"""
+        return self._list("webhooks", {"orderBy": "WebhookOrder", "status": "[WebhookStatus!]", "client": "ID"}, select, given)
+
+    def webhookDeliveries(self, select: str, **given: Unpack[types.WebhookDeliveriesArguments]) -> Iterator[types.WebhookDelivery]:
+        """您管理的事件推送的消息。逐页读取全部。"""
+        return self._list("webhookDeliveries", {"orderBy": "WebhookDeliveryOrder", "status": "[WebhookDeliveryStatus!]", "webhook": "ID", "verb": "[String!]"}, select, given)
+
     def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
         """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
         given: dict[str, Any] = {"since": since}
@@ -94,6 +102,12 @@ class Liandong(Transport):
         """按全局编号读取任意一条记录。"""
         given: dict[str, Any] = {"id": id}
         found: types.Node = self._one("node", {"id": "ID!"}, select, given)
+        return found
+
+    def verbs(self, select: str) -> list[types.Verb]:
+        """事件可能有的全部动作。"""
+        given: dict[str, Any] = {}
+        found: list[types.Verb] = self._one("verbs", {}, select, given)
         return found
 
     def me(self, select: str) -> types.Me:
@@ -160,6 +174,12 @@ class Liandong(Transport):
         """按全局编号读取一条第三方应用；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Client = self._one("client", {"id": "ID!"}, select, given)
+        return found
+
+    def webhook(self, select: str, *, id: str) -> types.Webhook:
+        """按全局编号读取一条事件推送；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Webhook = self._one("webhook", {"id": "ID!"}, select, given)
         return found
 
     def agreementCreate(self, select: str = "", **given: Unpack[types.AgreementCreateInput]) -> types.AgreementCreatePayload:
@@ -460,4 +480,44 @@ class Liandong(Transport):
     def unitRetire(self, select: str = "", **given: Unpack[types.UnitRetireInput]) -> types.UnitRetirePayload:
         """注销驻区单位，其记录保留。"""
         done: types.UnitRetirePayload = self._do("unitRetire", "UnitRetireInput!", select, given)
+        return done
+
+    def webhookRegister(self, select: str = "", **given: Unpack[types.WebhookRegisterInput]) -> types.WebhookRegisterPayload:
+        """登记事件推送：从现在起发生的事件推送到这个地址。"""
+        done: types.WebhookRegisterPayload = self._do("webhookRegister", "WebhookRegisterInput!", select, given)
+        return done
+
+    def webhookEdit(self, select: str = "", **given: Unpack[types.WebhookEditInput]) -> types.WebhookEditPayload:
+        """修改事件推送的地址和动作；没有给出的内容不变。"""
+        done: types.WebhookEditPayload = self._do("webhookEdit", "WebhookEditInput!", select, given)
+        return done
+
+    def webhookRotate(self, select: str = "", **given: Unpack[types.WebhookRotateInput]) -> types.WebhookRotatePayload:
+        """更换签名密钥；24 小时内同时附送旧密钥的签名。"""
+        done: types.WebhookRotatePayload = self._do("webhookRotate", "WebhookRotateInput!", select, given)
+        return done
+
+    def webhookPause(self, select: str = "", **given: Unpack[types.WebhookPauseInput]) -> types.WebhookPausePayload:
+        """暂停推送；暂停期间的事件在恢复后补发。"""
+        done: types.WebhookPausePayload = self._do("webhookPause", "WebhookPauseInput!", select, given)
+        return done
+
+    def webhookResume(self, select: str = "", **given: Unpack[types.WebhookResumeInput]) -> types.WebhookResumePayload:
+        """恢复推送，先按先后补发积压的消息。"""
+        done: types.WebhookResumePayload = self._do("webhookResume", "WebhookResumeInput!", select, given)
+        return done
+
+    def webhookRemove(self, select: str = "", **given: Unpack[types.WebhookRemoveInput]) -> types.WebhookRemovePayload:
+        """删除推送，不能恢复。"""
+        done: types.WebhookRemovePayload = self._do("webhookRemove", "WebhookRemoveInput!", select, given)
+        return done
+
+    def webhookTest(self, select: str = "", **given: Unpack[types.WebhookTestInput]) -> types.WebhookTestPayload:
+        """发送一条测试消息（ping）；结果见消息的发送记录。"""
+        done: types.WebhookTestPayload = self._do("webhookTest", "WebhookTestInput!", select, given)
+        return done
+
+    def webhookRedeliver(self, select: str = "", **given: Unpack[types.WebhookRedeliverInput]) -> types.WebhookRedeliverPayload:
+        """立即重发一条消息，消息编号不变。"""
+        done: types.WebhookRedeliverPayload = self._do("webhookRedeliver", "WebhookRedeliverInput!", select, given)
         return done

@@ -23,6 +23,10 @@ class Refused(Exception):
         self.errors = errors
 
 
+# 答复里有密钥，平台不保存，所以不能带 Idempotency-Key。
+_WITH_SECRET = {"clientRegister", "clientRotate", "webhookRegister", "webhookRotate"}
+
+
 class Transport:
     """一个第三方应用。令牌到期前自动更换；请求过于频繁时等到可以再请求为止。
 
@@ -39,19 +43,22 @@ class Transport:
 
     def ask(self, query: str, **variables: Any) -> dict[str, Any]:
         """执行任意一个操作，返回 data；有错误时引发 ``Refused``，多次连接不上时引发 ``OSError``。"""
+        return self._ask(query, variables, str(uuid.uuid4()))
+
+    def _ask(self, query: str, variables: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """没有 ``key`` 的只发送一次：连接中断时不知道办了没有，要由人来看。"""
         body = json.dumps({"query": query, "variables": variables}).encode()
-        key = str(uuid.uuid4())
         answer: dict[str, Any] = {}
         for left in reversed(range(_TRIES)):
             try:
                 headers = {
                     "Authorization": f"Bearer {self._valid_token()}",
                     "Content-Type": "application/json",
-                    "Idempotency-Key": key,
+                    **({"Idempotency-Key": key} if key else {}),
                 }
                 status, answer, wait = self._send("/graphql/", body, headers)
             except (OSError, http.client.HTTPException):
-                if not left:
+                if not left or not key:
                     raise
                 time.sleep(1)
                 continue
@@ -95,7 +102,8 @@ class Transport:
     def _do(self, name: str, type_: str, select: str, given: Mapping[str, Any]) -> Any:
         wanted = f"{select} errors {{ code field message }}"
         query = f"mutation ($input: {type_}) {{ {name}(input: $input) {{ {wanted} }} }}"
-        payload = self.ask(query, input=dict(given))[name]
+        key = "" if name in _WITH_SECRET else str(uuid.uuid4())
+        payload = self._ask(query, {"input": dict(given)}, key)[name]
         if payload["errors"]:
             raise Refused(payload["errors"])
         return payload

@@ -356,6 +356,7 @@ class Client(TypedDict, total=False):
     isActive: bool
     created: str
     posts: Connection[Post]
+    webhooks: Connection[Webhook]
 
 
 class ClientDisableInput(TypedDict):
@@ -494,6 +495,8 @@ class Event(TypedDict, total=False):
     actorKind: str
     subjectLabel: str
     subject: Node | None
+    organization: Organization | None
+    unit: ResidentUnit | None
     requestId: str
     hash: str
 
@@ -1417,6 +1420,165 @@ class UserUnlockPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Verb(TypedDict, total=False):
+    """一种动作及其中文名称。"""
+    code: str
+    label: str
+
+
+class Webhook(TypedDict, total=False):
+    """事件推送：应用的一个接收地址。安全管理员可见全部，应用凭 webhook.edit 可见自己的。"""
+    id: str
+    url: str
+    verbs: list[str]
+    status: WebhookStatus
+    version: int
+    clientName: str
+    failingSince: str | None
+    oldSecretUntil: str | None
+    createdAt: str
+    deliveries: Connection[WebhookDelivery]
+
+
+class WebhookAttempt(TypedDict, total=False):
+    """发送记录：一次请求和对方的答复。"""
+    id: str
+    at: str
+    url: str
+    status: int | None
+    answer: str
+    error: str
+    milliseconds: int
+
+WebhookAttemptOrder = Literal["NEWEST", "OLDEST"]
+
+
+class WebhookDelivery(TypedDict, total=False):
+    """推送消息：一个事件（或一次测试）送往一个接收地址。完成后保留一段时间。"""
+    id: str
+    webhook: Webhook
+    event: Event | None
+    messageId: str
+    verb: str
+    subjectLabel: str
+    status: WebhookDeliveryStatus
+    attempts: int
+    dueAt: str
+    createdAt: str
+    doneAt: str | None
+    note: str
+    body: str
+    log: Connection[WebhookAttempt]
+
+WebhookDeliveryOrder = Literal["NEWEST", "OLDEST"]
+
+WebhookDeliveryStatus = Literal["WAITING", "DELIVERED", "FAILED", "WITHHELD"]
+
+
+class WebhookEditInput(TypedDict):
+    """webhookEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    url: NotRequired[str | None]
+    verbs: NotRequired[list[str] | None]
+
+
+class WebhookEditPayload(TypedDict, total=False):
+    """webhookEdit 的结果。"""
+    webhook: Webhook | None
+    errors: list[UserError]
+
+WebhookOrder = Literal["NEWEST", "OLDEST"]
+
+
+class WebhookPauseInput(TypedDict):
+    """webhookPause 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class WebhookPausePayload(TypedDict, total=False):
+    """webhookPause 的结果。"""
+    webhook: Webhook | None
+    errors: list[UserError]
+
+
+class WebhookRedeliverInput(TypedDict):
+    """webhookRedeliver 的输入。"""
+    id: str
+
+
+class WebhookRedeliverPayload(TypedDict, total=False):
+    """webhookRedeliver 的结果。"""
+    webhookDelivery: WebhookDelivery | None
+    errors: list[UserError]
+
+
+class WebhookRegisterInput(TypedDict):
+    """webhookRegister 的输入。"""
+    client: NotRequired[str | None]
+    url: str
+    verbs: list[str]
+
+
+class WebhookRegisterPayload(TypedDict, total=False):
+    """webhookRegister 的结果。"""
+    secret: str | None
+    webhook: Webhook | None
+    errors: list[UserError]
+
+
+class WebhookRemoveInput(TypedDict):
+    """webhookRemove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class WebhookRemovePayload(TypedDict, total=False):
+    """webhookRemove 的结果。"""
+    webhook: Webhook | None
+    errors: list[UserError]
+
+
+class WebhookResumeInput(TypedDict):
+    """webhookResume 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class WebhookResumePayload(TypedDict, total=False):
+    """webhookResume 的结果。"""
+    webhook: Webhook | None
+    errors: list[UserError]
+
+
+class WebhookRotateInput(TypedDict):
+    """webhookRotate 的输入。"""
+    id: str
+
+
+class WebhookRotatePayload(TypedDict, total=False):
+    """webhookRotate 的结果。"""
+    secret: str | None
+    webhook: Webhook | None
+    errors: list[UserError]
+
+WebhookStatus = Literal["ACTIVE", "PAUSED", "SUSPENDED", "REMOVED"]
+
+
+class WebhookTestInput(TypedDict):
+    """webhookTest 的输入。"""
+    id: str
+
+
+class WebhookTestPayload(TypedDict, total=False):
+    """webhookTest 的结果。"""
+    webhookDelivery: WebhookDelivery | None
+    errors: list[UserError]
+
+
 class OrganizationsArguments(TypedDict, total=False):
     """organizations 的筛选和排序。"""
     orderBy: OrganizationOrder | None
@@ -1582,3 +1744,18 @@ class EventsArguments(TypedDict, total=False):
     since: str | None
     until: str | None
     within: str | None
+
+
+class WebhooksArguments(TypedDict, total=False):
+    """webhooks 的筛选和排序。"""
+    orderBy: WebhookOrder | None
+    status: list[WebhookStatus] | None
+    client: str | None
+
+
+class WebhookDeliveriesArguments(TypedDict, total=False):
+    """webhookDeliveries 的筛选和排序。"""
+    orderBy: WebhookDeliveryOrder | None
+    status: list[WebhookDeliveryStatus] | None
+    webhook: str | None
+    verb: list[str] | None
