@@ -3,21 +3,37 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from api.actions.clients import client_disable, client_register, client_rotate
+from api.hooks import actions as webhooks
 from api.scopes import CLIENT_PERMISSIONS
 from core.permissions import Perm
 from web.admin.clients import client_pages
+from web.admin.webhooks import WebhookActions, webhook_pages
 
-# Only here do the pages of third-party clients and the actions behind them meet: web and api do not know each other.
+# Only here do the pages of clients and webhooks meet the actions behind them: web and api do not know each other.
 CLIENT_PAGES = client_pages(
     register=client_register,
     rotate=client_rotate,
     disable=client_disable,
     scopes={permission.value: permission.label for permission in Perm if permission in CLIENT_PERMISSIONS},
 )
+WEBHOOK_PAGES = webhook_pages(
+    WebhookActions(
+        register=webhooks.webhook_register,
+        edit=webhooks.webhook_edit,
+        rotate=webhooks.webhook_rotate,
+        pause=webhooks.webhook_pause,
+        resume=webhooks.webhook_resume,
+        remove=webhooks.webhook_remove,
+        test=webhooks.webhook_test,
+        redeliver=webhooks.webhook_redeliver,
+        verbs=webhooks.offered_verbs,
+    )
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
     path("", include(CLIENT_PAGES)),
+    path("", include(WEBHOOK_PAGES)),
     path("", include("web.urls")),
 ]
 

@@ -58,6 +58,11 @@ _STATES: dict[str, tuple[str, str]] = {
     "running": (INK, "player-play"),
     "failed": (RED, "alert-triangle"),
     "given_up": (GREY, "ban"),
+    "delivered": (GREEN, "circle-check"),
+    "withheld": (GREY, "ban"),
+    "paused": (GREY, "player-pause"),
+    "suspended": (RED, "alert-triangle"),
+    "removed": (GREY, "trash"),
     "none": (GREY, "circle-dashed"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).

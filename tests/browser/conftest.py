@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -83,8 +83,10 @@ def site(request, django_db_setup, template_name: str, database_name: str, djang
     # Argon2 is slow on purpose; these tests are about pages.
     swift = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     # No worker runs here, and calling for one that has no queue keeps a connection each time.
-    alone, idle = patch("core.events.wake_worker"), patch("tenants.waking.call_worker")
-    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), alone, idle:
+    calls = ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push")
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), ExitStack() as idle:
+        for call in calls:
+            idle.enter_context(patch(call))
         copy(name, template=template_name)
         use(name)
         try:

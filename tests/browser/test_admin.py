@@ -7,7 +7,7 @@ from cast import PASSWORD, Cast
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from screens import DESK, PHONE, check
-from stories import agreement_in
+from stories import agreement_in, delivery_to, webhook_in
 
 from core.permissions import SYSTEM
 from linkage.actions.grants import agreement_grant_give
@@ -31,6 +31,11 @@ def fill(cast: Cast) -> None:
     agreement = agreement_in(cast, "active", title=f"{LONG}共建协议")
     agreement_grant_give(actor=SYSTEM, user=cast.users["unit_b"], agreement=agreement, reason="跨街道协查")
     grant_give(actor=SYSTEM, user=cast.users["community_a"], grant="view_subtree", at=cast.street_b)
+    webhook = webhook_in(cast)
+    attempted = [delivery_to(cast, webhook) for _ in range(12)]
+    attempted[0].log.create(at=timezone.now(), url=webhook.url, status=503, answer="<html>busy</html>", milliseconds=31)
+    webhook.deliveries.update(status="delivered", attempts=1, body='{"type":"need.create","data":{"subject":"义诊"}}')
+    webhook.deliveries.filter(pk=attempted[0].pk).update(status="failed", attempts=11, note="对方答复 503，没有接收。")
     for number in range(30):
         user_edit(actor=cast.actor("system"), user=cast.users["unit_a"], name=f"孙老师{number}")
 
@@ -54,6 +59,11 @@ def fill(cast: Cast) -> None:
         ("security", "agreement-give", "/agreement-grants/1/give/"),
         ("security", "agreement-revoke", "/agreement-grants/1/revoke/"),
         ("office", "settings", "/settings/"),
+        ("security", "webhooks", "/webhooks/"),
+        ("security", "webhook-new", "/webhooks/new/"),
+        ("security", "webhook", "/webhooks/1/"),
+        ("security", "webhook-messages", "/webhook-messages/"),
+        ("security", "webhook-message", "/webhook-messages/1/"),
         ("audit", "audit", "/audit/"),
         ("audit", "audit-event", "/audit/1/"),
     ],

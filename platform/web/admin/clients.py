@@ -4,26 +4,21 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
 from oauth2_provider.models import get_application_model
 
-from core.errors import DomainError
 from core.permissions import Perm
 from tenants.org.models import Organization, Post, ResidentUnit
-from web.access import is_fragment
 from web.acts import Act
 from web.admin.people import AtForm
-from web.columns import Column, Day
-from web.formpages import FormPage
+from web.admin.secrets import Secret, SecretForm, SecretRecord
+from web.columns import Column, Day, Moment, Status
 from web.forms import PageForm
 from web.lights import GREEN, GREY, Chip
 from web.links import link
 from web.lists import ListPage, New
-from web.records import RecordPage, Related
+from web.records import Related
 
 Client: Any = get_application_model()
 
@@ -31,6 +26,13 @@ Client: Any = get_application_model()
 def scopes_text(client: Any) -> str:
     labels = {permission.value: permission.label for permission in Perm}
     return "、".join(labels.get(scope, scope) for scope in client.scopes)
+
+
+class ClientSecret(Secret):
+    shown_as = "应用密钥"
+
+    def secret_facts(self, record: Any, secret: str) -> list[tuple[str, str]]:
+        return [("应用编号（client_id）", record.client_id), ("密钥（client_secret）", secret)]
 
 
 class ClientList(ListPage):
@@ -70,7 +72,7 @@ def client_pages(
         field_order = ("name", "purpose", "organization", "unit", "scopes")
         wide = ("scopes",)
 
-    class ClientRecord(RecordPage):
+    class ClientRecord(ClientSecret, SecretRecord):
         model, name, list_name, list_title, subject = Client, "client", "clients", "第三方应用", "client"
         permission = Perm.CLIENT_EDIT
         kind = "第三方应用"
@@ -88,6 +90,14 @@ def client_pages(
                     .select_related("organization", "unit")
                 ),
                 (Column("at", "组织或单位"), Day("starts_on", "开始日期"), Day("ends_on", "结束日期")),
+            ),
+            Related(
+                "事件推送",
+                lambda client, actor: client.webhooks.visible_to(actor).order_by("-id"),
+                (Column("url", "接收地址", link=True), Status(), Moment("failing_since", "连续失败自")),
+                record="webhook",
+                all="webhooks",
+                query=lambda client: {"client": client.pk},
             ),
         )  # fmt: skip
         acts = (
@@ -108,22 +118,15 @@ def client_pages(
         def chips(self, record: Any) -> Iterable[Chip | None]:
             yield Chip("使用中", GREEN, "circle-check") if record.is_active else Chip("已停用", GREY, "ban")
 
-        def post(self, request: Any, pk: int, verb: str = "") -> HttpResponse:
-            if verb != "rotate":
-                return super().post(request, pk, verb)
-            self.record = self.find(pk)
-            try:
-                secret = rotate(actor=self.actor, client=self.record)
-            except DomainError as error:
-                return self.refused(self.act(verb), None, error)
-            return told(self, self.record, secret)
+        def links(self, record: Any) -> Iterable[tuple[str, str, str]]:
+            if record.is_active:
+                yield "登记事件推送", "send", link(self.request, "webhook-new", client=record.pk)
 
-    class ClientNew(FormPage):
+    class ClientNew(ClientSecret, SecretForm):
         form, permission = ClientForm, Perm.CLIENT_EDIT
         action = staticmethod(register)
         title, submit = "登记第三方应用", "登记"
         record, list_name, list_title = "client", "clients", "第三方应用"
-        secret: tuple[Any, str] | None = None
 
         def limit(self, form: PageForm) -> None:
             form.fields["organization"].queryset = Organization.objects.visible_to(self.actor).in_use()  # type: ignore[attr-defined]
@@ -134,31 +137,8 @@ def client_pages(
             at = values["unit"] or values["organization"]
             return {**{name: values[name] for name in ("name", "purpose", "scopes")}, "at": at}
 
-        def post(self, request: Any, pk: int | None = None) -> HttpResponse:
-            response = super().post(request, pk)
-            return told(self, *self.secret) if self.secret else response
-
-        def success_url(self, made: Any) -> str:
-            self.secret = made
-            # The page that follows says so itself.
-            list(messages.get_messages(self.request))
-            return link(self.request, "client", made[0].pk)
-
     return [
         path("clients/", ClientList.as_view(), name="clients"),
         path("clients/new/", ClientNew.as_view(), name="client-new"),
         *ClientRecord.urls("clients"),
     ]
-
-
-def told(page: Any, client: Any, secret: str) -> HttpResponse:
-    """The one time that a secret is shown."""
-    context = {
-        "title": "应用密钥",
-        "client": client,
-        "secret": secret,
-        "list_url": link(page.request, "clients"),
-        "client_url": link(page.request, "client", client.pk),
-    }
-    fragment = is_fragment(page.request, "dialog-body")
-    return render(page.request, "web/admin/secret_body.html" if fragment else "web/admin/secret.html", context)
