@@ -112,11 +112,13 @@ def webhook_pages(actions: WebhookActions) -> list[URLPattern]:
         done="已交给后台重发，几秒后刷新可看到结果。",
     )  # fmt: skip
 
+    def offered() -> list[tuple[str, str]]:
+        """Names with their codes: “提交审核” is said of needs and of resources."""
+        return [(verb, f"{label}（{verb}）") for verb, label in actions.verbs().items()]
+
     class AddressForm(PageForm):
         url = forms.CharField(label="接收地址", max_length=500, help_text="以 https:// 开头，不能指向内部网络。")
-        verbs = forms.MultipleChoiceField(
-            label="推送的动作", choices=lambda: actions.verbs().items(), widget=forms.CheckboxSelectMultiple
-        )
+        verbs = forms.MultipleChoiceField(label="推送的动作", choices=offered, widget=forms.CheckboxSelectMultiple)
         wide = ("url", "verbs")
 
     class NewForm(AddressForm):
