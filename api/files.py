@@ -1,57 +1,103 @@
-"""Files, for the same callers as queries: evidence, and issued reports as office documents."""
+"""Files by signed addresses: evidence, issued reports as office documents, and what is sent ahead for a claim."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from io import BytesIO
 
+import orjson
 from django.conf import settings
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from api import rates
-from api.signin import caller_of
-from api.views import refusal
+from api.addresses import EVIDENCE, EXCEL, UPLOAD, WORD, Opened, open_address
+from api.rows.ids import global_id
+from api.views import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
-from core.errors import DomainError, NotFound
+from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
-from resources.models import Evidence
+from resources.actions.uploads import upload_receive
+from resources.models import Evidence, StagedFile
 
 
-def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An evidence file, for whoever may see its claim."""
-
-    def read(actor: Actor) -> FileResponse:
-        found = Evidence.objects.get_visible(actor, pk)
-        try:
-            content = found.file.open("rb")
-        except FileNotFoundError as error:
-            raise NotFound("文件已不在，请联系管理员从备份中恢复。") from error
-        return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
-
-    return _serve(request, read)
-
-
-def report(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
-    """An issued report as Word or Excel, for whoever may see it; Excel lists the records of the caller's places."""
-
-    def read(actor: Actor) -> FileResponse:
-        if kind not in CONTENT_TYPES:
-            raise NotFound
-        found = QuarterlyReport.objects.get_visible(actor, pk)
-        content = document(found, kind, details_below=actor.paths(Perm.VIEW))
-        name = f"{found}.{kind}"
-        return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])
-
-    return _serve(request, read)
-
-
-def _serve(request: HttpRequest, read: Callable[[Actor], FileResponse]) -> HttpResponseBase:
+@require_safe
+def download(request: HttpRequest, address: str) -> HttpResponseBase:
+    """The file of a signed address: never run by a browser, never kept by a proxy."""
     try:
-        caller = caller_of(request)
-        rates.take(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE, settings.GRAPHQL_COST_PER_MINUTE)
-        response = read(caller.actor)
+        opened = _open(address, READ)
+        response = READ[opened.purpose](opened.actor, opened.pk)
     except DomainError as error:
         return refusal(error)
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Referrer-Policy"] = "no-referrer"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@csrf_exempt
+@require_http_methods(["PUT"])
+def receive(request: HttpRequest, address: str) -> HttpResponse:
+    """The bytes of a file that ``uploadCreate`` announced: the address itself says who sends them."""
+    try:
+        opened = _open(address, (UPLOAD,))
+        staged = StagedFile.objects.get_visible(opened.actor, opened.pk)
+        staged = upload_receive(actor=opened.actor, staged=staged, content=_content(request, staged))
+    except DomainError as error:
+        return refusal(error)
+    told = {
+        "id": global_id("StagedFile", staged.pk),
+        "name": staged.name,
+        "size": staged.size,
+        "contentType": staged.content_type,
+        "sha256": staged.sha256,
+    }
+    return HttpResponse(orjson.dumps(told), status=201, headers=HEADERS)
+
+
+def _open(address: str, purposes: Container[str]) -> Opened:
+    opened = open_address(address)
+    if opened.purpose not in purposes:
+        raise NotFound("地址不正确，请重新查询，取得新的地址。")
+    rates.take(f"file:{opened.actor.id}", settings.GRAPHQL_REQUESTS_PER_MINUTE)
+    return opened
+
+
+def _content(request: HttpRequest, staged: StagedFile) -> bytes:
+    """The body, of which no more is read than was announced."""
+    if request.META.get("CONTENT_LENGTH") != str(staged.size):
+        raise InvalidInput(
+            f"请求头 Content-Length 应为申请时写明的 {staged.size}，请按申请的大小上传完整的文件。", field="size"
+        )
+    try:
+        return request.read(staged.size)
+    except UnreadablePostError as error:
+        raise InvalidInput("文件没有传完，请重新上传。", field="size") from error
+
+
+def _evidence(actor: Actor, pk: int) -> FileResponse:
+    found = Evidence.objects.get_visible(actor, pk)
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise NotFound("文件已不在，请联系管理员从备份中恢复。") from error
+    return FileResponse(content, as_attachment=True, filename=found.name, content_type=found.content_type)
+
+
+def _document(kind: str, actor: Actor, pk: int) -> FileResponse:
+    """An issued report; Excel lists the records of the caller's own places."""
+    found = QuarterlyReport.objects.get_visible(actor, pk)
+    content = document(found, kind, details_below=actor.paths(Perm.VIEW))
+    return FileResponse(
+        BytesIO(content), as_attachment=True, filename=f"{found}.{kind}", content_type=CONTENT_TYPES[kind]
+    )
+
+
+READ: dict[str, Callable[[Actor, int], FileResponse]] = {
+    EVIDENCE: _evidence,
+    WORD: partial(_document, WORD),
+    EXCEL: partial(_document, EXCEL),
+}

@@ -18,6 +18,7 @@ from api.mutations import (
     reports,
     settings,
     units,
+    uploads,
     webhooks,
 )  # fmt: skip
 from api.rows.ids import read_id
@@ -97,7 +98,7 @@ SINGLES = {
 
 
 _ADMINISTRATION: tuple[Any, ...] = (organizations, divisions, units, people, grants, clients, webhooks, settings)
-_BUSINESS: tuple[Any, ...] = (agreements, listings, claims, reports, notices)
+_BUSINESS: tuple[Any, ...] = (agreements, listings, claims, uploads, reports, notices)
 MUTATIONS: dict[str, graphene.Field] = {
     name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()
 }

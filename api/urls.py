@@ -9,8 +9,8 @@ from api.schema import schema
 
 urlpatterns = [
     path("graphql/", views.GraphQL.as_view(schema=schema), name="graphql"),
-    path("graphql/evidence/<int:pk>/", files.evidence, name="graphql-evidence"),
-    path("graphql/reports/<int:pk>/<slug:kind>/", files.report, name="graphql-report"),
+    path("graphql/files/<str:address>", files.download, name="api-file"),
+    path("graphql/uploads/<str:address>", files.receive, name="api-upload"),
     path("graphql/docs/", RedirectView.as_view(url="index.html")),
     path("graphql/docs/schema.graphql", docs.schema_file, name="api-docs-schema"),
     path("graphql/docs/examples/<path:name>", docs.example, name="api-docs-example"),

@@ -11,6 +11,7 @@ from core.periods import SHANGHAI
 from core.permissions import SYSTEM
 from resources.actions.listings import listing_expire
 from resources.models import Claim, Need, Resource
+from resources.staging import sweep_staged
 from tenants.fanout import fan_out
 
 
@@ -36,3 +37,16 @@ def expire(schema: str) -> int:
                     listing_expire(actor=SYSTEM, listing=listing)
                     count += 1
     return count
+
+
+@shared_task(name="resources.sweep_everywhere")
+def sweep_everywhere() -> int:
+    """Queue the deletion of unused files for every district."""
+    return fan_out(sweep)
+
+
+@shared_task(name="resources.sweep")
+def sweep(schema: str) -> int:
+    """Delete files that were sent ahead and not used within a day; running it again changes nothing."""
+    with schema_context(schema):
+        return sweep_staged()

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from cast import PASSWORD, Cast
-from samples import photo
+from samples import photo, png
 
 from api.actions.clients import client_register
 from api.hooks import actions
 from api.hooks.collecting import collect
-from api.hooks.models import Webhook, WebhookDelivery
-from core.events import action
+from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
+from core.events import action, now
 from core.periods import today
 from core.permissions import SYSTEM
 from core.transitions import advance
@@ -42,7 +42,8 @@ from resources.actions.listings import (
     listing_submit,
     listing_withdraw,
 )
-from resources.models import Claim, Need, Resource
+from resources.actions.uploads import upload_create, upload_receive
+from resources.models import Claim, Need, Resource, StagedFile
 from tenants.accounts.actions.users import user_create
 from tenants.accounts.models import User
 
@@ -123,6 +124,17 @@ def claim_in(cast: Cast, status: str, *, listing: Listing | None = None, quantit
     return claim_evaluate(actor=cast.actor("unit_a"), claim=claim, score=4)
 
 
+def staged_in(cast: Cast, *, by: str = "unit_a", shade: int = 60) -> StagedFile:
+    """A picture that was sent ahead and is not used yet."""
+    staged = announced(cast, by=by)
+    return upload_receive(actor=cast.actor(by), staged=staged, content=png(shade))
+
+
+def announced(cast: Cast, *, by: str = "unit_a") -> StagedFile:
+    """A picture of one pixel that will be sent."""
+    return upload_create(actor=cast.actor(by), name="签到表.png", size=len(png()))[0]
+
+
 def agreement_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
     """What an agreement of street A with unit A says."""
     values = {
@@ -190,3 +202,9 @@ def delivery_to(cast: Cast, webhook: Webhook) -> WebhookDelivery:
     draft_listing(cast)
     collect(webhook.pk)
     return webhook.deliveries.latest("id")
+
+
+def attempt_in(cast: Cast) -> WebhookAttempt:
+    """A message to a webhook that was sent once, without an answer."""
+    delivery = delivery_to(cast, webhook_in(cast))
+    return WebhookAttempt.objects.create(delivery=delivery, at=now(), url="https://x", milliseconds=9)

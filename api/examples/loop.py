@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from liandong import Liandong, Refused
 
 # 一个像素的 PNG，代替现场照片。
-PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoAAAAegB5s2G1ewAAAABJRU5ErkJggg=="
+PHOTO = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoAAAAegB5s2G1ewAAAABJRU5ErkJggg==")
 
 
 def application(name: str) -> Liandong:
@@ -65,15 +65,16 @@ def main() -> None:
         print("不能超出：", refused.errors[0]["field"], refused)
 
     street.claimConfirm(id=claim["id"])
+    photo = unit.upload(PHOTO, name="现场照片.png")
     done = unit.claimFulfil(
         "claim { statusLabel evidence { nodes { name size url } } }",
         id=claim["id"],
         outcome="开放四个周六，共八小时。",
-        evidence=[{"name": "现场照片.png", "contentBase64": PHOTO}],
+        uploads=[photo],
     )["claim"]
     assert done is not None
     (file,) = done["evidence"]["nodes"]
-    assert community.download(file["url"]) == base64.b64decode(PHOTO)
+    assert community.download(file["url"]) == PHOTO
 
     community.claimEvaluate(id=claim["id"], score=5, words="孩子们很喜欢")
     closed = unit.claimEvaluate("claim { statusLabel closedAt }", id=claim["id"], score=5)["claim"]

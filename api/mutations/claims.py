@@ -16,7 +16,7 @@ from core.permissions import Actor
 from linkage.models import Commitment
 from resources.actions import claims
 from resources.files import MOST_PER_CLAIM, Upload
-from resources.models import Claim, Need, Resource
+from resources.models import Claim, Need, Resource, StagedFile
 
 
 class EvidenceInput(graphene.InputObjectType):
@@ -47,8 +47,12 @@ def _fulfil(actor: Actor, values: Values) -> Claim:
     files = values.pop("evidence", [])
     if len(files) > MOST_PER_CLAIM:
         raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="evidence")
-    uploads = [Upload(each["name"], _bytes(each["name"], each["content_base64"])) for each in files]
-    return claims.claim_fulfil(actor=actor, claim=claim, evidence=uploads, **values)
+    evidence = [Upload(each["name"], _bytes(each["name"], each["content_base64"])) for each in files]
+    ids = values.pop("uploads", [])
+    if len(ids) > MOST_PER_CLAIM:
+        raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="uploads")
+    staged = [find(actor, StagedFile, each, "StagedFile", "uploads") for each in ids]
+    return claims.claim_fulfil(actor=actor, claim=claim, evidence=evidence, uploads=staged, **values)
 
 
 def _bytes(name: str, text: str) -> bytes:
@@ -98,7 +102,13 @@ MUTATIONS = {
             "outcome": given(graphene.String, "完成情况，最多 2000 字。"),
             "evidence": given(
                 graphene.List(graphene.NonNull(EvidenceInput)),
-                "佐证文件；每份不超过 10 MB，整个请求不超过 16 MB。",
+                "直接写在请求里的佐证文件，适合小文件；每份不超过 10 MB，整个请求不超过 16 MB。",
+                required=False,
+            ),
+            "uploads": given(
+                graphene.List(graphene.NonNull(graphene.ID)),
+                "用 uploadCreate 先行上传的佐证文件的编号；与 evidence 至少给一份，合计最多 20 份。",
+                required=False,
             ),
             "quantity": given(Decimal_, "完成数量；不写为全部认领数量。", required=False),
             "version": VERSION,

@@ -10,6 +10,7 @@ from graphene_django.converter import convert_django_field
 from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
 
+from api.addresses import address_of
 from api.rows.plans import Plan, Row, extend, fetch
 from api.scalars import Date, DateTime, Decimal_
 
@@ -87,6 +88,26 @@ def column(model: type[models.Model], name: str, *, enum: Any = None, descriptio
 def computed(type_: Any, description: str, of: Sequence[str], read: Callable[[Row], Any]) -> Column:
     """A value computed from columns, without any further query."""
     return Column(type_, description, of, read)
+
+
+class Signed(Column):
+    """A signed address of the row for whoever asks; null for rows of which ``when`` does not hold."""
+
+    def __init__(
+        self, purpose: str, description: str, of: Sequence[str] = (), when: Callable[[Row], bool] | None = None
+    ) -> None:
+        type_ = graphene.String if when else graphene.NonNull(graphene.String)
+        super().__init__(type_, description, ["pk", *of])
+        self.purpose = purpose
+        self.when = when
+
+    def wrap_resolve(self, parent_resolver: Any) -> Callable[..., Any]:
+        def resolve(row: Row, info: GraphQLResolveInfo) -> str | None:
+            if self.when is not None and not self.when(row):
+                return None
+            return address_of(info.context.actor, self.purpose, row["pk"])
+
+        return resolve
 
 
 class One(Fetched):

@@ -1,5 +1,17 @@
 """The types of the interface, one module for each part of the domain. Importing the package registers them all."""
 
-from api.types import agreements, claims, clients, events, grants, listings, people, places, reports, webhooks
+from api.types import agreements, claims, clients, events, grants, listings, people, places, reports, uploads, webhooks
 
-__all__ = ["agreements", "claims", "clients", "events", "grants", "listings", "people", "places", "reports", "webhooks"]
+__all__ = [
+    "agreements",
+    "claims",
+    "clients",
+    "events",
+    "grants",
+    "listings",
+    "people",
+    "places",
+    "reports",
+    "uploads",
+    "webhooks",
+]

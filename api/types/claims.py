@@ -2,10 +2,10 @@
 
 import graphene
 from django.db.models import Q
-from django.urls import reverse
 
+from api.addresses import DOWNLOAD, EVIDENCE
 from api.filters import among, of, search, within
-from api.rows.fields import One, column, computed
+from api.rows.fields import One, Signed, column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.scalars import DateTime
@@ -91,12 +91,7 @@ class EvidenceType(Record):
     size = column(Evidence, "size", description="大小（字节）。")
     sha256 = column(Evidence, "sha256", description="文件内容的 SHA-256 摘要。")
     uploaded_at = column(Evidence, "uploaded_at")
-    url = computed(
-        graphene.NonNull(graphene.String),
-        "下载地址（同一主机上的路径）；下载时携带与查询相同的令牌或登录状态。",
-        ["pk"],
-        lambda row: reverse("graphql-evidence", args=[row["pk"]]),
-    )
+    url = Signed(EVIDENCE, DOWNLOAD.format("文件"))
 
 
 class EvaluationType(Record):

@@ -2,10 +2,10 @@
 
 import graphene
 from django.db.models import Q
-from django.urls import reverse
 
+from api.addresses import DOWNLOAD, EXCEL, WORD
 from api.filters import among, of, within
-from api.rows.fields import One, column, computed
+from api.rows.fields import One, Signed, column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Row
 from api.rows.records import Record
@@ -30,13 +30,8 @@ def _period(row: Row) -> Quarter:
     return Quarter(row["year"], row["quarter"])
 
 
-_DOWNLOAD = "{} 文件的下载地址（同一主机上的路径）；签发前为空。"
-
-
-def _file(row: Row, kind: str) -> str | None:
-    if row["status"] not in ("issued", "superseded"):
-        return None
-    return reverse("graphql-report", args=[row["pk"], kind])
+def _is_issued(row: Row) -> bool:
+    return row["status"] in ("issued", "superseded")
 
 
 class QuarterlyReportType(Record):
@@ -81,8 +76,8 @@ class QuarterlyReportType(Record):
     correction_note = column(QuarterlyReport, "correction_note")
     content_hash = column(QuarterlyReport, "content_hash", description="全部数据的 SHA-256 摘要；签发前为空。")
     version = column(QuarterlyReport, "version")
-    word_url = computed(graphene.String, _DOWNLOAD.format("Word"), ["pk", "status"], lambda row: _file(row, "docx"))
-    excel_url = computed(graphene.String, _DOWNLOAD.format("Excel"), ["pk", "status"], lambda row: _file(row, "xlsx"))
+    word_url = Signed(WORD, DOWNLOAD.format("Word 文件") + "签发前为空。", ["status"], _is_issued)
+    excel_url = Signed(EXCEL, DOWNLOAD.format("Excel 文件") + "签发前为空。", ["status"], _is_issued)
     entries = Many("ReportEntry", "各组织的数据；签发前只含您所在组织及下级。", by="report_id")
     history = history(QuarterlyReport)
 

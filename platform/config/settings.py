@@ -256,6 +256,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+# For so long a signed address of a file is good, for reading as for sending (api.addresses).
+FILE_ADDRESS_SECONDS = 600
 # One evidence file of the largest size, in base64 within a GraphQL request.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
@@ -279,6 +281,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-left-over-webhooks": {"task": "hooks.sweep", "schedule": 20.0},
     "clear-webhook-logs": {"task": "hooks.clear_everywhere", "schedule": crontab(hour="3", minute="20")},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
+    "sweep-unused-files": {"task": "resources.sweep_everywhere", "schedule": crontab(minute="47")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},
     "draft-quarterly-reports": {

@@ -50,3 +50,9 @@ class StaleVersion(DomainError):
     """Somebody else has changed the record since the caller read it."""
 
     code = "STALE_VERSION"
+
+
+class OverQuota(DomainError):
+    """The caller has used up what it may have for now; the message says when there is more."""
+
+    code = "OVER_QUOTA"

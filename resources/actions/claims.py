@@ -15,7 +15,8 @@ from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, Commitment
 from resources.files import Upload, evidence_keep
-from resources.models import Claim, Evaluation, Extent, Need, Resource
+from resources.models import Claim, Evaluation, Extent, Need, Resource, StagedFile
+from resources.staging import take_staged
 from tenants.org.models import Owner, ResidentUnit, seat_of
 from tenants.org.tenure import keep_in_use
 
@@ -101,12 +102,14 @@ def claim_fulfil(
     actor: Actor,
     claim: Claim,
     outcome: str,
-    evidence: Sequence[Upload],
+    evidence: Sequence[Upload] = (),
+    uploads: Sequence[StagedFile] = (),
     quantity: Decimal | int | str | None = None,
     version: int | None = None,
 ) -> Claim:
-    """Say that it is done, with evidence. ``quantity`` defaults to all that was claimed.
+    """Say that it is done, with evidence: files given here, and files sent ahead by the same actor.
 
+    ``quantity`` defaults to all that was claimed.
     On a need the claimant delivers; on a resource its owner does. What was claimed and not delivered is free again
     when the claim closes. Raises ``InvalidInput`` without any evidence.
     """
@@ -117,7 +120,7 @@ def claim_fulfil(
     if done > fresh.quantity:
         raise InvalidInput(f"完成数量不能超过认领的 {fresh.quantity.normalize():f}。", field="quantity")
     text = clean_text(outcome, "outcome", "完成情况", 2000)
-    if not evidence_keep(actor=actor, claim=fresh, uploads=evidence):
+    if not evidence_keep(actor=actor, claim=fresh, uploads=evidence, staged=take_staged(actor, uploads)):
         raise InvalidInput("请至少上传一份佐证材料（照片、签到表或 PDF）。", field="evidence")
     _set_amounts(target, fulfilled=done)
     return _advance(

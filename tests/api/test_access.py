@@ -18,7 +18,6 @@ from api.models import Client
 from api.names import camel
 from api.rows.records import all_records
 from api.scopes import CLIENT_PERMISSIONS
-from assessment.models import QuarterlyReport
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.models import Event
 from core.outbox import deliver_waiting
@@ -104,8 +103,6 @@ class TestTokens:
             assert writer.ask(f"{{ {name} {{ totalCount nodes {{ id }} }} }}")[name] == {"totalCount": 0, "nodes": []}
         place = writer.post("query ($id: ID!) { organization(id: $id) { name } }", {"id": gid(cast.street_a)})
         assert code_of(place) == "NOT_FOUND"
-        report = QuarterlyReport.objects.get(status="issued")
-        assert writer.get(f"/graphql/reports/{report.pk}/docx/").status_code == 404
         seeing = application(cast, cast.root, sorted(CLIENT_PERMISSIONS), name="另一应用")
         assert seeing.ask("{ organizations { totalCount } }")["organizations"]["totalCount"] == 5
 
@@ -284,6 +281,7 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
     assert {record._meta.name for record in all_records()} - set(roots()) == {
         "AgreementParty",
         "ReportFigure",
+        "StagedFile",
         "WebhookAttempt",
     }
 
@@ -347,34 +345,3 @@ def test_the_record_of_a_place_is_not_for_everybody_who_sees_the_place(cast: Cas
         for who in ("street_a", "unit_a", "street_b")
     }
     assert seen == {"street_a": 1, "unit_a": 0, "street_b": 0}
-
-
-def test_evidence_is_served_to_both_sides_only(cast: Cast) -> None:
-    evidence = claim_in(cast, "fulfilled").evidence.get()
-    path = f"/graphql/evidence/{evidence.pk}/"
-    for name, status in {"unit_a": 200, "community_a": 200, "street_a": 200, "unit_b": 404, "street_b": 404}.items():
-        assert person(cast.users[name]).get(path).status_code == status, name
-    assert Caller(Http(), HOST).get(path).status_code == 401
-    assert person(cast.users["unit_a"]).get(f"/graphql/evidence/{2**70}/").status_code == 404
-
-
-def test_an_issued_report_is_read_in_word_and_excel(cast: Cast) -> None:
-    report = issued(cast)
-    client = application(cast, cast.community_a, [Perm.VIEW])
-    urls = client.ask("{ reports(first: 1) { nodes { wordUrl excelUrl } } }")["reports"]["nodes"][0]
-    for url in urls.values():
-        response = client.get(url)
-        assert response.status_code == 200
-        assert b"".join(response.streaming_content)[:2] == b"PK"
-    # A unit has its own record and sees no report; nor does anybody before it is issued.
-    assert application(cast, cast.unit_a, [Perm.VIEW]).get(urls["wordUrl"]).status_code == 404
-    assert client.get(f"/graphql/reports/{report.pk}/exe/").status_code == 404
-
-
-def test_a_draft_has_no_document(cast: Cast) -> None:
-    report = drafted(cast)
-    street = person(cast.users["street_a"])
-    assert street.ask("{ reports { nodes { wordUrl excelUrl } } }")["reports"]["nodes"] == [
-        {"wordUrl": None, "excelUrl": None}
-    ]
-    assert code_of(street.get(f"/graphql/reports/{report.pk}/docx/")) == "WRONG_STATE"

@@ -12,7 +12,7 @@ from cast import Cast
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django_tenants.utils import schema_context
-from inputs import MAKERS
+from inputs.table import MAKERS
 
 from api.docs.pages import reference
 from api.execution import Call, run
@@ -59,6 +59,7 @@ TABLES = [
     "resources_claim",
     "resources_evidence",
     "resources_evaluation",
+    "resources_stagedfile",
     "linkage_agreement",
     "linkage_agreementparty",
     "linkage_commitment",

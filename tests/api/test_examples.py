@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 import requests
@@ -21,6 +22,7 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from quarters import issued
+from samples import png
 
 from api.actions.clients import client_register
 from api.documents import LONGEST
@@ -33,7 +35,9 @@ from api.schema import MUTATIONS, schema
 from api.scopes import PermissionScopes
 from core.errors import DomainError
 from core.permissions import Perm
+from resources.actions.uploads import BYTES_PER_HOUR, FILES_PER_HOUR
 from resources.models import Claim
+from resources.staging import KEPT
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "api" / "examples"
@@ -130,6 +134,22 @@ def test_the_loop(surroundings: dict[str, str], django_db_blocker) -> None:
     assert "已签发： 2026年第三季度" in told
     with django_db_blocker.unblock(), schema_context(SCHEMA):
         assert Claim.objects.filter(status="closed", need__title="暑期亲子阅读场地").count() == 1
+
+
+@pytest.mark.processes
+def test_the_guides_own_lines_for_files(surroundings: dict[str, str], tmp_path: Path) -> None:
+    """A picture is sent ahead and used, as the guide shows it, in a folder where such a picture lies."""
+    shown = re.findall(r"( *photo = unit\.upload.*?)\n *```", GUIDE.read_text("utf-8"), re.DOTALL)
+    assert len(shown) == 1
+    (tmp_path / "现场照片.png").write_bytes(png())
+    before, after = (EXAMPLES / "loop.py").read_text("utf-8").split("    photo = unit.upload")
+    after = after[after.index("    community.claimEvaluate") :]
+    (tmp_path / "files.py").write_text(before + indent(dedent(shown[0]), "    ") + "\n" + after, "utf-8")
+    command = [sys.executable, "files.py"]
+    given = {**surroundings, "PYTHONPATH": str(EXAMPLES)}
+    done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "双方评价： 已办结" in done.stdout
 
 
 @pytest.mark.processes
@@ -282,5 +302,9 @@ def test_the_guide_tells_the_limits_as_they_are() -> None:
         f"{DEEPEST} 层",
         f"{LARGEST_PAGE} 条",
         f"{django_settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20} MB",
+        f"每个调用者每小时 {FILES_PER_HOUR} 份、{BYTES_PER_HOUR // 2**20} MB",
     ):
         assert f"| {limit}" in guide or f"每分钟 {limit}" in guide, limit
+    assert django_settings.FILE_ADDRESS_SECONDS == 10 * 60, "十分钟"
+    assert timedelta(hours=24) == KEPT, "24 小时"
+    assert django_settings.EVIDENCE_MAX_BYTES == 10 * 2**20, "10 MB"

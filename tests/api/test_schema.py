@@ -26,6 +26,7 @@ OF_OPERATORS = "tenants.actions."
 WITHOUT_MUTATION = {
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
+    "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",
     "tenants.accounts.actions.users.user_change_password": "part of signing in: the page asks for the old password",
 }
 

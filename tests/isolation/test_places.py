@@ -5,17 +5,18 @@ from typing import Any
 
 import pytest
 from cast import Cast
-from django.utils import timezone
 from introspection import visible_models
 from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
 from matrix.reporting import report_of_a_busy_quarter
 from quarters import drafted, entry_of
 from stories import (
     agreement_in,
+    attempt_in,
     claim_in,
     delivery_to,
     draft_listing,
     open_listing,
+    staged_in,
     submitted_listing,
     webhook_in,
 )
@@ -31,7 +32,7 @@ from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.grants import agreement_grant_give
 from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
-from resources.models import Claim, Evaluation, Evidence, Need, Resource
+from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
 from tenants.accounts.models import User
 from tenants.models import District
 from tenants.notices.models import Notice
@@ -115,11 +116,6 @@ def registered(cast: Cast) -> Client:
     return client_register(actor=SYSTEM, **given)[0]
 
 
-def attempt(cast: Cast) -> WebhookAttempt:
-    delivery = delivery_to(cast, webhook_in(cast))
-    return WebhookAttempt.objects.create(delivery=delivery, at=timezone.now(), url="https://x", milliseconds=9)
-
-
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -132,7 +128,7 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "client": (Client, registered, {SECURITY_ADMIN}),
     "webhook": (Webhook, webhook_in, {SECURITY_ADMIN}),
     "message to a webhook": (WebhookDelivery, lambda cast: delivery_to(cast, webhook_in(cast)), {SECURITY_ADMIN}),
-    "attempt at a message": (WebhookAttempt, attempt, {SECURITY_ADMIN}),
+    "attempt at a message": (WebhookAttempt, attempt_in, {SECURITY_ADMIN}),
     "draft need of the community": (Need, draft_listing, PLACE_A),
     "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),
     "open need": (Need, open_listing, BOTH),
@@ -150,6 +146,7 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "claim between places": (Claim, claim_between_places, PLACE_A | PLACE_B),
     "claim of a unit's resource": (Claim, claim_of_community_b, BOTH | PLACE_B),
     "evidence": (Evidence, evidence, BOTH),
+    "file sent ahead": (StagedFile, staged_in, {"unit_a"}),
     "evaluation": (Evaluation, evaluation, BOTH),
     "draft agreement": (Agreement, lambda cast: agreement_in(cast, "draft"), ABOVE_A),
     "draft agreement of the unit": (
@@ -231,8 +228,9 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     report_of_a_busy_quarter(cast)
     agreement_in(cast, "active")
     registered(cast)
-    attempt(cast)
+    attempt_in(cast)
     open_listing(cast, Resource)
+    staged_in(cast)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     deliver_waiting()
     for model in visible_models():

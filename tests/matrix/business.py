@@ -6,14 +6,14 @@ from typing import Any
 from cast import Cast
 from matrix.people import OFFICE, SECURITY_ADMIN, STREET_A, UNIT_A
 from matrix.rows import BOTH_SIDES, PLACES_A, nothing, reason, row
-from samples import photo
-from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in, open_listing
+from samples import photo, png
+from stories import agreement_in, agreement_terms, announced, claim_in, in_days, listing_in, open_listing
 
 from core.permissions import SYSTEM
 from linkage.actions import agreements
 from linkage.actions import grants as agreement_grants
 from linkage.models import Agreement
-from resources.actions import claims, listings
+from resources.actions import claims, listings, uploads
 from resources.models import Need, Resource
 
 
@@ -165,3 +165,24 @@ for kind, claimant, confirmers, claimants in (
         subject="claim",
         given=lambda cast: {"score": 5},
     )
+
+
+NOT_YET = "nothing has happened until the file is used"
+row(
+    uploads.upload_create,
+    nothing,
+    # No record is named yet: whoever reports claims as done anywhere.
+    PLACES_A | UNIT_A | {"street_b", "community_b", "unit_b"},
+    given=lambda cast: {"name": "签到表.png", "size": len(png())},
+    platform=False,
+    silent=NOT_YET,
+)
+row(
+    uploads.upload_receive,
+    announced,
+    {"unit_a"},
+    subject="staged",
+    given=lambda cast: {"content": png()},
+    platform=False,
+    silent=NOT_YET,
+)

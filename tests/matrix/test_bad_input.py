@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from matrix.people import everybody
 from matrix.rows import Row
 from matrix.table import ROWS
-from samples import photo
-from stories import in_days
+from samples import photo, png
+from stories import announced, in_days, staged_in
 
 from core.errors import DomainError
 from core.models import Event
@@ -30,7 +30,7 @@ from core.permissions import SYSTEM
 from linkage.actions.agreements import CommitmentDraft, PartyDraft
 from linkage.models import AgreementParty, Commitment
 from resources.files import Upload
-from resources.models import Need, Resource
+from resources.models import Need, Resource, StagedFile
 from tenants.accounts.models import User
 from tenants.divisions.table import Division
 from tenants.org.models import Organization, ResidentUnit
@@ -87,6 +87,8 @@ def values_for(hint: Any, cast: Cast) -> list[Any]:
         Quarter: [Quarter(2000, 1), Quarter(2999, 4), Quarter(2026, 3)],
         type[Any]: [Need, Resource],
         Sequence[Upload]: [[], UPLOADS, *([upload] for upload in UPLOADS), [photo(n) for n in range(25)]],
+        Sequence[StagedFile]: [[], [announced(cast)], [staged_in(cast, by="unit_b")], [StagedFile(pk=10**9)]],
+        bytes: [b"", png()[:-1], b"x" * len(png()), png() * 2],
         Sequence[PartyDraft]: [[], parties[:1] * 2, [PartyDraft(cast.root)], *([party] for party in parties)],
         Sequence[CommitmentDraft]: [
             [],

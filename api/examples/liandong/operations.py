@@ -482,6 +482,11 @@ class Liandong(Transport):
         done: types.UnitRetirePayload = self._do("unitRetire", "UnitRetireInput!", select, given)
         return done
 
+    def uploadCreate(self, select: str = "", **given: Unpack[types.UploadCreateInput]) -> types.UploadCreatePayload:
+        """申请上传一份佐证，得到十分钟内有效的上传地址；传完后，在 claimFulfil 的 uploads 中写明编号。"""
+        done: types.UploadCreatePayload = self._do("uploadCreate", "UploadCreateInput!", select, given)
+        return done
+
     def webhookRegister(self, select: str = "", **given: Unpack[types.WebhookRegisterInput]) -> types.WebhookRegisterPayload:
         """登记事件推送：从现在起发生的事件推送到这个地址。"""
         done: types.WebhookRegisterPayload = self._do("webhookRegister", "WebhookRegisterInput!", select, given)

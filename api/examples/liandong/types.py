@@ -278,7 +278,8 @@ class ClaimFulfilInput(TypedDict):
     version: NotRequired[int | None]
     id: str
     outcome: str
-    evidence: list[EvidenceInput]
+    evidence: NotRequired[list[EvidenceInput] | None]
+    uploads: NotRequired[list[str] | None]
     quantity: NotRequired[str | None]
 
 
@@ -1215,6 +1216,18 @@ class SettingsEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class StagedFile(TypedDict, total=False):
+    """待用文件：先行上传、供提交完成情况时使用一次的佐证。只有上传人看得到；24 小时内没有使用即删除。"""
+    id: str
+    name: str
+    size: int
+    contentType: str
+    sha256: str
+    createdAt: str
+    receivedAt: str | None
+    usedAt: str | None
+
+
 class StatusCount(TypedDict, total=False):
     """某一状态的记录数。"""
     status: str
@@ -1323,6 +1336,23 @@ class UnitRetirePayload(TypedDict, total=False):
     errors: list[UserError]
 
 UnitStatus = Literal["ACTIVE", "RETIRED"]
+
+
+class UploadCreateInput(TypedDict):
+    """uploadCreate 的输入。"""
+    name: str
+    size: int
+
+
+class UploadCreatePayload(TypedDict, total=False):
+    """uploadCreate 的结果。"""
+    address: str | None
+    expiresAt: str | None
+    accepts: list[str] | None
+    filesLeft: int | None
+    bytesLeft: int | None
+    stagedFile: StagedFile | None
+    errors: list[UserError]
 
 
 class User(TypedDict, total=False):
