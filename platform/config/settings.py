@@ -75,6 +75,7 @@ TENANT_APPS = [
     "guardian",
     "tenants.org",
     "tenants.notices",
+    "tenants.preferences",
     "linkage",
     "resources",
     "assessment",

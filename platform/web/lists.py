@@ -29,6 +29,7 @@ from web.export import workbook_response
 from web.filters import Removable, filter_chips
 from web.links import link, with_query
 from web.places import chosen_place, place_was_chosen
+from web.viewtabs import default_url, view_tabs
 
 BULK_LIMIT = 200
 EXPORT_LIMIT = 50_000
@@ -67,6 +68,7 @@ class ListPage(SignedIn):
     place_lookup: ClassVar[str] = "organization__path"
     subject: ClassVar[str] = ""
     bulk_acts: ClassVar[tuple[Act, ...]] = ()
+    saved_views: ClassVar[bool] = True
     new: ClassVar[New | None] = None
     page_sizes: ClassVar[tuple[int, ...]] = (25, 50, 100)
     empty_title: ClassVar[str] = "这里还没有内容"
@@ -153,6 +155,8 @@ class ListPage(SignedIn):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("export") == "xlsx":
             return self.export()
+        if request.GET.get("view") == "mine":
+            return HttpResponseRedirect(default_url(self))
         if verb := request.GET.get("bulk"):
             return EveryRow(self).ask(verb)
         return self.page(request)
@@ -192,6 +196,7 @@ class ListPage(SignedIn):
             "acts": [act for act in self.bulk_acts if self.actor.can_anywhere(act.permission)],
             "new_url": self.new_url(),
             "here": with_query(self.request, {}),
+            **(view_tabs(self) if self.saved_views else {}),
         }
 
     def filter_fields(self) -> list[tuple[Any, bool]]:

@@ -22,6 +22,8 @@ class Tab:
     record: str = ""
     permissions: tuple[Perm, ...] = (Perm.VIEW,)
     who: Callable[[Actor], bool] = lambda actor: True
+    # Of a list with saved views: the navigation opens the default one. Figures link to the list without it.
+    views: bool = False
 
     def holds(self, page: str) -> bool:
         return page == self.name or any(
@@ -57,17 +59,17 @@ DISTRICT = (
         "共建",
         "heart-handshake",
         (
-            Tab("驻区单位", "units", "unit"),
-            Tab("共建协议", "agreements", "agreement"),
+            Tab("驻区单位", "units", "unit", views=True),
+            Tab("共建协议", "agreements", "agreement", views=True),
         ),
     ),
     Entry(
         "资源需求",
         "arrows-exchange",
         (
-            Tab("需求", "needs", "need"),
-            Tab("资源", "resources", "resource"),
-            Tab("认领", "claims", "claim"),
+            Tab("需求", "needs", "need", views=True),
+            Tab("资源", "resources", "resource", views=True),
+            Tab("认领", "claims", "claim", views=True),
         ),
     ),
     Entry(
@@ -125,7 +127,7 @@ def _item(request: HttpRequest, tab: Tab, actor: Actor, page: str) -> Item | Non
     if tab.permissions and not any(actor.can_anywhere(permission) for permission in tab.permissions):
         return None
     try:
-        url = link(request, tab.name)
+        url = link(request, tab.name, view="mine" if tab.views else "")
     except NoReverseMatch:
         return None
     return Item(tab.label, "", url, tab.holds(page))

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("web.claims")),
     path("", include("web.listings")),
     path("", include("web.reports")),
+    path("", include("web.savedviews")),
     path("", include("web.summary")),
     path("", include("web.units")),
     path("workbench/", Workbench.as_view(), name="workbench"),

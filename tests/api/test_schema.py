@@ -23,11 +23,16 @@ from api.schema import MUTATIONS, schema
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Operators keep the platform itself; their schema has no interface.
 OF_OPERATORS = "tenants.actions."
+ONES_OWN_PAGES = "of the pages of one person: it concerns nobody else, and a program has no pages"
 WITHOUT_MUTATION = {
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",
     "tenants.accounts.actions.users.user_change_password": "part of signing in: the page asks for the old password",
+    "tenants.preferences.actions.views.view_save": ONES_OWN_PAGES,
+    "tenants.preferences.actions.views.view_rename": ONES_OWN_PAGES,
+    "tenants.preferences.actions.views.view_prefer": ONES_OWN_PAGES,
+    "tenants.preferences.actions.views.view_delete": ONES_OWN_PAGES,
 }
 
 

@@ -39,6 +39,8 @@ from tenants.notices.models import Notice
 from tenants.org.actions.grants import grant_give
 from tenants.org.grants import VIEW_UNIT
 from tenants.org.models import ObjectGrant, Organization, Post, ResidentUnit
+from tenants.preferences.actions.views import view_save
+from tenants.preferences.models import SavedView
 
 # Sets of people, from the narrow to the wide.
 UNIT_SIDE = UNIT_A | {"viewer_of_unit_a"}
@@ -92,6 +94,10 @@ def notice(cast: Cast) -> Notice:
     return Notice.objects.get(user=cast.users["unit_a_head"], event__verb="claim.confirm")
 
 
+def saved_view(cast: Cast) -> SavedView:
+    return view_save(actor=cast.actor("street_a"), page="needs", name="待审核", query="status=submitted")
+
+
 def granted(cast: Cast) -> Agreement:
     found = agreement_in(cast, "negotiating")
     agreement_grant_give(actor=SYSTEM, user=cast.users["unit_b"], agreement=found)
@@ -125,6 +131,7 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "notice": (Notice, notice, {"unit_a_head"}),
     "object grant": (ObjectGrant, object_grant, ADMINISTRATORS | {"unit_b"}),
     "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
+    "saved view": (SavedView, saved_view, {"street_a"}),
     "client": (Client, registered, {SECURITY_ADMIN}),
     "webhook": (Webhook, webhook_in, {SECURITY_ADMIN}),
     "message to a webhook": (WebhookDelivery, lambda cast: delivery_to(cast, webhook_in(cast)), {SECURITY_ADMIN}),
@@ -232,6 +239,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     open_listing(cast, Resource)
     staged_in(cast)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
+    saved_view(cast)
     deliver_waiting()
     for model in visible_models():
         assert model.objects.exists(), model

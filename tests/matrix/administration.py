@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from cast import Cast
-from matrix.people import OFFICE, SECURITY_ADMIN, SYSTEM_ADMIN
+from matrix.people import OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN
 from matrix.rows import PLACES_A, nothing, reason, row
 from stories import claim_in, delivery_to, webhook_in
 
@@ -21,6 +21,7 @@ from tenants.notices.models import Notice
 from tenants.org.actions import grants, organizations, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
+from tenants.preferences.actions import views
 
 row(
     users.user_create,
@@ -156,6 +157,28 @@ row(
     platform=False,
     silent="when a person looks at a notice is nobody else's affair",
 )
+
+
+def a_view(cast: Cast) -> dict[str, Any]:
+    return {"page": "needs", "name": "待审核", "query": "status=submitted"}
+
+
+OWN_TASTE = "how a person likes to look at a list is neither business nor a right"
+row(views.view_save, nothing, SIGNED_IN, platform=False, silent=OWN_TASTE, given=a_view)
+for function, given in (
+    (views.view_rename, lambda cast: {"name": "今天要审的"}),
+    (views.view_prefer, lambda cast: {}),
+    (views.view_delete, lambda cast: {}),
+):
+    row(
+        function,
+        lambda cast: views.view_save(actor=cast.actor("street_a"), **a_view(cast)),
+        {"street_a"},
+        platform=False,
+        silent=OWN_TASTE,
+        subject="view",
+        given=given,
+    )
 
 
 def a_client(cast: Cast) -> dict[str, Any]:

@@ -22,6 +22,37 @@ STREET_A = {"street_a", "street_a_secretary", "coordinator_of_street_a", "client
 COMMUNITY_A = {"community_a", "community_a_secretary"}
 UNIT_A = {"unit_a", "unit_a_head", "deputy_of_unit_a"}
 
+# Everybody with an account of his own, whatever posts go with it.
+SIGNED_IN = {
+    "leader",
+    "office",
+    "system",
+    "security",
+    "audit",
+    "street_a",
+    "street_b",
+    "street_a_secretary",
+    "community_a",
+    "community_b",
+    "community_a_secretary",
+    "member",
+    "unit_a",
+    "unit_a_head",
+    "unit_b",
+    "coordinator_of_street_a",
+    "viewer_of_the_district",
+    "deputy_of_unit_a",
+    "viewer_of_unit_a",
+    "deputy_of_a_retired_unit",
+    "liaison_of_a_retired_unit",
+    "left_yesterday",
+    "leaves_today",
+    "leaves_tomorrow",
+    "begins_tomorrow",
+    "account_closed",
+    "no_post_at_all",
+}
+
 
 @dataclass(frozen=True)
 class Person:
