@@ -46,6 +46,8 @@ from resources.actions.uploads import upload_create, upload_receive
 from resources.models import Claim, Need, Resource, StagedFile
 from tenants.accounts.actions.users import user_create
 from tenants.accounts.models import User
+from tenants.preferences.actions.views import view_save
+from tenants.preferences.models import SavedView
 
 Listing = Need | Resource
 
@@ -208,3 +210,7 @@ def attempt_in(cast: Cast) -> WebhookAttempt:
     """A message to a webhook that was sent once, without an answer."""
     delivery = delivery_to(cast, webhook_in(cast))
     return WebhookAttempt.objects.create(delivery=delivery, at=now(), url="https://x", milliseconds=9)
+
+
+def saved_view(cast: Cast) -> SavedView:
+    return view_save(actor=cast.actor("street_a"), page="needs", name="待审核", query="status=submitted")

@@ -18,7 +18,7 @@ from django_tenants.utils import schema_context
 from guardian.shortcuts import assign_perm
 from introspection import visible_models
 from quarters import IN_Q3, closed_claim, issued
-from stories import agreement_in, attempt_in, claim_in, in_days, open_listing, staged_in
+from stories import agreement_in, attempt_in, claim_in, in_days, open_listing, saved_view, staged_in
 
 from core.chain import verify
 from core.errors import DomainError, NotFound
@@ -51,6 +51,7 @@ def live(cast: Cast) -> None:
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     staged_in(cast)
     attempt_in(cast)
+    saved_view(cast)
     deliver_waiting()
 
 

@@ -16,6 +16,7 @@ from stories import (
     delivery_to,
     draft_listing,
     open_listing,
+    saved_view,
     staged_in,
     submitted_listing,
     webhook_in,
@@ -39,7 +40,6 @@ from tenants.notices.models import Notice
 from tenants.org.actions.grants import grant_give
 from tenants.org.grants import VIEW_UNIT
 from tenants.org.models import ObjectGrant, Organization, Post, ResidentUnit
-from tenants.preferences.actions.views import view_save
 from tenants.preferences.models import SavedView
 
 # Sets of people, from the narrow to the wide.
@@ -92,10 +92,6 @@ def notice(cast: Cast) -> Notice:
     claim_in(cast, "confirmed")
     deliver_waiting()
     return Notice.objects.get(user=cast.users["unit_a_head"], event__verb="claim.confirm")
-
-
-def saved_view(cast: Cast) -> SavedView:
-    return view_save(actor=cast.actor("street_a"), page="needs", name="待审核", query="status=submitted")
 
 
 def granted(cast: Cast) -> Agreement:
