@@ -127,6 +127,8 @@ class CountedEvents(ListPage):
     """
 
     model, name, title, measure = Event, "reports-figure", "指标明细", "条记录"
+    # A figure is part of the address: there is no list without one to which a view could belong.
+    saved_views = False
     place_lookup = ""
     search_fields, search_hint = ("subject_label", "actor_label"), "名称、办理人"
     columns = (

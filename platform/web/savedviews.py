@@ -27,7 +27,7 @@ def list_page(name: str) -> type[ListPage]:
         page = getattr(resolve(reverse(name)).func, "view_class", None)
     except NoReverseMatch:
         page = None
-    if page is None or not issubclass(page, ListPage):
+    if page is None or not issubclass(page, ListPage) or not page.saved_views:
         raise Http404("没有这个列表。")
     return page
 
