@@ -3,6 +3,8 @@
 import os
 import shutil
 import subprocess
+import time
+from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,7 +39,10 @@ def find_pg_dump() -> Path:
 
 
 def dump_schema(schema: str, target: Path) -> None:
-    """Write the schema with all rows to ``target`` (custom format, for pg_restore), whole or not at all."""
+    """Write the schema with all rows to ``target`` (custom format, for pg_restore), whole or not at all.
+
+    What an interrupted dump has left in the same folder is deleted first.
+    """
     values = connection.get_connection_params()
     command = [
         str(find_pg_dump()), "--format=custom", "--no-owner", f"--schema={schema}", f"--file={target}.part",
@@ -47,6 +52,7 @@ def dump_schema(schema: str, target: Path) -> None:
     command = [word for word in command if not word.endswith("=")]
     environment = {**os.environ, "PGPASSWORD": str(values.get("password") or "")}
     target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target.parent)
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, schema names are checked when a district is made
             command, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False
@@ -59,11 +65,23 @@ def dump_schema(schema: str, target: Path) -> None:
 
 
 def dump_files(schema: str, target: Path) -> Path | None:
-    """Pack the district's files beside the dump; None when it has none."""
+    """Pack the district's files beside the dump, whole or not at all; None when it has none."""
     folder = Path(settings.MEDIA_ROOT) / schema
     if not folder.is_dir():
         return None
-    return Path(shutil.make_archive(str(target), "gztar", folder))
+    part = f"{target}.part"
+    try:
+        return Path(shutil.make_archive(part, "gztar", folder)).rename(f"{target}.tar.gz")
+    finally:
+        Path(f"{part}.tar.gz").unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Delete parts that nobody has written to for an hour: their process was killed, and they are whole districts."""
+    for part in (*folder.glob("*.part"), *folder.glob("*.part.tar.gz")):
+        with suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > _SECONDS:
+                part.unlink()
 
 
 def dump_place(slug: str, moment: datetime) -> Path:
