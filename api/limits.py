@@ -75,37 +75,46 @@ def _rows(page: _Size, variables: dict[str, Any]) -> int:
 
 
 def measure(
-    schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode, variables: dict[str, Any]
+    schema: GraphQLSchema,
+    document: Document,
+    operation: OperationDefinitionNode,
+    variables: dict[str, Any],
+    *,
+    lists: frozenset[str] = frozenset(),
 ) -> Measure:
     """Measure the operation; ``TooMuch`` names the limit, the value found and the way out.
 
+    ``lists`` names fields that are lists without pages; each counts as a page of usual size.
     The operation is walked once and its bill kept with the document; a request only puts in its variables.
     """
     name = operation.name.value if operation.name else ""
     bill: _Bill | None = document.bills.get(name)
     if bill is None:
-        bill = document.bills[name] = _bill(schema, document, operation)
+        bill = document.bills[name] = _bill(schema, document, operation, lists)
     cost = bill.cost(variables)
     if cost > settings.GRAPHQL_MOST_COST:
         raise TooMuch(f"这次查询的代价为 {cost}，超过上限 {settings.GRAPHQL_MOST_COST}；请减小 first 或分多次查询。")
     return Measure(cost, bill.depth, bill.aliases, bill.fields)
 
 
-def _bill(schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode) -> _Bill:
+def _bill(
+    schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode, lists: frozenset[str]
+) -> _Bill:
     bill = _Bill(defaults=_defaults(operation))
     mutation = is_mutation(operation)
     root = schema.mutation_type if mutation else schema.query_type
-    _Walk(schema, document, bill).below(operation.selection_set, root, 1, ())
+    _Walk(schema, document, bill, lists).below(operation.selection_set, root, 1, ())
     if mutation and _fields(operation.selection_set, document) != 1:
         raise TooMuch("每次请求只能执行一个变更，请拆成多次请求。")
     return bill
 
 
 class _Walk:
-    def __init__(self, schema: GraphQLSchema, document: Document, bill: _Bill) -> None:
+    def __init__(self, schema: GraphQLSchema, document: Document, bill: _Bill, lists: frozenset[str]) -> None:
         self.schema = schema
         self.document = document
         self.bill = bill
+        self.lists = lists
 
     def below(self, selections: SelectionSetNode, parent: Any, depth: int, pages: tuple[_Size, ...]) -> None:
         for node in selections.selections:
@@ -144,6 +153,8 @@ class _Walk:
         type_ = get_named_type(definition.type)
         if type_.name.endswith("Connection"):
             pages = (*pages, _size(node))
+        elif name in self.lists:
+            pages = (*pages, ())
         self.below(node.selection_set, type_, depth + 1, pages)
 
 

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 
 from django.db import connection
+from django_tenants.utils import get_public_schema_name
 
 from core.errors import DomainError
 
@@ -18,14 +19,15 @@ _BLOCKS = 30
 _REMEMBERED = 10_000
 
 _TAKE = """
-    INSERT INTO api_usage (caller, minute, requests, cost) VALUES (%s, %s, %s, %s)
+    INSERT INTO {table} AS used (caller, minute, requests, cost) VALUES (%s, %s, %s, %s)
     ON CONFLICT (caller) DO UPDATE
-       SET requests = CASE WHEN api_usage.minute = EXCLUDED.minute THEN api_usage.requests ELSE 0 END
-                      + EXCLUDED.requests,
-           cost = CASE WHEN api_usage.minute = EXCLUDED.minute THEN api_usage.cost ELSE 0 END + EXCLUDED.cost,
+       SET requests = CASE WHEN used.minute = EXCLUDED.minute THEN used.requests ELSE 0 END + EXCLUDED.requests,
+           cost = CASE WHEN used.minute = EXCLUDED.minute THEN used.cost ELSE 0 END + EXCLUDED.cost,
            minute = EXCLUDED.minute
-    RETURNING requests, cost
+    RETURNING used.requests, used.cost
 """
+# Callers of a district are counted there (api.models.Usage), city clients in the public schema (tenants.CityUsage).
+_TAKE_HERE, _TAKE_PUBLIC = _TAKE.format(table="api_usage"), _TAKE.format(table="tenants_cityusage")
 
 
 class TooMany(DomainError):
@@ -82,7 +84,7 @@ _lock = threading.Lock()
 
 
 def take(caller: str, limit: int, cost_limit: int = 0) -> Rate:
-    """Count one request of the caller in this district; ``TooMany`` beyond the limit."""
+    """Count one request of the caller in the current schema; ``TooMany`` beyond the limit."""
     return _use(caller, limit, cost_limit, 1, 0)
 
 
@@ -120,8 +122,9 @@ def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:
     ahead = block.requests.taken == 0 and block.cost.limit > 0
     requests = block.requests.block(requests)
     cost = block.cost.block(max(cost, 1) if ahead else cost)
+    public = connection.schema_name == get_public_schema_name()  # type: ignore[attr-defined]
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [caller, block.minute, requests, cost])
+        cursor.execute(_TAKE_PUBLIC if public else _TAKE_HERE, [caller, block.minute, requests, cost])
         requests_taken, cost_taken = cursor.fetchone()
     block.requests.add(requests, requests_taken)
     block.cost.add(cost, cost_taken)

@@ -46,10 +46,15 @@ def caller_of(request: HttpRequest, *, afresh: bool = False) -> Caller:
     return person_of(user, afresh=afresh)
 
 
-def _client(header: str, afresh: bool) -> Caller:
+def bearer_of(header: str) -> str:
+    """The token in an Authorization header; ``NotSignedIn`` for a header of another kind."""
     if not header.startswith(BEARER) or not header.isascii():
         raise NotSignedIn("Authorization 应写作“Bearer 令牌”。")
-    caller = client_of(header.removeprefix(BEARER).strip(), afresh=afresh)
+    return header.removeprefix(BEARER).strip()
+
+
+def _client(header: str, afresh: bool) -> Caller:
+    caller = client_of(bearer_of(header), afresh=afresh)
     if caller is None:
         raise NotSignedIn("令牌不存在、已过期或应用已停用，请重新申请令牌。")
     return caller

@@ -47,7 +47,18 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_STATUS = {NotSignedIn: 401, Forged: 403, TooMany: 429, NotFound: 404}
+
+
+class TooLarge(InvalidInput):
+    """The request has more bytes than are read."""
+
+
+_STATUS = {NotSignedIn: 401, Forged: 403, TooMany: 429, NotFound: 404, TooLarge: 413}
+
+
+def status_of(error: DomainError) -> int:
+    """The HTTP status of a refusal."""
+    return _STATUS.get(type(error), 400)
 
 
 class GraphQL(GraphQLView):
@@ -67,9 +78,7 @@ class GraphQL(GraphQLView):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             return self.show_graphiql(request)
-        response = _json({"errors": [tell_domain(InvalidInput("请用 POST 提交 JSON：{query, variables}。"))]}, 405)
-        response["Allow"] = "GET, POST"
-        return response
+        return not_posted("GET, POST")
 
     @method_decorator(ensure_csrf_cookie)
     def show_graphiql(self, request: HttpRequest) -> HttpResponse:
@@ -85,20 +94,20 @@ def answer(request: HttpRequest) -> HttpResponse:
             return _answer(request)
     except Exception as error:
         found = broken_off(error)
-        return _json(found.body, found.status)
+        return json_response(found.body, found.status)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """For a fault on the way to ``answer``, which Django has logged."""
-    return _json({"errors": [fault()]}, 500)
+    return json_response({"errors": [fault()]}, 500)
 
 
 class Purse:
     """What the caller of one request has left; opening it counts the request."""
 
-    def __init__(self, caller: str) -> None:
+    def __init__(self, caller: str, requests: int) -> None:
         self.caller = caller
-        self.limits = settings.GRAPHQL_REQUESTS_PER_MINUTE, settings.GRAPHQL_COST_PER_MINUTE
+        self.limits = requests, settings.GRAPHQL_COST_PER_MINUTE
         self.rate = rates.take(caller, *self.limits)
 
     def spend(self, cost: int) -> None:
@@ -108,18 +117,14 @@ class Purse:
 def _answer(request: HttpRequest) -> HttpResponse:
     try:
         caller = caller_of(request)
-        purse = Purse(caller.name)
+        purse = Purse(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
     except DomainError as error:
         return refusal(error)
     try:
-        text, variables, name = _read(request)
+        text, variables, name = read_operation(request)
         key = key_of(request)
     except DomainError as error:
-        return _write(Answer({"errors": [tell_domain(error)]}, 400), purse.rate)
-    except RequestDataTooBig:
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
-        large = InvalidInput(f"请求超过 {limit} MB，请减小文件后再提交。")
-        return _write(Answer({"errors": [tell_domain(large)]}, 413), purse.rate)
+        return write_answer(Answer({"errors": [tell_domain(error)]}, status_of(error)), purse.rate)
     if "mutation" in text:
         # Reading may rest on what was true some seconds ago, writing may not.
         try:
@@ -127,14 +132,18 @@ def _answer(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             return refusal(error)
     call = Call(caller.actor, request, caller.name, key, spend=purse.spend)
-    return _write(run(call, text, variables, name), purse.rate)
+    return write_answer(run(call, text, variables, name), purse.rate)
 
 
-def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
+def read_operation(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
+    """Text, variables and operation name; ``InvalidInput`` names what is wrong with the request."""
     if request.content_type != "application/json":
         raise InvalidInput("请求类型应为 application/json。")
     try:
         given = orjson.loads(request.body)
+    except RequestDataTooBig as error:
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        raise TooLarge(f"请求超过 {limit} MB，请减小文件后再提交。") from error
     except orjson.JSONDecodeError as error:
         raise InvalidInput("请求内容不是正确的 JSON（UTF-8）。") from error
     if not isinstance(given, dict):
@@ -149,7 +158,8 @@ def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
     return text, variables or {}, name
 
 
-def _write(answer: Answer, rate: Rate) -> HttpResponse:
+def write_answer(answer: Answer, rate: Rate) -> HttpResponse:
+    """The answer with what it cost and what is left of the minute."""
     extensions: dict[str, Any] = {
         "requestId": current_request_id.get(),
         "rate": {
@@ -182,9 +192,17 @@ def _write(answer: Answer, rate: Rate) -> HttpResponse:
     return response
 
 
+def not_posted(allowed: str) -> HttpResponse:
+    """The answer to an operation that did not come by POST."""
+    error = InvalidInput("请用 POST 提交 JSON：{query, variables}。")
+    response = json_response({"errors": [tell_domain(error)]}, 405)
+    response["Allow"] = allowed
+    return response
+
+
 def refusal(error: DomainError) -> HttpResponse:
     """The answer to a request that did not come as far as an operation."""
-    response = _json({"errors": [tell_domain(error)]}, _STATUS.get(type(error), 400))
+    response = json_response({"errors": [tell_domain(error)]}, status_of(error))
     if isinstance(error, NotSignedIn):
         response["WWW-Authenticate"] = "Bearer"
     if isinstance(error, TooMany):
@@ -192,7 +210,8 @@ def refusal(error: DomainError) -> HttpResponse:
     return response
 
 
-def _json(body: dict[str, Any], status: int) -> HttpResponse:
+def json_response(body: dict[str, Any], status: int) -> HttpResponse:
+    """Data for a program, which nothing may keep."""
     return _response(orjson.dumps(body), status)
 
 

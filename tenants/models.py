@@ -6,8 +6,11 @@ from django.core.validators import RegexValidator
 from django.db import connection, models
 from django.db.models import Q
 from django_tenants.models import DomainMixin, TenantMixin
+from django_tenants.utils import get_public_schema_name
 
-from core.permissions import PLATFORM, Actor, Perm, Place
+from core.periods import today
+from core.permissions import PLATFORM, ROOT, Actor, Perm, Place
+from core.transitions import Stateful, Transitions
 from core.visibility import NOTHING, VisibleQuerySet
 
 
@@ -168,3 +171,158 @@ class DistrictJob(models.Model):
     def visible_q(cls, actor: Actor) -> Q:
         """Operators see all of them, nobody else any."""
         return Q() if actor.can(Perm.DISTRICT_EDIT, PLATFORM) else NOTHING
+
+
+class CityClient(models.Model):
+    """An application of the city: it reads the issued reports of the districts that agreed to it, and nothing else.
+
+    The secret is kept as a hash. Purpose and last day never change: they are what the districts agreed to.
+    """
+
+    name = models.CharField("名称", max_length=60)
+    purpose = models.CharField("用途", max_length=200)
+    client_id = models.CharField("应用编号", max_length=40, unique=True)
+    secret_hash = models.CharField("密钥摘要", max_length=255)
+    expires_on = models.DateField("有效期至")
+    created_at = models.DateTimeField("登记时间")
+    disabled_at = models.DateTimeField("停用时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["CityClient"].as_manager()
+
+    class Meta:
+        verbose_name = "城市应用"
+        verbose_name_plural = "城市应用"
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=["name"], condition=Q(disabled_at=None), name="tenants_city_client_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Place:
+        return PLATFORM
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_on < today()
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.disabled_at is None and not self.is_expired
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Operators keep city clients; a district meets one only in its own consent."""
+        return Q() if actor.can(Perm.DISTRICT_EDIT, PLATFORM) else NOTHING
+
+
+class CityToken(models.Model):
+    """A token that a city client holds, kept as its SHA-256 only."""
+
+    digest = models.CharField("摘要", max_length=64, primary_key=True)
+    client = models.ForeignKey(CityClient, models.CASCADE, related_name="tokens", verbose_name="城市应用")
+    expires_at = models.DateTimeField("失效时间")
+
+    class Meta:
+        verbose_name = "城市应用令牌"
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class CityUsage(models.Model):
+    """Requests and cost of one city client in its latest minute; counted by ``api.rates``, like a district's callers.
+
+    The table is not logged: after a crash counting starts anew.
+    """
+
+    caller = models.CharField(max_length=80, primary_key=True)
+    minute = models.BigIntegerField()
+    requests = models.IntegerField()
+    cost = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "城市接口用量"
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.requests}"
+
+
+class CityConsentQuerySet(VisibleQuerySet["CityConsent"]):
+    def in_force(self) -> "CityConsentQuerySet":
+        """Agreed to, by districts that are in use."""
+        return self.filter(
+            status=CityConsent.Status.AGREED, district__closed_at=None, district__is_template=False
+        ).select_related("district")
+
+
+class CityConsent(Stateful):
+    """Whether a district lets a city client read its issued reports.
+
+    The row stands in the public schema, so that reading asks no district that did not agree; only the district
+    answers, and each answer is written together with the event in the district's own log (ADR 0011).
+    """
+
+    class Status(models.TextChoices):
+        ASKED = "asked", "待答复"
+        AGREED = "agreed", "已同意"
+        DECLINED = "declined", "不同意"
+        WITHDRAWN = "withdrawn", "已收回"
+
+    TRANSITIONS = Transitions(
+        "city_consent",
+        {
+            ("asked", "agree"): "agreed",
+            ("asked", "decline"): "declined",
+            ("declined", "agree"): "agreed",
+            ("agreed", "withdraw"): "withdrawn",
+            ("withdrawn", "agree"): "agreed",
+        },
+        {
+            "ask": "请求同意城市读取通报",
+            "agree": "同意城市读取通报",
+            "decline": "不同意城市读取通报",
+            "withdraw": "收回城市读取通报的同意",
+        },
+    )
+
+    shares_history = True
+
+    client = models.ForeignKey(CityClient, models.PROTECT, related_name="consents", verbose_name="城市应用")
+    district = models.ForeignKey(District, models.CASCADE, related_name="city_consents", verbose_name="区")
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ASKED)
+    asked_at = models.DateTimeField("请求时间")
+    answered_at = models.DateTimeField("答复时间", null=True, blank=True)
+    read_at = models.DateTimeField("最近读取", null=True, blank=True)
+
+    objects: ClassVar[Any] = CityConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "城市读取"
+        verbose_name_plural = "城市读取"
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=["client", "district"], name="tenants_city_consent_once"),
+            models.CheckConstraint(
+                condition=Q(status__in=["asked", "agreed", "declined", "withdrawn"]),
+                name="tenants_city_consent_status",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.client.name
+
+    @property
+    def place(self) -> Place:
+        """The district decides, and its log tells."""
+        return ROOT
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """A district's security administrator sees its own; operators, in the public schema, see all."""
+        here: str = connection.schema_name  # type: ignore[attr-defined]
+        if here == get_public_schema_name():
+            return Q() if actor.can(Perm.DISTRICT_EDIT, PLATFORM) else NOTHING
+        return Q(district__schema_name=here) if actor.can(Perm.CLIENT_EDIT, ROOT) else NOTHING

@@ -16,5 +16,10 @@ register(
         "job.retry": "重新办理",
         "job.give_up": "放弃办理",
         "operator.create": "新建平台运维账号",
+        "cityclient.register": "登记城市应用",
+        "cityclient.rotate": "更换城市应用密钥",
+        "cityclient.disable": "停用城市应用",
+        "cityclient.ask": "请求各区同意城市应用读取通报",
+        "cityclient.read": "读取季度通报",
     }
 )

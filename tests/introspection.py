@@ -44,8 +44,8 @@ def undecorated() -> list[str]:
 
 
 def visible_models() -> list[type[Model]]:
-    """Every model of a district that says who may see its rows; districts and their jobs are the platform's."""
-    platform = {tenants.models.District, tenants.models.DistrictJob}
+    """Every model that says who of a district may see its rows; districts and what keeps them are the platform's."""
+    platform = {tenants.models.District, tenants.models.DistrictJob, tenants.models.CityClient}
     return [model for model in apps.get_models() if hasattr(model, "visible_q") and model not in platform]
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from cast import PASSWORD, Cast
+from database import SCHEMA
+from django_tenants.utils import schema_context
 from samples import photo, png
 
 from api.actions.clients import client_register
@@ -46,6 +48,9 @@ from resources.actions.uploads import upload_create, upload_receive
 from resources.models import Claim, Need, Resource, StagedFile
 from tenants.accounts.actions.users import user_create
 from tenants.accounts.models import User
+from tenants.actions.cities import cityclient_ask, cityclient_register
+from tenants.models import CityConsent, District
+from tenants.org.actions.cities import consent_agree, consent_decline, consent_withdraw
 from tenants.preferences.actions.views import view_save
 from tenants.preferences.models import SavedView
 
@@ -214,3 +219,17 @@ def attempt_in(cast: Cast) -> WebhookAttempt:
 
 def saved_view(cast: Cast) -> SavedView:
     return view_save(actor=cast.actor("street_a"), page="needs", name="待审核", query="status=submitted")
+
+
+def consent_in(cast: Cast, status: str = "asked", *, schema: str = SCHEMA) -> CityConsent:
+    """A city client has asked the district; its security administrator has answered, but for ``asked``."""
+    client, _ = cityclient_register(actor=SYSTEM, name=f"市应用 {schema}", purpose="汇总", expires_on=in_days(365))
+    (row,) = cityclient_ask(actor=SYSTEM, client=client, districts=[District.objects.get(schema_name=schema)])
+    with schema_context(schema):
+        if status in ("agreed", "withdrawn"):
+            row = consent_agree(actor=SYSTEM, consent=row, reason="会议决定")
+        if status == "withdrawn":
+            row = consent_withdraw(actor=SYSTEM, consent=row, reason="项目结束")
+        if status == "declined":
+            row = consent_decline(actor=SYSTEM, consent=row, reason="不需要")
+    return row

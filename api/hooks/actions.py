@@ -27,7 +27,7 @@ register(
 )
 MOST = 10
 # What happens to accounts is for auditors alone, and what happens to districts stands in the log of the platform.
-_NEVER = ("user.", "operator.", "district.", "job.")
+_NEVER = ("user.", "operator.", "district.", "job.", "cityclient.")
 
 
 def offered_verbs() -> dict[str, str]:

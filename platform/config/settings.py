@@ -210,6 +210,8 @@ GRAPHQL_SECONDS = float(os.environ.get("GRAPHQL_SECONDS", "15"))
 GRAPHQL_COST_PER_MINUTE = int(os.environ.get("GRAPHQL_COST_PER_MINUTE", "600000"))
 GRAPHQL_TOKENS_PER_MINUTE = 30
 GRAPHQL_TOKENS_PER_ADDRESS = 300
+# Of one city client on the platform's own host; each of its requests may read twenty districts.
+GRAPHQL_CITY_REQUESTS_PER_MINUTE = int(os.environ.get("GRAPHQL_CITY_REQUESTS_PER_MINUTE", "60"))
 # A caller's rights taken away in one process count in the others after so many seconds at the latest, and at once for
 # whatever writes. 0 asks the database at each request (api.callers).
 GRAPHQL_CALLER_SECONDS = float(os.environ.get("GRAPHQL_CALLER_SECONDS", "5"))

@@ -8,6 +8,7 @@ from config.metrics import metrics
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health),
     path("metrics", metrics),
+    path("", include("api.urls_public")),
     path("", include("web.urls_public")),
 ]
 

@@ -50,6 +50,7 @@ class Perm(StrEnum):
     REPORT_REVIEW = "report.review", "审核本街道数据"
     REPORT_ISSUE = "report.issue", "签发季度通报"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
+    CITY_READ = "city.read", "读取各区已签发的通报"
 
 
 class ActorKind(StrEnum):

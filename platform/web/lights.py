@@ -64,6 +64,8 @@ _STATES: dict[str, tuple[str, str]] = {
     "suspended": (RED, "alert-triangle"),
     "removed": (GREY, "trash"),
     "none": (GREY, "circle-dashed"),
+    "asked": (BLUE, "hourglass"),
+    "agreed": (GREEN, "circle-check"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).
 _STAGES: dict[str, tuple[str, str]] = {

@@ -87,12 +87,14 @@ DISTRICT = (
             Tab("协议查阅授权", "agreementgrants", "agreementaccess", (Perm.POST_EDIT,)),
             Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
             Tab("事件推送", "webhooks", "webhook webhookdelivery webhookdeliveries", (Perm.CLIENT_EDIT,)),
+            Tab("城市读取", "cityconsents", "cityconsent", (Perm.CLIENT_EDIT,)),
             Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),
         ),
     ),
 )
 PLATFORM = (
     Entry("区县", "building-community", (Tab("区县", "console", "district districtjob", (Perm.DISTRICT_EDIT,)),)),
+    Entry("城市应用", "plug-connected", (Tab("城市应用", "cityclients", "cityclient", (Perm.DISTRICT_EDIT,)),)),
     Entry("审计", "shield-check", (Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),)),
 )
 

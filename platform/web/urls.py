@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("web.signin")),
     path("", include("web.admin.agreementgrants")),
     path("", include("web.admin.audit")),
+    path("", include("web.admin.cityconsents")),
     path("", include("web.admin.organizations")),
     path("", include("web.admin.people")),
     path("", include("web.admin.settings")),

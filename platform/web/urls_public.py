@@ -11,4 +11,5 @@ urlpatterns = [
     # Before the records of districts: /districts/new/ looks like nothing of theirs.
     path("", include("web.admin.opening")),
     path("", include("web.admin.console")),
+    path("", include("web.admin.cityclients")),
 ]

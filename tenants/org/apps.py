@@ -7,4 +7,5 @@ class OrgConfig(AppConfig):
     verbose_name = "组织"
 
     def ready(self) -> None:
-        from tenants.org import signins, verbs  # noqa: F401 - what can happen to people and places
+        # What can happen to people and places, and whom it concerns.
+        from tenants.org import notices, signins, verbs  # noqa: F401

@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from graphene import Schema
 from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    GraphQLSchema,
     is_introspection_type,
     is_specified_scalar_type,
 )
 from introspection import all_actions
 
+from api.city.schema import schema as city
 from api.names import camel
 from api.schema import MUTATIONS, schema
 
@@ -28,6 +31,9 @@ WITHOUT_MUTATION = {
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",
+    "tenants.org.actions.cities.consent_agree": "opening the district to a reader outside it takes a person at a page",
+    "tenants.org.actions.cities.consent_decline": "as its opposite",
+    "tenants.org.actions.cities.consent_withdraw": "as its opposite",
     "tenants.accounts.actions.users.user_change_password": "part of signing in: the page asks for the old password",
     "tenants.preferences.actions.views.view_save": ONES_OWN_PAGES,
     "tenants.preferences.actions.views.view_rename": ONES_OWN_PAGES,
@@ -36,9 +42,9 @@ WITHOUT_MUTATION = {
 }
 
 
-def described() -> Iterator[tuple[str, str | None]]:
+def described(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
     """Everything that a reader of the schema sees, with its description."""
-    for name, type_ in schema.graphql_schema.type_map.items():
+    for name, type_ in schema.type_map.items():
         if is_introspection_type(type_) or is_specified_scalar_type(type_):
             continue
         yield name, type_.description
@@ -51,9 +57,10 @@ def described() -> Iterator[tuple[str, str | None]]:
                     yield f"{name}.{field_name}({argument_name})", argument.description
 
 
-def test_everything_is_described_in_chinese() -> None:
-    found = dict(described())
-    assert len(found) > 800
+@pytest.mark.parametrize(("schema", "least"), [(schema, 800), (city, 50)], ids=["district", "city"])
+def test_everything_is_described_in_chinese(schema: Schema, least: int) -> None:
+    found = dict(described(schema.graphql_schema))
+    assert len(found) > least
     assert [name for name, text in found.items() if not text or not CHINESE.search(text)] == []
 
 
@@ -86,3 +93,12 @@ def test_a_changed_schema_is_noticed(tmp_path: Any) -> None:
     file.write_text(file.read_text("utf-8").replace("needCreate(", "needMake("), "utf-8")
     with pytest.raises(CommandError, match="needCreate"):
         call_command("schema", "--check", file=file)
+
+
+def test_a_changed_schema_of_the_city_is_noticed(tmp_path: Any) -> None:
+    file = tmp_path / "schema.graphql"
+    call_command("schema", file=file, stdout=StringIO())
+    other = tmp_path / "schema-city.graphql"
+    other.write_text(other.read_text("utf-8").replace("yearBefore", "lastYear"), "utf-8")
+    with pytest.raises(CommandError, match="yearBefore"):
+        call_command("schema", "--check", file=file, stdout=StringIO())

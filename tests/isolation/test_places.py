@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from cast import Cast
+from database import NEIGHBOUR
 from introspection import visible_models
 from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
 from matrix.reporting import report_of_a_busy_quarter
@@ -13,6 +14,7 @@ from stories import (
     agreement_in,
     attempt_in,
     claim_in,
+    consent_in,
     delivery_to,
     draft_listing,
     open_listing,
@@ -35,8 +37,9 @@ from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
 from tenants.accounts.models import User
-from tenants.models import District
+from tenants.models import CityConsent, District
 from tenants.notices.models import Notice
+from tenants.org.actions.cities import consent_agree, consent_decline, consent_withdraw
 from tenants.org.actions.grants import grant_give
 from tenants.org.grants import VIEW_UNIT
 from tenants.org.models import ObjectGrant, Organization, Post, ResidentUnit
@@ -132,6 +135,7 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "webhook": (Webhook, webhook_in, {SECURITY_ADMIN}),
     "message to a webhook": (WebhookDelivery, lambda cast: delivery_to(cast, webhook_in(cast)), {SECURITY_ADMIN}),
     "attempt at a message": (WebhookAttempt, attempt_in, {SECURITY_ADMIN}),
+    "consent for a city": (CityConsent, consent_in, {SECURITY_ADMIN}),
     "draft need of the community": (Need, draft_listing, PLACE_A),
     "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),
     "open need": (Need, open_listing, BOTH),
@@ -232,6 +236,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     agreement_in(cast, "active")
     registered(cast)
     attempt_in(cast)
+    consent_in(cast)
     open_listing(cast, Resource)
     staged_in(cast)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
@@ -254,3 +259,14 @@ def test_the_districts_themselves_are_for_the_platforms_operators(cast: Cast) ->
     assert District.objects.exists()
     for person in everybody(cast):
         assert District.objects.visible_to(person.actor()).exists() is (person.name == "the platform"), person.name
+
+
+def test_a_district_sees_its_own_consent_only(cast: Cast) -> None:
+    own = consent_in(cast)
+    foreign = consent_in(cast, schema=NEIGHBOUR)
+    assert list(CityConsent.objects.visible_to(cast.actor("security"))) == [own]
+    for decide in (consent_agree, consent_decline, consent_withdraw):
+        with pytest.raises(NotFound):
+            decide(actor=cast.actor("security"), consent=foreign, reason="越权")
+    foreign.refresh_from_db()
+    assert foreign.status == "asked"

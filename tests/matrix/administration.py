@@ -6,7 +6,7 @@ from typing import Any
 from cast import Cast
 from matrix.people import OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN
 from matrix.rows import PLACES_A, nothing, reason, row
-from stories import claim_in, delivery_to, webhook_in
+from stories import claim_in, consent_in, delivery_to, webhook_in
 
 from api.actions import clients
 from api.hooks import actions as webhooks
@@ -18,7 +18,7 @@ from tenants.divisions import actions as divisions
 from tenants.divisions.table import Division
 from tenants.notices import actions as notices
 from tenants.notices.models import Notice
-from tenants.org.actions import grants, organizations, posts, settings, units
+from tenants.org.actions import cities, grants, organizations, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Post
 from tenants.preferences.actions import views
@@ -192,6 +192,16 @@ def registered(cast: Cast) -> Any:
 row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
 row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
 row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
+
+row(cities.consent_agree, consent_in, {SECURITY_ADMIN}, subject="consent", given=reason)
+row(cities.consent_decline, consent_in, {SECURITY_ADMIN}, subject="consent", given=reason)
+row(
+    cities.consent_withdraw,
+    lambda cast: consent_in(cast, "agreed"),
+    {SECURITY_ADMIN},
+    subject="consent",
+    given=reason,
+)
 
 
 def an_address(cast: Cast) -> dict[str, Any]:

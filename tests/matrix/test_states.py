@@ -13,7 +13,7 @@ from introspection import stateful_models
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
-from stories import agreement_in, agreement_terms, claim_in, in_days, listing_in, webhook_in
+from stories import agreement_in, agreement_terms, claim_in, consent_in, in_days, listing_in, webhook_in
 
 from api.hooks import actions as webhooks
 from api.hooks.models import Webhook
@@ -29,6 +29,8 @@ from linkage.actions import agreements
 from linkage.models import Agreement
 from resources.actions import claims, listings
 from resources.models import Claim, Need, Resource
+from tenants.models import CityConsent
+from tenants.org.actions import cities
 
 LATER = AFTER_Q3 + timedelta(days=3)
 
@@ -179,7 +181,17 @@ WEBHOOK = Life(
     },
 )
 
-LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY, WEBHOOK]
+CONSENT = Life(
+    CityConsent,
+    lambda cast, status, verb: consent_in(cast, status),
+    {
+        "agree": lambda row: cities.consent_agree(actor=SYSTEM, consent=row, reason="会议决定"),
+        "decline": lambda row: cities.consent_decline(actor=SYSTEM, consent=row, reason="不需要"),
+        "withdraw": lambda row: cities.consent_withdraw(actor=SYSTEM, consent=row, reason="项目结束"),
+    },
+)
+
+LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY, WEBHOOK, CONSENT]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")
     for life in LIVES

@@ -2,7 +2,7 @@
 
 import inspect
 import subprocess
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -18,19 +18,20 @@ from introspection import all_actions
 from core.chain import verify
 from core.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from core.models import Event
+from core.periods import Quarter
 from core.permissions import ROOT, SYSTEM, Actor, ActorKind, Grant, Perm
 from tenants import cloning
 from tenants.accounts.actions.users import user_create
 from tenants.accounts.models import User
 from tenants.accounts.operators import operator_actor
-from tenants.actions import districts, jobs
+from tenants.actions import cities, districts, jobs
 from tenants.actions.districts import FirstAccount, district_close, district_create, district_drop, first_accounts
 from tenants.actions.operators import operator_create
 from tenants.divisions.table import district_facts
 from tenants.dump import find_pg_dump
 from tenants.fanout import each_schema
 from tenants.middleware import DistrictMiddleware
-from tenants.models import District, DistrictJob, Domain
+from tenants.models import CityClient, District, DistrictJob, Domain
 from tenants.org.actions.grants import grant_give
 from tenants.org.actors import actor_of
 from tenants.org.models import DistrictSettings, Organization, Post
@@ -204,6 +205,11 @@ PLATFORM_ACTIONS = {
     jobs.job_fail: {"reason": "停电"},
     jobs.job_retry: {},
     jobs.job_give_up: {},
+    cities.cityclient_register: {"name": "市数据中心", "purpose": "汇总", "expires_on": date(2030, 1, 1)},
+    cities.cityclient_rotate: {},
+    cities.cityclient_disable: {"reason": "项目结束"},
+    cities.cityclient_ask: {"districts": []},
+    cities.cityclient_read: {"quarter": Quarter(2026, 3), "districts": [], "what": "通报数据"},
     operator_create: {"username": "yunwei", "name": "小何", "password": PASSWORD},
 }
 
@@ -218,7 +224,7 @@ def test_nobody_of_a_district_acts_for_the_platform(cast, function):
     with schema_context("public"):
         district = District.objects.get(slug="jingan")
     given = dict(PLATFORM_ACTIONS[function])
-    things = {"district": district, "job": DistrictJob()}
+    things = {"district": district, "job": DistrictJob(), "client": CityClient()}
     given |= {name: things[name] for name in inspect.signature(function).parameters if name in things}
     everything = Actor(ActorKind.USER, 1, "区里", (Grant(ROOT.path, frozenset(Perm)),))
     for actor in (everything, *(cast.actor(name) for name in cast.users)):
