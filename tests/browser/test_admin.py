@@ -7,8 +7,9 @@ from cast import PASSWORD, Cast
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from screens import DESK, PHONE, check
-from stories import agreement_in, delivery_to, webhook_in
+from stories import agreement_in, consent_in, delivery_to, webhook_in
 
+from core.periods import today
 from core.permissions import SYSTEM
 from linkage.actions.grants import agreement_grant_give
 from tenants.accounts.actions.users import user_edit
@@ -31,6 +32,7 @@ def fill(cast: Cast) -> None:
     agreement = agreement_in(cast, "active", title=f"{LONG}共建协议")
     agreement_grant_give(actor=SYSTEM, user=cast.users["unit_b"], agreement=agreement, reason="跨街道协查")
     grant_give(actor=SYSTEM, user=cast.users["community_a"], grant="view_subtree", at=cast.street_b)
+    consent_in(cast, "agreed")
     webhook = webhook_in(cast)
     attempted = [delivery_to(cast, webhook) for _ in range(12)]
     attempted[0].log.create(at=timezone.now(), url=webhook.url, status=503, answer="<html>busy</html>", milliseconds=31)
@@ -64,6 +66,9 @@ def fill(cast: Cast) -> None:
         ("security", "webhook", "/webhooks/1/"),
         ("security", "webhook-messages", "/webhook-messages/"),
         ("security", "webhook-message", "/webhook-messages/1/"),
+        ("security", "city-consents", "/city-consents/"),
+        ("security", "city-consent", "/city-consents/1/"),
+        ("security", "city-consent-withdraw", "/city-consents/1/withdraw/"),
         ("audit", "audit", "/audit/"),
         ("audit", "audit-event", "/audit/1/"),
     ],
@@ -144,6 +149,35 @@ def test_the_console(visit, site, size) -> None:
     page.click("text=我已保存")
     page.wait_for_selector("#record")
     check(page, "console-district", size)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_city_client_in_the_console(visit, site, size) -> None:
+    home = site.address.replace("jingan.", "")
+    page = visit(f"{home}/login/", who="", size=size)
+    page.fill("[name=username]", "yunwei")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(f"{home}/districts/")
+    page.goto(f"{home}/city-clients/")
+    check(page, "console-city-clients", size)
+    page.goto(f"{home}/city-clients/new/")
+    check(page, "console-city-client-new", size)
+    page.fill("[name=name]", f"市党建数据中心 {size['width']}")
+    page.fill("[name=purpose]", "汇总全市各区季度通报，供市委组织部研判")
+    page.fill("[name=expires_on]", (today() + timedelta(days=365)).isoformat())
+    page.click("button:has-text('登记')")
+    page.wait_for_selector("code")
+    assert page.locator("code").count() == 2
+    check(page, "console-city-client-secret", size)
+    page.click("text=我已保存")
+    page.wait_for_selector("#record")
+    check(page, "console-city-client", size)
+    page.goto(page.url + "ask/")
+    check(page, "console-city-client-ask", size)
+    page.check("text=东城区")
+    page.click("button:has-text('请求各区同意')")
+    page.wait_for_selector("text=待答复")
 
 
 def the_job() -> DistrictJob:
