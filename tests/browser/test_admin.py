@@ -79,6 +79,50 @@ def test_every_page_of_an_administrator(visit, site, who, name, address, size) -
     check(visit(address, who=who, size=size), f"admin-{name}", size)
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_life_of_a_client(visit, size) -> None:
+    """Registered, its secret shown once, the secret changed, disabled."""
+    title = f"区大数据中心数据交换平台 {size['width']}"
+    page = visit("/clients/", who="security", size=size)
+    assert page.get_by_role("link", name="接口文档").get_attribute("href") == "/graphql/docs/index.html"
+    page.get_by_role("link", name="登记应用").click()
+    page.fill("[name=name]", title)
+    page.fill("[name=purpose]", "每日读取各街道的需求和认领，供领导驾驶舱展示")
+    page.select_option("[name=organization]", label="江宁路街道")
+    page.check("[name=scopes][value=view]")
+    page.check("[name=scopes][value='claim.confirm']")
+    check(page, "client-new", size)
+    page.click("button:has-text('登记')")
+    page.wait_for_selector("code")
+    check(page, "client-secret", size)
+    first = page.locator("code").all_text_contents()
+    assert all(len(each) >= 40 for each in first)
+    page.click("text=我已保存")
+    page.wait_for_selector("#record")
+    assert first[0] in page.content()
+    assert first[1] not in page.content(), "the secret is shown once"
+    check(page, "client", size)
+    page.get_by_role("link", name="更换密钥").click()
+    page.wait_for_selector("#dialog-body .ask-foot")
+    check(page, "client-rotate", size)
+    page.locator("#dialog-body button:has-text('更换密钥')").click()
+    page.wait_for_selector("code")
+    check(page, "client-rotated", size)
+    second = page.locator("#dialog-body code").all_text_contents()
+    assert second[0] == first[0]
+    assert second[1] != first[1]
+    page.click("text=我已保存")
+    page.get_by_role("link", name="停用").click()
+    page.fill("[name=reason]", "对接结束")
+    page.locator("#dialog-body button:has-text('停用')").click()
+    page.wait_for_selector("text=已停用")
+    assert page.get_by_role("link", name="更换密钥").count() == 0
+    check(page, "client-disabled", size)
+    page.goto("/clients/")
+    page.wait_for_selector(f"text={title}")
+    check(page, "clients", size)
+
+
 def test_a_table_is_previewed_and_confirmed(visit, site, tmp_path) -> None:
     people = site.people
     rows = [f"{people.root.code},静安区,区,"]

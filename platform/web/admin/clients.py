@@ -37,6 +37,7 @@ class ClientSecret(Secret):
 
 class ClientList(ListPage):
     model, name, record, title = Client, "clients", "client", "第三方应用"
+    template = "web/admin/clients.html"
     permission = Perm.CLIENT_EDIT
     measure = "个"
     place_lookup = ""
