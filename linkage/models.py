@@ -11,7 +11,7 @@ from guardian.models import UserObjectPermission
 
 from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, under
+from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Owned, ResidentUnit
 
@@ -117,21 +117,21 @@ class Agreement(Stateful):
         """
         mine = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit_id__in=actor.unit_ids())
         drafted = Q(drafted_by_id__in=actor.unit_ids())
-        rule = owned_by_place(actor) | drafted | (Q(proposed_at__isnull=False) & Q(Exists(mine)))
+        rules = [owned_by_place(actor), drafted, Q(proposed_at__isnull=False) & Q(Exists(mine))]
         if actor.id is not None:
             granted = (
                 UserObjectPermission.objects.filter(user_id=actor.id, permission__codename=VIEW_AGREEMENT)
                 .annotate(key=Cast("object_pk", models.BigIntegerField()))
                 .values("key")
             )
-            rule |= Q(pk__in=granted)
-        return rule
+            rules.append(Q(pk__in=granted))
+        return any_of(*rules)
 
 
 def owned_by_place(actor: Actor) -> Q:
     """Agreements led by an organization of the actor's subtrees, or to which one of these is a party."""
     party = AgreementParty.objects.filter(agreement=OuterRef("pk"), unit=None)
-    return under(actor.paths()) | Q(Exists(party.filter(under(actor.paths()))))
+    return any_of(under(actor.paths()), Q(Exists(party.filter(under(actor.paths())))))
 
 
 class AgreementParty(Owned):

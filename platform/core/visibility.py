@@ -7,11 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from core.errors import NotFound
-from core.permissions import Actor, ActorKind, Perm
+from core.permissions import ROOT, Actor, ActorKind, Perm
+
+_OWN = "organization__path"
 
 M = TypeVar("M", bound=models.Model)
 
 NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING
 
 
 class VisibleQuerySet(models.QuerySet[M]):
@@ -37,12 +40,25 @@ class VisibleQuerySet(models.QuerySet[M]):
         return row
 
 
-def under(paths: Iterable[str], field: str = "organization__path") -> Q:
-    """Rows whose organization lies in one of the subtrees."""
-    rule = NOTHING
-    for path in paths:
-        rule |= Q(**{f"{field}__startswith": path})
-    return rule
+def any_of(*rules: Q) -> Q:
+    """Rows that one of the rules allows. Where one allows everything, the others are not even joined."""
+    if EVERYTHING in rules:
+        return EVERYTHING
+    found = NOTHING
+    for rule in rules:
+        found |= rule
+    return found
+
+
+def under(paths: Iterable[str], field: str = _OWN) -> Q:
+    """Rows whose organization lies in one of the subtrees.
+
+    Every organization lies below the root: whoever holds that is spared the look at each row's own organization.
+    """
+    paths = list(paths)
+    if field == _OWN and ROOT.path in paths:
+        return EVERYTHING
+    return any_of(*(Q(**{f"{field}__startswith": path}) for path in paths))
 
 
 def owned(actor: Actor, prefix: str = "") -> Q:
@@ -52,7 +68,7 @@ def owned(actor: Actor, prefix: str = "") -> Q:
     to such a model through a relation.
     """
     own_units = Q(**{f"{prefix}unit_id__in": actor.unit_ids(Perm.VIEW)})
-    return under(actor.paths(Perm.VIEW), f"{prefix}organization__path") | own_units
+    return any_of(under(actor.paths(Perm.VIEW), f"{prefix}organization__path"), own_units)
 
 
 def held(actor: Actor, permission: Perm, prefix: str = "") -> Q:

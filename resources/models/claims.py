@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from core.permissions import Actor, EventPlace
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, owned
+from core.visibility import VisibleQuerySet, any_of, owned
 from linkage.models import Commitment
 from resources.models.listings import Need, Resource
 from tenants.org.models import Owned
@@ -147,7 +147,7 @@ class Claim(Stateful, Owned):
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
         """Both sides see a claim, and the places above them; nobody else does."""
-        return owned(actor) | owned(actor, "need__") | owned(actor, "resource__")
+        return any_of(owned(actor), owned(actor, "need__"), owned(actor, "resource__"))
 
 
 class Evaluation(models.Model):

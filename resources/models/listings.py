@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from core.permissions import Actor, EventPlace
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, owned
+from core.visibility import VisibleQuerySet, any_of, owned
 from tenants.org.models import Organization, Owned
 
 
@@ -145,8 +145,11 @@ class Listing(Stateful, Owned):
         claims = apps.get_model("resources", "Claim")._default_manager.filter(
             owned(actor), **{cls.NOUN: OuterRef("pk")}
         )
-        open_to = Q(status=cls.Status.OPEN, audience__path__in=actor.audience_paths())
-        return (owned(actor) & ~private) | open_to | Q(Exists(claims.filter(**{cls.NOUN: OuterRef("pk")})))
+        # Not a join: every row would pay for it, and most are one's own.
+        audiences = Organization.objects.filter(path__in=actor.audience_paths())
+        open_to = Q(status=cls.Status.OPEN, audience__in=audiences)
+        claimed = Q(Exists(claims.filter(**{cls.NOUN: OuterRef("pk")})))
+        return any_of(owned(actor) & ~private, open_to, claimed)
 
 
 def _listing_constraints(noun: str) -> tuple[models.CheckConstraint, ...]:

@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left, Length
 from guardian.models import UserObjectPermission
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-from core.permissions import ROOT, Actor, EventPlace, Perm, Place
-from core.visibility import VisibleQuerySet, under
+from core.permissions import PATH_STEP, ROOT, Actor, EventPlace, Perm, Place
+from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.grants import ORGANIZATION_GRANTS, UNIT_GRANTS
 from tenants.org.roles import Role
@@ -55,7 +56,11 @@ class Organization(MP_Node):
                 name="org_organization_level",
             ),
         )
-        indexes = (models.Index(fields=["level", "path"]),)
+        indexes = (
+            models.Index(fields=["level", "path"]),
+            # The path of the place one level up.
+            models.Index(Left("path", Length("path") - PATH_STEP), name="org_organization_parent"),
+        )
         permissions = tuple(ORGANIZATION_GRANTS.items())
 
     def __str__(self) -> str:
@@ -150,7 +155,7 @@ class ResidentUnit(models.Model):
         """
         named = under({path for right in (Perm.POST_EDIT, Perm.CLIENT_EDIT) for path in actor.paths(right)})
         near = Q(organization__path__in=[p for p in actor.audience_paths() if len(p) > 4])
-        return under(actor.paths(Perm.VIEW)) | Q(pk__in=actor.unit_ids(Perm.VIEW)) | near | named
+        return any_of(under(actor.paths(Perm.VIEW)), named, Q(pk__in=actor.unit_ids(Perm.VIEW)), near)
 
 
 Owner = Organization | ResidentUnit
@@ -259,8 +264,8 @@ class Post(models.Model):
         """Office-holders of the places and units one stands for, one's own posts, and all for administrators."""
         own = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
         paths = {p for right in (Perm.VIEW, *cls.KEEPERS) for p in actor.paths(right)}
-        places = under(paths) | under(paths, "unit__organization__path")
-        return own | places | Q(unit_id__in=actor.unit_ids(Perm.VIEW))
+        places = any_of(under(paths), under(paths, "unit__organization__path"))
+        return any_of(own, places, Q(unit_id__in=actor.unit_ids(Perm.VIEW)))
 
 
 class ObjectGrant(UserObjectPermission):
