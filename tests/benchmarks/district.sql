@@ -64,3 +64,38 @@ SELECT i, 1, 5, 0, '', '', pg_temp.one_of('{proposed,confirmed,fulfilled,closed,
        CASE WHEN i % 3 > 0 THEN 1 + pg_temp.below(%(needs)s) END,
        CASE WHEN i % 3 = 0 THEN 1 + pg_temp.below(%(resources)s) END
   FROM (SELECT i, 1 + pg_temp.below(%(units)s) AS u FROM generate_series(1, %(claims)s) i) x;
+
+-- One commitment for each agreement, of its unit; every second claim on a need answers to one.
+INSERT INTO linkage_commitment (id, title, quantity, measure, due_on, agreement_id, party_id)
+SELECT p.agreement_id, '开放场地', 20, '次', date '2026-12-31', p.agreement_id, p.id
+  FROM linkage_agreementparty p WHERE p.unit_id IS NOT NULL;
+UPDATE resources_claim SET commitment_id = 1 + id % %(agreements)s WHERE need_id IS NOT NULL AND id % 2 = 0;
+INSERT INTO resources_evaluation (claim_id, side, score, words, by_label, at)
+SELECT c.id, side, 3 + c.id % 3, '配合很好', '第' || c.id || '位经办人', c.proposed_at + interval '20 days'
+  FROM resources_claim c, unnest('{owner,claimant}'::text[]) side WHERE c.status = 'closed';
+-- What happened to each claim: three events. Nobody verifies this log.
+INSERT INTO core_event (at, verb, actor_kind, actor_label, subject_type, subject_id, subject_label, organization_path,
+                        other_path, unit_id, shared, data, request_id, prev_hash, hash)
+SELECT c.proposed_at + n * interval '1 day', verb, 'user', '第' || c.id || '位经办人', 'resources.claim', c.id, '认领',
+       o.path, '', c.unit_id, true, jsonb_build_object('quantity', '5.00', 'measure', '人次'), '', '',
+       md5(c.id::text || verb)
+  FROM resources_claim c JOIN org_organization o ON o.id = c.organization_id,
+       unnest('{claim.propose,claim.confirm,claim.fulfil}'::text[]) WITH ORDINALITY v(verb, n)
+ ORDER BY n, c.id;
+
+-- An issued report: every place with nine figures.
+INSERT INTO assessment_quarterlyreport (id, version, year, quarter, edition, status, number, confirm_by, review_by,
+                                        drafted_at, issued_at, issued_by_label, issue_note, correction_note, excluded,
+                                        terms, content_hash, organization_id)
+VALUES (1, 1, 2026, 1, 1, 'issued', '联动通报〔2026〕1号', '2026-04-05', '2026-04-08', timestamptz '2026-04-01 09:00+08',
+        timestamptz '2026-04-10 09:00+08', '', '', '', '{}', '{}', repeat('0', 64), 1);
+INSERT INTO assessment_reportentry (id, version, report_id, organization_id, path, name, level, status, done_by_label,
+                                    note, return_reason, score, rank)
+SELECT id, 1, 1, id, path, name, level, 'confirmed', '', '', '', 60 + id % 40,
+       CASE WHEN level = 'subdistrict' THEN id - 1 END
+  FROM org_organization;
+INSERT INTO assessment_reportfigure (entry_id, indicator, value, numerator, denominator, previous)
+SELECT e.id, indicator, 50 + (e.id + n) % 50, 50, 100, 49.5
+  FROM assessment_reportentry e,
+       unnest('{needs_published,resources_published,claims_proposed,claims_closed,need_completion_rate,'
+              'claim_closure_rate,response_days,satisfaction,score}'::text[]) WITH ORDINALITY i(indicator, n);

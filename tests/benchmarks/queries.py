@@ -1,7 +1,9 @@
-"""The four queries: as the interface takes them, as one statement by hand, and in PostGraphile's dialect.
+"""The six queries: as the interface takes them, as one statement by hand, and in PostGraphile's dialect.
 
 (a) 50 open needs with their organization; (b) 20 subdistricts, of each 10 communities, of each 5 units, of each 3
-agreements; (c) per subdistrict its agreements, needs and claims by status; (d) one claim with three relations.
+agreements; (c) per subdistrict its agreements, needs and claims by status; (d) one claim with three relations;
+(e) what a leader looks at first: the district's counts, the last report with its figures, the last events; (f) 100
+claims with need, unit, agreement, both evaluations and the last event of each.
 The statements answer exactly the bytes of data that the interface answers, global ids included.
 """
 
@@ -33,17 +35,27 @@ def _id(name: str, column: str) -> str:
     return f"encode(convert_to('{name}:' || {column}, 'UTF8'), 'base64')"
 
 
-def _counts(table: str) -> str:
-    """Numbers by status for every subdistrict, counted by organization before anything is joined."""
+def _moment(column: str) -> str:
+    return f"""to_char({column} AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"')"""
+
+
+def _counts(table: str, length: int) -> str:
+    """Numbers by status for every place with a path so long, counted by organization before anything is joined."""
     return f"""
-    (SELECT left(o.path, 8) AS root, t.status, sum(t.n)::int AS n
+    (SELECT left(o.path, {length}) AS root, t.status, sum(t.n)::int AS n
        FROM (SELECT organization_id, status, count(*) AS n FROM {table} GROUP BY 1, 2) t
        JOIN org_organization o ON o.id = t.organization_id GROUP BY 1, 2)"""
 
 
-def _by_status(table: str, states: str) -> str:
+_AGREEMENT = "draft,negotiating,active,terminated,expired"
+_LISTING = "draft,submitted,returned,open,closed,withdrawn,expired"
+_CLAIM = "proposed,confirmed,fulfilled,closed,declined,withdrawn,released"
+
+
+def _by_status(table: str, states: str, length: int = 8) -> str:
     return f"""(SELECT root, json_agg(json_build_object('status', status, 'count', n)
-        ORDER BY array_position('{{{states}}}'::text[], status::text)) AS j FROM {_counts(table)} x GROUP BY 1)"""
+        ORDER BY array_position('{{{states}}}'::text[], status::text)) AS j
+        FROM {_counts(table, length)} x GROUP BY 1)"""
 
 
 A = Query(
@@ -114,10 +126,10 @@ C = Query(
              'id', {_id("Organization", "s.id")}, 'name', s.name, 'agreementCounts', COALESCE(a.j, '[]'),
              'needCounts', COALESCE(n.j, '[]'), 'claimCounts', COALESCE(c.j, '[]')) ORDER BY s.path)))::text
       FROM org_organization s
-      LEFT JOIN {_by_status("linkage_agreement", "draft,negotiating,active,terminated,expired")} a ON a.root = s.path
-      LEFT JOIN {_by_status("resources_need", "draft,submitted,returned,open,closed,withdrawn,expired")} n
+      LEFT JOIN {_by_status("linkage_agreement", _AGREEMENT)} a ON a.root = s.path
+      LEFT JOIN {_by_status("resources_need", _LISTING)} n
              ON n.root = s.path
-      LEFT JOIN {_by_status("resources_claim", "proposed,confirmed,fulfilled,closed,declined,withdrawn,released")} c
+      LEFT JOIN {_by_status("resources_claim", _CLAIM)} c
              ON c.root = s.path
      WHERE s.level = 'subdistrict'""",
     peer_text="""query C { board: boardList { id: rowId name
@@ -132,7 +144,7 @@ D = Query(
     statement=f"""
     SELECT json_build_object('claim', json_build_object(
              'id', {_id("Claim", "c.id")}, 'status', upper(c.status),
-             'proposedAt', to_char(c.proposed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'),
+             'proposedAt', {_moment("c.proposed_at")},
              'need', json_build_object('id', {_id("Need", "n.id")}, 'title', n.title,
                  'organization', json_build_object('id', {_id("Organization", "o.id")}, 'name', o.name)),
              'unit', json_build_object('id', {_id("ResidentUnit", "u.id")}, 'name', u.name)))::text
@@ -148,7 +160,97 @@ D = Query(
     peer_variables={"id": str(CLAIM)},
 )
 
-QUERIES = {"a": A, "b": B, "c": C, "d": D}
+E = Query(
+    text="""query E {
+      organizations(level: [DISTRICT]) { nodes { name
+        agreementCounts { status count } needCounts { status count } claimCounts { status count } } }
+      reports(first: 1, status: [ISSUED]) { nodes { id number
+        whole: entries(first: 1, level: [DISTRICT]) { nodes { score
+          figures(first: 20) { nodes { indicator value previous change } } } }
+        parts: entries(first: 50, level: [SUBDISTRICT], orderBy: RANK) { nodes { name rank score
+          figures(first: 20) { nodes { indicator value } } } } } }
+      events(first: 10, verb: ["claim.fulfil"]) { nodes { at verb actor subjectLabel } } }""",
+    statement=f"""
+    SELECT json_build_object(
+      'organizations', json_build_object('nodes', (SELECT json_agg(json_build_object('name', s.name,
+          'agreementCounts', COALESCE(a.j, '[]'), 'needCounts', COALESCE(n.j, '[]'),
+          'claimCounts', COALESCE(c.j, '[]')))
+        FROM org_organization s
+        LEFT JOIN {_by_status("linkage_agreement", _AGREEMENT, 4)} a ON a.root = s.path
+        LEFT JOIN {_by_status("resources_need", _LISTING, 4)} n ON n.root = s.path
+        LEFT JOIN {_by_status("resources_claim", _CLAIM, 4)} c ON c.root = s.path
+       WHERE s.level = 'district')),
+      'reports', json_build_object('nodes', (SELECT json_agg(json_build_object(
+          'id', {_id("QuarterlyReport", "r.id")}, 'number', r.number,
+          'whole', json_build_object('nodes', (SELECT json_agg(json_build_object('score', e.score::text,
+              'figures', json_build_object('nodes', (SELECT json_agg(json_build_object('indicator', upper(f.indicator),
+                  'value', f.value::text, 'previous', f.previous::text, 'change', (f.value - f.previous)::text)
+                  ORDER BY f.id) FROM assessment_reportfigure f WHERE f.entry_id = e.id))))
+            FROM assessment_reportentry e WHERE e.report_id = r.id AND e.level = 'district')),
+          'parts', json_build_object('nodes', (SELECT json_agg(json_build_object('name', e.name, 'rank', e.rank,
+              'score', e.score::text,
+              'figures', json_build_object('nodes', (SELECT json_agg(json_build_object('indicator', upper(f.indicator),
+                  'value', f.value::text) ORDER BY f.id) FROM assessment_reportfigure f WHERE f.entry_id = e.id)))
+              ORDER BY e.rank, e.path)
+            FROM assessment_reportentry e WHERE e.report_id = r.id AND e.level = 'subdistrict'))))
+        FROM (SELECT * FROM assessment_quarterlyreport WHERE status = 'issued'
+               ORDER BY year DESC, quarter DESC, edition DESC LIMIT 1) r)),
+      'events', json_build_object('nodes', (SELECT json_agg(json_build_object('at', {_moment("v.at")}, 'verb', v.verb,
+          'actor', v.actor_label, 'subjectLabel', v.subject_label) ORDER BY v.id DESC)
+        FROM (SELECT * FROM core_event WHERE verb = 'claim.fulfil' ORDER BY id DESC LIMIT 10) v)))::text""",
+    # One list of counts for the district; upper-case codes, change and decimals as text are left out.
+    peer_text="""query E {
+      whole: wholeList { name agreementCounts { status count } needCounts { status count }
+        claimCounts { status count } }
+      reports: allReportsList(condition: {status: "issued"}, first: 1) { id: rowId number
+        whole: entriesByReportIdList(condition: {level: "district"}, first: 1) { score
+          figures: figuresByEntryIdList(first: 20) { indicator value previous } }
+        parts: entriesByReportIdList(condition: {level: "subdistrict"}, first: 50, orderBy: RANK_ASC) {
+          name rank score figures: figuresByEntryIdList(first: 20) { indicator value } } }
+      events: allEventsList(condition: {verb: "claim.fulfil"}, first: 10, orderBy: PRIMARY_KEY_DESC) { at verb actorLabel subjectLabel } }""",
+)
+
+F = Query(
+    text="""query F($first: Int) {
+      claims(first: $first, status: [CLOSED]) { nodes { id quantity proposedAt
+        need { id title } unit { id name } commitment { agreement { id number title } }
+        evaluations(first: 2) { nodes { side score words by } }
+        history(first: 1) { nodes { at verb actor } } } } }""",
+    variables={"first": 100},
+    statement=f"""
+    SELECT json_build_object('claims', json_build_object('nodes', json_agg(json_build_object(
+             'id', {_id("Claim", "c.id")}, 'quantity', c.quantity::text, 'proposedAt', {_moment("c.proposed_at")},
+             'need', CASE WHEN n.id IS NOT NULL
+                     THEN json_build_object('id', {_id("Need", "n.id")}, 'title', n.title) END,
+             'unit', CASE WHEN u.id IS NOT NULL
+                     THEN json_build_object('id', {_id("ResidentUnit", "u.id")}, 'name', u.name) END,
+             'commitment', CASE WHEN a.id IS NOT NULL THEN json_build_object('agreement', json_build_object(
+                     'id', {_id("Agreement", "a.id")}, 'number', a.number, 'title', a.title)) END,
+             'evaluations', json_build_object('nodes', e.j), 'history', json_build_object('nodes', h.j))
+             ORDER BY c.id DESC)))::text
+      FROM (SELECT * FROM resources_claim WHERE status = 'closed' ORDER BY id DESC LIMIT 100) c
+      LEFT JOIN resources_need n ON n.id = c.need_id
+      LEFT JOIN org_residentunit u ON u.id = c.unit_id
+      LEFT JOIN linkage_commitment m ON m.id = c.commitment_id
+      LEFT JOIN linkage_agreement a ON a.id = m.agreement_id,
+           LATERAL (SELECT COALESCE(json_agg(json_build_object('side', upper(e.side), 'score', e.score,
+                           'words', e.words, 'by', e.by_label) ORDER BY e.id), '[]') AS j
+                      FROM (SELECT * FROM resources_evaluation e WHERE e.claim_id = c.id ORDER BY id LIMIT 2) e) e,
+           LATERAL (SELECT COALESCE(json_agg(json_build_object('at', {_moment("v.at")}, 'verb', v.verb,
+                           'actor', v.actor_label)), '[]') AS j
+                      FROM (SELECT * FROM core_event v WHERE v.subject_type = 'resources.claim'
+                               AND v.subject_id = c.id ORDER BY id DESC LIMIT 1) v) h""",
+    # The last event is a function: no foreign key leads to a record's events.
+    peer_text="""query F($first: Int) {
+      claims: allClaimsList(condition: {status: "closed"}, first: $first, orderBy: PRIMARY_KEY_DESC) {
+        id: rowId quantity proposedAt need: needByNeedId { id: rowId title } unit: unitByUnitId { id: rowId name }
+        commitment: commitmentByCommitmentId { agreement: agreementByAgreementId { id: rowId number title } }
+        evaluations: evaluationsByClaimIdList(first: 2) { side score words byLabel }
+        lastEvent { at verb actorLabel } } }""",
+    peer_variables={"first": 100},
+)
+
+QUERIES = {"a": A, "b": B, "c": C, "d": D, "e": E, "f": F}
 
 
 def district_rows(scale: float) -> str:

@@ -1,4 +1,4 @@
-"""``make bench``: the four queries over GraphQL against hand-written SQL and against PostGraphile.
+"""``make bench``: the six queries over GraphQL against hand-written SQL and against PostGraphile.
 
 All three stand before the same database with the same rows; each has one worker process. The load comes from a
 process of its own, in rounds that take turns, and the medians of the rounds are compared: absolute figures move with
