@@ -3,8 +3,12 @@
 from typing import Any
 
 import graphene
-from graphql import GraphQLResolveInfo, print_schema
+from graphql import FieldNode, GraphQLResolveInfo, print_schema
 
+from api.compiled import NotCompiled
+from api.compiled.records import write_record
+from api.compiled.statement import Level, Statement, subquery
+from api.compiled.text import Parts
 from api.mutations import (
     agreements,
     claims,
@@ -21,6 +25,7 @@ from api.mutations import (
     uploads,
     webhooks,
 )  # fmt: skip
+from api.names import camel
 from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
@@ -51,15 +56,32 @@ def find_node(value: str, info: GraphQLResolveInfo, *, only: str = "") -> dict[A
     return rows[0]
 
 
-def _single(record: type[Record]) -> graphene.Field:
-    name = record._meta.name
+class Single(graphene.Field):
+    """One record by its global id: of one type, or of any."""
+
+    def __init__(self, type_: Any, description: str, only: str = "") -> None:
+        super().__init__(
+            type_,
+            description=description,
+            args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
+            resolver=lambda root, info, id: find_node(id, info, only=only),
+        )
+        self.only = only
+
+    def write(self, statement: Statement, nodes: list[FieldNode]) -> Parts:
+        """Null where there is no such record, or a hidden one; graphql-core then tells the error."""
+        name, key = read_id(statement.arguments(nodes[0])["id"])
+        if self.only not in ("", name):
+            raise NotCompiled("an id of another type")
+        level = Level(statement, record_named(name))
+        parts = write_record(level, nodes)
+        found = level.record.visible(statement.info).filter(pk=key).order_by()
+        return [subquery(parts, level.rows(found))]
+
+
+def _single(record: type[Record]) -> Single:
     label = record._meta.model._meta.verbose_name
-    return graphene.Field(
-        record,
-        description=f"按全局编号读取一条{label}；不存在或无权查看时返回 NOT_FOUND。",
-        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
-        resolver=lambda root, info, id: find_node(id, info, only=name),
-    )
+    return Single(record, f"按全局编号读取一条{label}；不存在或无权查看时返回 NOT_FOUND。", record._meta.name)
 
 
 ROOTS = {
@@ -105,12 +127,7 @@ MUTATIONS: dict[str, graphene.Field] = {
 
 
 class _Query:
-    node = graphene.Field(
-        Node,
-        description="按全局编号读取任意一条记录。",
-        args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="全局编号。")},
-        resolver=lambda root, info, id: find_node(id, info),
-    )
+    node = Single(Node, "按全局编号读取任意一条记录。")
     verbs = graphene.Field(
         graphene.NonNull(graphene.List(graphene.NonNull(Verb))),
         description="事件可能有的全部动作。",
@@ -148,6 +165,13 @@ Mutation = type(
 )
 
 schema = graphene.Schema(query=Query, mutation=Mutation, types=all_records())
+
+# Fields of ``Query`` that know their SQL.
+COMPILED = {
+    camel(name): field
+    for name, field in Query._meta.fields.items()  # type: ignore[attr-defined]
+    if hasattr(field, "write")
+}
 
 
 def schema_text() -> str:

@@ -1,7 +1,7 @@
 """The kinds of fields a record can have, and how each gets its values."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import graphene
@@ -11,6 +11,12 @@ from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
 
 from api.addresses import address_of
+from api.compiled import NotCompiled
+from api.compiled.records import write_record
+from api.compiled.statement import Joined, Level, Outer, Source, subquery
+from api.compiled.text import Parts, Sql, mapped, scalar, sure, unless_null
+from api.compiled.text import global_id as written_id
+from api.rows.ids import global_id
 from api.rows.plans import Plan, Row, extend, fetch
 from api.scalars import Date, DateTime, Decimal_
 
@@ -39,6 +45,10 @@ class Planned(graphene.Field, ABC):
     @abstractmethod
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None: ...
 
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        """The value as PostgreSQL writes it, see ``api.compiled``: to the byte what the above give."""
+        raise NotCompiled(type(self).__name__)
+
     def wrap_resolve(self, parent_resolver: Any) -> Callable[..., Any]:
         return _by_node
 
@@ -56,14 +66,23 @@ def _by_node(row: Row, info: GraphQLResolveInfo, **arguments: Any) -> Any:
 
 
 class Column(Planned):
-    """A value of the row itself, or one computed from a few of its columns."""
+    """A value of the row itself, or one computed from a few of its columns.
+
+    ``read`` computes it from a row, ``sql`` from the same columns in the database.
+    """
 
     def __init__(
-        self, type_: Any, description: str, of: Sequence[str], read: Callable[[Row], Any] | None = None
+        self,
+        type_: Any,
+        description: str,
+        of: Sequence[str],
+        read: Callable[[Row], Any] | None = None,
+        sql: Callable[..., str] | None = None,
     ) -> None:
         super().__init__(type_, description=description)
         self.of = tuple(of)
         self.read = read
+        self.sql = sql
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
         plan.add(self.of)
@@ -75,6 +94,37 @@ class Column(Planned):
         read = self.read
         return lambda row, info: read(row)
 
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        values = [source.column(path) for path in self.of]
+        type_ = source.type_of(nodes[0])
+        if self.read is None:
+            return scalar(type_, values[0], certain=True, key=source.column("pk"))
+        if self.sql is None:
+            raise NotCompiled(f"{source.record._meta.name}.{nodes[0].name.value}")
+        return scalar(type_, Sql(f"({self.sql(*values)})"), certain=False, key=source.column("pk"))
+
+
+class Identifier(Column):
+    """The global id of a row."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(graphene.NonNull(graphene.ID), "全局编号。", ["pk"], lambda row: global_id(name, row["pk"]))
+        self.type_name = name
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        return ['"', written_id(self.type_name, source.column("pk")), '"']
+
+
+class Named(Column):
+    """What a stored code is called, for example the name of a status."""
+
+    def __init__(self, description: str, of: str, names: Mapping[str, str]) -> None:
+        super().__init__(graphene.NonNull(graphene.String), description, [of], lambda row: names[row[of]])
+        self.names = names
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        return [sure(mapped(self.names, source.column(self.of[0])), source.column("pk"))]
+
 
 def column(model: type[models.Model], name: str, *, enum: Any = None, description: str = "") -> Column:
     """A column of the model, described by its ``verbose_name``."""
@@ -85,9 +135,27 @@ def column(model: type[models.Model], name: str, *, enum: Any = None, descriptio
     return Column(type_, description or f"{source.verbose_name}。", [name])
 
 
-def computed(type_: Any, description: str, of: Sequence[str], read: Callable[[Row], Any]) -> Column:
-    """A value computed from columns, without any further query."""
-    return Column(type_, description, of, read)
+def computed(
+    type_: Any,
+    description: str,
+    of: Sequence[str],
+    read: Callable[[Row], Any],
+    sql: Callable[..., str] | None = None,
+) -> Column:
+    """A value computed from columns, without any further query: by Python and, as an SQL expression of the same
+    columns, by the database. ``tests/api/test_compiled.py`` compares the two. Without ``sql`` graphql-core answers."""
+    return Column(type_, description, of, read, sql)
+
+
+def either(description: str, first: str, second: str) -> Column:
+    """A text that stands in one of two columns."""
+    return computed(
+        graphene.NonNull(graphene.String),
+        description,
+        [first, second],
+        lambda row: row[first] or row[second],
+        lambda a, b: f"COALESCE(NULLIF({a}, ''), {b})",
+    )
 
 
 class Signed(Column):
@@ -109,6 +177,9 @@ class Signed(Column):
 
         return resolve
 
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        raise NotCompiled("a signed address")
+
 
 class One(Fetched):
     """The record at the other end of a foreign key.
@@ -124,6 +195,7 @@ class One(Fetched):
         self.target = target
         self.path = path
         self.follows = follows
+        self.null = null
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
         key = id(nodes[0])
@@ -145,6 +217,23 @@ class One(Fetched):
     def key(self, row: Row) -> Any:
         return row[f"{self.path}_id"]
 
+    def key_sql(self, value: Sql) -> Sql:
+        """What ``key`` makes of the column it reads."""
+        return value
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        record = record_named(self.target)
+        if self.follows:
+            there = Joined(source, record, self.path)
+            parts = write_record(there, nodes)
+            return unless_null(there.column("pk"), parts) if self.null else parts
+        level = Level(source.statement, record)
+        parts = write_record(level, nodes)
+        (path,) = self.of()
+        key = Outer(self.key_sql(source.column(path)))
+        found = record.visible(source.info).filter(**{self.match: key}).order_by()
+        return [Sql(f"COALESCE({subquery(parts, level.rows(found))}, 'null')")]
+
     def load(self, rows: list[Row], key: int, wanted: Plan, info: GraphQLResolveInfo) -> None:
         values = {value for row in rows if (value := self.key(row)) is not None}
         found: dict[Any, Row] = {}
@@ -159,6 +248,7 @@ class Batched(Fetched):
     """Anything else that is found for all rows of a level at once.
 
     ``find(rows, arguments, info)`` returns one value for each row, in their order; ``of`` names the columns it reads.
+    ``sql`` is the same for one row, where it is a single value.
     """
 
     def __init__(
@@ -167,11 +257,12 @@ class Batched(Fetched):
         description: str,
         of: Iterable[str],
         find: Callable[[list[Row], dict[str, Any], GraphQLResolveInfo], Sequence[Any]],
-        args: dict[str, graphene.Argument] | None = None,
+        sql: Callable[[Source], Sql] | None = None,
     ) -> None:
-        super().__init__(type_, description=description, args=args or {})
+        super().__init__(type_, description=description)
         self.of = tuple(of)
         self.find = find
+        self.sql = sql
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
         plan.add(self.of)
@@ -180,6 +271,11 @@ class Batched(Fetched):
     def load(self, rows: list[Row], key: int, wanted: dict[str, Any], info: GraphQLResolveInfo) -> None:
         for row, value in zip(rows, self.find(rows, wanted, info), strict=True):
             row[key] = value
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        if self.sql is None:
+            raise NotCompiled(f"{source.record._meta.name}.{nodes[0].name.value}")
+        return scalar(source.type_of(nodes[0]), self.sql(source), certain=True, key=source.column("pk"))
 
 
 def arguments_of(record: "type[Record]", node: FieldNode, info: GraphQLResolveInfo) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from graphql import FieldNode, GraphQLResolveInfo
 
+from api.compiled.records import write_page
+from api.compiled.statement import Outer, Source, Statement
+from api.compiled.text import Parts
 from api.enums import plain
 from api.rows.fields import Fetched, arguments_of
 from api.rows.plans import Plan, Row, extend, fetch, selected
@@ -170,6 +173,13 @@ def wanted_of(
     record: type[Record], arguments: dict[str, Any], nodes: Sequence[FieldNode], info: GraphQLResolveInfo
 ) -> Wanted:
     """Read arguments and selection of a list; ``InvalidInput`` names the argument at fault."""
+    wanted = asked_of(record, arguments)
+    select(wanted, nodes, info)
+    return wanted
+
+
+def asked_of(record: type[Record], arguments: dict[str, Any], cursor: Callable[..., list[Any]] = read_cursor) -> Wanted:
+    """Read the arguments of a list; ``cursor`` reads those of ``after`` and ``before``."""
     limit, backward = _size(arguments)
     ordering: Ordering = record._meta.ordering
     chosen = arguments.get("order_by")
@@ -184,10 +194,9 @@ def wanted_of(
     wanted = Wanted(plan, order, limit, rule, backward)
     for bound, before in (("after", False), ("before", True)):
         if arguments.get(bound):
-            values = read_cursor(arguments[bound], order, record._meta.model, bound)
+            values = cursor(arguments[bound], order, record._meta.model, bound)
             wanted.place &= beyond(order, values, record._meta.model, backward=before)
             wanted.continued = wanted.continued or before is backward
-    select(wanted, nodes, info)
     return wanted
 
 
@@ -271,9 +280,7 @@ class Many(Fetched):
     def load(self, rows: list[Row], key: int, wanted: Wanted, info: GraphQLResolveInfo) -> None:
         parents = {row[self.at] for row in rows}
         record = wanted.plan.record
-        found = record._meta.model.objects.all() if self.follows else record.visible(info)
-        found = found.annotate(_by=self.by)
-        found = found.filter(self.only, wanted.rule, _by__in=parents)
+        found = self._rows(wanted, info).filter(_by__in=parents)
         totals: dict[Any, int] = {}
         if wanted.counted:
             totals = dict(found.order_by().values("_by").annotate(n=Count("pk")).values_list("_by", "n"))
@@ -294,6 +301,17 @@ class Many(Fetched):
         for row in rows:
             row[key] = pages[row[self.at]]
 
+    def _rows(self, wanted: Wanted, info: GraphQLResolveInfo) -> Any:
+        record = wanted.plan.record
+        found = record._meta.model.objects.all() if self.follows else record.visible(info)
+        return found.annotate(_by=self.by).filter(self.only, wanted.rule)
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        arguments = arguments_of(source.record, nodes[0], source.info)
+        wanted = asked_of(record_named(self.target), arguments, source.statement.cursors(nodes[0]))
+        found = self._rows(wanted, source.info).filter(_by=Outer(source.column(self.at)))
+        return write_page(source.statement, wanted, found, nodes)
+
 
 class Root(graphene.Field):
     """A list at the root of a query: everything of a type that the caller may see."""
@@ -309,6 +327,11 @@ class Root(graphene.Field):
             return page_of(wanted, self.record.visible(info), info)
 
         return resolve
+
+    def write(self, statement: Statement, nodes: list[FieldNode]) -> Parts:
+        wanted = asked_of(self.record, statement.arguments(nodes[0]), statement.cursors(nodes[0]))
+        found = self.record.visible(statement.info).filter(wanted.rule)
+        return write_page(statement, wanted, found, nodes, alone=True)
 
 
 @cache

@@ -9,8 +9,7 @@ from graphene.types.objecttype import ObjectTypeOptions
 from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLResolveInfo
 
-from api.rows.fields import Column, Planned
-from api.rows.ids import global_id
+from api.rows.fields import Identifier, Planned
 
 _RECORDS: dict[str, "type[Record]"] = {}
 TYPE = "__typename"
@@ -49,7 +48,7 @@ class Record(graphene.ObjectType):
         _meta.model = model
         _meta.filters = filters or {}
         _meta.ordering = ordering
-        cls.id = Column(graphene.NonNull(graphene.ID), "全局编号。", ["pk"], lambda row: global_id(name, row["pk"]))
+        cls.id = Identifier(name)
         super().__init_subclass_with_meta__(_meta=_meta, interfaces=(Node,), **options)
         _RECORDS[name] = cls
 

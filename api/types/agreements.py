@@ -7,8 +7,10 @@ import graphene
 from django.db.models import Q
 from graphql import GraphQLResolveInfo
 
+from api.compiled.statement import Outer, Source
+from api.compiled.text import Sql
 from api.filters import among, of, on_or_after, on_or_before, search, within
-from api.rows.fields import Batched, One, column, computed
+from api.rows.fields import Batched, Named, One, column, either
 from api.rows.ids import key_of
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Row
@@ -68,9 +70,7 @@ class AgreementType(Record):
     active_to = column(Agreement, "active_to")
     review_at = column(Agreement, "review_at")
     status = column(Agreement, "status", enum=AgreementStatus)
-    status_label = computed(
-        graphene.NonNull(graphene.String), "状态的中文名称。", ["status"], lambda row: _STATUS[row["status"]]
-    )
+    status_label = Named("状态的中文名称。", "status", _STATUS)
     organization = One("Organization", "organization", "牵头组织。", follows=True)
     signed_at = column(Agreement, "signed_at")
     created_at = column(Agreement, "created_at")
@@ -88,12 +88,7 @@ class AgreementPartyType(Record):
         ordering = Ordering("AgreementPartyOrder", _BY_AGE)
         filters = {"signed": Filter(graphene.Boolean, "是否已签署。", lambda v: Q(signed_at__isnull=not v))}
 
-    name = computed(
-        graphene.NonNull(graphene.String),
-        "这一方的名称。",
-        ["unit__name", "organization__name"],
-        lambda row: row["unit__name"] or row["organization__name"],
-    )
+    name = either("这一方的名称。", "unit__name", "organization__name")
     agreement = One("Agreement", "agreement", "所属协议。", follows=True)
     organization = One("Organization", "organization", "组织；这一方是单位时，为单位所在组织。", follows=True)
     unit = One("ResidentUnit", "unit", "驻区单位；这一方是组织时为空。")
@@ -116,6 +111,24 @@ def _share(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo)
     return [share_done(each, row["quantity"]) for each, row in zip(done, rows, strict=True)]
 
 
+def _done_sql(source: Source) -> Sql:
+    counted: Any = with_progress(Commitment.objects.filter(pk=Outer(source.column("pk"))))
+    return Sql(f"({source.statement.embed(counted.order_by().values_list('done'))})")
+
+
+def _share_sql(source: Source) -> Sql:
+    return share_sql(_done_sql(source), source.column("quantity"))
+
+
+def share_sql(done: str, due: str) -> Sql:
+    """``share_done``: thousandths rounded half to even, as ``Decimal.quantize`` does and PostgreSQL does not."""
+    whole, rest = "div(x.done * 1000, x.due)", "mod(x.done * 1000, x.due)"
+    up = f"2 * {rest} > x.due OR (2 * {rest} = x.due AND mod({whole}, 2) = 1)"
+    share = f"least(({whole} + CASE WHEN {up} THEN 1 ELSE 0 END) / 1000, 1)::numeric(4, 3)"
+    # OFFSET keeps the planner from counting once for each mention.
+    return Sql(f"(SELECT {share} FROM (SELECT {done}, {due} OFFSET 0) AS x(done, due))")
+
+
 class CommitmentType(Record):
     class Meta:
         model = Commitment
@@ -136,6 +149,12 @@ class CommitmentType(Record):
     quantity = column(Commitment, "quantity")
     measure = column(Commitment, "measure")
     due_on = column(Commitment, "due_on")
-    done = Batched(graphene.NonNull(Decimal_), "已完成的数量，由办结的认领计得。", ["pk"], _done)
-    share_done = Batched(graphene.NonNull(Decimal_), "完成比例，0—1。", ["pk", "quantity"], _share)
+    done = Batched(graphene.NonNull(Decimal_), "已完成的数量，由办结的认领计得。", ["pk"], _done, _done_sql)
+    share_done = Batched(
+        graphene.NonNull(Decimal_),
+        "完成比例，0—1。",
+        ["pk", "quantity"],
+        _share,
+        _share_sql,
+    )
     claims = Many("Claim", "对应这一承诺的认领（只含您可以查看的）。", by="commitment_id")

@@ -1,11 +1,10 @@
 """Claims with their evidence and evaluations."""
 
-import graphene
 from django.db.models import Q
 
 from api.addresses import DOWNLOAD, EVIDENCE
 from api.filters import among, of, search, within
-from api.rows.fields import One, Signed, column, computed
+from api.rows.fields import Named, One, Signed, column, either
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.scalars import DateTime
@@ -45,28 +44,16 @@ class ClaimType(Record):
     need = One("Need", "need", "认领的需求；认领资源时为空。", follows=True, null=True)
     resource = One("Resource", "resource", "申请的资源；认领需求时为空。", follows=True, null=True)
     commitment = One("Commitment", "commitment", "对应的承诺事项；不在您查看范围内时为空。")
-    claimant_name = computed(
-        graphene.NonNull(graphene.String),
-        "认领方名称。",
-        ["unit__name", "organization__name"],
-        lambda row: row["unit__name"] or row["organization__name"],
-    )
+    claimant_name = either("认领方名称。", "unit__name", "organization__name")
     organization = One("Organization", "organization", "认领的组织；单位认领时，为单位所在组织。", follows=True)
     unit = One("ResidentUnit", "unit", "认领的单位；组织认领时为空，不在您查看范围内时也为空。")
     quantity = column(Claim, "quantity")
-    measure = computed(
-        graphene.NonNull(graphene.String),
-        "计量单位。",
-        ["need__measure", "resource__measure"],
-        lambda row: row["need__measure"] or row["resource__measure"],
-    )
+    measure = either("计量单位。", "need__measure", "resource__measure")
     fulfilled_quantity = column(Claim, "fulfilled_quantity")
     note = column(Claim, "note")
     outcome = column(Claim, "outcome")
     status = column(Claim, "status", enum=ClaimStatus)
-    status_label = computed(
-        graphene.NonNull(graphene.String), "状态的中文名称。", ["status"], lambda row: _STATUS[row["status"]]
-    )
+    status_label = Named("状态的中文名称。", "status", _STATUS)
     proposed_at = column(Claim, "proposed_at")
     confirmed_at = column(Claim, "confirmed_at")
     fulfilled_at = column(Claim, "fulfilled_at")

@@ -7,13 +7,16 @@ import graphene
 from django.db.models import Q
 from graphql import FieldNode, GraphQLResolveInfo
 
+from api.compiled.records import write_record
+from api.compiled.statement import Level, Outer, Source, subquery
+from api.compiled.text import Parts, Sql, quote, quote_json
 from api.enums import label_of_verb
 from api.filters import within
 from api.rows.fields import Fetched, One, column, computed
 from api.rows.ids import key_of, read_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Plan, Row, extend, fetch
-from api.rows.records import TYPE, Node, Record, record_for, record_named
+from api.rows.records import TYPE, Node, Record, all_records, record_for, record_named
 from api.scalars import DateTime
 from core.errors import InvalidInput
 from core.history import describe
@@ -25,6 +28,21 @@ _TOLD = ("at", "verb", "actor_label", "data")
 
 def _line(row: Row) -> Any:
     return describe(Event(**{name: row[name] for name in _TOLD}))
+
+
+def _what_sql(at: str, verb: str, actor_label: str, data: str) -> str:
+    """``describe`` in SQL: the verb, how much of what, and which score."""
+    amount = f"COALESCE({data} ->> 'fulfilled', {data} ->> 'quantity')"
+    plain = f"CASE WHEN {amount} LIKE '%.%' THEN rtrim(rtrim({amount}, '0'), '.') ELSE {amount} END"
+    return (
+        f"({quote_json(all_labels())} ->> {verb})"
+        f" || CASE WHEN {data} ? 'quantity' THEN concat(' ', {plain}, {data} ->> 'measure') ELSE '' END"
+        f" || CASE WHEN {data} ? 'score' THEN concat(' ', {data} ->> 'score', ' 分') ELSE '' END"
+    )
+
+
+def _note_sql(at: str, verb: str, actor_label: str, data: str) -> str:
+    return f"COALESCE(NULLIF({data} ->> 'reason', ''), {data} ->> 'note', '')"
 
 
 class Subject(Fetched):
@@ -58,6 +76,17 @@ class Subject(Fetched):
                 found[label, row["pk"]] = row
         for row in rows:
             row[key] = found.get(self.about(row))
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        key = Outer(source.column("subject_id"))
+        cases = []
+        for record in all_records():
+            level = Level(source.statement, record)
+            parts = write_record(level, nodes)
+            found = record.visible(source.info).filter(pk=key).order_by()
+            label = quote(record._meta.model._meta.label_lower)
+            cases.append(f"WHEN {label} THEN {subquery(parts, level.rows(found))}")
+        return [Sql(f"COALESCE(CASE {source.column('subject_type')} {' '.join(cases)} END, 'null')")]
 
 
 def about(value: str) -> Q:
@@ -124,10 +153,16 @@ class EventType(Record):
     at = column(Event, "at")
     verb = column(Event, "verb", description="动作的代码，例如 claim.confirm。")
     verb_label = computed(
-        graphene.NonNull(graphene.String), "动作的中文名称。", ["verb"], lambda row: label_of_verb(row["verb"])
+        graphene.NonNull(graphene.String),
+        "动作的中文名称。",
+        ["verb"],
+        lambda row: label_of_verb(row["verb"]),
+        lambda verb: f"COALESCE({quote_json(all_labels())} ->> {verb}, {verb})",
     )
-    what = computed(graphene.NonNull(graphene.String), "做了什么，含数量或评分。", _TOLD, lambda row: _line(row).what)
-    note = computed(graphene.NonNull(graphene.String), "原因或说明。", _TOLD, lambda row: _line(row).note)
+    what = computed(
+        graphene.NonNull(graphene.String), "做了什么，含数量或评分。", _TOLD, lambda row: _line(row).what, _what_sql
+    )
+    note = computed(graphene.NonNull(graphene.String), "原因或说明。", _TOLD, lambda row: _line(row).note, _note_sql)
     actor = column(Event, "actor_label")
     actor_kind = column(Event, "actor_kind", description="操作者类型：user 人员、client 第三方应用、system 系统。")
     subject_label = column(Event, "subject_label")

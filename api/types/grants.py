@@ -4,8 +4,11 @@ from typing import Any
 
 import graphene
 from django.db.models import Q
-from graphql import GraphQLResolveInfo
+from graphql import FieldNode, GraphQLResolveInfo
 
+from api.compiled import NotCompiled
+from api.compiled.statement import Source
+from api.compiled.text import Parts
 from api.filters import of
 from api.rows.fields import Batched, One, computed
 from api.rows.ids import read_id
@@ -42,6 +45,9 @@ class Object(Subject):
 
     def about(self, row: Row) -> tuple[str, int]:
         return _at(row)
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        raise NotCompiled("Grant.at")
 
 
 def _names(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[str]:
@@ -94,10 +100,10 @@ class GrantType(Record):
             "at": Filter(graphene.ID, "只看这个组织、单位或协议上的。", _on),
         }
 
-    person = computed(graphene.NonNull(graphene.String), "姓名。", ["user__name"], lambda row: row["user__name"])
+    person = computed(graphene.NonNull(graphene.String), "姓名。", ["user__name"], lambda row: row["user__name"], str)
     user = One("User", "user", "获得权限的账号；不在您查看范围内时为空。")
     kind = computed(
-        graphene.NonNull(GrantKind), "权限。", ["permission__codename"], lambda row: row["permission__codename"]
+        graphene.NonNull(GrantKind), "权限。", ["permission__codename"], lambda row: row["permission__codename"], str
     )
     at = Object()
     at_name = Batched(graphene.NonNull(graphene.String), "组织、单位的名称，或协议的编号。", _AT, _names)

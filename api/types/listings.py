@@ -5,15 +5,16 @@ from typing import Any
 import graphene
 from django.db.models import F, Q
 
+from api.compiled.text import quote_json
 from api.filters import among, of, on_or_after, on_or_before, search, within
-from api.rows.fields import One, column, computed
+from api.rows.fields import One, column, computed, either
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Row
 from api.rows.records import Record
 from api.scalars import Decimal_
 from api.types.choices import ListingCategory, ListingExtent, ListingStatus
 from api.types.events import history
-from resources.models import Listing, Need, Resource
+from resources.models import Extent, Listing, Need, Resource
 
 
 def _ordering(name: str) -> Ordering:
@@ -47,8 +48,21 @@ FILTERS = {
 }
 
 
+# Every stage there is, by the three states that make it.
+_STAGES = {
+    f"{status} {committed} {fulfilled}": Need(status=status, commit_status=committed, fulfil_status=fulfilled).stage
+    for status in Listing.Status.values
+    for committed in Extent.values
+    for fulfilled in Extent.values
+}
+
+
 def _stage(row: Row) -> str:
-    return Need(status=row["status"], commit_status=row["commit_status"], fulfil_status=row["fulfil_status"]).stage
+    return _STAGES[f"{row['status']} {row['commit_status']} {row['fulfil_status']}"]
+
+
+def _stage_sql(status: str, committed: str, fulfilled: str) -> str:
+    return f"{quote_json(_STAGES)} ->> concat({status}, ' ', {committed}, ' ', {fulfilled})"
 
 
 class ListingFields:
@@ -66,6 +80,7 @@ class ListingFields:
         "阶段，例如：可认领、部分认领、全部认领、实施中、待评价、已办结。",
         ["status", "commit_status", "fulfil_status"],
         _stage,
+        _stage_sql,
     )
     claimed = column(Need, "claimed")
     fulfilled = column(Need, "fulfilled")
@@ -74,18 +89,14 @@ class ListingFields:
         "还可认领的数量。",
         ["quantity", "claimed"],
         lambda row: row["quantity"] - row["claimed"],
+        lambda quantity, claimed: f"{quantity} - {claimed}",
     )
     commit_status = column(Need, "commit_status", enum=ListingExtent)
     fulfil_status = column(Need, "fulfil_status", enum=ListingExtent)
     created_at = column(Need, "created_at")
     published_at = column(Need, "published_at")
     version = column(Need, "version")
-    owner_name = computed(
-        graphene.NonNull(graphene.String),
-        "发布方名称。",
-        ["unit__name", "organization__name"],
-        lambda row: row["unit__name"] or row["organization__name"],
-    )
+    owner_name = either("发布方名称。", "unit__name", "organization__name")
     organization = One("Organization", "organization", "发布的组织；单位发布时，为单位所在组织。", follows=True)
     unit = One("ResidentUnit", "unit", "发布的单位；组织发布时为空，不在您查看范围内时也为空。")
     audience = One("Organization", "audience", "公开范围：该组织范围内可以查看和认领。", follows=True)

@@ -51,7 +51,13 @@ class NoticeType(Record):
     subject = Subject()
     created_at = column(Notice, "created_at")
     read_at = column(Notice, "read_at")
-    unread = computed(graphene.NonNull(graphene.Boolean), "是否未读。", ["read_at"], lambda row: row["read_at"] is None)
+    unread = computed(
+        graphene.NonNull(graphene.Boolean),
+        "是否未读。",
+        ["read_at"],
+        lambda row: row["read_at"] is None,
+        lambda at: f"{at} IS NULL",
+    )
 
 
 class Right(graphene.ObjectType):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import graphene
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import Left, Length
-from graphql import GraphQLResolveInfo
 
+from api.compiled.text import Sql
 from api.filters import among, of, search, within
-from api.rows.fields import Batched, One, column, computed
+from api.rows.fields import One, column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Row
 from api.rows.records import Record
@@ -21,6 +21,7 @@ from api.types.choices import (
     UnitKind,
     UnitStatus,
 )
+from api.types.counts import Counted
 from api.types.events import history
 from core.periods import today
 from core.permissions import PATH_STEP
@@ -43,41 +44,8 @@ class Parent(One):
     def key(self, row: Row) -> Any:
         return row["path"][:-PATH_STEP] or None
 
-
-class StatusCount(graphene.ObjectType):
-    class Meta:
-        description = "某一状态的记录数。"
-
-    status = graphene.String(required=True, description="状态代码（小写）。")
-    label = graphene.String(required=True, description="状态的中文名称。")
-    count = graphene.Int(required=True, description="记录数。")
-
-
-def _counts(model: Any, label: str) -> Batched:
-    """How many records of each state lie in the subtree of each organization: one statement for a level."""
-
-    def find(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[list[StatusCount]]:
-        found: dict[str, list[StatusCount]] = {row["path"]: [] for row in rows}
-        names = dict(model.Status.choices)
-        visible = model.objects.visible_to(info.context.actor)
-        for length in {len(path) for path in found}:
-            paths = [path for path in found if len(path) == length]
-            grouped = (
-                visible.annotate(_root=Left("organization__path", length))
-                .filter(_root__in=paths)
-                .order_by()
-                .values("_root", "status")
-                .annotate(n=Count("pk"))
-            )
-            for root, status, number in grouped.values_list("_root", "status", "n"):
-                found[root].append(StatusCount(status=status, label=names[status], count=number))
-        order = list(names)
-        for counts in found.values():
-            counts.sort(key=lambda each: order.index(each.status))
-        return [found[row["path"]] for row in rows]
-
-    type_ = graphene.NonNull(graphene.List(graphene.NonNull(StatusCount)))
-    return Batched(type_, f"本组织及下级各状态的{label}数（只计您可以查看的）。", ["path"], find)
+    def key_sql(self, value: Sql) -> Sql:
+        return Sql(f"left({value}, -{PATH_STEP})")
 
 
 class OrganizationType(Record):
@@ -105,7 +73,7 @@ class OrganizationType(Record):
     level = column(Organization, "level", enum=OrganizationLevel)
     retired_on = column(Organization, "retired_on")
     version = column(Organization, "version")
-    depth = computed(graphene.NonNull(graphene.Int), "在树中的层数，区为 1。", ["depth"], lambda row: row["depth"])
+    depth = computed(graphene.NonNull(graphene.Int), "在树中的层数，区为 1。", ["depth"], lambda row: row["depth"], str)
     parent = Parent()
     children = Many("Organization", "直接下级。", by=Left("path", Length("path") - PATH_STEP), at="path")
     units = Many("ResidentUnit", "直接位于本组织的驻区单位；含下级请用 units(within)。", by="organization_id")
@@ -114,10 +82,10 @@ class OrganizationType(Record):
     resources = Many("Resource", "本组织发布的资源。", by="organization_id", only=Q(unit=None))
     claims = Many("Claim", "本组织提出的认领。", by="organization_id", only=Q(unit=None))
     posts = Many("Post", "在本组织任职的人员。", by="organization_id")
-    agreement_counts = _counts(Agreement, "共建协议")
-    need_counts = _counts(Need, "需求")
-    resource_counts = _counts(Resource, "资源")
-    claim_counts = _counts(Claim, "认领")
+    agreement_counts = Counted(Agreement, "共建协议")
+    need_counts = Counted(Need, "需求")
+    resource_counts = Counted(Resource, "资源")
+    claim_counts = Counted(Claim, "认领")
     history = history(Organization)
 
 
@@ -180,7 +148,7 @@ class PostType(Record):
             "current": Filter(graphene.Boolean, "只看现任（或非现任）。", lambda v: _current() if v else ~_current()),
         }
 
-    person = computed(graphene.NonNull(graphene.String), "姓名。", ["user__name"], lambda row: row["user__name"])
+    person = computed(graphene.NonNull(graphene.String), "姓名。", ["user__name"], lambda row: row["user__name"], str)
     user = One("User", "user", "任职的账号；不在您查看范围内时为空。")
     role = column(Post, "role", enum=PostRole)
     kind = column(Post, "kind", enum=PostKind)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from api.addresses import DOWNLOAD, EXCEL, WORD
 from api.filters import among, of, within
-from api.rows.fields import One, Signed, column, computed
+from api.rows.fields import Named, One, Signed, column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.plans import Row
 from api.rows.records import Record
@@ -51,20 +51,23 @@ class QuarterlyReportType(Record):
         }
 
     quarter = computed(
-        graphene.NonNull(graphene.String), "季度，写作 2026Q3。", ["year", "quarter"], lambda row: str(_period(row))
+        graphene.NonNull(graphene.String),
+        "季度，写作 2026Q3。",
+        ["year", "quarter"],
+        lambda row: str(_period(row)),
+        lambda year, quarter: f"{year} || 'Q' || {quarter}",
     )
     label = computed(
         graphene.NonNull(graphene.String),
         "季度的中文名称。",
         ["year", "quarter"],
         lambda row: _period(row).label,
+        lambda year, quarter: f"{year} || '年第' || substr('一二三四', {quarter}, 1) || '季度'",
     )
     edition = column(QuarterlyReport, "edition")
     organization = One("Organization", "organization", "发布组织。", follows=True)
     status = column(QuarterlyReport, "status", enum=ReportStatus)
-    status_label = computed(
-        graphene.NonNull(graphene.String), "状态的中文名称。", ["status"], lambda row: _STATUS[row["status"]]
-    )
+    status_label = Named("状态的中文名称。", "status", _STATUS)
     number = column(QuarterlyReport, "number")
     confirm_by = column(QuarterlyReport, "confirm_by")
     review_by = column(QuarterlyReport, "review_by")
@@ -109,9 +112,7 @@ class ReportEntryType(Record):
     name = column(ReportEntry, "name", description="计数当日的组织名称。")
     level = column(ReportEntry, "level", enum=OrganizationLevel)
     status = column(ReportEntry, "status", enum=ReportEntryStatus)
-    status_label = computed(
-        graphene.NonNull(graphene.String), "状态的中文名称。", ["status"], lambda row: _ENTRY_STATUS[row["status"]]
-    )
+    status_label = Named("状态的中文名称。", "status", _ENTRY_STATUS)
     confirmed_at = column(ReportEntry, "confirmed_at")
     reviewed_at = column(ReportEntry, "reviewed_at")
     done_by = column(ReportEntry, "done_by_label")
@@ -126,17 +127,18 @@ class ReportEntryType(Record):
     history = history(ReportEntry)
 
 
-def _difference(row: Row, before: str) -> object:
-    return None if row["value"] is None or row[before] is None else row["value"] - row[before]
+def _difference(description: str, before: str) -> object:
+    return computed(
+        Decimal_,
+        description,
+        ["value", before],
+        lambda row: None if row["value"] is None or row[before] is None else row["value"] - row[before],
+        lambda value, earlier: f"{value} - {earlier}",
+    )
 
 
 def _defined(name: str, description: str) -> object:
-    return computed(
-        graphene.NonNull(graphene.String),
-        description,
-        ["indicator"],
-        lambda row: str(getattr(BY_CODE[row["indicator"]], name)),
-    )
+    return Named(description, "indicator", {code: str(getattr(each, name)) for code, each in BY_CODE.items()})
 
 
 def _indicators(values: list[str]) -> Q:
@@ -164,15 +166,5 @@ class ReportFigureType(Record):
     denominator = column(ReportFigure, "denominator")
     previous = column(ReportFigure, "previous")
     year_before = column(ReportFigure, "year_before")
-    change = computed(
-        Decimal_,
-        "比上季度的变化；任一方没有数值时为空。",
-        ["value", "previous"],
-        lambda row: _difference(row, "previous"),
-    )
-    year_change = computed(
-        Decimal_,
-        "比上年同期的变化；任一方没有数值时为空。",
-        ["value", "year_before"],
-        lambda row: _difference(row, "year_before"),
-    )
+    change = _difference("比上季度的变化；任一方没有数值时为空。", "previous")
+    year_change = _difference("比上年同期的变化；任一方没有数值时为空。", "year_before")

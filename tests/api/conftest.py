@@ -4,8 +4,15 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from cast import Cast
+from quarters import IN_Q3, closed_claim, drafted, issued
+from stories import agreement_in, claim_in, listing_in, open_listing
 
 from api import rates
+from core.outbox import deliver_waiting
+from core.periods import Quarter
+from resources.actions.claims import claim_propose
+from resources.models import Resource
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +24,25 @@ def fresh_counts(monkeypatch: pytest.MonkeyPatch):
     rates.forget()
     yield
     rates.forget()
+
+
+@pytest.fixture
+def world(cast: Cast) -> Cast:
+    """Both streets have records in many states, some of them between units and places of different sight."""
+    for side in "ab":
+        closed_claim(cast, side, at=IN_Q3)
+    issued(cast)
+    drafted(cast, Quarter(2026, 2))
+    for status in ("draft", "negotiating", "active"):
+        agreement_in(cast, status)
+    agreement_in(cast, "draft", by="unit_a")
+    commitment = agreement_in(cast, "active").commitments.get()
+    claim_propose(
+        actor=cast.actor("unit_a"), target=open_listing(cast), claimant=cast.unit_a, quantity=3, commitment=commitment
+    )
+    claim_in(cast, "fulfilled", listing=open_listing(cast, Resource), quantity=5)
+    for status in ("draft", "submitted", "returned", "withdrawn"):
+        listing_in(cast, status)
+        listing_in(cast, status, Resource)
+    deliver_waiting()
+    return cast

@@ -1,0 +1,299 @@
+"""Compiled statements against graphql-core: the same bytes for every query that both can answer.
+
+graphql-core with the plans of ``api.rows`` is the measure. ``COMPILED_QUERIES=2000`` asks more than the suite does.
+"""
+
+import os
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import orjson
+import pytest
+from callers import gid
+from cast import Cast
+from database import NEIGHBOUR
+from django.db import connection, transaction
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django_tenants.utils import schema_context
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from randomqueries import Maker
+
+from api.compiled import NotCompiled, answers
+from api.compiled.answers import Answers
+from api.compiled.cache import Statements
+from api.compiled.operations import Compiled
+from api.compiled.statement import literal
+from api.compiled.text import Sql, _moment, cursor, joined
+from api.documents import Document
+from api.execution import Call, _execute, documents, run
+from api.rows.pages import write_cursor
+from api.rows.records import record_named
+from api.scalars import DateTime
+from api.schema import COMPILED, schema
+from api.types.agreements import share_sql
+from core.models import Event
+from core.permissions import Actor
+from resources.models import Need
+from resources.progress import share_done
+from tenants.org.models import ResidentUnit
+
+QUERIES = int(os.environ.get("COMPILED_QUERIES", "25"))
+WHO = ["leader", "street_a", "street_b", "community_a", "unit_a", "unit_b", "member", "audit", "system"]
+
+# Fields that no statement is written for: administrators read them, and few rows of them.
+LEFT_TO_CORE = {"a cursor over created", "Client.scopes", "Grant.at", "Grant.atName", "Grant.since"}
+
+
+@pytest.fixture
+def compiled() -> Answers:
+    """A process that has compiled nothing yet."""
+    return Answers(schema.graphql_schema, COMPILED)
+
+
+def by_core(actor: Actor, document: Document, variables: dict[str, Any]) -> bytes | None:
+    """The data of graphql-core; None if it has errors to tell."""
+    result = _execute(Call(actor, HttpRequest()), document, variables, None)
+    return None if result.errors else orjson.dumps(result.data, option=orjson.OPT_NON_STR_KEYS)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_same_bytes(world: Cast, compiled: Answers, who: str) -> None:
+    actor = world.actor(who)
+    maker = Maker(sum(who.encode()))
+    answered = 0
+    for _ in range(QUERIES):
+        made = maker.query()
+        document = documents().get(made.text)
+        expected = by_core(actor, document, made.variables)
+        found = compiled.data(document, None, made.variables, actor)
+        if found is None and expected is not None:
+            with pytest.raises(NotCompiled) as told:
+                compiled.compiled(document, None, made.variables, actor)
+            assert str(told.value) in LEFT_TO_CORE
+            continue
+        assert found == expected, (made, expected, found)
+        # The second time the statement comes out of the cache.
+        assert compiled.data(document, None, made.variables, actor) == found
+        answered += expected is not None
+    assert compiled.taken["compiled"] == 2 * answered
+    assert answered > QUERIES * 0.3
+
+
+def asked(compiled: Answers, actor: Actor, text: str, **variables: Any) -> Any:
+    """The data of an operation that must be answered by its statement, and as graphql-core answers it."""
+    document = documents().get(text)
+    found = compiled.data(document, None, variables, actor)
+    assert found is not None
+    assert found == by_core(actor, document, variables)
+    return orjson.loads(found)
+
+
+def statements(compiled: Answers) -> int:
+    """Statements, without the notes on the variables of each operation."""
+    return sum(isinstance(made, Compiled) for made in compiled.statements._kept.values())
+
+
+class TestSharing:
+    def test_ids_days_and_actors_share_a_statement(self, world: Cast, compiled: Answers) -> None:
+        text = """query ($id: ID!, $day: Date) { organization(id: $id) { name
+            needs(dueFrom: $day) { totalCount } agreements { totalCount } } }"""
+        for who in ("leader", "office"):
+            for place in (world.root, world.street_a, world.community_b):
+                for day in ("2026-01-01", "2990-01-01"):
+                    data = asked(compiled, world.actor(who), text, id=gid(place), day=day)
+                    assert data["organization"]["name"] == place.name
+        assert statements(compiled) == 2  # the office may keep posts, the leader may not
+
+    def test_pages_share_a_statement(self, world: Cast, compiled: Answers) -> None:
+        text = """query ($after: String) { needs(first: 2, after: $after, orderBy: DUE) {
+            nodes { title } pageInfo { hasNextPage hasPreviousPage endCursor } } }"""
+        cursor, pages = None, 0
+        while True:
+            page = asked(compiled, world.actor("leader"), text, after=cursor)["needs"]
+            cursor, pages = page["pageInfo"]["endCursor"], pages + 1
+            if not page["pageInfo"]["hasNextPage"]:
+                break
+        assert pages > 2
+        assert statements(compiled) == 2  # the first page, and all others
+
+    def test_what_changes_the_statement_is_not_shared(self, world: Cast, compiled: Answers) -> None:
+        leader = world.actor("leader")
+        text = """query ($first: Int, $status: [NeedX!], $search: String, $with: Boolean!) {
+            needs(first: $first, status: $status, search: $search) { nodes { id title @include(if: $with) } } }"""
+        text = text.replace("NeedX", "ListingStatus")
+        for first in (1, 3):
+            for status in (None, ["OPEN"], ["OPEN", "DRAFT"]):
+                for search in ("周末", "操场 开放"):
+                    for chosen in (True, False):
+                        values = {"first": first, "status": status, "search": search, "with": chosen}
+                        asked(compiled, leader, text, **values)
+        assert statements(compiled) == 24
+
+    def test_other_rights_have_another_statement(self, world: Cast, compiled: Answers) -> None:
+        text = "{ claims { totalCount nodes { id } } agreements { nodes { id } } units { nodes { id } } }"
+        seen = {who: orjson.dumps(asked(compiled, world.actor(who), text)) for who in WHO}
+        assert len(set(seen.values())) > 4
+        # Whoever loses a post sees nothing from the next request on.
+        world.users["street_a"].posts.all().delete()
+        assert asked(compiled, world.actor("street_a"), text)["claims"]["totalCount"] == 0
+
+    def test_districts_share_a_statement_and_nothing_else(self, world: Cast, neighbour: Cast) -> None:
+        compiled = Answers(schema.graphql_schema, COMPILED)
+        text = "{ units { nodes { id name } } }"
+        here = asked(compiled, world.actor("leader"), text)
+        with schema_context(NEIGHBOUR):
+            there = asked(compiled, neighbour.actor("leader"), text)
+        assert statements(compiled) == 1
+        assert {n["id"] for n in here["units"]["nodes"]}.isdisjoint(n["id"] for n in there["units"]["nodes"])
+
+
+class TestTime:
+    def test_a_statement_lives_for_a_day(
+        self, world: Cast, compiled: Answers, monkeypatch: pytest.MonkeyPatch, tomorrow: date
+    ) -> None:
+        """Posts end; whether they have is asked of the day of the request."""
+        world.users["unit_b"].posts.update(ends_on=tomorrow)
+        text = "{ posts(current: true, first: 100) { totalCount } }"
+        before = asked(compiled, world.actor("office"), text)["posts"]["totalCount"]
+        monkeypatch.setattr("api.types.places.today", lambda: tomorrow)
+        monkeypatch.setattr("api.compiled.answers.today", lambda: tomorrow)
+        assert asked(compiled, world.actor("office"), text)["posts"]["totalCount"] == before - 1
+
+    def test_a_rule_that_looks_at_the_clock_is_not_compiled(
+        self, world: Cast, compiled: Answers, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        filters = record_named("Claim")._meta.filters
+        clocked = replace(filters["search"], rule=lambda value: Q(proposed_at__lte=timezone.now()))
+        monkeypatch.setitem(filters, "search", clocked)
+        assert (
+            compiled.data(documents().get('{ claims(search: "x") { totalCount } }'), None, {}, world.actor("leader"))
+            is None
+        )
+        assert statements(compiled) == 0
+
+
+class TestLeftToCore:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "{ __schema { types { name } } }",
+            'mutation { needWithdraw(input: {id: "x", reason: "y"}) { errors { code } } }',
+            '{ claim(id: "x") { id } }',
+            '{ claim(id: "TmVlZDox") { id } }',
+            '{ claim(id: "Q2xhaW06OTk5OTk5") { id } }',
+            '{ node(id: "Tm90aGluZzox") { id } }',
+            "{ needs(first: 101) { totalCount } }",
+            '{ needs(after: "x") { totalCount } }',
+            "query ($first: Int!) { needs(first: $first) { totalCount } }",
+        ],
+    )
+    def test_errors_and_what_is_no_read(self, world: Cast, compiled: Answers, text: str) -> None:
+        assert compiled.data(documents().get(text), None, {}, world.actor("leader")) is None
+        assert compiled.taken == Counter(core=1)
+
+    def test_a_fault_is_noted_and_answered(
+        self, world: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def fail(*_: Any) -> None:
+            raise RuntimeError("broken")
+
+        monkeypatch.setattr(answers, "run", fail)
+        call = Call(world.actor("leader"), HttpRequest())
+        answer = run(call, "{ units { totalCount } }", {}, None)
+        assert answer.data is None
+        assert answer.body["data"]["units"]["totalCount"] == 2
+        assert "graphql-core answers it" in caplog.text
+
+    @pytest.mark.parametrize(
+        ("model", "column", "text"),
+        [
+            (ResidentUnit, "kind", "{ units { nodes { kind } } }"),
+            (Need, "category", "{ needs { nodes { category } } }"),
+            (Event, "verb", "{ events { nodes { what } } }"),
+        ],
+    )
+    def test_a_code_that_nobody_knows(self, world: Cast, compiled: Answers, model: Any, column: str, text: str) -> None:
+        """graphql-core tells the error; the statement fails instead of telling nonsense."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")  # events cannot be changed otherwise
+        model.objects.update(**{column: "castle"})
+        point = transaction.savepoint()
+        assert (
+            compiled.data(documents().get(text), None, {}, world.actor("audit" if model is Event else "leader")) is None
+        )
+        transaction.savepoint_rollback(point)
+        assert model.objects.filter(**{column: "castle"}).exists()
+
+
+class TestValues:
+    def test_moments(self, db: None) -> None:
+        """Microseconds, summer time, and the offset of long ago."""
+        moments = [
+            datetime(2026, 3, 31, 1, 30, tzinfo=UTC),
+            datetime(2026, 3, 31, 1, 30, 5, 120, tzinfo=UTC),
+            datetime(2026, 12, 31, 16, 0, 0, 500_000, tzinfo=UTC),
+            datetime(1991, 9, 14, 14, 59, tzinfo=UTC),
+            datetime(1991, 9, 14, 16, 0, tzinfo=UTC),
+            datetime(1988, 7, 1, 0, 0, 1, tzinfo=UTC),
+            datetime(1950, 1, 1, tzinfo=UTC),
+        ]
+        for moment in moments:
+            (written,) = values(joined(_moment(Sql(literal(moment)))))
+            assert orjson.loads(written) == DateTime.serialize(moment)
+
+    @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_characters="\0", codec="utf-8"))), max_size=3))
+    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    def test_cursors(self, db: None, texts: list[str | None]) -> None:
+        written = cursor([("number", Sql("7")), *(("text", Sql("(%s::text)")) for _ in texts)])
+        assert values(written, *texts) == (write_cursor([7, *texts]),)
+
+    @given(st.decimals(0, 10**6, places=2), st.decimals("0.01", 10**6, places=2))
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @example(Decimal(1), Decimal(16))
+    @example(Decimal(3), Decimal(16))
+    @example(Decimal(5), Decimal(5))
+    @example(Decimal("9999.99"), Decimal(10_000))
+    def test_shares(self, db: None, done: Decimal, due: Decimal) -> None:
+        assert values(share_sql("%s::numeric", "%s::numeric"), done, due) == (share_done(done, due),)
+
+
+def values(sql: str, *parameters: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", parameters)
+        return cursor.fetchone()
+
+
+def test_the_statements_are_bounded() -> None:
+    kept = Statements(most=3, characters=100)
+    for n in range(5):
+        kept.put(n, Compiled(("x" * 40,), ()))
+    assert len(kept) == 2
+    assert kept.held == 80
+    kept.put(4, Compiled(("x" * 10,), ()))
+    assert kept.held == 50
+    for n in range(9):
+        kept.put(n, NotCompiled())
+    assert (len(kept), kept.held) == (3, 0)
+
+
+def test_connections_keep_their_statements(world: Cast, compiled: Answers) -> None:
+    """Prepared once, whoever asks; and Django's own statements are not."""
+    text = "query ($id: ID!) { unit(id: $id) { name } }"
+    asked(compiled, world.actor("leader"), text, id=gid(world.unit_a))
+    before = prepared()
+    assert any("level1" in each for each in before)
+    asked(compiled, world.actor("office"), text, id=gid(world.unit_b))
+    list(ResidentUnit.objects.all())
+    assert prepared() == before
+
+
+def prepared() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [row[0] for row in cursor.fetchall()]
