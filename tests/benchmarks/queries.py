@@ -207,7 +207,8 @@ E = Query(
           figures: figuresByEntryIdList(first: 20) { indicator value previous } }
         parts: entriesByReportIdList(condition: {level: "subdistrict"}, first: 50, orderBy: RANK_ASC) {
           name rank score figures: figuresByEntryIdList(first: 20) { indicator value } } }
-      events: allEventsList(condition: {verb: "claim.fulfil"}, first: 10, orderBy: PRIMARY_KEY_DESC) { at verb actorLabel subjectLabel } }""",
+      events: allEventsList(condition: {verb: "claim.fulfil"}, first: 10, orderBy: PRIMARY_KEY_DESC) {
+        at verb actorLabel subjectLabel } }""",
 )
 
 F = Query(
