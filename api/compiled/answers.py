@@ -3,16 +3,15 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import Any
 
-import psycopg
 from django.db import connection
 from graphql import GraphQLError, GraphQLSchema, OperationType
 
 from api.compiled import NotCompiled
 from api.compiled.cache import Statements
 from api.compiled.operations import Compiled, Operation
+from api.compiled.prepared import run
 from api.compiled.slots import Given
 from api.compiled.variables import ACTOR, Variables, variables_of
 from api.documents import Document
@@ -95,36 +94,3 @@ class Answers:
             made = reason.with_traceback(None)
         # What the statement depends on is known only now.
         return made, *self._key(document, name, variables, raw, actor)
-
-
-class _Prepared(psycopg.RawCursor[Any]):
-    """A cursor that has the server keep each statement, with its plan, for the next time."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> "_Prepared":
-        super().execute(query, params, prepare=True, **options)
-        if connection.queries_logged:
-            # Where Django's log looks for the text; psycopg notes there only what it does not prepare.
-            self._query: Any = SimpleNamespace(query=query.encode())
-        return self
-
-
-def run(text: str, parameters: list[str]) -> bytes | None:
-    """The only value of the statement.
-
-    The statement names its schema, so the connection need not be turned to the district first, and goes through
-    Django's wrappers as every other does. Django's own cursors never prepare.
-    """
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    if raw.prepare_threshold is None:
-        raw.prepare_threshold = 0
-        raw.prepared_max = MOST_PREPARED
-    with connection._prepare_cursor(_Prepared(raw)) as cursor:  # type: ignore[attr-defined]
-        cursor.execute(text, parameters)
-        value: bytes | None = cursor.cursor.pgresult.get_value(0, 0)
-    return value
-
-
-# Each costs the server some memory in each of its connections.
-MOST_PREPARED = 200

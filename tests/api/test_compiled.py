@@ -297,3 +297,23 @@ def prepared() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_connection_keeps_only_so_many(world: Cast, compiled: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = len(prepared())
+    monkeypatch.setattr("api.compiled.prepared.MOST", before + 3)
+    for size in range(1, 8):
+        document = documents().get(f"{{ units(first: {size}) {{ nodes {{ id }} totalCount }} }}")
+        assert compiled.data(document, None, {}, world.actor("leader"))
+    assert len(prepared()) == before + 3
+
+
+def test_a_session_that_was_emptied_is_filled_again(world: Cast, compiled: Answers) -> None:
+    document = documents().get("{ units { totalCount } }")
+    expected = compiled.data(document, None, {}, world.actor("leader"))
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    point = transaction.savepoint()
+    assert compiled.data(document, None, {}, world.actor("leader")) is None
+    transaction.savepoint_rollback(point)
+    assert compiled.data(document, None, {}, world.actor("leader")) == expected

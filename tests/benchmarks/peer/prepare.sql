@@ -16,6 +16,10 @@ COMMENT ON TABLE core_event IS '@name event';
 COMMENT ON TABLE assessment_quarterlyreport IS '@name report';
 COMMENT ON TABLE assessment_reportentry IS '@name entry';
 COMMENT ON TABLE assessment_reportfigure IS '@name figure';
+-- It offers conditions and orders only for columns that lead an index.
+CREATE INDEX ON assessment_quarterlyreport (status);
+CREATE INDEX ON assessment_reportentry (level);
+CREATE INDEX ON assessment_reportentry (rank);
 
 CREATE TYPE state_count AS (status text, count int);
 CREATE TYPE board_row AS (id bigint, name text, agreement_counts state_count[], need_counts state_count[],
