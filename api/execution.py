@@ -91,13 +91,14 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
         return Answer({"errors": [tell(each) for each in error.errors]}, 400)
     except DomainError as error:
         return Answer({"errors": [tell_domain(error)]}, 400)
-    data = answers().data(document, operation_name, variables, call.actor)
-    if data is not None:
-        return Answer({}, 200, found, data)
+    if not is_mutation(operation):
+        # Where a statement takes all of the time, nothing is left for graphql-core but to say so.
+        call.until = until()
+        data = answers().data(document, operation_name, variables, call.actor)
+        if data is not None:
+            return Answer({}, 200, found, data)
     try:
-        if not is_mutation(operation):
-            call.until = until()
-        elif call.key:
+        if call.key and is_mutation(operation):
             return _once(call, document, variables, operation_name, found)
         return _answer(call, document, variables, operation_name, found)
     except Exception as error:

@@ -29,6 +29,7 @@ def run(text: str, parameters: list[str]) -> bytes | None:
     database: Any = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()
     database.ensure_connection()
+    database.bring_limit()
     with database._prepare_cursor(_Prepared(database.connection)) as cursor:
         cursor.execute(text, parameters)
         value: bytes | None = cursor.value

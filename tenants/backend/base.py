@@ -38,10 +38,14 @@ class DatabaseWrapper(TenantsWrapper):
 
     def _cursor(self, name: str | None = None) -> Any:
         cursor = super()._cursor(name)  # type: ignore[no-untyped-call]
+        self.bring_limit()
+        return cursor
+
+    def bring_limit(self) -> None:
+        """Send the limit, where it is another one; for what runs below the cursors."""
         if self._limit != self._wanted_limit and not self.in_atomic_block:
             self.connection.execute(f"SET statement_timeout TO {self._wanted_limit or 'DEFAULT'}")
             self._limit = self._wanted_limit
-        return cursor
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         wanted = (self.schema_name, self.include_public_schema)
