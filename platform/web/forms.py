@@ -78,13 +78,6 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": "请填写正确的日期，例如 2026-10-12。"}
 
 
-class MomentField(forms.DateTimeField):
-    """A day and a time in Shanghai; gives an aware datetime."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {"invalid": "请填写正确的日期和时间。"}
-
-
 class QuantityField(forms.DecimalField):
     """A quantity above zero with at most two decimals."""
 
