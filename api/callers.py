@@ -31,9 +31,10 @@ from tenants.org.actors import actor_of, actor_with, held_by
 MOST = 5_000
 
 _CLIENT = f"""
-    SELECT c.id, c.scopes::text, t.scope, t.expires, u.id, u.name, CASE WHEN u.is_active THEN {held_by("u.id")} END
+    SELECT c.id, c.scopes::text, c.networks::text, t.scope, t.expires, u.id, u.name,
+           CASE WHEN u.is_active THEN {held_by("u.id")} END
       FROM oauth2_provider_accesstoken t
-      JOIN api_client c ON c.id = t.application_id AND c.is_active
+      JOIN api_client c ON c.id = t.application_id AND c.is_active AND (c.expires_on IS NULL OR c.expires_on >= %(day)s)
       JOIN accounts_user u ON u.id = c.service_user_id
      WHERE t.token_checksum = %(digest)s
 """  # noqa: S608 - nothing in it comes from outside
@@ -41,10 +42,11 @@ _CLIENT = f"""
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """An actor and the name under which its requests are counted."""
+    """An actor, the name under which its requests are counted, and the networks it may call from; none is any."""
 
     actor: Actor
     name: str
+    networks: tuple[str, ...] = ()
 
 
 class _Known(NamedTuple):
@@ -98,13 +100,14 @@ def _client(digest: str) -> tuple[Caller | None, float]:
         row = cursor.fetchone()
     if row is None:
         return None, 0
-    client, registered, granted, expires, user, name, held = row
+    client, registered, networks, granted, expires, user, name, held = row
     seconds = (expires - timezone.now()).total_seconds()
     if seconds <= 0:
         return None, 0
     scopes = set(granted.split()) & set(json.loads(registered))
     actor = actor_with(held or "[]", user, name, kind=ActorKind.CLIENT)
-    return Caller(actor.only(perm for perm in Perm if perm.value in scopes), f"client:{client}"), seconds
+    actor = actor.only(perm for perm in Perm if perm.value in scopes)
+    return Caller(actor, f"client:{client}", tuple(json.loads(networks))), seconds
 
 
 @receiver(recorded)

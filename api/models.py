@@ -7,7 +7,11 @@ from django.db.models import Q
 from django.http import HttpRequest
 from oauth2_provider.models import AbstractApplication, ApplicationManager
 
+from api.networks import inside
+from core.events import now
+from core.periods import today
 from core.permissions import ROOT, Actor, Perm, Place
+from core.requests import current_address
 from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
 
@@ -36,6 +40,10 @@ class Client(AbstractApplication):
     scopes = models.JSONField("权限范围", default=list)
     purpose = models.CharField("用途", max_length=200, blank=True)
     is_active = models.BooleanField("启用", default=True)
+    expires_on = models.DateField("有效期至", null=True, blank=True)
+    networks = models.JSONField("允许的网络", default=list, blank=True)
+    old_secret = models.CharField("旧密钥", max_length=255, blank=True)
+    old_secret_until = models.DateTimeField("旧密钥有效至", null=True, blank=True)
 
     objects: ClassVar[Any] = ClientManager()
 
@@ -52,8 +60,24 @@ class Client(AbstractApplication):
         return ROOT
 
     def is_usable(self, request: HttpRequest) -> bool:
-        """Only an active client gets a token."""
-        return self.is_active
+        """Only an active client within its term gets a token, and only from where it may call."""
+        admitted = not self.networks or inside(current_address.get(), self.networks)
+        return self.is_in_use and admitted
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether it is neither shut out nor past its term."""
+        return self.is_active and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day of its term has passed."""
+        return self.expires_on is not None and self.expires_on < today()
+
+    @property
+    def has_old_secret(self) -> bool:
+        """Whether the secret before the present one still counts."""
+        return bool(self.old_secret) and self.old_secret_until is not None and self.old_secret_until > now()
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 
 from api.callers import Caller, client_of, person_of
+from api.networks import inside
 from core.errors import DomainError
+from core.requests import current_address
 from tenants.accounts.passwords import must_change
 
 BEARER = "Bearer "
@@ -16,6 +18,12 @@ class NotSignedIn(DomainError):
     """There is no session, or the token is of no use here."""
 
     code = "UNAUTHENTICATED"
+
+
+class WrongNetwork(DomainError):
+    """The client may not call from this address."""
+
+    code = "NETWORK_REFUSED"
 
 
 class Forged(DomainError):
@@ -57,6 +65,11 @@ def _client(header: str, afresh: bool) -> Caller:
     caller = client_of(bearer_of(header), afresh=afresh)
     if caller is None:
         raise NotSignedIn("令牌不存在、已过期或应用已停用，请重新申请令牌。")
+    address = current_address.get()
+    if caller.networks and not inside(address, caller.networks):
+        raise WrongNetwork(
+            f"应用不能从 {address or '未知地址'} 调用，请从登记的网络调用，或请安全管理员修改允许的网络。"
+        )
     return caller
 
 

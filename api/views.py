@@ -21,7 +21,7 @@ from api.execution import Answer, Call, broken_off, fault, run, tell_domain
 from api.idempotency import REPLAYED, key_of
 from api.models import Client
 from api.rates import Rate, TooMany
-from api.signin import Forged, NotSignedIn, caller_of
+from api.signin import Forged, NotSignedIn, WrongNetwork, caller_of
 from core.errors import DomainError, InvalidInput, NotFound
 from core.requests import current_request_id
 
@@ -53,7 +53,7 @@ class TooLarge(InvalidInput):
     """The request has more bytes than are read."""
 
 
-_STATUS = {NotSignedIn: 401, Forged: 403, TooMany: 429, NotFound: 404, TooLarge: 413}
+_STATUS = {NotSignedIn: 401, Forged: 403, WrongNetwork: 403, TooMany: 429, NotFound: 404, TooLarge: 413}
 
 
 def status_of(error: DomainError) -> int:

@@ -1,6 +1,7 @@
-"""Third-party clients: register, change the secret, disable. Done by the security administrator of the district."""
+"""Third-party clients: registered and kept by the security administrator of the district."""
 
 import secrets
+from datetime import date, timedelta
 
 from oauth2_provider.generators import generate_client_secret
 from oauth2_provider.models import AccessToken
@@ -8,6 +9,7 @@ from oauth2_provider.models import AccessToken
 from api.hooks.actions import webhook_remove
 from api.hooks.models import Webhook
 from api.models import Client
+from api.networks import clean_networks
 from api.scopes import CLIENT_PERMISSIONS
 from core.errors import InvalidInput, WrongState
 from core.events import action, now, record
@@ -24,9 +26,15 @@ register(
     {
         "client.register": "登记第三方应用",
         "client.rotate": "更换第三方应用密钥",
+        "client.drop_secret": "停用第三方应用旧密钥",
+        "client.limit": "限定第三方应用的期限和网络",
         "client.disable": "停用第三方应用",
     }
 )
+
+
+GRACE_HOURS = 24
+MOST_GRACE_HOURS = 7 * 24
 
 
 @action
@@ -59,15 +67,51 @@ def client_register(*, actor: Actor, name: str, purpose: str, at: Owner, scopes:
 
 
 @action
-def client_rotate(*, actor: Actor, client: Client) -> str:
-    """Give a client a new secret and return it; the old one and all tokens end at once."""
+def client_rotate(*, actor: Actor, client: Client, hours: int = GRACE_HOURS) -> str:
+    """Give a client a new secret and return it; the old one counts for so many hours more.
+
+    With 0 hours the old one and all tokens end at once. A secret before the old one ends in any case.
+    """
     fresh = _lock(actor, client)
+    if not 0 <= hours <= MOST_GRACE_HOURS:
+        raise InvalidInput(f"旧密钥继续有效的时间应为 0—{MOST_GRACE_HOURS} 小时。", field="hours")
     secret = generate_client_secret()
+    fresh.old_secret = fresh.client_secret if hours else ""
+    fresh.old_secret_until = now() + timedelta(hours=hours) if hours else None
     fresh.client_secret = secret
-    fresh.save(update_fields=["client_secret", "updated"])
-    AccessToken.objects.filter(application=fresh).delete()
-    record("client.rotate", actor=actor, subject=fresh)
+    fresh.save(update_fields=["client_secret", "old_secret", "old_secret_until", "updated"])
+    if not hours:
+        AccessToken.objects.filter(application=fresh).delete()
+    note = f"旧密钥 {hours} 小时后失效" if hours else "旧密钥立即失效"
+    record("client.rotate", actor=actor, subject=fresh, data={"note": note})
     return secret
+
+
+@action
+def client_drop_secret(*, actor: Actor, client: Client) -> Client:
+    """End the old secret before its time, and all tokens: which of them it has got is not known."""
+    fresh = _lock(actor, client)
+    if not fresh.has_old_secret:
+        raise WrongState("该应用没有仍然有效的旧密钥。")
+    fresh.old_secret, fresh.old_secret_until = "", None
+    fresh.save(update_fields=["old_secret", "old_secret_until", "updated"])
+    AccessToken.objects.filter(application=fresh).delete()
+    record("client.drop_secret", actor=actor, subject=fresh)
+    return fresh
+
+
+@action
+def client_limit(*, actor: Actor, client: Client, expires_on: date | None, networks: list[str]) -> Client:
+    """Say until which day and from which addresses or networks a client may be used; nothing given is no limit."""
+    fresh = _lock(actor, client)
+    if expires_on is not None and expires_on < now().astimezone(SHANGHAI).date():
+        raise InvalidInput("有效期不能早于今天；要立即停止使用，请停用应用。", field="expires_on")
+    fresh.expires_on, fresh.networks = expires_on, clean_networks(networks)
+    fresh.save(update_fields=["expires_on", "networks", "updated"])
+    term = f"有效期至 {expires_on}" if expires_on else "长期有效"
+    note = f"{term}；{'、'.join(fresh.networks) or '不限网络'}"
+    record("client.limit", actor=actor, subject=fresh, data={"note": note})
+    return fresh
 
 
 @action

@@ -14,8 +14,8 @@ BATCH = 500
 
 
 def actor_behind(client: Client) -> Actor:
-    """The client as it would call with a token for all its scopes, now; one that is shut out may do nothing."""
-    if not client.is_active:
+    """The client as it would call with a token for all its scopes, now; one shut out or past its term may nothing."""
+    if not client.is_in_use:
         return Actor(ActorKind.CLIENT, client.service_user_id, client.name)
     actor = actor_of(client.service_user, kind=ActorKind.CLIENT)
     return actor.only(perm for perm in Perm if perm.value in client.scopes)

@@ -5,6 +5,7 @@ import graphene
 from api.actions import clients
 from api.models import Client
 from api.mutations.base import Told, Values, find, find_owner, given, mutation, verb
+from api.scalars import Date
 from core.permissions import Actor
 
 _SECRET = {
@@ -20,7 +21,16 @@ def _register(actor: Actor, values: Values) -> Told:
 
 def _rotate(actor: Actor, values: Values) -> Told:
     client = find(actor, Client, values["id"], "Client")
-    return Told(client, secret=clients.client_rotate(actor=actor, client=client))
+    hours = values.get("hours")
+    hours = clients.GRACE_HOURS if hours is None else hours
+    return Told(client, secret=clients.client_rotate(actor=actor, client=client, hours=hours))
+
+
+def _limit(actor: Actor, values: Values) -> Client:
+    client = find(actor, Client, values.pop("id"), "Client")
+    return clients.client_limit(
+        actor=actor, client=client, expires_on=values.get("expires_on"), networks=values["networks"]
+    )
 
 
 MUTATIONS = {
@@ -40,12 +50,36 @@ MUTATIONS = {
     ),
     "clientRotate": mutation(
         "clientRotate",
-        "更换应用的密钥；旧密钥和已发出的令牌立即失效。",
+        "更换应用的密钥；旧密钥在 hours 小时后失效。",
         "Client",
-        {"id": given(graphene.ID, "第三方应用的全局编号。")},
+        {
+            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "hours": given(
+                graphene.Int,
+                "旧密钥继续有效的小时数，0—168，不写为 24；0 表示旧密钥和已发出的令牌立即失效。",
+                required=False,
+            ),
+        },
         _rotate,
         more=_SECRET,
         kept=False,
+    ),
+    "clientDropSecret": verb(
+        "clientDropSecret", clients.client_drop_secret, "client", "Client", "让旧密钥和已发出的令牌立即失效。"
+    ),
+    "clientLimit": mutation(
+        "clientLimit",
+        "限定应用的有效期和允许的网络；两项一并设定，对已发出的令牌也有效。",
+        "Client",
+        {
+            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "expires_on": given(Date, "最后一个可用的日子；不写表示长期有效。", required=False),
+            "networks": given(
+                graphene.List(graphene.NonNull(graphene.String)),
+                "允许的地址和网段，例如 10.1.2.3、10.1.2.0/24，最多 20 个；空列表表示不限。",
+            ),
+        },
+        _limit,
     ),
     "clientDisable": verb(
         "clientDisable", clients.client_disable, "client", "Client", "停用应用，令牌立即失效；停用后不能恢复。"

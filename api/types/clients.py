@@ -32,6 +32,16 @@ class ClientType(Record):
         lambda row: row["scopes"],
     )
     is_active = column(Client, "is_active")
+    expires_on = column(Client, "expires_on", description="最后一个可用的日子；为空表示长期有效。")
+    networks = computed(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        "允许的地址和网段；为空表示不限。",
+        ["networks"],
+        lambda row: row["networks"],
+    )
+    old_secret_until = column(
+        Client, "old_secret_until", description="更换密钥后，旧密钥有效到这一刻；为空表示没有旧密钥。"
+    )
     created = column(Client, "created", description="登记时间。")
     posts = Many("Post", "应用所在的组织或单位。", by="user__client__id")
     webhooks = Many("Webhook", "应用的事件推送。", by="client_id", follows=True)

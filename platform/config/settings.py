@@ -197,6 +197,7 @@ AXES_VERBOSE = False
 
 OAUTH2_PROVIDER_APPLICATION_MODEL = "api.Client"
 OAUTH2_PROVIDER = {
+    "OAUTH2_VALIDATOR_CLASS": "api.oauth.Validator",
     "SCOPES_BACKEND_CLASS": "api.scopes.PermissionScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # tokens are kept as hashes only

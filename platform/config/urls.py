@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from api.actions.clients import client_disable, client_register, client_rotate
+from api.actions.clients import client_disable, client_drop_secret, client_limit, client_register, client_rotate
 from api.hooks import actions as webhooks
 from api.scopes import CLIENT_PERMISSIONS
 from core.permissions import Perm
@@ -13,6 +13,8 @@ from web.admin.webhooks import WebhookActions, webhook_pages
 CLIENT_PAGES = client_pages(
     register=client_register,
     rotate=client_rotate,
+    drop_secret=client_drop_secret,
+    limit=client_limit,
     disable=client_disable,
     scopes={permission.value: permission.label for permission in Perm if permission in CLIENT_PERMISSIONS},
 )

@@ -210,7 +210,7 @@ class TestClients:
         client, secret = registered(cast, Perm.VIEW)
         http = Http()
         caller = Caller(http, HOST, token_of(http, HOST, client.client_id, secret).json()["access_token"])
-        new = client_rotate(actor=cast.actor("security"), client=client)
+        new = client_rotate(actor=cast.actor("security"), client=client, hours=0)
         assert caller.post(ME).status_code == 401
         assert token_of(http, HOST, client.client_id, secret).status_code == 401
         assert token_of(http, HOST, client.client_id, new).status_code == 200

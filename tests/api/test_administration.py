@@ -191,7 +191,7 @@ class TestClients:
         assert client["scopes"] == ["view"]
         assert client["posts"]["nodes"] == [{"organization": {"name": "江宁路街道"}}]
         assert token_of(Http(), HOST, client["clientId"], secret).status_code == 200
-        rotated = security(cast).do("clientRotate", "client { id } secret", id=client["id"])
+        rotated = security(cast).do("clientRotate", "client { id } secret", id=client["id"], hours=0)
         assert rotated["secret"] not in (None, secret)
         assert token_of(Http(), HOST, client["clientId"], secret).status_code == 401
         assert token_of(Http(), HOST, client["clientId"], rotated["secret"]).status_code == 200

@@ -65,7 +65,7 @@ def disable(cast: Cast, client: Client) -> None:
 
 
 def rotate(cast: Cast, client: Client) -> None:
-    client_rotate(actor=cast.actor("security"), client=client)
+    client_rotate(actor=cast.actor("security"), client=client, hours=0)
 
 
 def end_post(cast: Cast, client: Client) -> None:

@@ -112,7 +112,7 @@ def test_the_life_of_a_client(visit, size) -> None:
     assert second[0] == first[0]
     assert second[1] != first[1]
     page.click("text=我已保存")
-    page.get_by_role("link", name="停用").click()
+    page.get_by_role("link", name="停用", exact=True).click()
     page.fill("[name=reason]", "对接结束")
     page.locator("#dialog-body button:has-text('停用')").click()
     page.wait_for_selector("text=已停用")

@@ -5,7 +5,8 @@ from cast import PASSWORD, Cast
 from inputs.makers import Good, good
 from stories import agreement_in, claim_in, in_days
 
-from api.actions.clients import client_register
+from api.actions.clients import client_register, client_rotate
+from api.models import Client
 from api.rows.ids import global_id
 from core.outbox import deliver_waiting
 from linkage.actions.grants import agreement_grant_give
@@ -85,6 +86,22 @@ def _client(cast: Cast) -> str:
 @good("clientRotate")
 def _client_rotate(cast: Cast) -> Good:
     return "security", {"id": _client(cast)}
+
+
+@good("clientDropSecret")
+def _client_drop_secret(cast: Cast) -> Good:
+    client = _client(cast)
+    client_rotate(actor=cast.actor("security"), client=Client.objects.get())
+    return "security", {"id": client}
+
+
+@good("clientLimit")
+def _client_limit(cast: Cast) -> Good:
+    return "security", {
+        "id": _client(cast),
+        "expiresOn": str(in_days(20)),
+        "networks": ["10.1.2.0/24", "2001:db8::/32"],
+    }
 
 
 @good("clientDisable")

@@ -191,6 +191,22 @@ def registered(cast: Cast) -> Any:
 
 row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
 row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
+
+
+def rotated(cast: Cast) -> Any:
+    client = registered(cast)
+    clients.client_rotate(actor=cast.actor("security"), client=client)
+    return client
+
+
+row(clients.client_drop_secret, rotated, {SECURITY_ADMIN}, subject="client")
+row(
+    clients.client_limit,
+    registered,
+    {SECURITY_ADMIN},
+    subject="client",
+    given=lambda cast: {"expires_on": None, "networks": ["10.1.2.0/24"]},
+)
 row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
 
 row(cities.consent_agree, consent_in, {SECURITY_ADMIN}, subject="consent", given=reason)

@@ -383,10 +383,43 @@ def test_a_client_is_registered_its_secret_shown_once_and_changed(cast: Cast, br
     record = client.get(f"/clients/{made.pk}/").content.decode()
     assert secret not in record
     assert "江宁路街道" in record
-    again = client.post(f"/clients/{made.pk}/rotate/").content.decode()
+    again = client.post(f"/clients/{made.pk}/rotate/", {"hours": 0}).content.decode()
     assert secret not in again
     assert "client_secret" in again
     assert client.post(f"/clients/{made.pk}/disable/", {"reason": "到期"}).status_code == 302
-    assert client.post(f"/clients/{made.pk}/rotate/").status_code == 422
+    assert client.post(f"/clients/{made.pk}/rotate/", {"hours": 0}).status_code == 422
     assert client.post("/clients/new/", {**given, "scopes": ["user.edit"]}).status_code == 422
     assert client.post("/clients/new/", {**given, "unit": cast.unit_a.pk}).status_code == 422
+
+
+def test_the_terms_of_a_client_stand_on_its_page(cast: Cast, browser) -> None:
+    from api.actions.clients import client_register
+
+    made, _ = client_register(
+        actor=cast.actor("security"), name="数据局", purpose="汇总", at=cast.street_a, scopes=["view"]
+    )
+    client = browser("security")
+    page = f"/clients/{made.pk}/"
+    assert "停用旧密钥" not in client.get(page).content.decode()
+    given = {"expires_on": "2099-12-31", "networks": "10.1.2.7\n10.1.3.0/24"}
+    assert client.post(f"{page}limit/", given).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "10.1.2.7/32、10.1.3.0/24" in shown
+    assert "2099-12-31" in shown
+    form = client.get(f"{page}limit/").content.decode()
+    assert 'value="2099-12-31"' in form
+    assert "10.1.2.7/32\n10.1.3.0/24" in form
+    for wrong in ({"networks": "nowhere"}, {"expires_on": "soon"}, {"expires_on": "2020-01-01"}):
+        assert client.post(f"{page}limit/", {**given, **wrong}).status_code == 422
+    for hours in ("", "-1", "x", "1000"):
+        assert client.post(f"{page}rotate/", {"hours": hours}).status_code == 422
+    assert "client_secret" in client.post(f"{page}rotate/", {"hours": "24"}).content.decode()
+    shown = client.get(page).content.decode()
+    assert "旧密钥有效至" in shown
+    assert client.post(f"{page}drop-secret/").status_code == 302
+    assert "停用旧密钥</button>" not in client.get(page).content.decode()
+    made.refresh_from_db()
+    assert (made.old_secret, made.old_secret_until) == ("", None)
+    type(made).objects.update(expires_on="2020-01-01")
+    assert "已到期" in client.get(page).content.decode()
+    assert "已到期" in client.get("/clients/").content.decode()

@@ -268,8 +268,18 @@ class Liandong(Transport):
         return done
 
     def clientRotate(self, select: str = "", **given: Unpack[types.ClientRotateInput]) -> types.ClientRotatePayload:
-        """更换应用的密钥；旧密钥和已发出的令牌立即失效。"""
+        """更换应用的密钥；旧密钥在 hours 小时后失效。"""
         done: types.ClientRotatePayload = self._do("clientRotate", "ClientRotateInput!", select, given)
+        return done
+
+    def clientDropSecret(self, select: str = "", **given: Unpack[types.ClientDropSecretInput]) -> types.ClientDropSecretPayload:
+        """让旧密钥和已发出的令牌立即失效。"""
+        done: types.ClientDropSecretPayload = self._do("clientDropSecret", "ClientDropSecretInput!", select, given)
+        return done
+
+    def clientLimit(self, select: str = "", **given: Unpack[types.ClientLimitInput]) -> types.ClientLimitPayload:
+        """限定应用的有效期和允许的网络；两项一并设定，对已发出的令牌也有效。"""
+        done: types.ClientLimitPayload = self._do("clientLimit", "ClientLimitInput!", select, given)
         return done
 
     def clientDisable(self, select: str = "", **given: Unpack[types.ClientDisableInput]) -> types.ClientDisablePayload:

@@ -355,6 +355,9 @@ class Client(TypedDict, total=False):
     purpose: str
     scopes: list[str]
     isActive: bool
+    expiresOn: str | None
+    networks: list[str]
+    oldSecretUntil: str | None
     created: str
     posts: Connection[Post]
     webhooks: Connection[Webhook]
@@ -368,6 +371,30 @@ class ClientDisableInput(TypedDict):
 
 class ClientDisablePayload(TypedDict, total=False):
     """clientDisable 的结果。"""
+    client: Client | None
+    errors: list[UserError]
+
+
+class ClientDropSecretInput(TypedDict):
+    """clientDropSecret 的输入。"""
+    id: str
+
+
+class ClientDropSecretPayload(TypedDict, total=False):
+    """clientDropSecret 的结果。"""
+    client: Client | None
+    errors: list[UserError]
+
+
+class ClientLimitInput(TypedDict):
+    """clientLimit 的输入。"""
+    id: str
+    expiresOn: NotRequired[str | None]
+    networks: list[str]
+
+
+class ClientLimitPayload(TypedDict, total=False):
+    """clientLimit 的结果。"""
     client: Client | None
     errors: list[UserError]
 
@@ -392,6 +419,7 @@ class ClientRegisterPayload(TypedDict, total=False):
 class ClientRotateInput(TypedDict):
     """clientRotate 的输入。"""
     id: str
+    hours: NotRequired[int | None]
 
 
 class ClientRotatePayload(TypedDict, total=False):

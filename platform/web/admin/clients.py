@@ -14,7 +14,7 @@ from web.acts import Act
 from web.admin.people import AtForm
 from web.admin.secrets import Secret, SecretForm, SecretRecord
 from web.columns import Column, Day, Moment, Status
-from web.forms import PageForm
+from web.forms import DayField, PageForm
 from web.lights import GREEN, GREY, Chip
 from web.links import link
 from web.lists import ListPage, New
@@ -26,6 +26,10 @@ Client: Any = get_application_model()
 def scopes_text(client: Any) -> str:
     labels = {permission.value: permission.label for permission in Perm}
     return "、".join(labels.get(scope, scope) for scope in client.scopes)
+
+
+def state_text(client: Any) -> str:
+    return "已停用" if not client.is_active else "已到期" if client.is_over else "使用中"
 
 
 class ClientSecret(Secret):
@@ -47,7 +51,8 @@ class ClientList(ListPage):
         Column("name", "名称", link=True, sort="name"),
         Column("purpose", "用途"),
         Column("scopes", "权限", value=scopes_text),
-        Column("is_active", "状态", value=lambda client: "使用中" if client.is_active else "已停用"),
+        Column("is_active", "状态", value=state_text),
+        Day("expires_on", "有效期至", sort="expires_on", optional=True),
         Day("created", "登记日期", sort="created"),
     )
     order = ("name",)
@@ -59,8 +64,29 @@ class DisableForm(PageForm):
     reason = forms.CharField(label="停用原因", max_length=500, widget=forms.Textarea)
 
 
+class RotateForm(PageForm):
+    hours = forms.IntegerField(
+        label="旧密钥继续有效（小时）", initial=24, min_value=0, max_value=168,
+        help_text="留出对方换用新密钥的时间；填 0 则旧密钥和已发出的令牌立即失效。",
+    )  # fmt: skip
+
+
+class LimitForm(PageForm):
+    expires_on = DayField(label="有效期至", required=False, help_text="最后一个可用的日子；不填即长期有效。")
+    networks = forms.CharField(
+        label="允许的网络", required=False, max_length=2_000, widget=forms.Textarea,
+        help_text="每行一个 IP 地址或网段，例如 10.1.2.3 或 10.1.2.0/24；不填即不限。",
+    )  # fmt: skip
+
+
 def client_pages(
-    *, register: Callable[..., Any], rotate: Callable[..., Any], disable: Callable[..., Any], scopes: Mapping[str, str]
+    *,
+    register: Callable[..., Any],
+    rotate: Callable[..., Any],
+    drop_secret: Callable[..., Any],
+    limit: Callable[..., Any],
+    disable: Callable[..., Any],
+    scopes: Mapping[str, str],
 ) -> list[URLPattern]:
     """The addresses of the pages, working through the given actions; ``scopes`` are those that a client may hold."""
 
@@ -81,8 +107,14 @@ def client_pages(
             Column("client_id", "应用编号"),
             Column("purpose", "用途"),
             Column("scopes", "权限范围", value=scopes_text),
+            Day("expires_on", "有效期至"),
+            Column("networks", "允许的网络", value=lambda client: "、".join(client.networks) or "不限"),
+            Moment(
+                "old_secret_until", "旧密钥有效至",
+                value=lambda client: client.old_secret_until if client.has_old_secret else None,
+            ),
             Day("created", "登记日期"),
-        )
+        )  # fmt: skip
         related = (
             Related(
                 "可用范围",
@@ -103,9 +135,19 @@ def client_pages(
         )  # fmt: skip
         acts = (
             Act(
-                "rotate", "更换密钥", rotate, Perm.CLIENT_EDIT, icon="refresh", main=True,
+                "rotate", "更换密钥", rotate, Perm.CLIENT_EDIT, icon="refresh", main=True, form=RotateForm,
                 when=lambda client, actor: client.is_active,
-                consequence="旧密钥和已发出的令牌立即失效，新密钥只显示一次，请先通知对方。",
+                consequence="新密钥只显示一次，请先与对方约定更换时间。",
+            ),
+            Act(
+                "limit", "期限和网络", limit, Perm.CLIENT_EDIT, icon="calendar-due", form=LimitForm,
+                when=lambda client, actor: client.is_active, done="已限定期限和网络。",
+                consequence="对已发出的令牌同样有效。",
+            ),
+            Act(
+                "drop-secret", "停用旧密钥", drop_secret, Perm.CLIENT_EDIT, icon="key-off",
+                when=lambda client, actor: client.is_active and client.has_old_secret,
+                consequence="旧密钥和已发出的令牌立即失效，对方须用新密钥重新换取令牌。",
             ),
             Act(
                 "disable", "停用", disable, Perm.CLIENT_EDIT, icon="ban", danger=True, form=DisableForm,
@@ -117,7 +159,16 @@ def client_pages(
             return ""
 
         def chips(self, record: Any) -> Iterable[Chip | None]:
-            yield Chip("使用中", GREEN, "circle-check") if record.is_active else Chip("已停用", GREY, "ban")
+            in_use = record.is_in_use
+            yield Chip(state_text(record), GREEN, "circle-check") if in_use else Chip(state_text(record), GREY, "ban")
+
+        def initial(self, act: Act) -> dict[str, Any]:
+            if act.verb != "limit":
+                return {}
+            return {"expires_on": self.record.expires_on, "networks": "\n".join(self.record.networks)}
+
+        def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
+            return {**values, "networks": values["networks"].split()} if act.verb == "limit" else values
 
         def links(self, record: Any) -> Iterable[tuple[str, str, str]]:
             if record.is_active:

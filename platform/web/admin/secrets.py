@@ -12,7 +12,7 @@ from core.errors import DomainError
 from web.access import is_fragment
 from web.formpages import FormPage
 from web.links import link
-from web.records import RecordPage
+from web.records import REFUSED, RecordPage
 
 
 class Secret(ABC):
@@ -48,10 +48,14 @@ class SecretRecord(RecordPage):
             return super().post(request, pk, verb)
         self.record = self.find(pk)
         act = self.act(verb)
+        form = act.form(request.POST) if act.form else None
+        if form is not None and not form.is_valid():
+            return self.ask(act, form, status=REFUSED)
+        values = form.cleaned_data if form else {}
         try:
-            secret = act.action(actor=self.actor, **{self.subject: self.record})
+            secret = act.action(actor=self.actor, **{self.subject: self.record}, **values)
         except DomainError as error:
-            return self.refused(act, None, error)
+            return self.refused(act, form, error)
         return told(self, self.record, secret, at=self.name)
 
 
