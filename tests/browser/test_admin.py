@@ -217,10 +217,11 @@ def test_a_city_client_in_the_console(visit, site, size) -> None:
     page.click("text=我已保存")
     page.wait_for_selector("#record")
     check(page, "console-city-client", size)
-    page.goto(page.url + "ask/")
+    page.click("text=请求各区同意")
+    page.wait_for_selector("[name=districts]")
     check(page, "console-city-client-ask", size)
     page.check("text=东城区")
-    page.click("button:has-text('请求各区同意')")
+    page.click(".ask-foot button:has-text('请求各区同意')")
     page.wait_for_selector("text=待答复")
 
 

@@ -158,7 +158,7 @@ class CityClientForm(PageForm):
 
 class CityClientNew(ClientSecret, SecretForm):
     form, action, permission = CityClientForm, staticmethod(cityclient_register), Perm.DISTRICT_EDIT
-    title, submit = "登记城市应用", "登记"
+    title, submit, done = "登记城市应用", "登记", "城市应用已登记。"
     record, list_name, list_title = "cityclient", "cityclients", "城市应用"
 
 
