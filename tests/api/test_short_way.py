@@ -67,8 +67,8 @@ def test_a_token_meets_no_session(client: Caller) -> None:
     assert [query["sql"] for query in captured if "api_usage" not in query["sql"]] == []
 
 
-@pytest.mark.parametrize(("host", "status"), [("localhost", 404), ("nowhere.localhost", 404), ("evil.example", 400)])
-def test_there_is_no_interface_but_a_districts(client: Caller, host: str, status: int) -> None:
+@pytest.mark.parametrize(("host", "status"), [("localhost", 401), ("nowhere.localhost", 404), ("evil.example", 400)])
+def test_a_districts_token_opens_nothing_elsewhere(client: Caller, host: str, status: int) -> None:
     client.host = host
     assert client.post(ME).status_code == status
 
