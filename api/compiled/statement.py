@@ -1,6 +1,7 @@
 """One statement under construction: its levels, and the values that each request brings."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -108,7 +109,7 @@ def subquery(parts: Parts, rows: str) -> Sql:
     return Sql(f"(SELECT {joined(parts)} FROM {rows})")
 
 
-class Source:
+class Source(ABC):
     """Where a record's values come from."""
 
     record: "type[Record]"
@@ -118,9 +119,9 @@ class Source:
     def info(self) -> GraphQLResolveInfo:
         return self.statement.info
 
+    @abstractmethod
     def column(self, path: str) -> Sql:
         """The value at an ORM path."""
-        raise NotImplementedError
 
     def type_of(self, node: FieldNode) -> GraphQLOutputType:
         """The type of a field of the record."""
