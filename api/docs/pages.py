@@ -8,13 +8,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 
+from api.city import schema as city
 from api.docs.reference import GROUPS, Reference
 from api.evolution import history, releases
-from api.schema import schema
+from api.schema import schema, schema_text
 
 GUIDE = Path(settings.ROOT) / "docs/api/README.md"
 EXAMPLES = Path(settings.ROOT) / "api/examples"
 STYLES = ("web/tokens.css", "api/docs.css")
+# What the guide links to of the schemas: their files as committed.
+SCHEMAS = {"schema.graphql": schema_text, "schema-city.graphql": city.schema_text}
 INDEX, CHANGES = "index.html", "changes.html"
 
 
@@ -62,7 +65,8 @@ def guide() -> str:
     """The guide as HTML; what it links to in the repository stands beside it here."""
     from markdown_it import MarkdownIt
 
-    text = GUIDE.read_text("utf-8").replace("../../schema.graphql", "schema.graphql")
-    text = text.replace("../../api/examples/", "examples/")
+    text = GUIDE.read_text("utf-8").replace("../../api/examples/", "examples/")
+    for name in SCHEMAS:
+        text = text.replace(f"../../{name}", name)
     rendered: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     return rendered

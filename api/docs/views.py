@@ -3,7 +3,6 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from api.docs import pages
-from api.schema import schema_text
 
 
 def show(request: HttpRequest, file: str) -> HttpResponse:
@@ -14,9 +13,9 @@ def show(request: HttpRequest, file: str) -> HttpResponse:
     return HttpResponse(text)
 
 
-def schema_file(request: HttpRequest) -> HttpResponse:
-    """The schema as text."""
-    return HttpResponse(schema_text(), content_type="text/plain; charset=utf-8")
+def schema_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the schemas as text."""
+    return HttpResponse(pages.SCHEMAS[f"{name}.graphql"](), content_type="text/plain; charset=utf-8")
 
 
 def example(request: HttpRequest, name: str) -> FileResponse:

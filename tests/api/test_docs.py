@@ -49,7 +49,14 @@ def _real(value: Any) -> Any:
 def test_every_page_is_served_to_everybody(cast: Cast) -> None:
     http = Client(HTTP_HOST="jingan.localhost")
     assert http.get("/graphql/docs/", follow=True).status_code == 200
-    for file in ("index.html", "changes.html", "query-needs.html", "object-Claim.html", "schema.graphql"):
+    for file in (
+        "index.html",
+        "changes.html",
+        "query-needs.html",
+        "object-Claim.html",
+        "schema.graphql",
+        "schema-city.graphql",
+    ):
         response = http.get(f"/graphql/docs/{file}")
         assert response.status_code == 200, file
     assert "认领" in http.get("/graphql/docs/object-Claim.html").content.decode()

@@ -14,7 +14,7 @@ from database import NEIGHBOUR, SCHEMA
 from django.conf import settings
 from django.db import connection, transaction
 from django_tenants.utils import schema_context
-from inputs import content
+from inputs.listings import content
 from processes.crowd import all_at_once
 from stories import draft_listing, listing_in
 

@@ -18,7 +18,7 @@ from django_tenants.utils import schema_context
 from guardian.shortcuts import assign_perm
 from introspection import visible_models
 from quarters import IN_Q3, closed_claim, issued
-from stories import agreement_in, attempt_in, claim_in, in_days, open_listing, saved_view, staged_in
+from stories import agreement_in, attempt_in, claim_in, consent_in, in_days, open_listing, saved_view, staged_in
 
 from core.chain import verify
 from core.errors import DomainError, NotFound
@@ -31,6 +31,7 @@ from resources.actions.claims import claim_propose
 from resources.models import Evidence, Need, Resource
 from resources.tasks import expire as expire_listings
 from tenants.accounts.models import User
+from tenants.models import CityConsent
 from tenants.notices.models import Notice
 from tenants.org.actions.grants import grant_give
 from tenants.org.grants import COORDINATE_SUBTREE
@@ -52,11 +53,15 @@ def live(cast: Cast) -> None:
     staged_in(cast)
     attempt_in(cast)
     saved_view(cast)
+    consent_in(cast, schema=connection.schema_name)
     deliver_waiting()
 
 
 def ids() -> dict[str, set[Any]]:
-    return {model._meta.label: set(model.objects.values_list("pk", flat=True)) for model in visible_models()}
+    found = {model._meta.label: set(model.objects.values_list("pk", flat=True)) for model in visible_models()}
+    # Stands in the public schema, and names the district to which it belongs.
+    own = CityConsent.objects.filter(district__schema_name=connection.schema_name)
+    return {**found, CityConsent._meta.label: set(own.values_list("pk", flat=True))}
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.contrib.staticfiles.finders import find
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api.docs import pages
-from api.schema import schema_text
 
 
 class Command(BaseCommand):
@@ -31,7 +30,8 @@ class Command(BaseCommand):
         for file in pages.files():
             (folder / file).write_text(pages.page(file, sheets) or "", encoding="utf-8")
             count += 1
-        (folder / "schema.graphql").write_text(schema_text(), encoding="utf-8")
+        for name, text in pages.SCHEMAS.items():
+            (folder / name).write_text(text(), encoding="utf-8")
         for name, program in pages.examples().items():
             target = folder / "examples" / name
             target.parent.mkdir(parents=True, exist_ok=True)

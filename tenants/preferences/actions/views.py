@@ -11,6 +11,7 @@ from core.values import clean_text
 from tenants.preferences.models import SavedView
 
 MOST = 20
+LONGEST_PAGE = 60
 LONGEST_QUERY = 2000
 
 
@@ -19,10 +20,12 @@ def view_save(*, actor: Actor, page: str, name: str, query: str, is_default: boo
     """Keep what ``query`` shows of a list under a name; as the ``is_default`` one it replaces another."""
     if actor.kind is not ActorKind.USER or actor.id is None:
         raise NotAllowed("视图属于个人，请用本人账号登录后保存。")
+    page = clean_text(page, "page", "列表", LONGEST_PAGE)
     if not query:
         raise InvalidInput("当前没有任何条件，请先筛选、排序或选列，再存为视图。", field="name")
     if len(query) > LONGEST_QUERY:
         raise InvalidInput("条件太多，存不下，请减少几个筛选条件。", field="name")
+    query = clean_text(query, "query", "条件", LONGEST_QUERY)
     mine = SavedView.objects.filter(user_id=actor.id, page=page)
     if mine.count() >= MOST:
         raise InvalidInput(f"一个列表最多存 {MOST} 个视图，请先删除不用的。", field="name")
