@@ -43,7 +43,7 @@ from resources.models import Need
 from resources.progress import share_done
 from tenants.org.models import ResidentUnit
 
-QUERIES = int(os.environ.get("COMPILED_QUERIES", "25"))
+QUERIES = int(os.environ.get("COMPILED_QUERIES", "15"))
 WHO = ["leader", "street_a", "street_b", "community_a", "unit_a", "unit_b", "member", "audit", "system"]
 
 # Types with fields that no statement is written for (administrators read them, and few rows), and such an order.

@@ -18,7 +18,7 @@ from api.execution import Call, run
 from api.rows.ids import read_id
 from api.rows.records import record_named
 
-QUERIES = 60
+QUERIES = 40
 # Whoever sees a record reads its history, as on its page; the events themselves need not be visible.
 BY_THE_RECORD = {"Event"}
 
