@@ -6,8 +6,7 @@ from celery import shared_task
 from django_tenants.utils import schema_context
 
 from core.errors import WrongState
-from core.events import now
-from core.periods import SHANGHAI
+from core.events import action_day
 from core.permissions import SYSTEM
 from linkage.actions.agreements import agreement_expire
 from linkage.models import Agreement
@@ -24,9 +23,9 @@ def expire_everywhere() -> int:
 def expire(schema: str) -> int:
     """Expire agreements of one district whose term is over; running it again changes nothing."""
     with schema_context(schema):
-        over = Agreement.objects.filter(
-            status=Agreement.Status.ACTIVE, active_to__lt=now().astimezone(SHANGHAI).date()
-        ).select_related("organization")
+        over = Agreement.objects.filter(status=Agreement.Status.ACTIVE, active_to__lt=action_day()).select_related(
+            "organization"
+        )
         count = 0
         for agreement in over.iterator(chunk_size=500):
             # Terminated since it was selected: the others are still over.

@@ -6,8 +6,7 @@ from celery import shared_task
 from django_tenants.utils import schema_context
 
 from core.errors import WrongState
-from core.events import now
-from core.periods import SHANGHAI
+from core.events import action_day
 from core.permissions import SYSTEM
 from resources.actions.listings import listing_expire
 from resources.models import Claim, Need, Resource
@@ -26,7 +25,7 @@ def expire(schema: str) -> int:
     """Expire open listings past their due date on which no claim runs; running it again changes nothing."""
     count = 0
     with schema_context(schema):
-        day = now().astimezone(SHANGHAI).date()
+        day = action_day()
         for kind in (Need, Resource):
             over = kind.objects.filter(status=kind.Status.OPEN, due_on__lt=day).exclude(
                 claims__status__in=Claim.RUNNING

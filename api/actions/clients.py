@@ -12,8 +12,7 @@ from api.models import Client
 from api.networks import clean_networks
 from api.scopes import CLIENT_PERMISSIONS
 from core.errors import InvalidInput, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, now, record
 from core.permissions import ROOT, Actor, Perm, require
 from core.values import clean_text
 from core.verbs import register
@@ -51,7 +50,7 @@ def client_register(*, actor: Actor, name: str, purpose: str, at: Owner, scopes:
     if Client.objects.filter(name=title, is_active=True).exists():
         raise InvalidInput(f"已有名为“{title}”的应用，请换一个名称。", field="name")
     account = User.objects.create_user(f"client.{secrets.token_hex(6)}", title, None, is_service=True)
-    post_appoint(actor=actor, user=account, role=Role.CLIENT, at=at, starts_on=now().astimezone(SHANGHAI).date())
+    post_appoint(actor=actor, user=account, role=Role.CLIENT, at=at, starts_on=action_day())
     secret = generate_client_secret()
     client = Client.objects.create(
         name=title,
@@ -104,7 +103,7 @@ def client_drop_secret(*, actor: Actor, client: Client) -> Client:
 def client_limit(*, actor: Actor, client: Client, expires_on: date | None, networks: list[str]) -> Client:
     """Say until which day and from which addresses or networks a client may be used; nothing given is no limit."""
     fresh = _lock(actor, client)
-    if expires_on is not None and expires_on < now().astimezone(SHANGHAI).date():
+    if expires_on is not None and expires_on < action_day():
         raise InvalidInput("有效期不能早于今天；要立即停止使用，请停用应用。", field="expires_on")
     fresh.expires_on, fresh.networks = expires_on, clean_networks(networks)
     fresh.save(update_fields=["expires_on", "networks", "updated"])

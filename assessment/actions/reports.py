@@ -16,7 +16,7 @@ from assessment.counting import Tree, count_live
 from assessment.models import QuarterlyReport, ReportEntry, ReportTally
 from assessment.terms import Terms
 from core.errors import InvalidInput, WrongState
-from core.events import action, now, record
+from core.events import action, action_day, now, record
 from core.numbers import next_number
 from core.periods import SHANGHAI, Quarter
 from core.permissions import Actor, Perm, require
@@ -182,7 +182,7 @@ def _new(root: Organization, quarter: Quarter) -> QuarterlyReport:
     settings = DistrictSettings.current()
     editions = QuarterlyReport.objects.filter(year=quarter.year, quarter=quarter.number)
     last = editions.order_by("-edition").values_list("edition", flat=True).first()
-    day: date = now().astimezone(SHANGHAI).date()
+    day: date = action_day()
     return QuarterlyReport(
         year=quarter.year,
         quarter=quarter.number,

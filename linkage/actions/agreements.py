@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from core.errors import InvalidInput, NotAllowed, WrongState
-from core.events import action, now, record
+from core.events import action, action_day, now, record
 from core.numbers import next_number
 from core.periods import SHANGHAI
 from core.permissions import Actor, ActorKind, Perm, require
@@ -152,7 +152,7 @@ def agreement_register(
     fresh = lock(agreement, version=version)
     check(fresh, "register")
     _require_commitments(fresh)
-    if signed_on > now().astimezone(SHANGHAI).date():
+    if signed_on > action_day():
         raise InvalidInput("签署日期不能晚于今天；还没有签的协议请提交各方协商签署。", field="signed_on")
     if signed_on > fresh.active_to:
         raise InvalidInput("签署日期不能晚于期满日期，请核对。", field="signed_on")
@@ -233,7 +233,7 @@ def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str) -> A
 def agreement_expire(*, actor: Actor, agreement: Agreement) -> Agreement:
     """Close an agreement whose term is over; done by the platform each hour."""
     require(actor, Perm.AGREEMENT_END, at=agreement.place)
-    if agreement.active_to >= now().astimezone(SHANGHAI).date():
+    if agreement.active_to >= action_day():
         raise WrongState("协议尚未到期。", field="active_to")
     return advance(agreement, "expire", actor=actor)
 

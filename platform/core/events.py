@@ -24,6 +24,7 @@ from psycopg.errors import UniqueViolation
 from core.errors import StaleVersion
 from core.models import Delivery, Event, EventHead
 from core.outbox import consumers_of, tell_listeners, wake_worker
+from core.periods import SHANGHAI
 from core.permissions import Actor, EventPlace, Place
 from core.requests import current_address, current_request_id
 from core.verbs import label_of
@@ -60,6 +61,11 @@ class Subject(Protocol):
 def now() -> datetime:
     """The moment at which the action happens; see ``at_moment``."""
     return _clock.get() or timezone.now()
+
+
+def action_day() -> date:
+    """The day in Shanghai on which the action happens; see ``at_moment``."""
+    return now().astimezone(SHANGHAI).date()
 
 
 class at_moment:  # noqa: N801 - reads as a phrase: with at_moment(...):

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from core.errors import InvalidInput, NotAllowed, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, now, record
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
@@ -46,7 +45,7 @@ def claim_propose(
     _check_claimant(fresh, claimant)
     if fresh.status != fresh.Status.OPEN:
         raise WrongState(f"“{fresh}”当前为“{fresh.stage}”，不能认领。", field="status")
-    if fresh.due_on < now().astimezone(SHANGHAI).date():
+    if fresh.due_on < action_day():
         raise WrongState(f"“{fresh}”已过截止日期，不能认领。", field="due_on")
     if amount > fresh.remaining:
         left = f"{fresh.remaining.normalize():f} {fresh.measure}"

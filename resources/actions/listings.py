@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, now, record
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
@@ -78,7 +77,7 @@ def listing_submit(*, actor: Actor, listing: L, version: int | None = None) -> L
     keep_in_use([listing.owner], purpose="提交", field="owner")
     fresh = lock(listing, version=version)
     check(fresh, "submit")
-    if fresh.due_on < _today():
+    if fresh.due_on < action_day():
         raise InvalidInput("截止日期已过，请先修改截止日期再提交。", field="due_on")
     return advance(fresh, "submit", actor=actor, submitted_at=fresh.submitted_at or now(), locked=True)
 
@@ -114,7 +113,7 @@ def listing_expire(*, actor: Actor, listing: Need | Resource) -> Need | Resource
     """Close to claims what nobody is working on after its due date; done by the platform each hour."""
     require(actor, Perm.LISTING_REVIEW, at=listing.organization.place)
     fresh = lock(listing)
-    if fresh.due_on >= _today():
+    if fresh.due_on >= action_day():
         raise WrongState("尚未到截止日期。", field="due_on")
     if _running(fresh):
         raise WrongState("还有未了结的认领，不能按过期处理。", field="status")
@@ -124,10 +123,6 @@ def listing_expire(*, actor: Actor, listing: Need | Resource) -> Need | Resource
 
 def _running(listing: Need | Resource) -> bool:
     return bool(listing.claims.filter(status__in=Claim.RUNNING).exists())
-
-
-def _today() -> date:
-    return now().astimezone(SHANGHAI).date()
 
 
 def _amount(listing: Need | Resource) -> dict[str, object]:
@@ -146,7 +141,7 @@ def _fill(
 ) -> None:
     if category not in Category.values:
         raise InvalidInput(f"没有“{category}”这个类别，请从列表中选择。", field="category")
-    if due_on < _today():
+    if due_on < action_day():
         raise InvalidInput("截止日期不能早于今天。", field="due_on")
     listing.title = clean_text(title, "title", "名称", 120)
     listing.category = category

@@ -8,8 +8,8 @@ from django.contrib.auth.hashers import make_password
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from core.errors import InvalidInput, NotFound, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI, Quarter
+from core.events import action, action_day, now, record
+from core.periods import Quarter
 from core.permissions import PLATFORM, Actor, ActorKind, Perm, require
 from core.values import clean_text
 from tenants.models import CityClient, CityConsent, CityToken, District
@@ -28,7 +28,7 @@ def cityclient_register(*, actor: Actor, name: str, purpose: str, expires_on: da
     require(actor, Perm.DISTRICT_EDIT, at=PLATFORM)
     title = clean_text(name, "name", "名称", 60)
     aim = clean_text(purpose, "purpose", "用途", 200)
-    day = now().astimezone(SHANGHAI).date()
+    day = action_day()
     if not day <= expires_on <= day + LONGEST:
         raise InvalidInput("有效期应在今天之后、三年之内，到期后重新登记并请各区再次同意。", field="expires_on")
     with schema_context(get_public_schema_name()):

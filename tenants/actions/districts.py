@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, now, record
+from core.events import action, action_day, now, record
 from core.periods import SHANGHAI
 from core.permissions import PLATFORM, Actor, ActorKind, Perm, require
 from core.values import clean_text
@@ -246,7 +246,7 @@ def _hand_of(operator: Actor) -> Actor:
 
 def _open_account(actor: Actor, account: FirstAccount, root: Organization) -> None:
     user = user_create(actor=actor, username=account.username, name=account.name, password=account.password)
-    today = now().astimezone(SHANGHAI).date()
+    today = action_day()
     post_appoint(actor=actor, user=user, role=account.role, at=root, starts_on=today)
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from django.db.models import F
 
 from core.errors import StaleVersion
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, record
 from core.permissions import ROOT, Actor, Perm, require
 from tenants.divisions.plan import Plan, plan_import
 from tenants.divisions.table import Division
@@ -33,7 +32,7 @@ def division_import(*, actor: Actor, rows: Sequence[Division], expected: str = "
         raise StaleVersion("组织机构刚被修改过，与预览时不同，请重新上传核对。", field="file")
     nodes = {node.code: node for node in Organization.objects.all()}
     paths = Paths()
-    day = now().astimezone(SHANGHAI).date()
+    day = action_day()
     _correct(actor, plan, nodes)
     known = {code: nodes[old] for code, old in plan.known_as.items()}
     _add(actor, plan, known, paths)

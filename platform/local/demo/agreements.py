@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
-from core.events import now
+from core.events import action_day, now
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM
 from linkage.actions.agreements import (
@@ -147,7 +147,7 @@ class Agreements:
         agreement_discard(actor=lead.actor, agreement=agreement, reason=remarks.AGREEMENT_DISCARD)
 
     def _register(self, lead: Player, agreement: Agreement) -> None:
-        day = now().astimezone(SHANGHAI).date()
+        day = action_day()
         self._into_force(
             agreement_register(actor=lead.actor, agreement=agreement, signed_on=day, note=remarks.AGREEMENT_ON_PAPER)
         )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from core.events import now
+from core.events import action_day, now
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM
 from local.demo import remarks
@@ -67,7 +67,7 @@ class Listings:
         service = self._service(kind, player)
         titles = service.needs if kind is Need else service.offers
         title = rng.choice(titles).format(when=rng.choice(WHEN), group=rng.choice(GROUPS))
-        day = now().astimezone(SHANGHAI).date()
+        day = action_day()
         listing = listing_create(
             actor=player.actor,
             kind=kind,
@@ -143,7 +143,7 @@ class Listings:
 
     def settled(self, entry: Entry[L]) -> None:
         """A claim has come to an end: another may follow, or nobody works on the listing any more."""
-        if entry.listing.due_on < now().astimezone(SHANGHAI).date():
+        if entry.listing.due_on < action_day():
             self._expire(entry)
         elif self.story.chance(CLAIM_AGAIN):
             self._attract(entry)

@@ -1,12 +1,9 @@
 """Single places of the tree: add, correct, retire, restore. Many at once are corrected by ``division_import``."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from core.errors import InvalidInput, StaleVersion, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts
@@ -135,8 +132,8 @@ def organization_retire(
         data = {"to": heir.name, "note": f"并入{heir}；{text}"}
     elif hanging := _hanging(place):
         raise InvalidInput(f"“{place}”还有{'、'.join(hanging)}，请选择并入的组织。", field="successor")
-    end_posts(actor, Post.objects.filter(organization=place), _today(), text)
-    place.retired_on = _today()
+    end_posts(actor, Post.objects.filter(organization=place), action_day(), text)
+    place.retired_on = action_day()
     place.version += 1
     place.save(update_fields=["retired_on", "version"])
     record("organization.retire", actor=actor, subject=place, data=data)
@@ -264,10 +261,6 @@ def _pass_on(actor: Actor, place: Organization, heir: Organization) -> None:
         changed = {"organization_id": [place.pk, heir.pk]}
         record("unit.edit", actor=actor, subject=unit, data={"changed": changed, "note": f"{place} → {heir}"})
     pass_on_estate(actor, place, heir)
-
-
-def _today() -> date:
-    return now().astimezone(SHANGHAI).date()
 
 
 def _from_to(before: str, after: str) -> dict[str, str]:

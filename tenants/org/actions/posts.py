@@ -5,8 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, record
 from core.permissions import Actor, Perm, Place, require
 from core.values import clean_text
 from tenants.accounts.models import User
@@ -74,7 +73,7 @@ def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: s
     require(actor, Perm.POST_EDIT, at=Place(post.at.place.path))
     refuse_oneself(actor, post.user, "任免")
     fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
-    day = ends_on or _today()
+    day = ends_on or action_day()
     if fresh.ends_on is not None and fresh.ends_on <= day:
         raise WrongState("该职务已经离任，无需重复办理。", field="ends_on")
     if day < fresh.starts_on:
@@ -106,10 +105,6 @@ def _told(post: Post) -> dict[str, object]:
         "starts_on": post.starts_on,
         "ends_on": post.ends_on,
     }
-
-
-def _today() -> date:
-    return now().astimezone(SHANGHAI).date()
 
 
 def _role(role: str, at: Owner, user: User) -> Role:

@@ -1,13 +1,10 @@
 """驻区单位: register, correct, retire."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core.errors import InvalidInput, StaleVersion, WrongState
-from core.events import action, now, record
-from core.periods import SHANGHAI
+from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts
@@ -95,7 +92,7 @@ def unit_retire(*, actor: Actor, unit: ResidentUnit, reason: str, version: int |
         raise WrongState("该单位已迁出或注销，无需重复办理。", field="status")
     if ties := ties_of(fresh):
         raise WrongState(f"该单位还有{'、'.join(ties)}，请先了结再注销。", field="status")
-    end_posts(actor, Post.objects.filter(unit=fresh) | Post.objects.filter(home_unit=fresh), _today(), text)
+    end_posts(actor, Post.objects.filter(unit=fresh) | Post.objects.filter(home_unit=fresh), action_day(), text)
     fresh.status = ResidentUnit.Status.RETIRED
     fresh.version += 1
     fresh.save(update_fields=["status", "version"])
@@ -121,10 +118,6 @@ def clean_credit_code(value: str | None) -> str | None:
     if _SIGNS[(31 - total % 31) % 31] != code[17]:
         raise InvalidInput("统一社会信用代码的校验位不对，请核对证照后重新填写。", field="credit_code")
     return code
-
-
-def _today() -> date:
-    return now().astimezone(SHANGHAI).date()
 
 
 def _seat(organization: Organization) -> Organization:
