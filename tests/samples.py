@@ -3,7 +3,7 @@
 import struct
 import zlib
 
-from resources.files import Upload
+from core.files import Upload
 
 
 def png(shade: int = 120) -> bytes:

@@ -12,10 +12,11 @@ from api.rows.ids import key_of, read_id
 from api.scalars import Decimal_
 from api.types.choices import EvaluationSide
 from core.errors import InvalidInput
+from core.files import Upload
 from core.permissions import Actor
 from linkage.models import Commitment
 from resources.actions import claims
-from resources.files import MOST_PER_CLAIM, Upload
+from resources.files import MOST_PER_CLAIM
 from resources.models import Claim, Need, Resource, StagedFile
 
 

@@ -9,9 +9,9 @@ from api.addresses import UPLOAD, address_of
 from api.mutations.base import Told, Values, given, mutation
 from api.scalars import DateTime
 from core.events import now
+from core.files import ACCEPTED
 from core.permissions import Actor
 from resources.actions import uploads
-from resources.files import ACCEPTED
 
 _MORE = {
     "address": graphene.Field(

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 
+from core.files import Upload
 from core.permissions import Perm
 from linkage.models import Commitment
 from resources.actions.claims import claim_propose
 from resources.claimants import claimants_of, commitments_for
-from resources.files import Upload
 from resources.models import Evaluation, Need, Resource
 from web.columns import number_text
 from web.formpages import FormPage

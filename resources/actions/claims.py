@@ -9,11 +9,12 @@ from typing import Any
 
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
+from core.files import Upload
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
 from linkage.models import Agreement, Commitment
-from resources.files import Upload, evidence_keep
+from resources.files import evidence_keep
 from resources.models import Claim, Evaluation, Extent, Need, Resource, StagedFile
 from resources.staging import take_staged
 from tenants.org.models import Owner, ResidentUnit, seat_of

@@ -9,9 +9,9 @@ from django.db.models import Count, Min, Sum
 
 from core.errors import InvalidInput, NotAllowed, OverQuota, WrongState
 from core.events import action, now
+from core.files import Upload, check_size, check_upload, digest_of, file_name
 from core.periods import SHANGHAI
 from core.permissions import Actor, Perm
-from resources.files import Upload, check_size, check_upload, digest_of, file_name
 from resources.models import StagedFile
 from tenants.accounts.models import User
 

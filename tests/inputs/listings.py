@@ -9,8 +9,8 @@ from inputs.makers import Good, good
 from samples import png
 from stories import agreement_in, claim_in, in_days, listing_in, staged_in
 
+from core.files import Upload
 from resources.actions.claims import claim_fulfil
-from resources.files import Upload
 from resources.models import Need, Resource
 
 PHOTO = {"name": "现场照片.png", "contentBase64": b64encode(png()).decode()}

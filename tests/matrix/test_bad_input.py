@@ -24,12 +24,12 @@ from samples import photo, png
 from stories import announced, in_days, staged_in
 
 from core.errors import DomainError
+from core.files import Upload
 from core.models import Event
 from core.periods import Quarter
 from core.permissions import SYSTEM
 from linkage.actions.agreements import CommitmentDraft, PartyDraft
 from linkage.models import AgreementParty, Commitment
-from resources.files import Upload
 from resources.models import Need, Resource, StagedFile
 from tenants.accounts.models import User
 from tenants.divisions.table import Division

@@ -4,7 +4,7 @@ import random
 import struct
 import zlib
 
-from resources.files import Upload
+from core.files import Upload
 
 WIDTH, HEIGHT = 320, 200
 PICTURES, SHEETS = 24, 8

@@ -9,8 +9,9 @@ from samples import photo
 from stories import claim_in
 
 from core.errors import InvalidInput
+from core.files import Upload
 from resources.actions.claims import claim_fulfil, claim_return
-from resources.files import MOST_PER_CLAIM, Upload
+from resources.files import MOST_PER_CLAIM
 
 
 def kept() -> list[Path]:
