@@ -14,9 +14,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessment.documents.material import SHOWN, Material, Row, read_material
-from assessment.documents.packing import settle
 from assessment.indicators import INDICATORS
 from assessment.models import QuarterlyReport
+from core.documents.packing import settle
 from core.periods import SHANGHAI
 from core.verbs import label_of
 

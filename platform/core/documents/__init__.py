@@ -1,0 +1,1 @@
+"""Documents for an office: Word in the form of GB/T 9704; the same bytes for the same content."""
