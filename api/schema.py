@@ -13,6 +13,7 @@ from api.mutations import (
     agreements,
     claims,
     clients,
+    departments,
     divisions,
     grants,
     listings,
@@ -87,6 +88,7 @@ def _single(record: type[Record]) -> Single:
 ROOTS = {
     "organizations": ("Organization", "组织。"),
     "units": ("ResidentUnit", "驻区单位。"),
+    "departments": ("Department", "区直部门和派出机构。"),
     "users": ("User", "账号。"),
     "posts": ("Post", "职务。"),
     "agreements": ("Agreement", "共建协议。"),
@@ -108,6 +110,7 @@ ROOTS = {
 SINGLES = {
     "organization": "Organization",
     "unit": "ResidentUnit",
+    "department": "Department",
     "user": "User",
     "agreement": "Agreement",
     "need": "Need",
@@ -119,7 +122,17 @@ SINGLES = {
 }
 
 
-_ADMINISTRATION: tuple[Any, ...] = (organizations, divisions, units, people, grants, clients, webhooks, settings)
+_ADMINISTRATION: tuple[Any, ...] = (
+    organizations,
+    divisions,
+    units,
+    departments,
+    people,
+    grants,
+    clients,
+    webhooks,
+    settings,
+)
 _BUSINESS: tuple[Any, ...] = (agreements, listings, claims, uploads, reports, notices)
 MUTATIONS: dict[str, graphene.Field] = {
     name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()

@@ -8,7 +8,7 @@ from django.db import connection
 from core.permissions import Actor
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
 from tenants.org.roles import Role
 
 PASSWORD = "Liandong-2026"
@@ -26,6 +26,8 @@ class Cast:
     community_b: Organization
     unit_a: ResidentUnit
     unit_b: ResidentUnit
+    department: Department
+    outpost_a: Department
     users: dict[str, User] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
@@ -51,8 +53,10 @@ def build_cast(offset: int = 0) -> Cast:
     )
     unit_a = ResidentUnit.objects.create(name="江宁中学", kind="school", organization=community_a, party_members=30)
     unit_b = ResidentUnit.objects.create(name="石门医院", kind="hospital", organization=community_b, party_members=60)
-    cast = Cast(root, street_a, street_b, community_a, community_b, unit_a, unit_b)
-    posts: list[tuple[str, str, Role, Organization | ResidentUnit]] = [
+    department = Department.objects.create(name="区公安分局", kind="department", organization=root)
+    outpost_a = Department.objects.create(name="江宁路派出所", kind="outpost", parent=department, organization=street_a)
+    cast = Cast(root, street_a, street_b, community_a, community_b, unit_a, unit_b, department, outpost_a)
+    posts: list[tuple[str, str, Role, Seat]] = [
         ("leader", "李书记", Role.DISTRICT_LEADER, root),
         ("office", "区里小王", Role.DISTRICT_OFFICE, root),
         ("system", "系统员", Role.SYSTEM_ADMIN, root),
@@ -65,6 +69,8 @@ def build_cast(offset: int = 0) -> Cast:
         ("community_b", "张家宅小吴", Role.COMMUNITY_OFFICER, community_b),
         ("community_a_secretary", "新安书记", Role.COMMUNITY_SECRETARY, community_a),
         ("member", "兼职委员老郑", Role.COMMITTEE_MEMBER, community_a),
+        ("department", "分局小冯", Role.DEPARTMENT_OFFICER, department),
+        ("outpost_a", "派出所所长", Role.DEPARTMENT_HEAD, outpost_a),
         ("unit_a", "江宁中学小孙", Role.UNIT_LIAISON, unit_a),
         ("unit_a_head", "江宁中学校长", Role.UNIT_HEAD, unit_a),
         ("unit_b", "石门医院小钱", Role.UNIT_LIAISON, unit_b),
@@ -74,12 +80,12 @@ def build_cast(offset: int = 0) -> Cast:
         # Hashing is slow on purpose; tests that sign in by password set one themselves.
         user.password = "!"
         user.save()
-        unit = at if isinstance(at, ResidentUnit) else None
         Post.objects.create(
             user=user,
             role=role,
-            organization=None if unit else at,
-            unit=unit,
+            organization=at if isinstance(at, Organization) else None,
+            unit=at if isinstance(at, ResidentUnit) else None,
+            department=at if isinstance(at, Department) else None,
             starts_on=START,
             kind="concurrent" if role == Role.COMMITTEE_MEMBER else "regular",
             home_unit=unit_a if role == Role.COMMITTEE_MEMBER else None,

@@ -3,13 +3,14 @@
 import graphene
 
 from api.mutations.base import Values, drop_null, find, find_owner, given, mutation, verb
+from api.rows.ids import key_of, read_id
 from api.scalars import Date
 from api.types.choices import PostKind, PostRole
 from core.permissions import Actor
 from tenants.accounts.actions import users
 from tenants.accounts.models import User
 from tenants.org.actions import posts
-from tenants.org.models import Post, ResidentUnit
+from tenants.org.models import Department, Post, ResidentUnit, Seat
 
 _PASSWORD = given(graphene.String, "密码，至少 10 位，含大写字母、小写字母、数字、符号中的三种；本人首次登录须修改。")
 
@@ -33,10 +34,17 @@ def _set_password(actor: Actor, values: Values) -> User:
 def _appoint(actor: Actor, values: Values) -> Post:
     values = drop_null(values)
     values["user"] = find(actor, User, values["user"], "User", "user")
-    values["at"] = find_owner(actor, values["at"], "at")
+    values["at"] = _seat(actor, values["at"])
     if "home_unit" in values:
         values["home_unit"] = find(actor, ResidentUnit, values["home_unit"], "ResidentUnit", "home_unit")
     return posts.post_appoint(actor=actor, **values)
+
+
+def _seat(actor: Actor, value: str) -> Seat:
+    if read_id(value)[0] != "Department":
+        return find_owner(actor, value, "at")
+    found: Department = Department.objects.get_visible(actor, key_of(value, "Department", field="at"), field="at")
+    return found
 
 
 def _end(actor: Actor, values: Values) -> Post:
@@ -86,7 +94,7 @@ MUTATIONS = {
         {
             "user": given(graphene.ID, "账号的全局编号。"),
             "role": given(PostRole, "角色。"),
-            "at": given(graphene.ID, "任职的组织或单位的全局编号。"),
+            "at": given(graphene.ID, "任职的组织、单位或部门的全局编号。"),
             "kind": given(PostKind, "任职方式，默认专任。", required=False),
             "title": given(graphene.String, "职务名称，最多 60 字。", required=False),
             "home_unit": given(graphene.ID, "派出单位；兼职委员、交叉任职、挂职必填。", required=False),

@@ -1,11 +1,25 @@
 """The types of the interface, one module for each part of the domain. Importing the package registers them all."""
 
-from api.types import agreements, claims, clients, events, grants, listings, people, places, reports, uploads, webhooks
+from api.types import (
+    agreements,
+    claims,
+    clients,
+    departments,
+    events,
+    grants,
+    listings,
+    people,
+    places,
+    reports,
+    uploads,
+    webhooks,
+)  # fmt: skip
 
 __all__ = [
     "agreements",
     "claims",
     "clients",
+    "departments",
     "events",
     "grants",
     "listings",

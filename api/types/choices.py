@@ -7,13 +7,15 @@ from assessment.models import QuarterlyReport, ReportEntry
 from linkage.models import Agreement
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.models import Department, Organization, Post, ResidentUnit
 from tenants.org.roles import Role
 
 OrganizationLevel = enum_of("OrganizationLevel", Organization.Level.choices, "组织层级。")
 UnitKind = enum_of("UnitKind", ResidentUnit.Kind.choices, "驻区单位类型。")
 UnitAffiliation = enum_of("UnitAffiliation", ResidentUnit.Affiliation.choices, "驻区单位隶属。")
 UnitStatus = enum_of("UnitStatus", ResidentUnit.Status.choices, "驻区单位状态。")
+DepartmentKind = enum_of("DepartmentKind", Department.Kind.choices, "部门类别。")
+DepartmentStatus = enum_of("DepartmentStatus", Department.Status.choices, "部门状态。")
 PostRole = enum_of("PostRole", Role.choices, "角色。")
 PostKind = enum_of("PostKind", Post.Kind.choices, "任职方式。")
 GrantKind = enum_of("GrantKind", all_grants().items(), "专项权限。")

@@ -145,6 +145,7 @@ class PostType(Record):
             "kind": among(PostKind, "kind", "任职方式"),
             "within": within(),
             "unit": of("ResidentUnit", "unit_id", "unit", "该单位"),
+            "department": of("Department", "department_id", "department", "该部门"),
             "current": Filter(graphene.Boolean, "只看现任（或非现任）。", lambda v: _current() if v else ~_current()),
         }
 
@@ -153,8 +154,9 @@ class PostType(Record):
     role = column(Post, "role", enum=PostRole)
     kind = column(Post, "kind", enum=PostKind)
     title = column(Post, "title")
-    organization = One("Organization", "organization", "任职组织；在单位任职时为空。", follows=True, null=True)
+    organization = One("Organization", "organization", "任职组织；在单位或部门任职时为空。", follows=True, null=True)
     unit = One("ResidentUnit", "unit", "任职单位；在组织任职时为空。")
+    department = One("Department", "department", "任职部门；在组织或单位任职时为空。")
     home_unit = One("ResidentUnit", "home_unit", "派出单位（兼职委员、交叉任职、挂职）。")
     starts_on = column(Post, "starts_on")
     ends_on = column(Post, "ends_on")

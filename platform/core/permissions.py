@@ -1,12 +1,13 @@
 """Who may do what, where.
 
 An ``Actor`` is a named somebody with a list of ``Grant``s. A grant holds permissions over a subtree of
-organizations, or over one resident unit. Units are not subordinate to the place in which they lie (S2 §四):
-a grant over an organization never reaches into a unit's own affairs, and the other way round.
+organizations, over one resident unit, or over one department. Units are not subordinate to the place in which they lie
+(S2 §四): a grant over an organization never reaches into a unit's own affairs, and the other way round. Departments are
+subordinate to the district and outposts to their street as well (双重管理): a grant over the organization reaches them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.errors import NotAllowed
@@ -61,10 +62,11 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something belongs: an organization's path and, for a unit's own affairs, the unit's id."""
+    """Where something belongs: an organization's path and, for a unit's or department's own affairs, its id."""
 
     path: str
     unit_id: int | None = None
+    department_id: int | None = None
 
 
 # The root of a district's tree: a tree has one root, and treebeard gives the first one this path.
@@ -89,16 +91,24 @@ class EventPlace:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Permissions over the subtree at ``path`` or, when ``unit_id`` is set, over that one unit."""
+    """Permissions over the subtree at ``path`` or, when an id is set, over that one unit or department."""
 
     path: str
     permissions: frozenset[Perm]
     unit_id: int | None = None
+    department_id: int | None = None
 
     def covers(self, at: Place) -> bool:
+        if self.department_id is not None:
+            return self.department_id == at.department_id
         if self.unit_id is not None or at.unit_id is not None:
             return self.unit_id == at.unit_id
         return at.path.startswith(self.path)
+
+    @property
+    def over_places(self) -> bool:
+        """Whether it reaches over a subtree, not over one unit or department alone."""
+        return self.unit_id is None and self.department_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ class Actor:
 
     def paths(self, permission: Perm = Perm.VIEW) -> list[str]:
         """Roots of the subtrees over which the permission is held, without roots inside other roots."""
-        paths = sorted({g.path for g in self.grants if g.unit_id is None and permission in g.permissions})
+        paths = sorted({g.path for g in self.grants if g.over_places and permission in g.permissions})
         roots: list[str] = []
         for path in paths:
             if not roots or not path.startswith(roots[-1]):
@@ -134,6 +144,11 @@ class Actor:
     def unit_ids(self, permission: Perm = Perm.VIEW) -> list[int]:
         """Units on whose behalf the permission is held."""
         return sorted({g.unit_id for g in self.grants if g.unit_id is not None and permission in g.permissions})
+
+    def department_ids(self, permission: Perm = Perm.VIEW) -> list[int]:
+        """Departments on whose behalf the permission is held."""
+        held = (g for g in self.grants if permission in g.permissions)
+        return sorted({g.department_id for g in held if g.department_id is not None})
 
     def audience_paths(self) -> list[str]:
         """Paths of every place the actor stands in: own places and all places above them."""
@@ -146,7 +161,7 @@ class Actor:
     def only(self, permissions: Iterable[Perm]) -> "Actor":
         """The same actor confined to some permissions, as a client's scopes confine it."""
         kept = frozenset(permissions)
-        grants = tuple(Grant(g.path, g.permissions & kept, g.unit_id) for g in self.grants)
+        grants = tuple(replace(grant, permissions=grant.permissions & kept) for grant in self.grants)
         return Actor(self.kind, self.id, self.label, grants)
 
 

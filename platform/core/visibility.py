@@ -71,6 +71,15 @@ def owned(actor: Actor, prefix: str = "") -> Q:
     return any_of(under(actor.paths(Perm.VIEW), f"{prefix}organization__path"), own_units)
 
 
+def of_department(actor: Actor, permission: Perm = Perm.VIEW, field: str = "department") -> Q:
+    """Rows of a department at which the permission is held: the query for ``actor.can(permission, department.place)``.
+
+    ``field`` leads to the department.
+    """
+    above = under(actor.paths(permission), f"{field}__organization__path")
+    return any_of(above, Q(**{f"{field}_id__in": actor.department_ids(permission)}))
+
+
 def held(actor: Actor, permission: Perm, prefix: str = "") -> Q:
     """Rows at whose place the actor holds the permission: the query for ``actor.can(permission, row.place)``.
 

@@ -83,6 +83,7 @@ DISTRICT = (
         (
             Tab("人员与职务", "people", "person", (Perm.USER_EDIT, Perm.POST_EDIT, Perm.AUDIT_VIEW)),
             Tab("组织机构", "organizations", "organization", (Perm.ORGANIZATION_EDIT,)),
+            Tab("部门", "departments", "department", (Perm.ORGANIZATION_EDIT,)),
             Tab("区级设置", "settings", "", (Perm.SETTINGS_EDIT,)),
             Tab("协议查阅授权", "agreementgrants", "agreementaccess", (Perm.POST_EDIT,)),
             Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),

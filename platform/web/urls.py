@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("web.admin.agreementgrants")),
     path("", include("web.admin.audit")),
     path("", include("web.admin.cityconsents")),
+    path("", include("web.admin.departments")),
     path("", include("web.admin.organizations")),
     path("", include("web.admin.people")),
     path("", include("web.admin.settings")),

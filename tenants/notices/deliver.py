@@ -51,6 +51,8 @@ def _holders(audience: Audience) -> Q:
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if audience.permission in permissions]
     if audience.at.unit_id is not None:
         return Q(role__in=roles, unit_id=audience.at.unit_id)
+    if audience.at.department_id is not None:
+        return Q(role__in=roles, department_id=audience.at.department_id)
     if audience.below:
         return Q(role__in=roles, organization__path__startswith=audience.at.path)
     paths = ancestor_paths(audience.at.path)

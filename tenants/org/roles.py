@@ -13,6 +13,8 @@ class Role(models.TextChoices):
     COMMUNITY_SECRETARY = "community_secretary", "社区书记"
     COMMUNITY_OFFICER = "community_officer", "社区专员"
     COMMITTEE_MEMBER = "committee_member", "兼职委员"
+    DEPARTMENT_HEAD = "department_head", "部门负责人"
+    DEPARTMENT_OFFICER = "department_officer", "部门联络员"
     UNIT_HEAD = "unit_head", "驻区单位负责人"
     UNIT_LIAISON = "unit_liaison", "驻区单位联络员"
     SYSTEM_ADMIN = "system_admin", "系统管理员"
@@ -25,6 +27,8 @@ _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL,
 _COMMUNITY = _PUBLISH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT}
 _STREET = _COMMUNITY | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT}
+
+_DEPARTMENT = {Perm.VIEW}
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
@@ -50,6 +54,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     ),
     Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
     Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW}),
+    Role.DEPARTMENT_HEAD: frozenset(_DEPARTMENT),
+    Role.DEPARTMENT_OFFICER: frozenset(_DEPARTMENT),
     Role.UNIT_HEAD: frozenset(_UNIT | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END}),
     Role.UNIT_LIAISON: frozenset(_UNIT | {Perm.AGREEMENT_SIGN}),
     Role.SYSTEM_ADMIN: frozenset({Perm.USER_EDIT, Perm.ORGANIZATION_EDIT}),
@@ -61,7 +67,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     ),
 }
 
-# Levels of the tree at which a role may be held (Organization.Level); unit roles are held at units only.
+# Levels of the tree at which a role may be held (Organization.Level); unit roles are held at units only,
+# those of departments at departments only.
 ROLE_LEVELS: dict[Role, frozenset[str]] = {
     Role.DISTRICT_LEADER: frozenset({"district"}),
     Role.DISTRICT_OFFICE: frozenset({"district"}),
@@ -70,6 +77,8 @@ ROLE_LEVELS: dict[Role, frozenset[str]] = {
     Role.COMMUNITY_SECRETARY: frozenset({"area", "community", "grid"}),
     Role.COMMUNITY_OFFICER: frozenset({"area", "community", "grid"}),
     Role.COMMITTEE_MEMBER: frozenset({"district", "subdistrict", "area", "community"}),
+    Role.DEPARTMENT_HEAD: frozenset(),
+    Role.DEPARTMENT_OFFICER: frozenset(),
     Role.UNIT_HEAD: frozenset(),
     Role.UNIT_LIAISON: frozenset(),
     Role.SYSTEM_ADMIN: frozenset({"district"}),
@@ -80,3 +89,4 @@ ROLE_LEVELS: dict[Role, frozenset[str]] = {
 # 三员: system, security and audit administrator.
 ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_LIAISON})
+DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_HEAD, Role.DEPARTMENT_OFFICER})

@@ -1,17 +1,19 @@
-"""What still binds a unit or a place, told by the packages above that know."""
+"""What still binds a unit, a place or a department, told by the packages above that know."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.permissions import Actor
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Department, Organization, ResidentUnit
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
 PlaceTie = Callable[[Organization], str]
+DepartmentTie = Callable[[Department], str]
 
 _ties: list[Tie] = []
 _place_ties: list[PlaceTie] = []
+_department_ties: list[DepartmentTie] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,17 @@ def ties_place(tie: PlaceTie) -> PlaceTie:
 def ties_of_place(place: Organization) -> list[str]:
     """Everything that has to be settled before the place can be retired."""
     return [phrase for tie in _place_ties if (phrase := tie(place))]
+
+
+def ties_department(tie: DepartmentTie) -> DepartmentTie:
+    """Register the function as one that may hold a department back from being retired."""
+    _department_ties.append(tie)
+    return tie
+
+
+def ties_of_department(department: Department) -> list[str]:
+    """Everything that has to be settled before the department can be retired."""
+    return [phrase for tie in _department_ties if (phrase := tie(department))]
 
 
 def leaves_estate(estate: Estate) -> None:

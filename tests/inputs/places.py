@@ -6,6 +6,7 @@ from inputs.makers import Good, good
 
 from tenants.divisions.plan import plan_import
 from tenants.divisions.table import parse_table
+from tenants.org.actions.departments import department_retire
 from tenants.org.actions.organizations import organization_retire
 
 UNIT = {
@@ -68,6 +69,37 @@ def _edit_settings(cast: Cast) -> Good:
     heading = {"reportHeading": "中共静安区委组织部文件", "reportDocumentMark": "静联通"}
     marks = {"answeredOnTimeTarget": "0.95", "satisfactionTarget": "4.5"}
     return "office", {**shares, **days, **weights, **heading, **marks, "version": 1}
+
+
+@good("departmentAdd")
+def _add_department(cast: Cast) -> Good:
+    texts = {"duties": "治安", "partyOrganization": "党支部", "officePhone": "62170000"}
+    seat = {"parent": gid(cast.department), "organization": gid(cast.street_b)}
+    return "office", {"name": "石门派出所", **seat, **texts}
+
+
+@good("departmentEdit")
+def _edit_department(cast: Cast) -> Good:
+    texts = {"duties": "治安", "partyOrganization": "党支部", "officePhone": "62170000"}
+    row = cast.outpost_a
+    return "office", {
+        "id": gid(row),
+        "name": "新名",
+        "organization": gid(cast.street_b),
+        **texts,
+        "version": row.version,
+    }
+
+
+@good("departmentRetire")
+def _retire_department(cast: Cast) -> Good:
+    return "office", {"id": gid(cast.outpost_a), "reason": "撤并", "version": cast.outpost_a.version}
+
+
+@good("departmentRestore")
+def _restore_department(cast: Cast) -> Good:
+    row = department_retire(actor=cast.actor("office"), department=cast.outpost_a, reason="撤并")
+    return "office", {"id": gid(row), "reason": "仍需保留", "version": row.version}
 
 
 @good("unitRegister")

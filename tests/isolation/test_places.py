@@ -7,7 +7,17 @@ import pytest
 from cast import Cast
 from database import NEIGHBOUR
 from introspection import visible_models
-from matrix.people import COMMUNITY_A, LEADER, OFFICE, SECURITY_ADMIN, STREET_A, SYSTEM_ADMIN, UNIT_A, everybody
+from matrix.people import (
+    COMMUNITY_A,
+    DEPARTMENTS,
+    LEADER,
+    OFFICE,
+    SECURITY_ADMIN,
+    STREET_A,
+    SYSTEM_ADMIN,
+    UNIT_A,
+    everybody,
+)
 from matrix.reporting import report_of_a_busy_quarter
 from quarters import drafted, entry_of
 from stories import (
@@ -42,7 +52,7 @@ from tenants.notices.models import Notice
 from tenants.org.actions.cities import consent_agree, consent_decline, consent_withdraw
 from tenants.org.actions.grants import grant_give
 from tenants.org.grants import VIEW_UNIT
-from tenants.org.models import ObjectGrant, Organization, Post, ResidentUnit
+from tenants.org.models import Department, ObjectGrant, Organization, Post, ResidentUnit
 from tenants.preferences.models import SavedView
 
 # Sets of people, from the narrow to the wide.
@@ -52,7 +62,7 @@ PLACE_A = ABOVE_A | COMMUNITY_A | {"member"}
 BOTH = PLACE_A | UNIT_SIDE
 PLACE_B = {"street_b", "community_b"}
 ADMINISTRATORS = {SYSTEM_ADMIN, SECURITY_ADMIN, "audit"}
-EVERYBODY_IN_OFFICE = BOTH | PLACE_B | ADMINISTRATORS | {"unit_b"}
+EVERYBODY_IN_OFFICE = BOTH | PLACE_B | ADMINISTRATORS | DEPARTMENTS | {"unit_b"}
 
 
 def claim_of_unit_b(cast: Cast) -> Claim:
@@ -127,6 +137,13 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "post at the unit": (Post, lambda cast: Post.objects.get(user=cast.users["unit_a"]), BOTH | ADMINISTRATORS),
     "post at the street": (Post, lambda cast: Post.objects.get(user=cast.users["street_a"]), ABOVE_A | ADMINISTRATORS),
     "account": (User, lambda cast: cast.users["unit_a"], ADMINISTRATORS | {"unit_a"}),
+    "department": (Department, lambda cast: cast.department, EVERYBODY_IN_OFFICE),
+    "outpost": (Department, lambda cast: cast.outpost_a, EVERYBODY_IN_OFFICE),
+    "post at the outpost": (
+        Post,
+        lambda cast: Post.objects.get(user=cast.users["outpost_a"]),
+        ABOVE_A | ADMINISTRATORS | {"outpost_a"},
+    ),
     "notice": (Notice, notice, {"unit_a_head"}),
     "object grant": (ObjectGrant, object_grant, ADMINISTRATORS | {"unit_b"}),
     "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
@@ -138,13 +155,17 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "consent for a city": (CityConsent, consent_in, {SECURITY_ADMIN}),
     "draft need of the community": (Need, draft_listing, PLACE_A),
     "draft need of the unit": (Need, lambda cast: draft_listing(cast, by="unit_a"), UNIT_SIDE),
-    "open need": (Need, open_listing, BOTH),
+    "open need": (Need, open_listing, BOTH | {"outpost_a"}),
     "open need for all": (
         Need,
         lambda cast: open_listing(cast, audience=cast.root),
-        BOTH | PLACE_B | {"unit_b"},
+        BOTH | PLACE_B | DEPARTMENTS | {"unit_b"},
     ),
-    "need claimed from elsewhere": (Need, lambda cast: claim_of_unit_b(cast).need, BOTH | PLACE_B | {"unit_b"}),
+    "need claimed from elsewhere": (
+        Need,
+        lambda cast: claim_of_unit_b(cast).need,
+        BOTH | PLACE_B | DEPARTMENTS | {"unit_b"},
+    ),
     "draft resource": (Resource, lambda cast: draft_listing(cast, Resource), UNIT_SIDE),
     "submitted resource": (Resource, lambda cast: submitted_listing(cast, Resource), BOTH),
     "claim": (Claim, lambda cast: claim_in(cast, "proposed"), BOTH),

@@ -18,9 +18,9 @@ from tenants.divisions import actions as divisions
 from tenants.divisions.table import Division
 from tenants.notices import actions as notices
 from tenants.notices.models import Notice
-from tenants.org.actions import cities, grants, organizations, posts, settings, units
+from tenants.org.actions import cities, departments, grants, organizations, posts, settings, units
 from tenants.org.grants import VIEW_SUBTREE
-from tenants.org.models import Post
+from tenants.org.models import Department, Post
 from tenants.preferences.actions import views
 
 row(
@@ -98,6 +98,35 @@ row(
     },
 )
 
+row(departments.department_add, nothing, {OFFICE, SYSTEM_ADMIN}, given=lambda cast: {"name": "区民政局"})
+row(
+    departments.department_add,
+    nothing,
+    {OFFICE, SYSTEM_ADMIN},
+    case="outpost",
+    given=lambda cast: {"name": "石门派出所", "parent": cast.department, "organization": cast.street_b},
+)
+row(
+    departments.department_edit,
+    lambda cast: cast.outpost_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="department",
+    given=lambda cast: {"name": "江宁派出所", "duties": "治安"},
+)
+row(
+    departments.department_retire,
+    lambda cast: cast.outpost_a,
+    {OFFICE, SYSTEM_ADMIN},
+    subject="department",
+    given=reason,
+)
+
+
+def retired_outpost(cast: Cast) -> Department:
+    return departments.department_retire(actor=cast.actor("office"), department=cast.outpost_a, reason="撤并")
+
+
+row(departments.department_restore, retired_outpost, {OFFICE, SYSTEM_ADMIN}, subject="department", given=reason)
 row(
     divisions.division_import,
     nothing,

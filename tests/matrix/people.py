@@ -19,6 +19,7 @@ from tenants.org.roles import Role
 OFFICE, LEADER = "office", "leader"
 SYSTEM_ADMIN, SECURITY_ADMIN = "system", "security"
 STREET_A = {"street_a", "street_a_secretary", "coordinator_of_street_a", "client_of_street_a", "leaves_tomorrow"}
+DEPARTMENTS = {"department", "outpost_a"}
 COMMUNITY_A = {"community_a", "community_a_secretary"}
 UNIT_A = {"unit_a", "unit_a_head", "deputy_of_unit_a"}
 
@@ -36,6 +37,8 @@ SIGNED_IN = {
     "community_b",
     "community_a_secretary",
     "member",
+    "department",
+    "outpost_a",
     "unit_a",
     "unit_a_head",
     "unit_b",

@@ -33,7 +33,7 @@ from linkage.models import AgreementParty, Commitment
 from resources.models import Need, Resource, StagedFile
 from tenants.accounts.models import User
 from tenants.divisions.table import Division
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Department, Organization, ResidentUnit
 
 TEXTS = [
     "",
@@ -81,6 +81,7 @@ def values_for(hint: Any, cast: Cast) -> list[Any]:
         type(None): [None],
         Organization: [cast.root, cast.street_b, cast.community_b],
         ResidentUnit: [cast.unit_b, ResidentUnit.objects.get(status="retired")],
+        Department: [cast.department, cast.outpost_a],
         User: [cast.users["audit"], cast.users["unit_b"], User.objects.get(username="x.closed")],
         AgreementParty: list(AgreementParty.objects.all()),
         Commitment: list(Commitment.objects.all()),

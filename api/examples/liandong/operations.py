@@ -18,13 +18,17 @@ class Liandong(Transport):
         """驻区单位。逐页读取全部。"""
         return self._list("units", {"orderBy": "ResidentUnitOrder", "kind": "[UnitKind!]", "affiliation": "[UnitAffiliation!]", "status": "[UnitStatus!]", "within": "ID", "search": "String"}, select, given)
 
+    def departments(self, select: str, **given: Unpack[types.DepartmentsArguments]) -> Iterator[types.Department]:
+        """区直部门和派出机构。逐页读取全部。"""
+        return self._list("departments", {"orderBy": "DepartmentOrder", "kind": "[DepartmentKind!]", "status": "[DepartmentStatus!]", "within": "ID", "parent": "ID", "search": "String"}, select, given)
+
     def users(self, select: str, **given: Unpack[types.UsersArguments]) -> Iterator[types.User]:
         """账号。逐页读取全部。"""
         return self._list("users", {"orderBy": "UserOrder", "active": "Boolean", "search": "String"}, select, given)
 
     def posts(self, select: str, **given: Unpack[types.PostsArguments]) -> Iterator[types.Post]:
         """职务。逐页读取全部。"""
-        return self._list("posts", {"orderBy": "PostOrder", "role": "[PostRole!]", "kind": "[PostKind!]", "within": "ID", "unit": "ID", "current": "Boolean"}, select, given)
+        return self._list("posts", {"orderBy": "PostOrder", "role": "[PostRole!]", "kind": "[PostKind!]", "within": "ID", "unit": "ID", "department": "ID", "current": "Boolean"}, select, given)
 
     def agreements(self, select: str, **given: Unpack[types.AgreementsArguments]) -> Iterator[types.Agreement]:
         """共建协议。逐页读取全部。"""
@@ -132,6 +136,12 @@ class Liandong(Transport):
         """按全局编号读取一条驻区单位；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.ResidentUnit = self._one("unit", {"id": "ID!"}, select, given)
+        return found
+
+    def department(self, select: str, *, id: str) -> types.Department:
+        """按全局编号读取一条部门；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Department = self._one("department", {"id": "ID!"}, select, given)
         return found
 
     def user(self, select: str, *, id: str) -> types.User:
@@ -285,6 +295,26 @@ class Liandong(Transport):
     def clientDisable(self, select: str = "", **given: Unpack[types.ClientDisableInput]) -> types.ClientDisablePayload:
         """停用应用，令牌立即失效；停用后不能恢复。"""
         done: types.ClientDisablePayload = self._do("clientDisable", "ClientDisableInput!", select, given)
+        return done
+
+    def departmentAdd(self, select: str = "", **given: Unpack[types.DepartmentAddInput]) -> types.DepartmentAddPayload:
+        """新增区直部门；给出主管部门和街道时，新增派出机构。"""
+        done: types.DepartmentAddPayload = self._do("departmentAdd", "DepartmentAddInput!", select, given)
+        return done
+
+    def departmentEdit(self, select: str = "", **given: Unpack[types.DepartmentEditInput]) -> types.DepartmentEditPayload:
+        """修改部门资料；没有给出的内容不变。"""
+        done: types.DepartmentEditPayload = self._do("departmentEdit", "DepartmentEditInput!", select, given)
+        return done
+
+    def departmentRetire(self, select: str = "", **given: Unpack[types.DepartmentRetireInput]) -> types.DepartmentRetirePayload:
+        """撤销部门，其记录保留。"""
+        done: types.DepartmentRetirePayload = self._do("departmentRetire", "DepartmentRetireInput!", select, given)
+        return done
+
+    def departmentRestore(self, select: str = "", **given: Unpack[types.DepartmentRestoreInput]) -> types.DepartmentRestorePayload:
+        """恢复已撤销的部门。"""
+        done: types.DepartmentRestorePayload = self._do("departmentRestore", "DepartmentRestoreInput!", select, given)
         return done
 
     def divisionImport(self, select: str = "", **given: Unpack[types.DivisionImportInput]) -> types.DivisionImportPayload:

@@ -454,6 +454,88 @@ class CommitmentInput(TypedDict):
 CommitmentOrder = Literal["OLDEST", "NEWEST", "DUE"]
 
 
+class Department(TypedDict, total=False):
+    """区直部门，或区直部门设在街道的派出机构。"""
+    id: str
+    name: str
+    kind: DepartmentKind
+    parent: Department | None
+    organization: Organization
+    duties: str
+    partyOrganization: str
+    officePhone: str
+    status: DepartmentStatus
+    version: int
+    outposts: Connection[Department]
+    posts: Connection[Post]
+    history: Connection[Event]
+
+
+class DepartmentAddInput(TypedDict):
+    """departmentAdd 的输入。"""
+    duties: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    officePhone: NotRequired[str | None]
+    organization: NotRequired[str | None]
+    name: str
+    parent: NotRequired[str | None]
+
+
+class DepartmentAddPayload(TypedDict, total=False):
+    """departmentAdd 的结果。"""
+    department: Department | None
+    errors: list[UserError]
+
+
+class DepartmentEditInput(TypedDict):
+    """departmentEdit 的输入。"""
+    version: NotRequired[int | None]
+    duties: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    officePhone: NotRequired[str | None]
+    organization: NotRequired[str | None]
+    id: str
+    name: NotRequired[str | None]
+
+
+class DepartmentEditPayload(TypedDict, total=False):
+    """departmentEdit 的结果。"""
+    department: Department | None
+    errors: list[UserError]
+
+DepartmentKind = Literal["DEPARTMENT", "OUTPOST"]
+
+DepartmentOrder = Literal["NAME", "NEWEST", "OLDEST"]
+
+
+class DepartmentRestoreInput(TypedDict):
+    """departmentRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class DepartmentRestorePayload(TypedDict, total=False):
+    """departmentRestore 的结果。"""
+    department: Department | None
+    errors: list[UserError]
+
+
+class DepartmentRetireInput(TypedDict):
+    """departmentRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class DepartmentRetirePayload(TypedDict, total=False):
+    """departmentRetire 的结果。"""
+    department: Department | None
+    errors: list[UserError]
+
+DepartmentStatus = Literal["ACTIVE", "RETIRED"]
+
+
 class DistrictSettings(TypedDict, total=False):
     """区级设置：各区不同的标准和期限。"""
     signedShareTarget: str
@@ -863,6 +945,7 @@ class Post(TypedDict, total=False):
     title: str
     organization: Organization | None
     unit: ResidentUnit | None
+    department: Department | None
     homeUnit: ResidentUnit | None
     startsOn: str
     endsOn: str | None
@@ -902,7 +985,7 @@ PostKind = Literal["REGULAR", "CONCURRENT", "CROSS", "SECONDED"]
 
 PostOrder = Literal["NEWEST", "OLDEST"]
 
-PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
+PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "DEPARTMENT_HEAD", "DEPARTMENT_OFFICER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
 
 
 class QuarterlyReport(TypedDict, total=False):
@@ -1657,6 +1740,16 @@ class UnitsArguments(TypedDict, total=False):
     search: str | None
 
 
+class DepartmentsArguments(TypedDict, total=False):
+    """departments 的筛选和排序。"""
+    orderBy: DepartmentOrder | None
+    kind: list[DepartmentKind] | None
+    status: list[DepartmentStatus] | None
+    within: str | None
+    parent: str | None
+    search: str | None
+
+
 class UsersArguments(TypedDict, total=False):
     """users 的筛选和排序。"""
     orderBy: UserOrder | None
@@ -1671,6 +1764,7 @@ class PostsArguments(TypedDict, total=False):
     kind: list[PostKind] | None
     within: str | None
     unit: str | None
+    department: str | None
     current: bool | None
 
 

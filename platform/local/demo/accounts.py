@@ -6,11 +6,13 @@ PASSWORD = "Liandong-2026"  # noqa: S105 - printed for everybody who tries the d
 FEATURED_STREET = "江宁路街道"
 FEATURED_COMMUNITY = "新安居委会"
 FEATURED_UNIT = "云澜中学"
+FEATURED_DEPARTMENT = "区城市管理行政执法局"
+FEATURED_OUTPOST = "江宁路街道城管执法中队"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: ``seat`` is where it serves: district, street, community or unit."""
+    """One account: ``seat`` is where it serves: district, street, community, unit, department or outpost."""
 
     username: str
     name: str
@@ -34,12 +36,16 @@ FEATURED_ACCOUNTS = (
     Account("unit.head", "孙校长", "unit_head", "unit", f"{FEATURED_UNIT}负责人"),
     Account("unit.liaison", "孙老师", "unit_liaison", "unit", f"{FEATURED_UNIT}联络员"),
 )
+DEPARTMENT_ACCOUNTS = (
+    Account("department", "钟科长", "department_officer", "department", f"{FEATURED_DEPARTMENT}联络员"),
+    Account("outpost", "鲁队长", "department_head", "outpost", f"{FEATURED_OUTPOST}负责人"),
+)
 OPERATOR = Account("operator", "平台运维", "", "platform", "平台管理")
 
 
 def accounts_text() -> str:
     """A table of the accounts for the terminal."""
     lines = [f"账号（密码都是 {PASSWORD}；单位、人员和数据均为虚构）"]
-    lines += [f"  {a.username:<30}{a.what}" for a in (*DISTRICT_ACCOUNTS, *FEATURED_ACCOUNTS)]
+    lines += [f"  {a.username:<30}{a.what}" for a in (*DISTRICT_ACCOUNTS, *FEATURED_ACCOUNTS, *DEPARTMENT_ACCOUNTS)]
     lines.append(f"  {OPERATOR.username:<30}{OPERATOR.what}（在平台管理地址登录）")
     return "\n".join(lines)

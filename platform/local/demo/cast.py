@@ -9,20 +9,24 @@ from core.events import action
 from core.permissions import SYSTEM, Actor
 from local.demo import names
 from local.demo.accounts import (
+    DEPARTMENT_ACCOUNTS,
     DISTRICT_ACCOUNTS,
     FEATURED_ACCOUNTS,
     FEATURED_COMMUNITY,
+    FEATURED_DEPARTMENT,
+    FEATURED_OUTPOST,
     FEATURED_STREET,
     FEATURED_UNIT,
     PASSWORD,
     Account,
 )
+from local.demo.departments import open_departments
 from local.demo.story import Story
 from tenants.accounts.actions.users import user_create
 from tenants.org.actions.posts import post_appoint
 from tenants.org.actions.units import unit_register
 from tenants.org.actors import actor_of
-from tenants.org.models import Organization, Owner, ResidentUnit
+from tenants.org.models import Department, Organization, Owner, ResidentUnit, Seat
 
 # How many times as much happens at the featured places, so that whoever signs in there has work to see.
 FEATURED_WEIGHT = 8.0
@@ -64,6 +68,7 @@ class Cast:
     leader: Actor
     office: Actor
     streets: list[Street] = field(default_factory=list)
+    departments: list[Department] = field(default_factory=list)
 
     def players(self) -> Iterator[Player]:
         for street in self.streets:
@@ -89,6 +94,8 @@ def gather(story: Story, *, units: int, since: date) -> Cast:
             cast.streets[-1].communities.append(Player(place, actor, story.rng.uniform(0.4, 1.6)))
     _register_units(story, cast, units, since)
     _feature(story, cast, since)
+    cast.departments = open_departments(cast.office, [street.organization for street in cast.streets])
+    _serve_departments(cast, since)
     return cast
 
 
@@ -140,11 +147,20 @@ def _feature(story: Story, cast: Cast, since: date) -> None:
     cast.streets.insert(0, street)
 
 
-def _open_account(account: Account, at: Owner, since: date) -> Actor:
+def _serve_departments(cast: Cast, since: date) -> None:
+    """The named accounts at the featured department and outpost, where the district has them."""
+    seats = {"department": FEATURED_DEPARTMENT, "outpost": FEATURED_OUTPOST}
+    found = {department.name: department for department in cast.departments}
+    for account in DEPARTMENT_ACCOUNTS:
+        if department := found.get(seats[account.seat]):
+            _open_account(account, department, since)
+
+
+def _open_account(account: Account, at: Seat, since: date) -> Actor:
     return _open(account.username, account.name, [(account.role, at)], since, PASSWORD)
 
 
-def _open(username: str, name: str, posts: list[tuple[str, Owner]], since: date, password: str | None = None) -> Actor:
+def _open(username: str, name: str, posts: list[tuple[str, Seat]], since: date, password: str | None = None) -> Actor:
     """An account with its posts. Without a password nobody can sign in to it until an administrator sets one."""
     user = user_create(actor=SYSTEM, username=username, name=name, password=password, must_change_password=False)
     for role, at in posts:

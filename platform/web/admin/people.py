@@ -1,7 +1,7 @@
 """People: accounts (system administrator), posts and object grants (security administrator)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -26,7 +26,7 @@ from tenants.accounts.passwords import random_password
 from tenants.org.actions.grants import grant_give, grant_revoke
 from tenants.org.actions.posts import post_appoint, post_end
 from tenants.org.grants import ORGANIZATION_GRANTS, UNIT_GRANTS, grant_label
-from tenants.org.models import Organization, Owner, Post, ResidentUnit
+from tenants.org.models import Department, Organization, Owner, Post, ResidentUnit
 from tenants.org.roles import Role
 from web.acts import Act
 from web.admin.access import ForKeepers
@@ -65,15 +65,20 @@ class AtForm(PageForm):
 
     organization = RowsField(label="组织", required=False, help_text="组织和单位二选一。")
     unit = RowsField(label="驻区单位", required=False)
+    places: ClassVar[tuple[str, ...]] = ("organization", "unit")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if bool(values.get("organization")) is bool(values.get("unit")) and not self.errors:
-            self.add_error("organization", "请在组织和驻区单位中选择一个。")
+        chosen = [values[name] for name in self.places if values.get(name)]
+        if len(chosen) != 1 and not self.errors:
+            labels = "、".join(str(self.fields[name].label) for name in self.places)
+            self.add_error("organization", f"请在{labels}中选择一个。")
         return values
 
 
 class AppointForm(AtForm):
+    organization = RowsField(label="组织", required=False, help_text="组织、单位和部门三选一。")
+    department = RowsField(label="部门", required=False)
     role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *PEOPLE_ROLES])
     starts_on = DayField(label="任职日期")
     kind = forms.ChoiceField(label="任职方式", choices=Post.Kind.choices, initial=Post.Kind.REGULAR, required=False)
@@ -81,6 +86,8 @@ class AppointForm(AtForm):
     home_unit = RowsField(label="派出单位", required=False, help_text="兼职委员、交叉任职、挂职时填写。")
     ends_on = DayField(label="离任日期", required=False)
     more = ("kind", "title", "home_unit", "ends_on")
+
+    places = ("organization", "unit", "department")
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Post.Kind.REGULAR
@@ -173,7 +180,7 @@ class PeopleList(ForKeepers, ListPage):
     empty_title, empty_text = "还没有账号", "由系统管理员新建账号，再由安全管理员任命职务。"
 
     def rows(self) -> QuerySet[Any]:
-        held = Post.objects.in_force(today()).select_related("organization", "unit")
+        held = Post.objects.in_force(today()).select_related("organization", "unit", "department")
         rows: QuerySet[Any] = super().rows().filter(is_service=False)
         if self.query:
             rows = rows.distinct()
@@ -182,7 +189,7 @@ class PeopleList(ForKeepers, ListPage):
 
 POST_COLUMNS = (
     Column("get_role_display", "角色", link=True),
-    Column("at", "任职组织、单位"),
+    Column("at", "任职组织、单位、部门"),
     Column("get_kind_display", "任职方式"),
     Day("starts_on", "任职日期"),
     Day("ends_on", "离任日期"),
@@ -206,7 +213,7 @@ class PersonRecord(ForKeepers, RecordPage):
         Related(
             "职务",
             lambda user, actor: (
-                Post.objects.visible_to(actor).filter(user=user).select_related("organization", "unit")
+                Post.objects.visible_to(actor).filter(user=user).select_related("organization", "unit", "department")
                 .order_by("-starts_on", "-pk")
             ),
             POST_COLUMNS,
@@ -237,6 +244,7 @@ class PersonRecord(ForKeepers, RecordPage):
             for name, rows in (
                 ("organization", Organization.objects.visible_to(self.actor).in_use()),
                 ("unit", units),
+                ("department", Department.objects.visible_to(self.actor).in_use()),
                 ("home_unit", units),
             ):
                 if name in form.fields:
@@ -247,8 +255,8 @@ class PersonRecord(ForKeepers, RecordPage):
 
     def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
         if act.verb in ("appoint", "grant"):
-            values["at"] = values.pop("unit") or values["organization"]
-            values.pop("organization")
+            chosen = [values.pop(name) for name in AppointForm.places if name in values]
+            values["at"] = next(filter(None, chosen))
         if act.verb == "revoke":
             key = values.pop("held")
             grant = next((grant for grant in held_grants(self.record) if grant.key == key), None)
@@ -327,11 +335,11 @@ class PostRecord(ForKeepers, RecordPage):
     keepers = KEEPERS
     model, name, list_name, list_title, subject = Post, "post", "people", "人员与职务", "post"
     kind = "职务"
-    select_related = ("user", "organization", "unit__organization", "home_unit")
+    select_related = ("user", "organization", "unit__organization", "department__organization", "home_unit")
     facts = (
         Column("user", "人员"),
         Column("get_role_display", "角色"),
-        Column("at", "任职组织、单位"),
+        Column("at", "任职组织、单位、部门"),
         Column("get_kind_display", "任职方式"),
         Column("home_unit", "派出单位"),
         Day("starts_on", "任职日期"),

@@ -14,8 +14,8 @@ from tenants.org.administrators import (
     check_separation,
     refuse_oneself,
 )
-from tenants.org.models import Organization, Owner, Post, ResidentUnit, seat_of
-from tenants.org.roles import ROLE_LEVELS, UNIT_ROLES, Role
+from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
+from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
 
 
 @action
@@ -24,21 +24,20 @@ def post_appoint(
     actor: Actor,
     user: User,
     role: str,
-    at: Owner,
+    at: Seat,
     kind: str = Post.Kind.REGULAR,
     title: str = "",
     home_unit: ResidentUnit | None = None,
     starts_on: date,
     ends_on: date | None = None,
 ) -> Post:
-    """Give a person a role at a place or a unit.
+    """Give a person a role at a place, a unit or a department.
 
     Raises ``NotAllowed`` for the own account, and ``InvalidInput`` for a role that does not exist at that level, a
     retired place or unit, an administrator's account that would do business, a 兼职 / 交叉 / 挂职 post without its
     home unit, a term that ends before it begins, or the same post twice at one time.
     """
-    organization, unit = seat_of(at)
-    require(actor, Perm.POST_EDIT, at=Place(organization.path))
+    require(actor, Perm.POST_EDIT, at=Place(at.place.path))
     refuse_oneself(actor, user, "任免")
     held = User.objects.select_for_update().get(pk=user.pk)
     chosen = _role(role, at, held)
@@ -51,8 +50,9 @@ def post_appoint(
         role=chosen,
         kind=kind,
         title=clean_text(title, "title", "职务名称", 60, required=False),
-        organization=None if unit else organization,
-        unit=unit,
+        organization=at if isinstance(at, Organization) else None,
+        unit=at if isinstance(at, ResidentUnit) else None,
+        department=at if isinstance(at, Department) else None,
         home_unit=home_unit,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -107,7 +107,7 @@ def _told(post: Post) -> dict[str, object]:
     }
 
 
-def _role(role: str, at: Owner, user: User) -> Role:
+def _role(role: str, at: Seat, user: User) -> Role:
     if role not in Role.values:
         raise InvalidInput("请选择角色。", field="role")
     chosen = Role(role)
@@ -120,6 +120,12 @@ def _role(role: str, at: Owner, user: User) -> Role:
             raise InvalidInput(f"“{chosen.label}”不是驻区单位的角色，请选择组织或换一个角色。", field="role")
         if at.status != ResidentUnit.Status.ACTIVE:
             raise InvalidInput(f"“{at}”已迁出或注销，不能任职。", field="at")
+        return chosen
+    if isinstance(at, Department):
+        if chosen not in DEPARTMENT_ROLES:
+            raise InvalidInput(f"“{chosen.label}”不是部门的角色，请选择组织或换一个角色。", field="role")
+        if at.status != Department.Status.ACTIVE:
+            raise InvalidInput(f"“{at}”已撤销，不能任职。", field="at")
         return chosen
     if at.level not in ROLE_LEVELS[chosen]:
         level = Organization.Level(at.level).label
@@ -143,9 +149,9 @@ def _check_kind(kind: str, role: Role, home_unit: ResidentUnit | None) -> None:
 
 
 def _check_not_held(post: Post) -> None:
-    same = Post.objects.filter(user=post.user, role=post.role, organization=post.organization, unit=post.unit).exclude(
-        ends_on__lte=post.starts_on
-    )
+    same = Post.objects.filter(
+        user=post.user, role=post.role, organization=post.organization, unit=post.unit, department=post.department
+    ).exclude(ends_on__lte=post.starts_on)
     if post.ends_on is not None:
         same = same.filter(starts_on__lt=post.ends_on)
     if same.exists():

@@ -16,7 +16,7 @@ from tenants.org.actions.grants import grant_give, grant_revoke
 from tenants.org.actions.posts import post_appoint, post_end
 from tenants.org.actors import actor_of
 from tenants.org.models import Post
-from tenants.org.roles import ROLE_LEVELS, UNIT_ROLES, Role
+from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLIENT])
@@ -26,11 +26,13 @@ def test_each_role_is_held_only_where_it_exists(cast, role):
         "subdistrict": cast.street_a,
         "community": cast.community_a,
         "unit": cast.unit_a,
+        "department": cast.department,
     }
     for level, at in places.items():
         user = newcomer(cast, f"u.{level}")
         home = cast.unit_a if role is Role.COMMITTEE_MEMBER else None
-        fits = role in UNIT_ROLES if level == "unit" else level in ROLE_LEVELS[role]
+        own = {"unit": UNIT_ROLES, "department": DEPARTMENT_ROLES}
+        fits = role in own[level] if level in own else level in ROLE_LEVELS[role]
         arguments = {
             "actor": cast.actor("security"), "user": user, "role": role, "at": at, "starts_on": today(),
             "kind": "concurrent" if home else "regular", "home_unit": home,

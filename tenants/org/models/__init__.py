@@ -1,0 +1,23 @@
+"""The organization tree, the resident units, the departments, the posts, and the district's settings."""
+
+from tenants.org.models.departments import Department
+from tenants.org.models.places import Organization, OrganizationManager, OrganizationQuerySet
+from tenants.org.models.posts import ObjectGrant, Post, PostQuerySet, Seat
+from tenants.org.models.settings import DistrictSettings
+from tenants.org.models.units import Owned, Owner, ResidentUnit, seat_of
+
+__all__ = [
+    "Department",
+    "DistrictSettings",
+    "ObjectGrant",
+    "Organization",
+    "OrganizationManager",
+    "OrganizationQuerySet",
+    "Owned",
+    "Owner",
+    "Post",
+    "PostQuerySet",
+    "ResidentUnit",
+    "Seat",
+    "seat_of",
+]

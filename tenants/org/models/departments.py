@@ -1,0 +1,77 @@
+"""区直部门 and their 派出机构: subordinate to the district, at work in the streets (S2 §二(二), S0-4)."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from core.permissions import Actor, EventPlace, Place
+from core.visibility import VisibleQuerySet
+from tenants.org.models.places import Organization
+
+
+class DepartmentQuerySet(VisibleQuerySet["Department"]):
+    def in_use(self) -> "DepartmentQuerySet":
+        return self.filter(status=Department.Status.ACTIVE)
+
+
+class Department(models.Model):
+    """A 区直部门 of the district, or a 派出机构 of one in a street.
+
+    A department belongs to the district: ``organization`` is the root. An outpost has its department as ``parent``
+    and lies in a street, which is consulted about it and appraises it (双重管理).
+    """
+
+    class Kind(models.TextChoices):
+        DEPARTMENT = "department", "区直部门"
+        OUTPOST = "outpost", "派出机构"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "在用"
+        RETIRED = "retired", "已撤销"
+
+    name = models.CharField("名称", max_length=60)
+    pinyin = models.CharField("拼音", max_length=240, blank=True, db_index=True)
+    kind = models.CharField("类别", max_length=12, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="outposts", verbose_name="主管部门"
+    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="departments", verbose_name="所在组织")
+    duties = models.TextField("主要职责", max_length=1000, blank=True)
+    party_organization = models.CharField("党组织名称", max_length=120, blank=True)
+    office_phone = models.CharField("办公电话", max_length=30, blank=True)
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    objects: ClassVar[Any] = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "部门"
+        verbose_name_plural = "部门"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind="department", parent=None) | Q(kind="outpost", parent__isnull=False),
+                name="org_department_kind",
+            ),
+            models.CheckConstraint(condition=Q(status__in=["active", "retired"]), name="org_department_status"),
+            models.UniqueConstraint(
+                fields=["organization", "name"], condition=Q(status="active"), name="org_department_name_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> Place:
+        """Where its own affairs belong: to itself, and to the places above it, to which it is subordinate."""
+        return Place(self.organization.path, department_id=self.pk)
+
+    @property
+    def event_place(self) -> EventPlace:
+        return EventPlace(self.organization.path)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Names of departments are no secret inside a district."""
+        return Q() if actor.grants else Q(pk__in=[])

@@ -1,0 +1,98 @@
+"""Departments by forms and by spreadsheet, and posts at them."""
+
+import pytest
+from cast import Cast
+from stories import newcomer
+
+from core.periods import today
+from tenants.org.models import Department, Post
+from tests.pages.test_units import book_of, sheet
+
+HEADINGS = ["名称", "主管部门", "所在街道", "办公电话"]
+
+
+def test_add_edit_retire_restore(cast: Cast, browser) -> None:
+    office = browser("office")
+    assert office.post("/departments/new/", {"name": "区民政局"}).status_code == 302
+    civil = Department.objects.get(name="区民政局")
+    page = office.get(f"/departments/new/?parent={civil.pk}")
+    assert page.context["form"].initial["parent"] == civil
+    values = {"name": "民政所", "parent": civil.pk, "organization": cast.street_a.pk}
+    assert office.post("/departments/new/", values).status_code == 302
+    outpost = Department.objects.get(name="民政所")
+    assert "民政所" in office.get(f"/departments/{civil.pk}/").text
+    assert office.get(f"/departments/{civil.pk}/edit/").status_code == 200
+    changed = {"name": "民政一所", "organization": cast.street_b.pk, "version": 1}
+    assert office.post(f"/departments/{outpost.pk}/edit/", changed).status_code == 302
+    refused = office.post(f"/departments/{civil.pk}/retire/", {"reason": "改革"})
+    assert "1 个派出机构" in refused.text
+    office.post(f"/departments/{outpost.pk}/retire/", {"reason": "撤并"})
+    office.post(f"/departments/{outpost.pk}/restore/", {})
+    outpost.refresh_from_db()
+    assert (outpost.name, outpost.organization, outpost.status) == ("民政一所", cast.street_b, "active")
+    assert "江宁路街道 → 石门二路街道" in office.get(f"/departments/{outpost.pk}/").text
+
+
+@pytest.mark.parametrize("name", ["street_a", "leader", "security", "outpost_a"])
+def test_the_others_read_or_are_refused(cast: Cast, browser, name: str) -> None:
+    client = browser(name)
+    assert client.get("/departments/").status_code == 200
+    assert client.get(f"/departments/{cast.outpost_a.pk}/").context["acts"] == []
+    assert client.get("/departments/new/").status_code == 403
+    assert client.get(f"/departments/{cast.outpost_a.pk}/edit/").status_code == 403
+    assert client.post(f"/departments/{cast.outpost_a.pk}/retire/", {"reason": "x"}).status_code == 403
+
+
+def test_list_budget(cast: Cast, browser, django_assert_max_num_queries) -> None:
+    for number in range(30):
+        Department.objects.create(
+            name=f"第{number}所", kind="outpost", parent=cast.department, organization=cast.street_a
+        )
+    office = browser("office")
+    with django_assert_max_num_queries(12):
+        page = office.get(f"/departments/?parent={cast.department.pk}")
+    assert page.context["page"].paginator.count == 31
+    with django_assert_max_num_queries(12):
+        office.get(f"/departments/{cast.department.pk}/")
+
+
+def test_import(cast: Cast, browser) -> None:
+    office = browser("office")
+    rows = [
+        ["区民政局", "", "", "62171111"],
+        ["民政所", "区民政局", "石门二路街道", ""],
+        ["江宁路派出所", "区公安分局", "江宁路街道", "62172222"],
+        ["坏一", "没有的局", "江宁路街道", ""],
+        ["坏二", "区公安分局", "没有的街道", ""],
+    ]
+    page = office.post("/departments/import/", {"file": sheet(*rows, headings=HEADINGS), "mode": "update"})
+    assert sorted(outcome.status for outcome in page.context["outcomes"]) == [
+        "changed", "failed", "failed", "new", "new",
+    ]  # fmt: skip
+    office.post("/departments/import/", {"sheet": page.context["sheet"]})
+    assert Department.objects.get(name="民政所").parent.name == "区民政局"
+    cast.outpost_a.refresh_from_db()
+    assert cast.outpost_a.office_phone == "62172222"
+    faults = book_of(office.post("/departments/import/", {"sheet": page.context["sheet"], "faults": "1"}))
+    assert [row[0] for row in faults[1:]] == ["坏一", "坏二"]
+    assert book_of(office.get("/departments/import/?template=xlsx"))[2][0] == "江宁路派出所"
+
+
+def test_people_are_appointed_at_departments(cast: Cast, browser) -> None:
+    user, security = newcomer(cast), browser("security")
+    values = {"role": "department_head", "department": cast.department.pk, "starts_on": today().isoformat()}
+    both = {**values, "organization": cast.street_a.pk}
+    assert "请在组织、驻区单位、部门中选择一个" in security.post(f"/people/{user.pk}/appoint/", both).text
+    security.post(f"/people/{user.pk}/appoint/", values)
+    post = Post.objects.get(user=user)
+    assert post.at == cast.department
+    assert "区公安分局" in security.get(f"/people/{user.pk}/").text
+    assert "区公安分局" in security.get(f"/posts/{post.pk}/").text
+    assert "区公安分局" in security.get("/people/").text
+
+
+def test_a_department_has_a_first_page(cast: Cast, browser) -> None:
+    for name in ("department", "outpost_a"):
+        page = browser(name).get("/", follow=True)
+        assert page.status_code == 200
+        assert page.redirect_chain
