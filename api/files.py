@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 import orjson
 from django.conf import settings
@@ -12,13 +13,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from api import rates
-from api.addresses import EVIDENCE, EXCEL, UPLOAD, WORD, Opened, open_address
+from api.addresses import ASSIGNMENT_FILE, EVIDENCE, EXCEL, UPLOAD, WORD, Opened, open_address
 from api.rows.ids import global_id
 from api.views import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
+from linkage.assignments.models import AssignmentFile
 from resources.actions.uploads import upload_receive
 from resources.models import Evidence, StagedFile
 
@@ -78,8 +80,9 @@ def _content(request: HttpRequest, staged: StagedFile) -> bytes:
         raise InvalidInput("文件没有传完，请重新上传。", field="size") from error
 
 
-def _evidence(actor: Actor, pk: int) -> FileResponse:
-    found = Evidence.objects.get_visible(actor, pk)
+def _kept(model: Any, actor: Actor, pk: int) -> FileResponse:
+    """A file kept with a record, for those who may see it."""
+    found = model.objects.get_visible(actor, pk)
     try:
         content = found.file.open("rb")
     except FileNotFoundError as error:
@@ -97,7 +100,8 @@ def _document(kind: str, actor: Actor, pk: int) -> FileResponse:
 
 
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
-    EVIDENCE: _evidence,
+    EVIDENCE: partial(_kept, Evidence),
+    ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
     WORD: partial(_document, WORD),
     EXCEL: partial(_document, EXCEL),
 }

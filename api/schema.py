@@ -11,6 +11,7 @@ from api.compiled.statement import Level, Statement, subquery
 from api.compiled.text import Parts
 from api.mutations import (
     agreements,
+    assignments,
     claims,
     clients,
     departments,
@@ -93,6 +94,9 @@ ROOTS = {
     "posts": ("Post", "职务。"),
     "agreements": ("Agreement", "共建协议。"),
     "commitments": ("Commitment", "承诺事项。"),
+    "assignments": ("Assignment", "任务。"),
+    "progress_reports": ("ProgressReport", "任务的进展报告。"),
+    "assignment_files": ("AssignmentFile", "任务的佐证材料。"),
     "needs": ("Need", "需求。"),
     "resources": ("Resource", "资源。"),
     "claims": ("Claim", "认领。"),
@@ -113,6 +117,7 @@ SINGLES = {
     "department": "Department",
     "user": "User",
     "agreement": "Agreement",
+    "assignment": "Assignment",
     "need": "Need",
     "resource": "Resource",
     "claim": "Claim",
@@ -133,7 +138,7 @@ _ADMINISTRATION: tuple[Any, ...] = (
     webhooks,
     settings,
 )
-_BUSINESS: tuple[Any, ...] = (agreements, listings, claims, uploads, reports, notices)
+_BUSINESS: tuple[Any, ...] = (agreements, assignments, listings, claims, uploads, reports, notices)
 MUTATIONS: dict[str, graphene.Field] = {
     name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()
 }

@@ -1,33 +1,20 @@
 """Claims: propose, confirm, fulfil with evidence, evaluate."""
 
-import binascii
-from base64 import b64decode
 from typing import Any
 
 import graphene
-from django.conf import settings
 
 from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.evidence import EvidenceInput, uploads_of
 from api.rows.ids import key_of, read_id
 from api.scalars import Decimal_
 from api.types.choices import EvaluationSide
 from core.errors import InvalidInput
-from core.files import Upload
 from core.permissions import Actor
 from linkage.models import Commitment
 from resources.actions import claims
 from resources.files import MOST_PER_CLAIM
 from resources.models import Claim, Need, Resource, StagedFile
-
-
-class EvidenceInput(graphene.InputObjectType):
-    class Meta:
-        description = "一份佐证文件。"
-
-    name = graphene.InputField(graphene.String, required=True, description="文件名，例如“签到表.pdf”。")
-    content_base64 = graphene.InputField(
-        graphene.String, required=True, description="文件内容的 Base64；JPG、PNG、WebP、PDF、Word 或 Excel。"
-    )
 
 
 def _propose(actor: Actor, values: Values) -> Claim:
@@ -45,25 +32,13 @@ def _propose(actor: Actor, values: Values) -> Claim:
 def _fulfil(actor: Actor, values: Values) -> Claim:
     values = drop_null(values)
     claim = find(actor, Claim, values.pop("id"), "Claim")
-    files = values.pop("evidence", [])
-    if len(files) > MOST_PER_CLAIM:
-        raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="evidence")
-    evidence = [Upload(each["name"], _bytes(each["name"], each["content_base64"])) for each in files]
+    too_many = f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。"
+    evidence = uploads_of(values.pop("evidence", []), most=MOST_PER_CLAIM, too_many=too_many)
     ids = values.pop("uploads", [])
     if len(ids) > MOST_PER_CLAIM:
-        raise InvalidInput(f"每次认领最多保存 {MOST_PER_CLAIM} 份佐证。", field="uploads")
+        raise InvalidInput(too_many, field="uploads")
     staged = [find(actor, StagedFile, each, "StagedFile", "uploads") for each in ids]
     return claims.claim_fulfil(actor=actor, claim=claim, evidence=evidence, uploads=staged, **values)
-
-
-def _bytes(name: str, text: str) -> bytes:
-    limit = settings.EVIDENCE_MAX_BYTES
-    if len(text) > limit * 4 // 3 + 4:
-        raise InvalidInput(f"文件“{name[:60]}”超过 {limit // 1024 // 1024} MB，请压缩后再上传。", field="evidence")
-    try:
-        return b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidInput(f"文件“{name[:60]}”的 contentBase64 不是正确的 Base64。", field="evidence") from error
 
 
 def _evaluate(actor: Actor, values: Values) -> Claim:

@@ -2,6 +2,7 @@
 
 from api.types import (
     agreements,
+    assignments,
     claims,
     clients,
     departments,
@@ -17,6 +18,7 @@ from api.types import (
 
 __all__ = [
     "agreements",
+    "assignments",
     "claims",
     "clients",
     "departments",

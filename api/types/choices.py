@@ -4,6 +4,7 @@ from api.enums import enum_of
 from api.hooks.models import Webhook, WebhookDelivery
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
+from linkage.assignments.models import Assignment
 from linkage.models import Agreement
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
@@ -20,6 +21,8 @@ PostRole = enum_of("PostRole", Role.choices, "角色。")
 PostKind = enum_of("PostKind", Post.Kind.choices, "任职方式。")
 GrantKind = enum_of("GrantKind", all_grants().items(), "专项权限。")
 AgreementStatus = enum_of("AgreementStatus", Agreement.Status.choices, "共建协议状态。")
+AssignmentKind = enum_of("AssignmentKind", Assignment.Kind.choices, "任务类别。")
+AssignmentStatus = enum_of("AssignmentStatus", Assignment.Status.choices, "任务的状态。")
 ListingCategory = enum_of("ListingCategory", Category.choices, "资源和需求的类别。")
 ListingStatus = enum_of("ListingStatus", Listing.Status.choices, "资源和需求的状态。")
 ListingExtent = enum_of("ListingExtent", Extent.choices, "认领或完成的进度。")

@@ -77,6 +77,7 @@ TENANT_APPS = [
     "tenants.notices",
     "tenants.preferences",
     "linkage",
+    "linkage.assignments",
     "resources",
     "assessment",
     "api",

@@ -23,8 +23,10 @@ class Role(models.TextChoices):
     CLIENT = "client", "第三方应用"
 
 
+# Whoever leads organizations below dispatches to them and verifies what they did.
+_DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
-_COMMUNITY = _PUBLISH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT}
+_COMMUNITY = _PUBLISH | _DISPATCH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
 _STREET = _COMMUNITY | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT}
 
@@ -33,7 +35,7 @@ _DEPARTMENT = {Perm.VIEW}
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
-    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE}),
+    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH),
     Role.DISTRICT_OFFICE: frozenset(
         {
             Perm.VIEW,
@@ -43,6 +45,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.AGREEMENT_END,
             Perm.REPORT_DRAFT,
             Perm.REPORT_ISSUE,
+            *_DISPATCH,
         }
     ),
     Role.SUBDISTRICT_SECRETARY: frozenset(

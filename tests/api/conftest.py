@@ -7,6 +7,7 @@ import pytest
 from cast import Cast
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
+from task_stories import assignment_in, community_part
 
 from api import rates
 from core.outbox import deliver_waiting
@@ -44,5 +45,8 @@ def world(cast: Cast) -> Cast:
     for status in ("draft", "submitted", "returned", "withdrawn"):
         listing_in(cast, status)
         listing_in(cast, status, Resource)
+    community_part(cast, "submitted")
+    for status in ("pending", "submitted", "closed", "withdrawn"):
+        assignment_in(cast, status)
     deliver_waiting()
     return cast

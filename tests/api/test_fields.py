@@ -8,6 +8,7 @@ from cast import Cast
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, claim_in, delivery_to, listing_in, open_listing, webhook_in
+from task_stories import assignment_in, community_part
 
 from api.actions.clients import client_register
 from api.hooks.models import WebhookAttempt
@@ -56,6 +57,8 @@ def world(cast: Cast) -> Cast:
     closed_claim(cast, at=IN_Q3)
     issued(cast)
     agreement_in(cast, "active")
+    community_part(cast)
+    assignment_in(cast, "submitted")
     claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)
     claim_in(cast, "proposed")
     listing_in(cast, "draft")

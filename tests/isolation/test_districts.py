@@ -19,6 +19,7 @@ from guardian.shortcuts import assign_perm
 from introspection import visible_models
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, attempt_in, claim_in, consent_in, in_days, open_listing, saved_view, staged_in
+from task_stories import assignment_in
 
 from core.chain import verify
 from core.errors import DomainError, NotFound
@@ -53,6 +54,7 @@ def live(cast: Cast) -> None:
     staged_in(cast)
     attempt_in(cast)
     saved_view(cast)
+    assignment_in(cast, "submitted")
     consent_in(cast, schema=connection.schema_name)
     deliver_waiting()
 

@@ -33,6 +33,7 @@ from stories import (
     submitted_listing,
     webhook_in,
 )
+from task_stories import assignment_in, community_part, whole_task
 
 from api.actions.clients import client_register
 from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
@@ -43,6 +44,7 @@ from core.models import Event
 from core.outbox import deliver_waiting
 from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.grants import agreement_grant_give
+from linkage.assignments.models import Assignment, AssignmentFile, ProgressReport
 from linkage.models import Agreement, AgreementParty, Commitment
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
@@ -122,6 +124,10 @@ def grant_on_agreement(cast: Cast) -> ObjectGrant:
     return ObjectGrant.objects.get(user=cast.users["unit_b"])
 
 
+def task_file(cast: Cast) -> AssignmentFile:
+    return assignment_in(cast, "submitted").reports.first().files.get()
+
+
 def own_entry(report: QuarterlyReport, cast: Cast) -> ReportEntry:
     return entry_of(report, cast.community_a)
 
@@ -187,6 +193,12 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "party": (AgreementParty, lambda cast: agreement_in(cast, "active").parties.first(), ABOVE_A | UNIT_SIDE),
     "party of a draft": (AgreementParty, lambda cast: agreement_in(cast, "draft").parties.last(), ABOVE_A),
     "commitment": (Commitment, lambda cast: agreement_in(cast, "active").commitments.get(), ABOVE_A | UNIT_SIDE),
+    "task of the district": (Assignment, whole_task, {LEADER, OFFICE, "viewer_of_the_district"}),
+    "part of the street": (Assignment, lambda cast: assignment_in(cast, "active"), ABOVE_A),
+    "part of the community": (Assignment, community_part, PLACE_A),
+    "task of the street": (Assignment, lambda cast: community_part(cast).parent, ABOVE_A),
+    "progress report": (ProgressReport, lambda cast: assignment_in(cast, "submitted").reports.first(), ABOVE_A),
+    "file of a progress report": (AssignmentFile, task_file, ABOVE_A),
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
@@ -260,6 +272,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     consent_in(cast)
     open_listing(cast, Resource)
     staged_in(cast)
+    assignment_in(cast, "submitted")
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     saved_view(cast)
     deliver_waiting()

@@ -38,6 +38,18 @@ class Liandong(Transport):
         """承诺事项。逐页读取全部。"""
         return self._list("commitments", {"orderBy": "CommitmentOrder", "agreement": "ID", "unit": "ID", "status": "[AgreementStatus!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
+    def assignments(self, select: str, **given: Unpack[types.AssignmentsArguments]) -> Iterator[types.Assignment]:
+        """任务。逐页读取全部。"""
+        return self._list("assignments", {"orderBy": "AssignmentOrder", "status": "[AssignmentStatus!]", "kind": "[AssignmentKind!]", "within": "ID", "organization": "ID", "issuer": "ID", "parent": "ID", "whole": "Boolean", "number": "String", "late": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def progressReports(self, select: str, **given: Unpack[types.ProgressReportsArguments]) -> Iterator[types.ProgressReport]:
+        """任务的进展报告。逐页读取全部。"""
+        return self._list("progressReports", {"orderBy": "ProgressReportOrder", "assignment": "ID", "difficult": "Boolean"}, select, given)
+
+    def assignmentFiles(self, select: str, **given: Unpack[types.AssignmentFilesArguments]) -> Iterator[types.AssignmentFile]:
+        """任务的佐证材料。逐页读取全部。"""
+        return self._list("assignmentFiles", {"orderBy": "AssignmentFileOrder", "report": "ID"}, select, given)
+
     def needs(self, select: str, **given: Unpack[types.NeedsArguments]) -> Iterator[types.Need]:
         """需求。逐页读取全部。"""
         return self._list("needs", {"orderBy": "NeedOrder", "status": "[ListingStatus!]", "category": "[ListingCategory!]", "fulfilStatus": "[ListingExtent!]", "within": "ID", "unit": "ID", "byUnit": "Boolean", "claimable": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
@@ -156,6 +168,12 @@ class Liandong(Transport):
         found: types.Agreement = self._one("agreement", {"id": "ID!"}, select, given)
         return found
 
+    def assignment(self, select: str, *, id: str) -> types.Assignment:
+        """按全局编号读取一条任务；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Assignment = self._one("assignment", {"id": "ID!"}, select, given)
+        return found
+
     def need(self, select: str, *, id: str) -> types.Need:
         """按全局编号读取一条需求；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -230,6 +248,46 @@ class Liandong(Transport):
     def agreementTerminate(self, select: str = "", **given: Unpack[types.AgreementTerminateInput]) -> types.AgreementTerminatePayload:
         """提前终止履行中的协议。"""
         done: types.AgreementTerminatePayload = self._do("agreementTerminate", "AgreementTerminateInput!", select, given)
+        return done
+
+    def assignmentDispatch(self, select: str = "", **given: Unpack[types.AssignmentDispatchInput]) -> types.AssignmentDispatchPayload:
+        """下达任务；返回整项任务，其下级任务为各承办组织的任务。"""
+        done: types.AssignmentDispatchPayload = self._do("assignmentDispatch", "AssignmentDispatchInput!", select, given)
+        return done
+
+    def assignmentSplit(self, select: str = "", **given: Unpack[types.AssignmentSplitInput]) -> types.AssignmentSplitPayload:
+        """把承办的任务分解给下级组织；此后进度由下级汇总，下级全部办结后自动报结。"""
+        done: types.AssignmentSplitPayload = self._do("assignmentSplit", "AssignmentSplitInput!", select, given)
+        return done
+
+    def assignmentAccept(self, select: str = "", **given: Unpack[types.AssignmentAcceptInput]) -> types.AssignmentAcceptPayload:
+        """签收任务。"""
+        done: types.AssignmentAcceptPayload = self._do("assignmentAccept", "AssignmentAcceptInput!", select, given)
+        return done
+
+    def assignmentReport(self, select: str = "", **given: Unpack[types.AssignmentReportInput]) -> types.AssignmentReportPayload:
+        """报告任务进展。"""
+        done: types.AssignmentReportPayload = self._do("assignmentReport", "AssignmentReportInput!", select, given)
+        return done
+
+    def assignmentSubmit(self, select: str = "", **given: Unpack[types.AssignmentSubmitInput]) -> types.AssignmentSubmitPayload:
+        """报结任务，等待上级核验。"""
+        done: types.AssignmentSubmitPayload = self._do("assignmentSubmit", "AssignmentSubmitInput!", select, given)
+        return done
+
+    def assignmentReturn(self, select: str = "", **given: Unpack[types.AssignmentReturnInput]) -> types.AssignmentReturnPayload:
+        """退回报结的任务，要求继续办理。"""
+        done: types.AssignmentReturnPayload = self._do("assignmentReturn", "AssignmentReturnInput!", select, given)
+        return done
+
+    def assignmentVerify(self, select: str = "", **given: Unpack[types.AssignmentVerifyInput]) -> types.AssignmentVerifyPayload:
+        """核验通过，任务办结。"""
+        done: types.AssignmentVerifyPayload = self._do("assignmentVerify", "AssignmentVerifyInput!", select, given)
+        return done
+
+    def assignmentWithdraw(self, select: str = "", **given: Unpack[types.AssignmentWithdrawInput]) -> types.AssignmentWithdrawPayload:
+        """撤回下达的任务；其下级任务一并撤回。"""
+        done: types.AssignmentWithdrawPayload = self._do("assignmentWithdraw", "AssignmentWithdrawInput!", select, given)
         return done
 
     def claimPropose(self, select: str = "", **given: Unpack[types.ClaimProposeInput]) -> types.ClaimProposePayload:

@@ -208,6 +208,169 @@ class ApiChange(TypedDict, total=False):
 ApiChangeKind = Literal["ADDED", "CHANGED", "DEPRECATED", "BREAKING"]
 
 
+class Assignment(TypedDict, total=False):
+    """任务：一个组织承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"""
+    id: str
+    number: str
+    title: str
+    kind: AssignmentKind
+    kindLabel: str
+    content: str
+    support: str
+    organization: Organization
+    issuer: Organization
+    parent: Assignment | None
+    responsible: str
+    dueOn: str
+    status: AssignmentStatus
+    statusLabel: str
+    progress: int
+    outcome: str
+    dispatchedAt: str
+    acceptedAt: str | None
+    submittedAt: str | None
+    closedAt: str | None
+    version: int
+    parts: Connection[Assignment]
+    reports: Connection[ProgressReport]
+    history: Connection[Event]
+
+
+class AssignmentAcceptInput(TypedDict):
+    """assignmentAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    responsible: NotRequired[str | None]
+
+
+class AssignmentAcceptPayload(TypedDict, total=False):
+    """assignmentAccept 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentDispatchInput(TypedDict):
+    """assignmentDispatch 的输入。"""
+    organizations: list[str]
+    title: str
+    content: str
+    dueOn: str
+    kind: NotRequired[AssignmentKind | None]
+    issuer: NotRequired[str | None]
+    responsible: NotRequired[str | None]
+    support: NotRequired[str | None]
+
+
+class AssignmentDispatchPayload(TypedDict, total=False):
+    """assignmentDispatch 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentFile(TypedDict, total=False):
+    """任务进展报告的佐证材料。"""
+    id: str
+    report: ProgressReport
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+AssignmentFileOrder = Literal["NEWEST", "OLDEST"]
+
+AssignmentKind = Literal["PARTY_BUILDING", "SERVICE", "GOVERNANCE", "DECISION", "SUPERVISION", "ADMISSION", "OTHER"]
+
+AssignmentOrder = Literal["NEWEST", "OLDEST", "DUE", "PROGRESS"]
+
+
+class AssignmentReportInput(TypedDict):
+    """assignmentReport 的输入。"""
+    version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
+    id: str
+    text: str
+    progress: NotRequired[int | None]
+    difficulty: NotRequired[str | None]
+
+
+class AssignmentReportPayload(TypedDict, total=False):
+    """assignmentReport 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentReturnInput(TypedDict):
+    """assignmentReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AssignmentReturnPayload(TypedDict, total=False):
+    """assignmentReturn 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentSplitInput(TypedDict):
+    """assignmentSplit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    organizations: list[str]
+    content: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+
+
+class AssignmentSplitPayload(TypedDict, total=False):
+    """assignmentSplit 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+AssignmentStatus = Literal["PENDING", "ACTIVE", "SUBMITTED", "CLOSED", "WITHDRAWN"]
+
+
+class AssignmentSubmitInput(TypedDict):
+    """assignmentSubmit 的输入。"""
+    version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
+    id: str
+    outcome: str
+
+
+class AssignmentSubmitPayload(TypedDict, total=False):
+    """assignmentSubmit 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentVerifyInput(TypedDict):
+    """assignmentVerify 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class AssignmentVerifyPayload(TypedDict, total=False):
+    """assignmentVerify 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
+class AssignmentWithdrawInput(TypedDict):
+    """assignmentWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AssignmentWithdrawPayload(TypedDict, total=False):
+    """assignmentWithdraw 的结果。"""
+    assignment: Assignment | None
+    errors: list[UserError]
+
+
 class Claim(TypedDict, total=False):
     """认领：承接一项需求的一部分或全部，或申请使用一项资源的一部分或全部。"""
     id: str
@@ -986,6 +1149,22 @@ PostKind = Literal["REGULAR", "CONCURRENT", "CROSS", "SECONDED"]
 PostOrder = Literal["NEWEST", "OLDEST"]
 
 PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "DEPARTMENT_HEAD", "DEPARTMENT_OFFICER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
+
+
+class ProgressReport(TypedDict, total=False):
+    """进展报告：任务办到哪一步、有什么困难。"""
+    id: str
+    assignment: Assignment
+    progress: int
+    before: int
+    text: str
+    difficulty: str
+    final: bool
+    by: str
+    at: str
+    files: Connection[AssignmentFile]
+
+ProgressReportOrder = Literal["NEWEST", "OLDEST"]
 
 
 class QuarterlyReport(TypedDict, total=False):
@@ -1789,6 +1968,36 @@ class CommitmentsArguments(TypedDict, total=False):
     dueFrom: str | None
     dueUntil: str | None
     search: str | None
+
+
+class AssignmentsArguments(TypedDict, total=False):
+    """assignments 的筛选和排序。"""
+    orderBy: AssignmentOrder | None
+    status: list[AssignmentStatus] | None
+    kind: list[AssignmentKind] | None
+    within: str | None
+    organization: str | None
+    issuer: str | None
+    parent: str | None
+    whole: bool | None
+    number: str | None
+    late: bool | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ProgressReportsArguments(TypedDict, total=False):
+    """progressReports 的筛选和排序。"""
+    orderBy: ProgressReportOrder | None
+    assignment: str | None
+    difficult: bool | None
+
+
+class AssignmentFilesArguments(TypedDict, total=False):
+    """assignmentFiles 的筛选和排序。"""
+    orderBy: AssignmentFileOrder | None
+    report: str | None
 
 
 class NeedsArguments(TypedDict, total=False):

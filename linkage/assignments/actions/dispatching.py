@@ -1,0 +1,175 @@
+"""Giving tasks to organizations below, and taking them back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.errors import InvalidInput, NotAllowed
+from core.events import action, action_day, now, record
+from core.numbers import next_number
+from core.periods import SHANGHAI
+from core.permissions import ROOT, Actor, Perm, require
+from core.transitions import advance, check
+from core.values import clean_text
+from linkage.assignments.models import Assignment
+from linkage.assignments.rollup import lock_line, roll_up, told
+from tenants.org.models import Organization
+from tenants.org.tenure import keep_in_use
+
+Status = Assignment.Status
+MOST_RECEIVERS = 2000
+
+
+@action
+def assignment_dispatch(
+    *,
+    actor: Actor,
+    title: str,
+    content: str,
+    organizations: Sequence[Organization],
+    due_on: date,
+    issuer: Organization | None = None,
+    kind: str = Assignment.Kind.OTHER,
+    responsible: str = "",
+    support: str = "",
+) -> Assignment:
+    """Give a task to one or several organizations; answer the task as a whole, whose ``parts`` are theirs.
+
+    ``issuer`` dispatches: a place at or above all of them, by default the actor's own. An organization may give itself
+    a task (a decision that it carries out alone). ``responsible`` is the person in charge whom the issuer names;
+    ``support`` says which people and money come along. Raises ``InvalidInput`` for no or repeated organizations, for
+    one that is retired or not below the issuer, and for a day that is past.
+    """
+    source = issuer or _own_place(actor, organizations)
+    require(actor, Perm.ASSIGNMENT_DISPATCH, at=source.place)
+    keep_in_use([source], purpose="下达任务", field="issuer")
+    if due_on < action_day():
+        raise InvalidInput("完成期限不能早于今天。", field="due_on")
+    moment = now()
+    whole = Assignment(
+        number=next_number("assignment", moment.astimezone(SHANGHAI).year, "RW-{year}-{number:04d}"),
+        title=clean_text(title, "title", "任务名称", 120),
+        kind=_clean_kind(kind),
+        content=clean_text(content, "content", "任务要求", 4000),
+        support=clean_text(support, "support", "随任务下沉的人员和经费", 1000, required=False),
+        organization=source,
+        issuer=source,
+        responsible=clean_text(responsible, "responsible", "责任人", 60, required=False),
+        due_on=due_on,
+        status=Status.ACTIVE,
+        dispatched_at=moment,
+        accepted_at=moment,
+    )
+    _check_receivers(source, organizations)
+    whole.save()
+    record("assignment.dispatch", actor=actor, subject=whole, data={**told(whole), "parts": len(organizations)})
+    _give(actor, whole, organizations, due_on)
+    return whole
+
+
+@action
+def assignment_split(
+    *,
+    actor: Actor,
+    assignment: Assignment,
+    organizations: Sequence[Organization],
+    content: str = "",
+    due_on: date | None = None,
+    version: int | None = None,
+) -> Assignment:
+    """Pass a task on to organizations below the one that has it, all of it or more of it; answer the row itself.
+
+    From then on its progress is that of its parts. ``content`` replaces the requirements for these organizations;
+    ``due_on`` may be earlier than the task's, never later. Raises ``InvalidInput`` for one that has a part already.
+    """
+    fresh, above = lock_line(assignment, version=version)
+    require(actor, Perm.ASSIGNMENT_DISPATCH, at=fresh.place)
+    check(fresh, "split")
+    day = due_on or fresh.due_on
+    if day > fresh.due_on:
+        raise InvalidInput(f"分解后的完成期限不能晚于任务期限 {fresh.due_on:%Y-%m-%d}。", field="due_on")
+    if day < action_day():
+        raise InvalidInput("完成期限不能早于今天；任务已逾期的，请先申请延期。", field="due_on")
+    text = clean_text(content, "content", "任务要求", 4000, required=False)
+    _check_receivers(fresh.organization, organizations, itself=False)
+    given = fresh.parts.exclude(status=Status.WITHDRAWN).filter(organization__in=organizations)
+    if double := given.select_related("organization").order_by("pk").first():
+        raise InvalidInput(f"“{double.organization}”已承办这项任务，请从名单中去掉。", field="organizations")
+    fresh = advance(fresh, "split", actor=actor, data={**told(fresh), "parts": len(organizations)}, locked=True)
+    _give(actor, fresh, organizations, day, content=text)
+    roll_up([fresh, *above], actor=actor)
+    return fresh
+
+
+@action
+def assignment_withdraw(*, actor: Actor, assignment: Assignment, reason: str, version: int | None = None) -> Assignment:
+    """Take a task back, with all that has come of it below, by the organization that gave it."""
+    require(actor, Perm.ASSIGNMENT_DISPATCH, at=assignment.issuer.place)
+    fresh, above = lock_line(assignment, version=version)
+    check(fresh, "withdraw")
+    text = clean_text(reason, "reason", "撤回原因", 500)
+    below = Assignment._base_manager.filter(number__startswith=f"{fresh.number}-", status__in=Assignment.RUNNING)
+    parts = list(below.select_for_update(of=("self",)).select_related("organization", "issuer").order_by("depth", "pk"))
+    for row in (fresh, *parts):
+        advance(row, "withdraw", actor=actor, data={"reason": text, **told(row)}, locked=True)
+    if above:
+        roll_up(above, actor=actor)
+    return fresh
+
+
+def _own_place(actor: Actor, organizations: Sequence[Organization]) -> Organization:
+    """The actor's own place at or above all of them."""
+    paths = [ROOT.path] if actor.is_system else actor.paths(Perm.ASSIGNMENT_DISPATCH)
+    for path in paths:
+        if organizations and all(each.path.startswith(path) for each in organizations):
+            found: Organization = Organization.objects.get(path=path)
+            return found
+    raise NotAllowed("您没有向这些组织下达任务的权限，请由它们共同的上级组织下达。", field="organizations")
+
+
+def _clean_kind(kind: str) -> str:
+    if kind not in Assignment.Kind.values:
+        raise InvalidInput("请选择任务类别。", field="kind")
+    return kind
+
+
+def _check_receivers(source: Organization, organizations: Sequence[Organization], *, itself: bool = True) -> None:
+    if not organizations:
+        raise InvalidInput("请至少选择一个承办组织。", field="organizations")
+    if len(organizations) > MOST_RECEIVERS:
+        raise InvalidInput(f"一次最多下达给 {MOST_RECEIVERS} 个组织，请分批下达。", field="organizations")
+    if len({each.pk for each in organizations}) < len(organizations):
+        raise InvalidInput("承办组织有重复，请删去重复的一个。", field="organizations")
+    for each in organizations:
+        if not each.path.startswith(source.path):
+            raise InvalidInput(f"“{each}”不在“{source}”之下，不能向它下达任务。", field="organizations")
+        if each.pk == source.pk and not itself:
+            raise InvalidInput("分解任务只能给下级组织，请去掉本组织。", field="organizations")
+    keep_in_use(organizations, purpose="承办任务", field="organizations")
+
+
+def _give(
+    actor: Actor, parent: Assignment, organizations: Iterable[Organization], due_on: date, *, content: str = ""
+) -> None:
+    """Write the parts of a locked row, and tell each organization of its own."""
+    moment = now()
+    parts = [
+        Assignment(
+            number=f"{parent.number}-{number:03d}",
+            parent=parent,
+            depth=parent.depth + 1,
+            title=parent.title,
+            kind=parent.kind,
+            content=content or parent.content,
+            support=parent.support,
+            organization=organization,
+            issuer=parent.organization,
+            due_on=due_on,
+            dispatched_at=moment,
+        )
+        for number, organization in enumerate(organizations, parent.parts_given + 1)
+    ]
+    parent.parts_given += len(parts)
+    parent.save(update_fields=["parts_given"])
+    Assignment.objects.bulk_create(parts, batch_size=500)
+    for part in parts:
+        record("assignment.dispatch", actor=actor, subject=part, data=told(part))

@@ -1,0 +1,212 @@
+"""任务清单: what a level asks of the organizations below, split further down and reported up (S2 §三(四)).
+
+A dispatch is one row for the task as a whole (its root, kept by the organization that dispatched it) and one for each
+organization that has to do it. A receiver that splits its part gets rows below it in the same way. Where a row has
+parts, these decide its progress and when it is done.
+"""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+
+from core.events import action_day
+from core.permissions import Actor, Place
+from core.transitions import Stateful, Transitions
+from core.visibility import VisibleQuerySet, any_of, under
+from tenants.attachments import Attachment
+from tenants.org.models import Organization
+
+
+class Assignment(Stateful):
+    """任务: one organization's part of a task, or the task as a whole.
+
+    ``number`` is the path in the tree of parts as well: ``RW-2026-0012`` has the parts ``RW-2026-0012-001`` and so on,
+    so that everything below is a prefix. A number is never given out twice.
+    """
+
+    class Kind(models.TextChoices):
+        PARTY_BUILDING = "party_building", "基层党建"
+        SERVICE = "service", "服务群众"
+        GOVERNANCE = "governance", "基层治理"
+        DECISION = "decision", "会议决定"
+        SUPERVISION = "supervision", "督查整改"
+        ADMISSION = "admission", "职责下沉"
+        OTHER = "other", "其他"
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "待签收"
+        ACTIVE = "active", "办理中"
+        SUBMITTED = "submitted", "待核验"
+        CLOSED = "closed", "已办结"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    TRANSITIONS = Transitions(
+        "assignment",
+        {
+            ("pending", "accept"): "active",
+            ("pending", "withdraw"): "withdrawn",
+            ("active", "report"): "active",
+            ("active", "split"): "active",
+            ("active", "submit"): "submitted",
+            ("active", "gather"): "submitted",
+            ("active", "finish"): "closed",
+            ("active", "withdraw"): "withdrawn",
+            ("submitted", "return"): "active",
+            ("submitted", "verify"): "closed",
+            ("submitted", "withdraw"): "withdrawn",
+        },
+        {
+            "dispatch": "下达任务",
+            "accept": "签收任务",
+            "split": "分解任务",
+            "report": "报告进展",
+            "submit": "报结任务",
+            "gather": "下级全部办结，自动报结",
+            "finish": "各承办组织全部办结，任务办结",
+            "return": "退回任务",
+            "verify": "核验通过，任务办结",
+            "withdraw": "撤回任务",
+            "pass_on": "任务转由承接组织办理",
+        },
+    )
+
+    # Still to be dealt with by somebody; the other statuses are ends.
+    RUNNING = (Status.PENDING, Status.ACTIVE, Status.SUBMITTED)
+    shares_history = True
+
+    number = models.CharField("编号", max_length=40, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="上级任务"
+    )
+    depth = models.PositiveSmallIntegerField("层次", default=0, editable=False)
+    parts_given = models.PositiveIntegerField("已编下级号", default=0, editable=False)
+    title = models.CharField("任务名称", max_length=120)
+    kind = models.CharField("类别", max_length=16, choices=Kind.choices, default=Kind.OTHER)
+    content = models.TextField("任务要求", max_length=4000)
+    support = models.TextField("随任务下沉的人员和经费", max_length=1000, blank=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="assignments", verbose_name="承办组织")
+    issuer = models.ForeignKey(Organization, models.PROTECT, related_name="issued_assignments", verbose_name="下达组织")
+    responsible = models.CharField("责任人", max_length=60, blank=True)
+    due_on = models.DateField("完成期限")
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.PENDING)
+    progress = models.PositiveSmallIntegerField(
+        "进度（%）", default=0, editable=False, validators=[MaxValueValidator(100)]
+    )
+    outcome = models.TextField("完成情况", max_length=2000, blank=True)
+    dispatched_at = models.DateTimeField("下达时间")
+    accepted_at = models.DateTimeField("签收时间", null=True, blank=True)
+    submitted_at = models.DateTimeField("报结时间", null=True, blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["Assignment"].as_manager()
+
+    class Meta:
+        verbose_name = "任务"
+        verbose_name_plural = "任务"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=["pending", "active", "submitted", "closed", "withdrawn"]),
+                name="assignments_assignment_status",
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="assignments_assignment_progress"),
+            models.CheckConstraint(
+                condition=Q(parent=None, depth=0) | Q(parent__isnull=False, depth__gt=0),
+                name="assignments_assignment_depth",
+            ),
+            # The same organization is asked once for the same task, until that is taken back.
+            models.UniqueConstraint(
+                fields=["parent", "organization"],
+                condition=~Q(status="withdrawn"),
+                name="assignments_part_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["organization", "status"]),
+            models.Index(fields=["issuer", "status"]),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(status="pending") | Q(status="active") | Q(status="submitted"),
+                name="assignments_running_due",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is the task as a whole, not somebody's part of it."""
+        return self.parent_id is None
+
+    @property
+    def line(self) -> list[str]:
+        """The numbers of the rows above, from the whole task down."""
+        words = self.number.split("-")
+        return ["-".join(words[:end]) for end in range(len(words) - self.depth, len(words))]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should have been done by now."""
+        return self.status in self.RUNNING and self.due_on < action_day()
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Parts of one's places, and what these have dispatched, wherever it lies by now."""
+        return any_of(under(actor.paths()), under(actor.paths(), "issuer__path"))
+
+
+class ProgressReport(models.Model):
+    """进展报告: how far a part has come, in words and per cent; what stands in its way (调度)."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports", verbose_name="任务")
+    progress = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
+    before = models.PositiveSmallIntegerField("此前进度（%）", validators=[MaxValueValidator(100)])
+    text = models.TextField("进展情况", max_length=2000)
+    difficulty = models.CharField("需上级协调解决的困难", max_length=500, blank=True)
+    final = models.BooleanField("报结", default=False)
+    by_label = models.CharField("报告人", max_length=120)
+    at = models.DateTimeField("报告时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["ProgressReport"].as_manager()
+
+    class Meta:
+        verbose_name = "进展报告"
+        verbose_name_plural = "进展报告"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(condition=Q(progress__lte=100, before__lte=100), name="assignments_report_progress"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.assignment} {self.progress}%"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return Q(assignment__in=Assignment.objects.visible_to(actor).values("pk"))
+
+
+class AssignmentFile(Attachment):
+    """佐证材料 of a progress report."""
+
+    OF = "report"
+
+    report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="files", verbose_name="进展报告")
+
+    objects: ClassVar[Any] = VisibleQuerySet["AssignmentFile"].as_manager()
+
+    class Meta:
+        verbose_name = "任务佐证"
+        verbose_name_plural = "任务佐证"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["report", "sha256"], name="assignments_file_once"),)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return Q(report__assignment__in=Assignment.objects.visible_to(actor).values("pk"))

@@ -1,0 +1,45 @@
+"""Open tasks of a place that is retired go to the place that takes over."""
+
+from django.db.models import Q
+
+from core.errors import WrongState
+from core.events import record
+from core.permissions import Actor
+from linkage.assignments.models import Assignment
+from linkage.assignments.rollup import told
+from tenants.org.models import Organization
+from tenants.org.ties import Estate, leaves_estate
+
+
+def open_tasks(place: Organization) -> str:
+    """Parts that the place has to do and tasks that it has dispatched, as long as they run."""
+    mine = Q(organization=place) | Q(issuer=place)
+    count = Assignment.objects.filter(mine, status__in=Assignment.RUNNING).count()
+    return f" {count} 项未办结的任务" if count else ""
+
+
+def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Running tasks go to the successor, each with an event of its own.
+
+    Raises ``WrongState`` where the successor has a part of the same task already: it cannot have two.
+    """
+    running = Assignment._base_manager.filter(status__in=Assignment.RUNNING)
+    mine = running.filter(organization=place)
+    both = Assignment.objects.exclude(status=Assignment.Status.WITHDRAWN).filter(
+        organization=successor, parent__in=mine.values("parent")
+    )
+    if double := both.order_by("pk").first():
+        raise WrongState(f"{successor}也承办任务“{double}”，请先办结或撤回其中一方的任务，再撤销。", field="successor")
+    rows = running.filter(Q(organization=place) | Q(issuer=place)).select_for_update(of=("self",))
+    data = {"note": f"{place.name} → {successor.name}"}
+    for row in rows.select_related("organization", "issuer").order_by("depth", "pk"):
+        if row.organization_id == place.pk:
+            row.organization = successor
+        if row.issuer_id == place.pk:
+            row.issuer = successor
+        row.version += 1
+        row.save(update_fields=["organization", "issuer", "version"])
+        record("assignment.pass_on", actor=actor, subject=row, data={**told(row), **data})
+
+
+leaves_estate(Estate(open_tasks, pass_on))
