@@ -1,32 +1,17 @@
 """The schema: every list, every single record, every action."""
 
+import pkgutil
+from importlib import import_module
 from typing import Any
 
 import graphene
 from graphql import FieldNode, GraphQLResolveInfo, print_schema
 
+from api import mutations
 from api.compiled import NotCompiled
 from api.compiled.records import write_record
 from api.compiled.statement import Level, Statement, subquery
 from api.compiled.text import Parts
-from api.mutations import (
-    agreements,
-    assignments,
-    claims,
-    clients,
-    departments,
-    divisions,
-    grants,
-    listings,
-    notices,
-    organizations,
-    people,
-    reports,
-    settings,
-    units,
-    uploads,
-    webhooks,
-)  # fmt: skip
 from api.names import camel
 from api.rows.ids import read_id
 from api.rows.pages import Root
@@ -35,8 +20,10 @@ from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
 from api.types.events import Verb
 from api.types.people import Me
+from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
+from api.types.waiting import waiting_field
 from core.errors import InvalidInput, NotFound
 from core.verbs import all_labels
 
@@ -127,20 +114,11 @@ SINGLES = {
 }
 
 
-_ADMINISTRATION: tuple[Any, ...] = (
-    organizations,
-    divisions,
-    units,
-    departments,
-    people,
-    grants,
-    clients,
-    webhooks,
-    settings,
-)
-_BUSINESS: tuple[Any, ...] = (agreements, assignments, listings, claims, uploads, reports, notices)
+# Every module of ``api.mutations`` brings its own.
 MUTATIONS: dict[str, graphene.Field] = {
-    name: field for module in (*_ADMINISTRATION, *_BUSINESS) for name, field in module.MUTATIONS.items()
+    name: field
+    for found in pkgutil.iter_modules(mutations.__path__, f"{mutations.__name__}.")
+    for name, field in getattr(import_module(found.name), "MUTATIONS", {}).items()
 }
 
 
@@ -155,6 +133,7 @@ class _Query:
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
     )
     summary = summary_field
+    waiting = waiting_field
     settings = graphene.Field(
         DistrictSettingsType,
         description="区级设置；无权查看时为空。",
@@ -168,6 +147,7 @@ Query = type(
     (_Query, graphene.ObjectType),
     {
         "Meta": type("Meta", (), {"description": "查询。只返回调用者有权查看的记录。"}),
+        **RULE_BOOKS,
         **{name: Root(target, f"{label}") for name, (target, label) in ROOTS.items()},
         **{name: _single(record_named(target)) for name, target in SINGLES.items()},
     },

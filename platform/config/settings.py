@@ -74,6 +74,8 @@ TENANT_APPS = [
     "axes",
     "guardian",
     "tenants.org",
+    "tenants.calendars",
+    "tenants.duties",
     "tenants.notices",
     "tenants.preferences",
     "linkage",
@@ -287,6 +289,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-webhook-logs": {"task": "hooks.clear_everywhere", "schedule": crontab(hour="3", minute="20")},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "sweep-unused-files": {"task": "resources.sweep_everywhere", "schedule": crontab(minute="47")},
+    "do-duties-of-the-day": {"task": "duties.run_everywhere", "schedule": crontab(minute="*/15")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},
     "draft-quarterly-reports": {

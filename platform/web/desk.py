@@ -20,6 +20,7 @@ from assessment.models import ReportEntry
 from assessment.waiting import EntryWait
 from core.history import plain_number
 from core.permissions import Perm
+from core.waiting import Waits, waiting_for
 from linkage.models import Agreement
 from linkage.waiting import waiting_for_signature
 from resources.models import Claim
@@ -118,6 +119,7 @@ class DeskPage(SignedIn):
             "sections": sections,
             "total": sum(section.total for section in sections),
             "here": with_query(self.request, {}),
+            "may_publish": self.actor.can_anywhere(Perm.LISTING_EDIT),
         }
 
     # --- sections ------------------------------------------------------------------------------------------
@@ -139,6 +141,27 @@ class DeskPage(SignedIn):
             for found in (needs, resources):
                 if wait in found:
                     yield found[wait]
+        yield from self.registered()
+
+    def registered(self) -> Iterable[Section]:
+        """What packages have registered as waiting (``core.waiting``), read in one statement."""
+        return [self.registered_section(found) for found in waiting_for(self.actor, shown=SHOWN)]
+
+    def registered_section(self, found: Waits) -> Section:
+        kind = found.waiting
+        record = str(kind.model._meta.model_name)
+        tasks = [
+            Task(
+                None,
+                item.label,
+                link(self.request, record, item.pk),
+                item.who,
+                [chip for chip in [due_chip(item.due_on) if item.due_on else None] if chip],
+            )
+            for item in found.items
+        ]
+        url = link(self.request, kind.listing, **kind.query)
+        return Section(kind.listing, kind.title, kind.icon, kind.measure, url, None, found.total, tasks)
 
     def waiting_claims(self) -> QuerySet[Any]:
         rows = self.view(ClaimList).rows().exclude(waits=None)
@@ -280,9 +303,9 @@ def due_first() -> Coalesce:
 
 
 class Workbench(DeskPage):
-    """街道和社区的工作台: today's list, worked down by buttons on the lines and by ticking several."""
+    """区、街道和社区的工作台: today's list, worked down by buttons on the lines and by ticking several."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not self.actor.paths(Perm.LISTING_EDIT):
-            raise PermissionDenied("工作台供街道和社区的工作人员使用。")
+        if request.user.is_authenticated and not self.actor.paths(Perm.VIEW):
+            raise PermissionDenied("工作台供区、街道和社区的工作人员使用。")
         return super().dispatch(request, *args, **kwargs)

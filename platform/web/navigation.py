@@ -47,20 +47,29 @@ def stands_for_place(actor: Actor) -> bool:
 
 
 def works_at_place(actor: Actor) -> bool:
-    """Whether daily work waits there: leaders and the district office look on, streets and communities work."""
+    """Whether daily work waits there: streets and communities begin with it, leaders with the summary."""
     return bool(actor.paths(Perm.LISTING_EDIT))
+
+
+def looks_on(actor: Actor) -> bool:
+    return stands_for_place(actor) and not works_at_place(actor)
 
 
 DISTRICT = (
     Entry("单位首页", "building", (Tab("单位首页", "portal", who=stands_for_unit),)),
     Entry("工作台", "checklist", (Tab("工作台", "workbench", who=works_at_place),)),
     Entry("总览", "layout-dashboard", (Tab("总览", "summary", who=stands_for_place),)),
+    Entry("工作台", "checklist", (Tab("工作台", "workbench", who=looks_on),)),
     Entry(
         "共建",
         "heart-handshake",
         (
             Tab("驻区单位", "units", "unit", views=True),
             Tab("共建协议", "agreements", "agreement", views=True),
+            Tab("协议范本", "agreementtemplates", "agreementtemplate", (Perm.AGREEMENT_EDIT, Perm.SETTINGS_EDIT)),
+            Tab("新兴领域", "clusters", "cluster", views=True, who=stands_for_place),
+            Tab("阵地台账", "facilities", "facility", views=True, who=stands_for_place),
+            Tab("联系点", "contactpoints", "contactpoint visit visits", views=True, who=stands_for_place),
         ),
     ),
     Entry(
@@ -70,6 +79,37 @@ DISTRICT = (
             Tab("需求", "needs", "need", views=True),
             Tab("资源", "resources", "resource", views=True),
             Tab("认领", "claims", "claim", views=True),
+        ),
+    ),
+    Entry(
+        "清单",
+        "list-check",
+        (
+            Tab("清单看板", "board", "duecalendar", who=stands_for_place),
+            Tab("责任清单", "responsibilities", "responsibility", views=True, who=stands_for_place),
+            Tab("任务清单", "assignments", "assignment", views=True, who=stands_for_place),
+            Tab("问题清单", "problems", "problem", views=True, who=stands_for_place),
+            Tab("整改清单", "rectifications", "rectification", views=True, who=stands_for_place),
+            Tab("督办", "supervisions", "supervision", views=True, who=stands_for_place),
+            Tab("职责准入", "admissions", "admission", views=True, who=stands_for_place),
+            Tab("督导检查", "inspections", "inspection finding findings", views=True, who=stands_for_place),
+            Tab("专项工作", "campaigns", "campaign campaignstep", views=True, who=stands_for_place),
+            Tab("书记项目", "secretaryprojects", "secretaryproject", views=True, who=stands_for_place),
+            Tab("诉求", "appeals", "appeal", views=True, who=stands_for_place),
+            Tab("吹哨报到", "whistles", "whistle", views=True, who=stands_for_place),
+        ),
+    ),
+    Entry(
+        "会议",
+        "users-group",
+        (
+            Tab("会议", "meetings", "meeting", views=True),
+            Tab("议事机构", "bodies", "body", views=True),
+            Tab("提案议题", "proposals", "proposal", views=True),
+            Tab("征求意见", "consultations", "consultation", views=True, who=stands_for_place),
+            Tab("数据调度", "datacalls", "datacall dataanswer", views=True, who=stands_for_place),
+            Tab("通知通报", "bulletins", "bulletin", views=True),
+            Tab("资料共享", "materials", "material", views=True),
         ),
     ),
     Entry(

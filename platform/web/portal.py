@@ -68,6 +68,7 @@ class Portal(DeskPage):
                 yield part
         for wait in (Wait.CORRECT, Wait.SUBMIT, Wait.UNCLAIMED):
             yield from (found[wait] for found in (needs, resources) if wait in found)
+        yield from self.registered()
 
     def context(self) -> dict[str, Any]:
         self.running: list[Task] = []
@@ -93,7 +94,6 @@ class Portal(DeskPage):
             ],
             "any_category_url": with_query(self.request, {"category": None}),
             "agreements": self.agreements,
-            "may_publish": self.actor.can_anywhere(Perm.LISTING_EDIT),
         }
 
     # --- claims: those that wait for us, and those that run ------------------------------------------------

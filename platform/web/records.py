@@ -22,6 +22,7 @@ from web.acts import Act, blame, offered, seen_version
 from web.columns import NOTHING, Column
 from web.lights import Chip, status_chip
 from web.links import link
+from web.origins import followed_table, origin_link
 
 REFUSED = 422
 RELATED_LIMIT = 10
@@ -64,6 +65,8 @@ class RecordPage(SignedIn):
     related: ClassVar[tuple[Related, ...]] = ()
     select_related: ClassVar[tuple[str, ...]] = ()
     has_history: ClassVar[bool] = True
+    # Whether tasks, problems and the like may follow from such a record; they are listed on its page.
+    begets: ClassVar[bool] = False
     template: ClassVar[str] = "web/record.html"
     body_template: ClassVar[str] = "web/record_body.html"
     record: Any
@@ -180,10 +183,11 @@ class RecordPage(SignedIn):
             "whose": self.whose(record),
             "chips": [chip for chip in self.chips(record) if chip is not None],
             "facts": [(fact, html) for fact in self.facts if (html := fact.html(record)) is not NOTHING],
+            "origin": origin_link(self.request, record, self.actor),
             "texts": [(fact, fact.get(record)) for fact in self.text_facts if fact.get(record)],
             "acts": self.offers(self.request, record),
             "links": list(self.links(record)),
-            "related": [self.related_table(related) for related in self.related_to(record)],
+            "related": [*map(self.related_table, self.related_to(record)), *self.followed(record)],
             "history": self.history(record) if self.has_history else [],
             "refusal": refusal,
             "here": link(self.request, self.name, record.pk),
@@ -192,6 +196,11 @@ class RecordPage(SignedIn):
         }
         fragment = is_fragment(self.request, "panel-body", "record", "dialog-body")
         return render(self.request, self.body_template if fragment else self.template, context, status=status)
+
+    def followed(self, record: Any) -> list[dict[str, Any]]:
+        """由此产生: what came out of this record."""
+        table = followed_table(self.request, record, self.actor) if self.begets else None
+        return [table] if table else []
 
     def related_table(self, related: Related) -> dict[str, Any]:
         rows = list(related.rows(self.record, self.actor)[: RELATED_LIMIT + 1])  # type: ignore[index]

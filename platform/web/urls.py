@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("web.admin.departments")),
     path("", include("web.admin.organizations")),
     path("", include("web.admin.people")),
+    path("", include("web.admin.rulebooks")),
     path("", include("web.admin.settings")),
     path("", include("web.agreements")),
     path("", include("web.claims")),

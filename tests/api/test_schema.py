@@ -20,6 +20,7 @@ from graphql import (
 from introspection import all_actions
 
 from api.city.schema import schema as city
+from api.mutations import rulebooks
 from api.names import camel
 from api.schema import MUTATIONS, schema
 
@@ -69,6 +70,8 @@ def mutations_of(action: str) -> set[str]:
     module, name = action.rsplit(".", 1)
     if module == "resources.actions.listings":
         names = {name.replace("listing", "need"), name.replace("listing", "resource")}
+    elif name == "rulebook_edit":
+        return set(rulebooks.MUTATIONS)
     else:
         names = {f"report_{name}" if module == "assessment.actions.entries" else name}
     return {camel(each) for each in names}

@@ -14,11 +14,21 @@ from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM
 from tenants.accounts.actions import users
+from tenants.calendars.models import WorkCalendar
 from tenants.divisions import actions as divisions
 from tenants.divisions.table import Division
 from tenants.notices import actions as notices
 from tenants.notices.models import Notice
-from tenants.org.actions import cities, departments, grants, organizations, posts, settings, units
+from tenants.org.actions import (
+    cities,
+    departments,
+    grants,
+    organizations,
+    posts,
+    rulebooks,
+    settings,
+    units,
+)
 from tenants.org.grants import VIEW_SUBTREE
 from tenants.org.models import Department, Post
 from tenants.preferences.actions import views
@@ -127,6 +137,13 @@ def retired_outpost(cast: Cast) -> Department:
 
 
 row(departments.department_restore, retired_outpost, {OFFICE, SYSTEM_ADMIN}, subject="department", given=reason)
+row(
+    rulebooks.rulebook_edit,
+    nothing,
+    {OFFICE},
+    given=lambda cast: {"book": WorkCalendar, "values": {"opens": 8}},
+)
+
 row(
     divisions.division_import,
     nothing,

@@ -114,6 +114,12 @@ class Liandong(Transport):
         found: types.Summary = self._one("summary", {"place": "ID", "quarter": "String"}, select, given)
         return found
 
+    def waiting(self, select: str, *, first: int | None = None) -> list[types.WaitingKind]:
+        """等您办理的事项，按类别。"""
+        given: dict[str, Any] = {"first": first}
+        found: list[types.WaitingKind] = self._one("waiting", {"first": "Int"}, select, given)
+        return found
+
     def node(self, select: str, *, id: str) -> types.Node:
         """按全局编号读取任意一条记录。"""
         given: dict[str, Any] = {"id": id}
@@ -136,6 +142,12 @@ class Liandong(Transport):
         """区级设置；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.DistrictSettings = self._one("settings", {}, select, given)
+        return found
+
+    def workCalendar(self, select: str) -> types.WorkCalendar:
+        """区级设置：工作日历；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.WorkCalendar = self._one("workCalendar", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -558,6 +570,11 @@ class Liandong(Transport):
     def reportEntryReturn(self, select: str = "", **given: Unpack[types.ReportEntryReturnInput]) -> types.ReportEntryReturnPayload:
         """退回数据并说明原因。"""
         done: types.ReportEntryReturnPayload = self._do("reportEntryReturn", "ReportEntryReturnInput!", select, given)
+        return done
+
+    def workCalendarEdit(self, select: str = "", **given: Unpack[types.WorkCalendarEditInput]) -> types.WorkCalendarEditPayload:
+        """修改区级设置“工作日历”；没有给出的不变，即时生效。"""
+        done: types.WorkCalendarEditPayload = self._do("workCalendarEdit", "WorkCalendarEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

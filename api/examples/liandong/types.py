@@ -1746,6 +1746,22 @@ class Verb(TypedDict, total=False):
     label: str
 
 
+class WaitingItem(TypedDict, total=False):
+    """一条等您办理的记录。"""
+    id: str | None
+    label: str
+    who: str
+    dueOn: str | None
+
+
+class WaitingKind(TypedDict, total=False):
+    """等您办理的一类事项。"""
+    kind: str
+    title: str
+    total: int
+    items: list[WaitingItem]
+
+
 class Webhook(TypedDict, total=False):
     """事件推送：应用的一个接收地址。安全管理员可见全部，应用凭 webhook.edit 可见自己的。"""
     id: str
@@ -1896,6 +1912,30 @@ class WebhookTestInput(TypedDict):
 class WebhookTestPayload(TypedDict, total=False):
     """webhookTest 的结果。"""
     webhookDelivery: WebhookDelivery | None
+    errors: list[UserError]
+
+
+class WorkCalendar(TypedDict, total=False):
+    """区级设置：工作日历。法定节假日和调休已按国务院通知内置；通知发布后程序还未更新的年份，或本区另有安排的日子，在这里补充。"""
+    version: int
+    opens: int
+    closes: int
+    extraHolidays: list[str]
+    extraWorkdays: list[str]
+
+
+class WorkCalendarEditInput(TypedDict):
+    """workCalendarEdit 的输入。"""
+    version: NotRequired[int | None]
+    opens: NotRequired[int | None]
+    closes: NotRequired[int | None]
+    extraHolidays: NotRequired[list[str] | None]
+    extraWorkdays: NotRequired[list[str] | None]
+
+
+class WorkCalendarEditPayload(TypedDict, total=False):
+    """workCalendarEdit 的结果。"""
+    rules: WorkCalendar | None
     errors: list[UserError]
 
 

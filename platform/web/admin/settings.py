@@ -11,6 +11,7 @@ from django.urls import path
 from core.permissions import Perm
 from tenants.org.actions.settings import settings_edit
 from tenants.org.models import DistrictSettings
+from web.admin.settingtabs import setting_tabs
 from web.formpages import FormPage
 from web.forms import PageForm
 from web.links import link
@@ -99,7 +100,8 @@ class SettingsPage(FormPage):
     def show(self, form: PageForm, status: int = 200) -> HttpResponse:
         here = link(self.request, "settings")
         context = {"view": self, "form": form, "title": self.title, "object": self.object}
-        return render(self.request, self.template, {**context, "action_url": here, "back_url": here}, status=status)
+        more = {"action_url": here, "back_url": here, "tabs": setting_tabs(self.request)}
+        return render(self.request, self.template, {**context, **more}, status=status)
 
 
 urlpatterns = [path("settings/", SettingsPage.as_view(), name="settings")]

@@ -1,0 +1,145 @@
+"""Settings of a district, one rule book for each concern.
+
+A rule book is a model with one row per district. Whoever needs a rule asks ``Book.current()``; until somebody changes
+something that is an unsaved row with the defaults. Declaring a subclass is enough: the page of settings, the GraphQL
+query and mutation, and the event of a change are made from its fields.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from core.permissions import ROOT, Place
+
+MOST_ENTRIES = 200
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+
+
+class ShareField(models.DecimalField):  # type: ignore[type-arg]
+    """A ratio from 0 to 1 with at most three decimals; people see and type per cent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_digits=4, decimal_places=3)
+        kwargs["validators"] = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(1))]
+        super().__init__(*args, **kwargs)
+
+
+class DaysField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
+    """A number of days, 1 to 365."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["validators"] = [MinValueValidator(1), MaxValueValidator(365)]
+        super().__init__(*args, **kwargs)
+
+
+class ListField(models.JSONField):
+    """A short list, kept in order without doubles; also taken as a text with commas or 、 between the entries."""
+
+    example = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> list[Any]:
+        entries = _BETWEEN.split(value.strip()) if isinstance(value, str) else value
+        if not isinstance(entries, list | tuple):
+            raise ValidationError(f"请逐个填写，用顿号或逗号隔开，例如 {self.example}。")
+        if len(entries) > MOST_ENTRIES:
+            raise ValidationError(f"最多填写 {MOST_ENTRIES} 个。")
+        return self.sorted({self.entry(entry) for entry in entries if entry != ""})
+
+    def entry(self, value: Any) -> Any:
+        """One entry as it is kept, or ``ValidationError``."""
+        raise ValidationError(f"“{value}”不能识别，例如 {self.example}。")
+
+    def sorted(self, entries: Iterable[Any]) -> list[Any]:
+        return sorted(entries)
+
+    def value_to_text(self, value: Iterable[Any]) -> str:
+        """The list as people type it."""
+        return "、".join(str(entry) for entry in value)
+
+
+class DayListField(ListField):
+    """Numbers of days before something, the largest first: ``[30, 7, 1]``."""
+
+    example = "30、7、1"
+
+    def entry(self, value: Any) -> int:
+        try:
+            days = int(str(value))
+        except ValueError:
+            days = -1
+        if not 0 <= days <= 365:
+            raise ValidationError(f"“{value}”不是 0 到 365 之间的天数，例如 {self.example}。")
+        return days
+
+    def sorted(self, entries: Iterable[int]) -> list[int]:
+        return sorted(entries, reverse=True)
+
+
+class DateListField(ListField):
+    """Single days, the earliest first, as ISO text: ``["2027-02-06"]``."""
+
+    example = "2027-02-06、2027-02-07"
+
+    def entry(self, value: Any) -> str:
+        try:
+            return date.fromisoformat(str(value)).isoformat()
+        except ValueError as error:
+            raise ValidationError(f"“{value}”不是日期，请写作 {self.example}。") from error
+
+
+class RuleBook(models.Model):
+    """What differs from one 区 to the next in one concern. One row in every district's schema.
+
+    ``verbose_name`` is the title of its page, ``lead`` the sentence above the form. Subclasses inherit ``Meta`` for
+    the rule that there is one row.
+    """
+
+    lead: ClassVar[str] = ""
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    objects: ClassVar[Any] = models.Manager["RuleBook"]()
+
+    class Meta:
+        abstract = True
+        constraints = (models.CheckConstraint(condition=Q(pk=1), name="%(app_label)s_%(class)s_single"),)
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @property
+    def place(self) -> Place:
+        return ROOT
+
+    @classmethod
+    def current(cls) -> Self:
+        """This district's rules; the defaults until somebody changes them."""
+        found: Self = cls.objects.filter(pk=1).first() or cls(pk=1)
+        return found
+
+    @classmethod
+    def rules(cls) -> "list[models.Field[Any, Any]]":
+        """The fields that people set, in the order of the page."""
+        return [field for field in cls._meta.concrete_fields if field.editable and not field.primary_key]
+
+    def check_rules(self) -> None:
+        """Raise ``InvalidInput`` where rules that are good by themselves do not go together."""
+
+
+def all_rule_books() -> list[type[RuleBook]]:
+    """Every rule book of the installed apps, in their order."""
+    from django.apps import apps
+
+    return [model for model in apps.get_models() if issubclass(model, RuleBook)]

@@ -1,0 +1,8 @@
+"""What a district does by itself every working day: reminders, and what falls due.
+
+``duty`` and ``reminder`` register such work; beat starts it in the district's working hours (``tenants.calendars``).
+"""
+
+from tenants.duties.registry import Due, duty, reminder, stage_for
+
+__all__ = ["Due", "duty", "reminder", "stage_for"]
