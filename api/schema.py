@@ -120,6 +120,9 @@ MUTATIONS: dict[str, graphene.Field] = {
     for found in pkgutil.iter_modules(mutations.__path__, f"{mutations.__name__}.")
     for name, field in getattr(import_module(found.name), "MUTATIONS", {}).items()
 }
+# Graphene puts fields in the order in which they were made: whichever module was imported first must not matter.
+for _field in MUTATIONS.values():
+    _field.reset_counter()
 
 
 class _Query:

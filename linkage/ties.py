@@ -2,10 +2,11 @@
 
 from django.db.models import Q
 
-from linkage.models import VIEW_AGREEMENT, Agreement
+from core.permissions import Actor
+from linkage.models import VIEW_AGREEMENT, Agreement, AgreementParty
 from tenants.org.grants import name_grant
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import ties_place, ties_unit
+from tenants.org.ties import follows_unit, hinders_merge, ties_place, ties_unit
 
 name_grant(VIEW_AGREEMENT, "查看该协议")
 
@@ -19,6 +20,26 @@ def agreements(unit: ResidentUnit) -> str:
 def agreements_of_place(place: Organization) -> str:
     """An agreement was signed by this place by name; nobody inherits it unasked."""
     return _phrase(Q(parties__organization=place, parties__unit=None))
+
+
+@hinders_merge
+def agreements_between(unit: ResidentUnit, into: ResidentUnit) -> str:
+    """Nobody signs with oneself; and what waits for signatures names the parties in the text that is signed."""
+    both = Agreement.objects.filter(parties__unit=unit).filter(parties__unit=into)
+    count = both.filter(status__in=("draft", "negotiating", "active")).distinct().count()
+    waiting = Agreement.objects.filter(parties__unit=unit, status="negotiating").exclude(pk__in=both.values("pk"))
+    phrases = [
+        f" {count} 份同为一方的共建协议" if count else "",
+        f" {signing} 份正在签署的共建协议" if (signing := waiting.count()) else "",
+    ]
+    return "、".join(filter(None, phrases))
+
+
+@follows_unit
+def parties_follow(actor: Actor, unit: ResidentUnit) -> None:
+    """As a party of an agreement that has not ended, a unit stands where it lies now."""
+    open_ones = AgreementParty.objects.filter(unit=unit, agreement__status__in=("draft", "negotiating", "active"))
+    open_ones.exclude(organization=unit.organization_id).update(organization=unit.organization_id)
 
 
 def _phrase(rule: Q) -> str:

@@ -8,7 +8,7 @@ from core.permissions import Actor
 from resources.actions.listings import default_audience
 from resources.models import Claim, Need, Resource
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, leaves_estate, ties_unit
+from tenants.org.ties import Estate, follows_unit, hinders_merge, leaves_estate, ties_unit
 
 UNSETTLED = ("draft", "submitted", "returned", "open")
 
@@ -25,6 +25,52 @@ def listings(unit: ResidentUnit) -> str:
     waiting = ("submitted", "open")
     count = sum(model.objects.filter(unit=unit, status__in=waiting).count() for model in (Need, Resource))
     return f" {count} 条待审核或可认领的资源需求" if count else ""
+
+
+@hinders_merge
+def claims_between(unit: ResidentUnit, into: ResidentUnit) -> str:
+    """Nobody claims from oneself."""
+    pairs = ((unit, into), (into, unit))
+    rule = Q(pk__in=[])
+    for claimant, owner in pairs:
+        rule |= Q(unit=claimant) & (Q(need__unit=owner) | Q(resource__unit=owner))
+    count = Claim.objects.filter(rule, status__in=Claim.RUNNING).count()
+    return f" {count} 件未了结的认领" if count else ""
+
+
+@follows_unit
+def open_business_follows(actor: Actor, unit: ResidentUnit) -> None:
+    """Listings that are not settled and running claims go where the unit lies now, targets before their claims.
+
+    A listing open to a 街道 in which the unit no longer lies is open to the new one.
+    """
+    place = unit.organization
+    for model in (Need, Resource):
+        rows = model.objects.filter(unit=unit, status__in=UNSETTLED).exclude(organization=place)
+        for listing in rows.select_for_update(of=("self",)).select_related("organization", "unit", "audience"):
+            _pass_listing_on(actor, listing, place)
+    running = Claim.objects.filter(unit=unit, status__in=Claim.RUNNING).exclude(organization=place)
+    for claim in (
+        running.select_for_update(of=("self",)).select_related("organization", "unit", *TARGETS).order_by("pk")
+    ):
+        data = {"from": claim.organization.name, "to": place.name, "note": f"{claim.organization} → {place}"}
+        claim.organization = place
+        _moved(claim, "organization")
+        seat = {"claimant_path": place.path, "claimant_unit": claim.unit_id}
+        record("claim.pass_on", actor=actor, subject=claim, data={**data, **seat})
+
+
+TARGETS = ("need__organization", "resource__organization")
+
+
+def _pass_listing_on(actor: Actor, listing: Need | Resource, place: Organization) -> None:
+    data = {"from": listing.organization.name, "to": place.name, "note": f"{listing.organization} → {place}"}
+    left = listing.organization
+    listing.organization = place
+    if not place.path.startswith(listing.audience.path) or listing.audience_id == left.pk:
+        listing.audience = default_audience(place)
+    _moved(listing, "organization", "audience")
+    record(f"{listing.NOUN}.pass_on", actor=actor, subject=listing, data=data)
 
 
 def open_business(place: Organization) -> str:

@@ -5,7 +5,7 @@ import graphene
 from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
 from api.types.choices import UnitAffiliation, UnitKind
 from core.permissions import Actor
-from tenants.org.actions import units
+from tenants.org.actions import unitmerge, units
 from tenants.org.models import Organization, ResidentUnit
 
 
@@ -55,6 +55,22 @@ def _edit(actor: Actor, values: Values) -> ResidentUnit:
     return units.unit_edit(actor=actor, unit=unit, **{**kept, **values})
 
 
+def _move(actor: Actor, values: Values) -> ResidentUnit:
+    values = drop_null(values)
+    unit = find(actor, ResidentUnit, values.pop("id"), "ResidentUnit")
+    _place(actor, values)
+    return units.unit_move(actor=actor, unit=unit, **values)
+
+
+def _merge(actor: Actor, values: Values) -> ResidentUnit:
+    values = drop_null(values)
+    unit = find(actor, ResidentUnit, values.pop("id"), "ResidentUnit")
+    values["into"] = find(actor, ResidentUnit, values["into"], "ResidentUnit", "into")
+    return unitmerge.unit_merge(actor=actor, unit=unit, **values)
+
+
+_ID = {"id": given(graphene.ID, "驻区单位的全局编号。")}
+
 MUTATIONS = {
     "unitRegister": mutation("unitRegister", "登记驻区单位。", "ResidentUnit", _content(required=True), _register),
     "unitEdit": mutation(
@@ -65,4 +81,29 @@ MUTATIONS = {
         _edit,
     ),
     "unitRetire": verb("unitRetire", units.unit_retire, "unit", "ResidentUnit", "注销驻区单位，其记录保留。"),
+    "unitRestore": verb("unitRestore", units.unit_restore, "unit", "ResidentUnit", "恢复已迁出或注销的驻区单位。"),
+    "unitMove": mutation(
+        "unitMove",
+        "把驻区单位调整到另一个街道或社区；未办结的事项随单位转移，已办结的留在原处。",
+        "ResidentUnit",
+        {
+            **_ID,
+            "organization": given(graphene.ID, "迁往的街道、社区的编号。"),
+            "reason": given(graphene.String, "原因，最多 500 字。", required=False),
+            "version": VERSION,
+        },
+        _move,
+    ),
+    "unitMerge": mutation(
+        "unitMerge",
+        "把重复登记的单位并入另一个单位，全部事项随之转移；返回留下的单位。不能撤销。",
+        "ResidentUnit",
+        {
+            **_ID,
+            "into": given(graphene.ID, "留下的单位的编号。"),
+            "reason": given(graphene.String, "合并原因，最多 500 字。"),
+            "version": VERSION,
+        },
+        _merge,
+    ),
 }

@@ -107,6 +107,7 @@ class ResidentUnitType(Record):
             "affiliation": among(UnitAffiliation, "affiliation", "隶属"),
             "status": among(UnitStatus, "status", "状态"),
             "within": within(),
+            "credit_code": Filter(graphene.String, "按统一社会信用代码。", lambda v: Q(credit_code=v)),
             "search": search("name", "pinyin", "address"),
         }
 
@@ -120,6 +121,7 @@ class ResidentUnitType(Record):
     address = column(ResidentUnit, "address")
     credit_code = column(ResidentUnit, "credit_code")
     status = column(ResidentUnit, "status", enum=UnitStatus)
+    merged_into = One("ResidentUnit", "merged_into", "已并入的单位；没有合并的为空。")
     version = column(ResidentUnit, "version")
     agreements = Many("Agreement", "该单位参加的共建协议。", by="parties__unit_id")
     needs = Many("Need", "该单位发布的需求。", by="unit_id")

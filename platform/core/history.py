@@ -1,6 +1,6 @@
 """The time line of a record in plain Chinese."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,13 +38,16 @@ def describe(event: Event) -> Line:
     return Line(event.at, f"{local.month}月{local.day}日 {local:%H:%M}", event.actor_label, what, note)
 
 
-def history_of(subject: models.Model, *, seen_by: Actor = SYSTEM, told: Collection[str] = ()) -> list[Line]:
+def history_of(
+    subject: models.Model, *, seen_by: Actor = SYSTEM, told: Collection[str] = (), former: Sequence[int] = ()
+) -> list[Line]:
     """What happened to a record, the newest first.
 
     Of records that many see and few take part in (a place, a unit, an open need) only what the reader may see anyway,
-    and the verbs in ``told``: what those who keep the record do to it.
+    and the verbs in ``told``: what those who keep the record do to it. ``former`` are the keys of records that became
+    part of this one.
     """
-    events = Event.objects.for_subject(subject)
+    events = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id__in=[subject.pk, *former])
     if not getattr(subject, "shares_history", False):
         events = events.visible_to(seen_by) | events.filter(verb__in=told)
     return [describe(event) for event in events.order_by("-id")]

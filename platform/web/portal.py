@@ -57,7 +57,9 @@ class Portal(DeskPage):
 
     def sections(self) -> Iterable[Section]:
         self.units = list(
-            ResidentUnit.objects.filter(pk__in=self.actor.unit_ids(Perm.VIEW)).select_related("organization")
+            ResidentUnit.objects.filter(pk__in=self.actor.unit_ids(Perm.VIEW), merged_into=None).select_related(
+                "organization"
+            )
         )
         claims = self.claim_sections()
         needs = self.listing_sections(NeedList, NeedRecord)

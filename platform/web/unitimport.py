@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from core.errors import InvalidInput
 from core.permissions import Perm
-from core.visibility import under
 from tenants.org.actions.units import unit_edit, unit_register
 from tenants.org.models import Organization, ResidentUnit
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.sheets import Row
+from web.unitacts import seats
 
 
 class Places:
@@ -82,7 +82,7 @@ class UnitImport(ImportPage):
 
     def seats(self) -> QuerySet[Organization]:
         """Where this person may register units."""
-        return Organization.objects.in_use().filter(under(self.actor.paths(Perm.UNIT_EDIT), "path"), depth__gt=1)
+        return seats(self.actor)
 
     def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
         members = texts["party_members"] or "0"

@@ -4,44 +4,34 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django_filters import FilterSet
 
+from core.history import Line, history_of
 from core.permissions import Actor, Perm, require
-from core.visibility import under
 from linkage.models import Agreement, AgreementParty
 from resources.models import Claim, Need, Resource
-from tenants.org.actions.units import unit_edit, unit_register, unit_retire
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.actions.units import unit_edit, unit_register
+from tenants.org.models import Post, ResidentUnit
 from web.acts import Act
 from web.claims import RELATIONS
 from web.columns import Column, Day, Number, Percent, Status
 from web.filters import ChoicesFilter, OnlyFilter
 from web.formpages import FormPage
-from web.forms import PageForm, ReasonForm, RowsField
+from web.forms import PageForm, RowsField
 from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import New
 from web.places import chosen_place
 from web.records import RecordPage, Related
+from web.unitacts import MERGE, MOVE, REGISTER_VERBS, RESTORE, RETIRE, keepable, seats
+from web.unitduplicates import Duplicates
 from web.unitimport import UnitImport
-
-RETIRE = Act(
-    "retire",
-    "迁出或注销",
-    unit_retire,
-    Perm.UNIT_EDIT,
-    icon="ban",
-    form=ReasonForm,
-    danger=True,
-    at=lambda unit: unit.organization.place,
-    when=lambda unit, actor: unit.status == ResidentUnit.Status.ACTIVE,
-    consequence="单位不再列入名册，联络员和负责人的职务同时结束；已有记录保留。有履行中的协议或未了结的认领时不能办理。",
-    done="已迁出或注销。",
-)
 
 
 class UnitFilters(FilterSet):
@@ -95,13 +85,19 @@ class UnitList(ImportableList):
         Column("credit_code", "统一社会信用代码", optional=True),
     )
     order = ("organization__path", "pinyin")
+    template = "web/units/list.html"
     new = New("登记单位", "unit-new", Perm.UNIT_EDIT)
     import_name = "unit-import"
     empty_title, empty_text = "还没有驻区单位", "由社区或街道登记，也可以用 Excel 表一次导入。"
 
+    def context(self) -> dict[str, Any]:
+        keeps = self.actor.can_anywhere(Perm.UNIT_EDIT)
+        return {**super().context(), "duplicates_url": link(self.request, "unit-duplicates") if keeps else ""}
+
     def rows(self) -> QuerySet[Any]:
         closed = Claim.objects.filter(unit=OuterRef("pk"), status=Claim.Status.CLOSED)
-        return super().rows().annotate(running=counted(running_parties()), closed=counted(closed))
+        rows = super().rows().filter(merged_into=None)
+        return rows.annotate(running=counted(running_parties()), closed=counted(closed))
 
 
 AGREEMENT_COLUMNS = (
@@ -141,7 +137,39 @@ class UnitRecord(RecordPage):
         Column("address", "地址"),
         Column("credit_code", "统一社会信用代码"),
     )
-    acts = (RETIRE,)
+    acts = (RESTORE, MOVE, MERGE, RETIRE)
+
+    def get(self, request: HttpRequest, pk: int, verb: str = "") -> HttpResponse:
+        """A merged entry leads to the one that stays."""
+        if not verb and (into := self.find(pk).merged_into_id):
+            messages.info(request, f"“{self.find(pk)}”已并入本单位。")
+            return HttpResponseRedirect(link(request, self.name, into))
+        return super().get(request, pk, verb)
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        given = self.request.GET.get("into", "")
+        return {"into": int(given)} if act is MERGE and given.isdecimal() and len(given) < 19 else {}
+
+    def limit(self, act: Act, form: forms.Form) -> None:
+        if act is MERGE:
+            near: Any = form.fields["into"]
+            near.queryset = keepable(self.actor).exclude(pk=self.record.pk)
+        if act is MOVE:
+            places: Any = form.fields["organization"]
+            places.queryset = seats(self.actor).exclude(pk=self.record.organization_id)
+
+    def after(self, act: Act) -> HttpResponse:
+        """After a merger the page is that of the entry that stays."""
+        into = ResidentUnit.objects.filter(merged=self.record.pk).first() if act is MERGE else None
+        if into is not None:
+            self.record = into
+        return super().after(act)
+
+    def history(self, record: ResidentUnit) -> list[Line]:
+        """With what happened to the entries that were merged into this one."""
+        keeps = self.actor.can(Perm.UNIT_EDIT, record.organization.place)
+        told = REGISTER_VERBS if keeps else ()
+        return history_of(record, seen_by=self.actor, told=told, former=[unit.pk for unit in record.merged.all()])
 
     def chips(self, record: ResidentUnit) -> Iterable[Chip | None]:
         return [status_chip(record)]
@@ -230,14 +258,6 @@ class UnitFormPage(FormPage):
         places.queryset = seats(self.actor)
 
 
-def seats(actor: Actor) -> QuerySet[Organization]:
-    """Places in whose register the actor may enter units."""
-    places: QuerySet[Organization] = Organization.objects.in_use().filter(
-        under(actor.paths(Perm.UNIT_EDIT), "path"), depth__gt=1
-    )
-    return places
-
-
 class UnitNew(UnitFormPage):
     action = staticmethod(unit_register)
     title, submit, done = "登记驻区单位", "登记", "单位已登记。"
@@ -264,6 +284,7 @@ class UnitEdit(UnitFormPage):
 urlpatterns = [
     path("units/", UnitList.as_view(), name="units"),
     path("units/new/", UnitNew.as_view(), name="unit-new"),
+    path("units/duplicates/", Duplicates.as_view(), name="unit-duplicates"),
     path("units/import/", UnitImport.as_view(), name="unit-import"),
     path("units/<int:pk>/edit/", UnitEdit.as_view(), name="unit-edit"),
     *UnitRecord.urls("units"),

@@ -11,30 +11,33 @@ from tenants.org.grants import GRANT_PERMISSIONS
 from tenants.org.roles import ROLE_PERMISSIONS, Role
 
 # Posts in force on a day and guardian's object grants, each with the path of its place; a retired unit gives neither.
+# Who stands for a unit stands for those that were merged into it as well: what they did stays readable.
 # Guardian keeps the object's key as text, hence the casts.
 _HELD = """
     (SELECT COALESCE(json_agg(json_build_array(source, name, path, unit_id, department_id, place)
                               ORDER BY source DESC, path), '[]')
        FROM (SELECT {user} AS id) holder,
-            LATERAL (SELECT 'post' AS source, p.role AS name, COALESCE(o.path, uo.path, do_.path) AS path, p.unit_id,
-                           p.department_id, COALESCE(u.name, d.name, o.name) AS place
+            LATERAL (SELECT 'post' AS source, p.role AS name, COALESCE(o.path, uo.path, do_.path) AS path,
+                           same.id AS unit_id, p.department_id, COALESCE(u.name, d.name, o.name) AS place
                       FROM org_post p
                       LEFT JOIN org_organization o ON o.id = p.organization_id
                       LEFT JOIN org_residentunit u ON u.id = p.unit_id
                       LEFT JOIN org_organization uo ON uo.id = u.organization_id
+                      LEFT JOIN org_residentunit same ON same.id = u.id OR same.merged_into_id = u.id
                       LEFT JOIN org_department d ON d.id = p.department_id
                       LEFT JOIN org_organization do_ ON do_.id = d.organization_id
                      WHERE p.user_id = holder.id
                        AND p.starts_on <= %(day)s AND (p.ends_on IS NULL OR p.ends_on > %(day)s)
                        AND (u.id IS NULL OR u.status = 'active') AND (d.id IS NULL OR d.status = 'active')
                      UNION ALL
-                    SELECT 'grant', a.codename, COALESCE(o.path, uo.path), u.id, NULL, COALESCE(u.name, o.name)
+                    SELECT 'grant', a.codename, COALESCE(o.path, uo.path), same.id, NULL, COALESCE(u.name, o.name)
                       FROM guardian_userobjectpermission g
                       JOIN auth_permission a ON a.id = g.permission_id
                       JOIN django_content_type t ON t.id = g.content_type_id AND t.app_label = 'org'
                       LEFT JOIN org_organization o ON t.model = 'organization' AND o.id = g.object_pk::bigint
                       LEFT JOIN org_residentunit u ON t.model = 'residentunit' AND u.id = g.object_pk::bigint
                       LEFT JOIN org_organization uo ON uo.id = u.organization_id
+                      LEFT JOIN org_residentunit same ON same.id = u.id OR same.merged_into_id = u.id
                      WHERE g.user_id = holder.id AND (u.id IS NULL OR u.status = 'active')) held
       WHERE path IS NOT NULL)::text"""
 

@@ -10,10 +10,16 @@ from tenants.org.models import Department, Organization, ResidentUnit
 Tie = Callable[[ResidentUnit], str]
 PlaceTie = Callable[[Organization], str]
 DepartmentTie = Callable[[Department], str]
+# Answers with what speaks against merging the first unit into the second, as a phrase, or with nothing.
+Hindrance = Callable[[ResidentUnit, ResidentUnit], str]
+# Lets the open business of a unit go along to the place in which the unit lies now.
+Follower = Callable[[Actor, ResidentUnit], None]
 
 _ties: list[Tie] = []
 _place_ties: list[PlaceTie] = []
 _department_ties: list[DepartmentTie] = []
+_hindrances: list[Hindrance] = []
+_followers: list[Follower] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,32 @@ def ties_department(tie: DepartmentTie) -> DepartmentTie:
 def ties_of_department(department: Department) -> list[str]:
     """Everything that has to be settled before the department can be retired."""
     return [phrase for tie in _department_ties if (phrase := tie(department))]
+
+
+def hinders_merge(hindrance: Hindrance) -> Hindrance:
+    """Register the function as one that may speak against merging two units."""
+    _hindrances.append(hindrance)
+    return hindrance
+
+
+def hindrances_of(unit: ResidentUnit, into: ResidentUnit) -> list[str]:
+    """Everything that has to be settled before the one can be merged into the other."""
+    return [phrase for hindrance in _hindrances if (phrase := hindrance(unit, into))]
+
+
+def follows_unit(follower: Follower) -> Follower:
+    """Register the function as one that lets open business follow a unit to another place."""
+    _followers.append(follower)
+    return follower
+
+
+def follow_unit(actor: Actor, unit: ResidentUnit) -> None:
+    """Let all open business go where the unit lies now; settled business stays where it was done.
+
+    Only inside an action that has checked its own right.
+    """
+    for follower in _followers:
+        follower(actor, unit)
 
 
 def leaves_estate(estate: Estate) -> None:

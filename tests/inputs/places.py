@@ -8,6 +8,7 @@ from tenants.divisions.plan import plan_import
 from tenants.divisions.table import parse_table
 from tenants.org.actions.departments import department_retire
 from tenants.org.actions.organizations import organization_retire
+from tenants.org.actions.units import unit_retire
 
 UNIT = {
     "name": "静安书店",
@@ -115,3 +116,21 @@ def _edit_unit(cast: Cast) -> Good:
 @good("unitRetire")
 def _retire(cast: Cast) -> Good:
     return "community_a", {"id": gid(cast.unit_a), "reason": "已迁出", "version": cast.unit_a.version}
+
+
+@good("unitRestore")
+def _restore(cast: Cast) -> Good:
+    unit = unit_retire(actor=cast.actor("office"), unit=cast.unit_a, reason="误注销")
+    return "community_a", {"id": gid(unit), "reason": "仍在", "version": unit.version}
+
+
+@good("unitMove")
+def _move(cast: Cast) -> Good:
+    place = gid(cast.community_b)
+    return "office", {"id": gid(cast.unit_a), "organization": place, "reason": "搬迁", "version": cast.unit_a.version}
+
+
+@good("unitMerge")
+def _merge(cast: Cast) -> Good:
+    unit = cast.unit_a
+    return "office", {"id": gid(unit), "into": gid(cast.unit_b), "reason": "重复登记", "version": unit.version}

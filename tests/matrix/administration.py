@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from cast import Cast
-from matrix.people import OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN
+from matrix.people import COMMUNITY_A, OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN
 from matrix.rows import PLACES_A, nothing, reason, row
 from stories import claim_in, consent_in, delivery_to, webhook_in
 
@@ -27,10 +27,11 @@ from tenants.org.actions import (
     posts,
     rulebooks,
     settings,
+    unitmerge,
     units,
 )
 from tenants.org.grants import VIEW_SUBTREE
-from tenants.org.models import Department, Post
+from tenants.org.models import Department, Post, ResidentUnit
 from tenants.preferences.actions import views
 
 row(
@@ -308,3 +309,32 @@ row(
     given=lambda cast: {"name": "江宁中学", "kind": "school", "organization": cast.community_b},
 )
 row(units.unit_retire, lambda cast: cast.unit_a, PLACES_A | {OFFICE}, subject="unit", given=reason)
+
+
+def twin_of_unit_a(cast: Cast) -> ResidentUnit:
+    """The same school, entered again by the street."""
+    given = {"organization": cast.street_a, "name": "上海市江宁中学", "kind": "school"}
+    return units.unit_register(actor=cast.actor("street_a"), **given)
+
+
+row(
+    units.unit_move,
+    lambda cast: cast.unit_a,
+    PLACES_A - COMMUNITY_A | {OFFICE},
+    subject="unit",
+    given=lambda cast: {"organization": cast.street_a, "reason": "归街道直管"},
+)
+row(
+    units.unit_restore,
+    lambda cast: units.unit_retire(actor=cast.actor("office"), unit=twin_of_unit_a(cast), reason="误注销"),
+    PLACES_A - COMMUNITY_A | {OFFICE},
+    subject="unit",
+    given=reason,
+)
+row(
+    unitmerge.unit_merge,
+    twin_of_unit_a,
+    PLACES_A - COMMUNITY_A | {OFFICE},
+    subject="unit",
+    given=lambda cast: {"into": cast.unit_a, "reason": "重复登记"},
+)

@@ -81,7 +81,7 @@ def values_for(hint: Any, cast: Cast) -> list[Any]:
         type(None): [None],
         Organization: [cast.root, cast.street_b, cast.community_b],
         Sequence[Organization]: [[], [cast.root], [cast.community_b] * 2, [cast.street_a, cast.street_b]],
-        ResidentUnit: [cast.unit_b, ResidentUnit.objects.get(status="retired")],
+        ResidentUnit: [cast.unit_b, ResidentUnit.objects.filter(status="retired").first()],
         Department: [cast.department, cast.outpost_a],
         User: [cast.users["audit"], cast.users["unit_b"], User.objects.get(username="x.closed")],
         AgreementParty: list(AgreementParty.objects.all()),

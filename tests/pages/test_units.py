@@ -47,8 +47,42 @@ def test_register_edit_retire(cast: Cast, browser) -> None:
     unit.refresh_from_db()
     assert unit.status == "retired"
     page = street.get(f"/units/{unit.pk}/")
-    assert page.context["acts"] == []
+    assert [act.verb for act, _ in page.context["acts"]] == ["restore"]
     assert "搬迁" in page.text
+
+
+def test_move_restore_and_merge(cast: Cast, browser, django_assert_max_num_queries) -> None:
+    street, office = browser("street_a"), browser("office")
+    page = street.get(f"/units/{cast.unit_a.pk}/move/")
+    assert list(page.context["form"].fields["organization"].queryset) == [cast.street_a]
+    street.post(f"/units/{cast.unit_a.pk}/move/", {"organization": cast.street_a.pk, "reason": "归街道直管"})
+    assert "新安居委会 → 江宁路街道" in street.get(f"/units/{cast.unit_a.pk}/").text
+    street.post(f"/units/{cast.unit_a.pk}/retire/", {"reason": "误注销"})
+    assert [act.verb for act, _ in street.get(f"/units/{cast.unit_a.pk}/").context["acts"]] == ["restore"]
+    street.post(f"/units/{cast.unit_a.pk}/restore/", {"reason": ""})
+    twin = ResidentUnit.objects.create(
+        name="上海市江宁中学", kind="school", organization=cast.community_a, address="江宁路 1 号"
+    )
+    office.get("/units/")
+    with django_assert_max_num_queries(12):
+        found = office.get("/units/duplicates/")
+    assert "名称相同" in found.text
+    assert f"/units/{twin.pk}/merge/?into={cast.unit_a.pk}" in found.text
+    assert "没有发现重复单位" in office.get(f"/units/duplicates/?place={cast.community_b.code}").text
+    asked = office.get(f"/units/{twin.pk}/merge/?into={cast.unit_a.pk}")
+    assert "合并后不能拆开" in asked.text
+    assert asked.context["form"].initial == {"into": cast.unit_a.pk}
+    answer = office.post(f"/units/{twin.pk}/merge/", {"into": cast.unit_a.pk, "reason": "重复登记"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/units/{cast.unit_a.pk}/"
+    led = office.get(f"/units/{twin.pk}/", follow=True)
+    assert led.redirect_chain[-1][0] == f"/units/{cast.unit_a.pk}/"
+    assert "接收重复登记的单位" in led.text
+    assert "并入另一单位" in led.text
+    cast.unit_a.refresh_from_db()
+    assert cast.unit_a.address == "江宁路 1 号"
+    assert "上海市江宁中学" not in office.get("/units/").text
+    for name in ("unit_a", "leader"):
+        assert browser(name).get("/units/duplicates/").status_code == 403
 
 
 def test_who_may_and_who_sees(cast: Cast, browser) -> None:

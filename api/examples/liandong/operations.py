@@ -16,7 +16,7 @@ class Liandong(Transport):
 
     def units(self, select: str, **given: Unpack[types.UnitsArguments]) -> Iterator[types.ResidentUnit]:
         """驻区单位。逐页读取全部。"""
-        return self._list("units", {"orderBy": "ResidentUnitOrder", "kind": "[UnitKind!]", "affiliation": "[UnitAffiliation!]", "status": "[UnitStatus!]", "within": "ID", "search": "String"}, select, given)
+        return self._list("units", {"orderBy": "ResidentUnitOrder", "kind": "[UnitKind!]", "affiliation": "[UnitAffiliation!]", "status": "[UnitStatus!]", "within": "ID", "creditCode": "String", "search": "String"}, select, given)
 
     def departments(self, select: str, **given: Unpack[types.DepartmentsArguments]) -> Iterator[types.Department]:
         """区直部门和派出机构。逐页读取全部。"""
@@ -595,6 +595,21 @@ class Liandong(Transport):
     def unitRetire(self, select: str = "", **given: Unpack[types.UnitRetireInput]) -> types.UnitRetirePayload:
         """注销驻区单位，其记录保留。"""
         done: types.UnitRetirePayload = self._do("unitRetire", "UnitRetireInput!", select, given)
+        return done
+
+    def unitRestore(self, select: str = "", **given: Unpack[types.UnitRestoreInput]) -> types.UnitRestorePayload:
+        """恢复已迁出或注销的驻区单位。"""
+        done: types.UnitRestorePayload = self._do("unitRestore", "UnitRestoreInput!", select, given)
+        return done
+
+    def unitMove(self, select: str = "", **given: Unpack[types.UnitMoveInput]) -> types.UnitMovePayload:
+        """把驻区单位调整到另一个街道或社区；未办结的事项随单位转移，已办结的留在原处。"""
+        done: types.UnitMovePayload = self._do("unitMove", "UnitMoveInput!", select, given)
+        return done
+
+    def unitMerge(self, select: str = "", **given: Unpack[types.UnitMergeInput]) -> types.UnitMergePayload:
+        """把重复登记的单位并入另一个单位，全部事项随之转移；返回留下的单位。不能撤销。"""
+        done: types.UnitMergePayload = self._do("unitMerge", "UnitMergeInput!", select, given)
         return done
 
     def uploadCreate(self, select: str = "", **given: Unpack[types.UploadCreateInput]) -> types.UploadCreatePayload:

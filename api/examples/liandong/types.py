@@ -1348,6 +1348,7 @@ class ResidentUnit(TypedDict, total=False):
     address: str
     creditCode: str | None
     status: UnitStatus
+    mergedInto: ResidentUnit | None
     version: int
     agreements: Connection[Agreement]
     needs: Connection[Need]
@@ -1594,6 +1595,34 @@ class UnitEditPayload(TypedDict, total=False):
 UnitKind = Literal["GOVERNMENT", "INSTITUTION", "STATE_FIRM", "PRIVATE_FIRM", "SOCIAL", "SCHOOL", "HOSPITAL", "MILITARY", "OTHER"]
 
 
+class UnitMergeInput(TypedDict):
+    """unitMerge 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    into: str
+    reason: str
+
+
+class UnitMergePayload(TypedDict, total=False):
+    """unitMerge 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+
+class UnitMoveInput(TypedDict):
+    """unitMove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    organization: str
+    reason: NotRequired[str | None]
+
+
+class UnitMovePayload(TypedDict, total=False):
+    """unitMove 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+
 class UnitRegisterInput(TypedDict):
     """unitRegister 的输入。"""
     organization: str
@@ -1609,6 +1638,19 @@ class UnitRegisterInput(TypedDict):
 
 class UnitRegisterPayload(TypedDict, total=False):
     """unitRegister 的结果。"""
+    residentUnit: ResidentUnit | None
+    errors: list[UserError]
+
+
+class UnitRestoreInput(TypedDict):
+    """unitRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class UnitRestorePayload(TypedDict, total=False):
+    """unitRestore 的结果。"""
     residentUnit: ResidentUnit | None
     errors: list[UserError]
 
@@ -1956,6 +1998,7 @@ class UnitsArguments(TypedDict, total=False):
     affiliation: list[UnitAffiliation] | None
     status: list[UnitStatus] | None
     within: str | None
+    creditCode: str | None
     search: str | None
 
 

@@ -10,7 +10,7 @@ from core.values import clean_text
 from tenants.org.actions.posts import end_posts
 from tenants.org.models import Organization, Post, ResidentUnit
 from tenants.org.pinyin import sort_key
-from tenants.org.ties import ties_of
+from tenants.org.ties import follow_unit, ties_of
 
 LARGEST_PARTY = 1_000_000
 
@@ -58,18 +58,15 @@ def unit_edit(
     organization: Organization | None = None,
     version: int | None = None,
 ) -> ResidentUnit:
-    """Correct the entry; ``organization`` moves the unit to another place, where the actor needs the right too.
-
-    Records made before the move keep the place in which they were made.
-    """
+    """Correct the entry; ``organization`` moves the unit to another place as ``unit_move`` does."""
     require(actor, Perm.UNIT_EDIT, at=unit.organization.place)
     fresh = _lock(unit, version)
     if fresh.status != ResidentUnit.Status.ACTIVE:
         raise WrongState("该单位已迁出或注销，不能修改。", field="status")
-    before = {name: getattr(fresh, name) for name in _TOLD}
     if organization is not None and organization.pk != fresh.organization_id:
         require(actor, Perm.UNIT_EDIT, at=organization.place)
-        fresh.organization = _seat(organization)
+        _move(actor, fresh, organization, "")
+    before = {name: getattr(fresh, name) for name in _TOLD}
     _fill(fresh, name, kind, affiliation, rank, party_organization, party_members, address, credit_code)
     fresh.version += 1
     _save(fresh)
@@ -100,7 +97,65 @@ def unit_retire(*, actor: Actor, unit: ResidentUnit, reason: str, version: int |
     return fresh
 
 
-_TOLD = ("name", "kind", "affiliation", "rank", "organization_id", "party_organization", "party_members", "credit_code")
+@action
+def unit_move(
+    *, actor: Actor, unit: ResidentUnit, organization: Organization, reason: str = "", version: int | None = None
+) -> ResidentUnit:
+    """Enter a unit that moved house into the register of another place; the right is needed at both.
+
+    Its open business follows it (listings not settled, running claims, agreements not ended); what is settled and what
+    happened stays at the old place. Raises ``InvalidInput`` for a retired place, the same place, or a name taken there.
+    """
+    require(actor, Perm.UNIT_EDIT, at=unit.organization.place)
+    require(actor, Perm.UNIT_EDIT, at=organization.place)
+    text = clean_text(reason, "reason", "调整原因", 500, required=False)
+    fresh = _lock(unit, version)
+    if fresh.status != ResidentUnit.Status.ACTIVE:
+        raise WrongState("该单位已迁出或注销，不能调整所在组织。", field="status")
+    if organization.pk == fresh.organization_id:
+        raise InvalidInput(f"该单位本来就在{organization}，请选择别的组织。", field="organization")
+    _move(actor, fresh, organization, text)
+    fresh.version += 1
+    _save(fresh)
+    return fresh
+
+
+@action
+def unit_restore(*, actor: Actor, unit: ResidentUnit, reason: str = "", version: int | None = None) -> ResidentUnit:
+    """Take a retired unit into the register again; posts that ended with it do not come back.
+
+    Raises ``WrongState`` for a unit in the register or one that was merged into another, ``InvalidInput`` where its
+    place is retired or has registered another unit of that name.
+    """
+    require(actor, Perm.UNIT_EDIT, at=unit.organization.place)
+    text = clean_text(reason, "reason", "恢复原因", 500, required=False)
+    fresh = _lock(unit, version)
+    if fresh.merged_into_id is not None:
+        raise WrongState(f"该单位已并入“{fresh.merged_into}”，不能恢复；确需分开的请重新登记。", field="status")
+    if fresh.status == ResidentUnit.Status.ACTIVE:
+        raise WrongState("该单位在册，无需恢复。", field="status")
+    _seat(fresh.organization)
+    fresh.status = ResidentUnit.Status.ACTIVE
+    fresh.version += 1
+    _save(fresh)
+    record("unit.restore", actor=actor, subject=fresh, data={"reason": text})
+    return fresh
+
+
+def _move(actor: Actor, unit: ResidentUnit, organization: Organization, reason: str) -> None:
+    """Both places keep in their log that the unit left and came."""
+    to = _seat(organization)
+    way = f"{unit.organization} → {to}"
+    data = {"note": f"{way}：{reason}" if reason else way}
+    record("unit.leave", actor=actor, subject=unit, data=data)
+    unit.organization = to
+    _refuse_doubles(unit)
+    unit.save(update_fields=["organization"])
+    record("unit.move", actor=actor, subject=unit, data=data)
+    follow_unit(actor, unit)
+
+
+_TOLD = ("name", "kind", "affiliation", "rank", "party_organization", "party_members", "credit_code")
 
 # GB 32100-2015: the weight of each place and the value of each sign; the last sign is the check digit.
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -165,13 +220,17 @@ def _fill(
 
 def _save(unit: ResidentUnit) -> None:
     """Save, and turn a broken unique rule into a refusal that names the field."""
-    same = ResidentUnit.objects.filter(organization=unit.organization, name=unit.name, status=unit.status)
-    if same.exclude(pk=unit.pk).exists():
-        raise InvalidInput(f"{unit.organization}已登记了同名单位“{unit.name}”，请查看已有记录。", field="name")
-    if unit.credit_code and ResidentUnit.objects.filter(credit_code=unit.credit_code).exclude(pk=unit.pk).exists():
-        raise InvalidInput("该统一社会信用代码已登记在另一个单位名下，请核对。", field="credit_code")
+    _refuse_doubles(unit)
     try:
         with transaction.atomic():
             unit.save()
     except (IntegrityError, ValidationError) as error:
         raise InvalidInput("刚刚有人登记了同名或同代码的单位，请刷新后核对。", field="name") from error
+
+
+def _refuse_doubles(unit: ResidentUnit) -> None:
+    same = ResidentUnit.objects.filter(organization=unit.organization, name=unit.name, status=unit.status)
+    if same.exclude(pk=unit.pk).exists():
+        raise InvalidInput(f"{unit.organization}已登记了同名单位“{unit.name}”，请查看已有记录。", field="name")
+    if unit.credit_code and ResidentUnit.objects.filter(credit_code=unit.credit_code).exclude(pk=unit.pk).exists():
+        raise InvalidInput("该统一社会信用代码已登记在另一个单位名下，请核对。", field="credit_code")

@@ -55,6 +55,10 @@ class ResidentUnit(models.Model):
         validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码为 18 位。")],
     )
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    # Never itself a merged one: whoever is merged takes along what was merged into it.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="已并入的单位"
+    )
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
     objects: ClassVar[Any] = VisibleQuerySet["ResidentUnit"].as_manager()
@@ -66,6 +70,7 @@ class ResidentUnit(models.Model):
             models.UniqueConstraint(
                 fields=["organization", "name"], condition=Q(status="active"), name="org_unit_name_once"
             ),
+            models.CheckConstraint(condition=Q(merged_into=None) | Q(status="retired"), name="org_unit_merged"),
         )
         indexes = (models.Index(fields=["organization", "id"]),)
         permissions = tuple(UNIT_GRANTS.items())
