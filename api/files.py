@@ -13,7 +13,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from api import rates
-from api.addresses import ASSIGNMENT_FILE, EVIDENCE, EXCEL, UPLOAD, WORD, Opened, open_address
+from api.addresses import (
+    ASSIGNMENT_FILE,
+    EVIDENCE,
+    EXCEL,
+    RECTIFICATION,
+    SUPERVISION,
+    UPLOAD,
+    WORD,
+    Opened,
+    open_address,
+)
 from api.rows.ids import global_id
 from api.views import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
@@ -21,6 +31,9 @@ from assessment.models import QuarterlyReport
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
+from linkage.problems.models import RectificationFile
+from linkage.supervision.document import CONTENT_TYPE, supervision_document
+from linkage.supervision.models import Supervision
 from resources.actions.uploads import upload_receive
 from resources.models import Evidence, StagedFile
 
@@ -99,9 +112,17 @@ def _document(kind: str, actor: Actor, pk: int) -> FileResponse:
     )
 
 
+def _supervision(actor: Actor, pk: int) -> FileResponse:
+    found = Supervision.objects.select_related("organization", "issuer").get_visible(actor, pk)
+    content = BytesIO(supervision_document(found))
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+
+
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
+    RECTIFICATION: partial(_kept, RectificationFile),
+    SUPERVISION: _supervision,
     WORD: partial(_document, WORD),
     EXCEL: partial(_document, EXCEL),
 }

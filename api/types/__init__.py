@@ -11,7 +11,9 @@ from api.types import (
     listings,
     people,
     places,
+    problems,
     reports,
+    supervision,
     uploads,
     webhooks,
 )  # fmt: skip
@@ -27,7 +29,9 @@ __all__ = [
     "listings",
     "people",
     "places",
+    "problems",
     "reports",
+    "supervision",
     "uploads",
     "webhooks",
 ]

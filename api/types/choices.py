@@ -5,7 +5,11 @@ from api.hooks.models import Webhook, WebhookDelivery
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.assignments.models import Assignment
+from linkage.extensions.models import Extension
+from linkage.lights import Bucket, Light
 from linkage.models import Agreement
+from linkage.problems.models import Problem, Rectification, Severity
+from linkage.supervision.models import Accountability, Supervision
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
 from tenants.org.models import Department, Organization, Post, ResidentUnit
@@ -33,3 +37,14 @@ ReportEntryStatus = enum_of("ReportEntryStatus", ReportEntry.Status.choices, "�
 ReportIndicator = enum_of("ReportIndicator", [(each.code, each.name) for each in BY_CODE.values()], "通报指标。")
 WebhookStatus = enum_of("WebhookStatus", Webhook.Status.choices, "事件推送的状态。")
 WebhookDeliveryStatus = enum_of("WebhookDeliveryStatus", WebhookDelivery.Status.choices, "推送消息的状态。")
+ProblemStatus = enum_of("ProblemStatus", Problem.Status.choices, "问题的状态。")
+ProblemSource = enum_of("ProblemSource", Problem.Source.choices, "问题的来源。")
+ProblemCategory = enum_of("ProblemCategory", Problem.Category.choices, "问题的类别。")
+ProblemSeverity = enum_of("ProblemSeverity", Severity.choices, "问题的严重程度。")
+RectificationStatus = enum_of("RectificationStatus", Rectification.Status.choices, "整改的状态。")
+DueLight = enum_of("DueLight", Light.choices, "灯：办理中的事项按期限和进度所处的状况。")
+DueBucket = enum_of("DueBucket", Bucket.choices, "剩余期限的分档。")
+ExtensionStatus = enum_of("ExtensionStatus", Extension.Status.choices, "延期申请的状态。")
+SupervisionStatus = enum_of("SupervisionStatus", Supervision.Status.choices, "督办单的状态。")
+AccountabilityKind = enum_of("AccountabilityKind", Accountability.Kind.choices, "问责的方式。")
+AccountabilityStatus = enum_of("AccountabilityStatus", Accountability.Status.choices, "问责记录的状态。")

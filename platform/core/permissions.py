@@ -53,6 +53,15 @@ class Perm(StrEnum):
     REPORT_CONFIRM = "report.confirm", "确认本社区数据"
     REPORT_REVIEW = "report.review", "审核本街道数据"
     REPORT_ISSUE = "report.issue", "签发季度通报"
+    PROBLEM_REPORT = "problem.report", "登记问题"
+    PROBLEM_HANDLE = "problem.handle", "处理下级的问题"
+    RECTIFICATION_FULFIL = "rectification.fulfil", "办理整改"
+    RECTIFICATION_REVIEW = "rectification.review", "审核下级的整改"
+    RECTIFICATION_CLOSE = "rectification.close", "为下级的整改销号"
+    EXTENSION_ASK = "extension.ask", "申请延期"
+    EXTENSION_DECIDE = "extension.decide", "批准下级延期"
+    SUPERVISION_ISSUE = "supervision.issue", "督办下级"
+    SUPERVISION_REPLY = "supervision.reply", "回复督办"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 
@@ -169,6 +178,14 @@ class Actor:
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, None, "系统")
+
+
+def above(place: Place) -> Place:
+    """The place one level up, where what lies with a place is decided and checked; a district is its own.
+
+    ``require(actor, permission, at=above(place))`` keeps those out who hold the permission at the place itself only.
+    """
+    return Place(place.path[:-PATH_STEP] or place.path)
 
 
 def ancestor_paths(path: str) -> list[str]:

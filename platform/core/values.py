@@ -33,3 +33,10 @@ def clean_quantity(value: Decimal | int | str, field: str = "quantity", label: s
     if number != number.quantize(CENT):
         raise InvalidInput(f"{label}最多保留两位小数。", field=field)
     return number.quantize(CENT)
+
+
+def clean_percent(value: int, field: str, label: str = "进度") -> int:
+    """A share in whole percent."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 100:
+        raise InvalidInput(f"{label}应为 0 到 100 之间的整数。", field=field)
+    return value

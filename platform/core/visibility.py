@@ -89,3 +89,12 @@ def held(actor: Actor, permission: Perm, prefix: str = "") -> Q:
         return Q()
     places = under(actor.paths(permission), f"{prefix}organization__path") & Q(**{f"{prefix}unit__isnull": True})
     return places | Q(**{f"{prefix}unit_id__in": actor.unit_ids(permission)})
+
+
+def held_above(actor: Actor, permission: Perm, field: str = _OWN) -> Q:
+    """Rows above whose organization the actor holds the permission: the query for ``actor.can(…, above(place))``."""
+    if actor.is_system:
+        return Q()
+    paths = [path for path in actor.paths(permission) if path != ROOT.path]
+    below = any_of(*(Q(**{f"{field}__startswith": path}) & ~Q(**{field: path}) for path in paths))
+    return EVERYTHING if ROOT.path in actor.paths(permission) else below

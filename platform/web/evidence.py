@@ -1,5 +1,7 @@
 """Evidence files: given only to those who may see the claim, and never as something a browser would run."""
 
+from typing import Any, ClassVar
+
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -10,10 +12,12 @@ SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class EvidenceFile(SignedIn):
-    """Download one file; pictures may also be shown in the page (``?show=1``)."""
+    """Download one file of a model that keeps them; pictures may also be shown in the page (``?show=1``)."""
+
+    model: ClassVar[Any] = Evidence
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        evidence = Evidence.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
+        evidence = self.model.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
         if evidence is None:
             raise Http404("没有找到这份佐证，它可能已被删除，或您无权查看。")
         shown = request.GET.get("show") == "1" and evidence.content_type in SHOWN

@@ -1,15 +1,19 @@
 """Filters of lists: django-filter declares and applies them; here they become chips that can be taken off."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 from django_filters.fields import DateRangeField
 from django_filters.widgets import DateRangeWidget
 
+from core.permissions import Actor
 from web.forms import DayInput
 from web.links import with_query
 
@@ -43,6 +47,20 @@ class ChoicesFilter(django_filters.MultipleChoiceFilter):
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}))
         kwargs.setdefault("distinct", False)
         super().__init__(*args, **kwargs)
+
+
+class WaitsFilter(ChoicesFilter):
+    """What waits for this person: by word, its title and the rule from the actor to the rows."""
+
+    def __init__(self, rules: Mapping[str, tuple[str, Callable[[Actor], Q]]], **kwargs: Any) -> None:
+        super().__init__(label="待我办理", choices=[(word, title) for word, (title, _) in rules.items()], **kwargs)
+        self.rules = rules
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        if not value:
+            return qs
+        actor = self.parent.request.actor
+        return qs.filter(reduce(or_, (self.rules[word][1](actor) for word in value)))
 
 
 class RowFilter(django_filters.ModelChoiceFilter):

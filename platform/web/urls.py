@@ -10,6 +10,8 @@ from web.listings import NeedList, ResourceList
 from web.noticepages import NoticesPage, UnreadCount
 from web.places import PlacesPage
 from web.portal import Portal
+from web.problems.problems import ProblemList
+from web.problems.rectifications import RectificationList
 from web.search import SearchPage
 from web.units import UnitList
 
@@ -27,9 +29,11 @@ urlpatterns = [
     path("", include("web.agreements")),
     path("", include("web.claims")),
     path("", include("web.listings")),
+    path("", include("web.problems.urls")),
     path("", include("web.reports")),
     path("", include("web.savedviews")),
     path("", include("web.summary")),
+    path("", include("web.supervision.urls")),
     path("", include("web.units")),
     path("workbench/", Workbench.as_view(), name="workbench"),
     path("portal/", Portal.as_view(), name="portal"),
@@ -37,6 +41,10 @@ urlpatterns = [
     path("notices/", NoticesPage.as_view(), name="notices"),
     path("notices/unread/", UnreadCount.as_view(), name="notices-unread"),
     path(
-        "search/", SearchPage.as_view(lists=(UnitList, NeedList, ResourceList, AgreementList, ClaimList)), name="search"
+        "search/",
+        SearchPage.as_view(
+            lists=(UnitList, NeedList, ResourceList, AgreementList, ClaimList, ProblemList, RectificationList)
+        ),
+        name="search",
     ),
 ]

@@ -23,11 +23,20 @@ class Role(models.TextChoices):
     CLIENT = "client", "第三方应用"
 
 
+_ANSWER = {Perm.PROBLEM_REPORT, Perm.RECTIFICATION_FULFIL, Perm.EXTENSION_ASK, Perm.SUPERVISION_REPLY}
+_OVERSEE = {
+    Perm.PROBLEM_REPORT,
+    Perm.PROBLEM_HANDLE,
+    Perm.RECTIFICATION_REVIEW,
+    Perm.RECTIFICATION_CLOSE,
+    Perm.EXTENSION_DECIDE,
+    Perm.SUPERVISION_ISSUE,
+}
 # Whoever leads organizations below dispatches to them and verifies what they did.
 _DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
-_COMMUNITY = _PUBLISH | _DISPATCH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
-_STREET = _COMMUNITY | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
+_COMMUNITY = _PUBLISH | _ANSWER | _DISPATCH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_STREET = _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT}
 
 _DEPARTMENT = {Perm.VIEW}
@@ -35,9 +44,10 @@ _DEPARTMENT = {Perm.VIEW}
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
-    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH),
+    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH | _OVERSEE),
     Role.DISTRICT_OFFICE: frozenset(
-        {
+        _OVERSEE
+        | {
             Perm.VIEW,
             Perm.ORGANIZATION_EDIT,
             Perm.UNIT_EDIT,

@@ -19,6 +19,15 @@ from matrix.people import (
     everybody,
 )
 from matrix.reporting import report_of_a_busy_quarter
+from oversight import (
+    accountability_in,
+    extension_in,
+    oversee,
+    problem_in,
+    problem_terms,
+    rectification_in,
+    supervision_in,
+)
 from quarters import drafted, entry_of
 from stories import (
     agreement_in,
@@ -44,8 +53,14 @@ from core.models import Event
 from core.outbox import deliver_waiting
 from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.grants import agreement_grant_give
-from linkage.assignments.models import Assignment, AssignmentFile, ProgressReport
+from linkage.assignments.models import Assignment, AssignmentFile
+from linkage.assignments.models import ProgressReport as TaskReport
+from linkage.extensions.models import Extension
 from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.problems.actions.problems import problem_dispatch, problem_report
+from linkage.problems.actions.rectifications import rectification_report
+from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
+from linkage.supervision.models import Accountability, Supervision
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
 from tenants.accounts.models import User
@@ -137,6 +152,19 @@ def registered(cast: Cast) -> Client:
     return client_register(actor=SYSTEM, **given)[0]
 
 
+def progress_report(cast: Cast) -> ProgressReport:
+    row = rectification_in(cast, "rectifying")
+    rectification_report(actor=cast.actor("community_a"), rectification=row, progress=50, text="过半")
+    return row.reports.get()
+
+
+def put_right_by_b(cast: Cast) -> Rectification:
+    """A problem of community A that community B has to put right."""
+    problem = problem_in(cast, "reported")
+    problem_dispatch(actor=cast.actor("office"), problem=problem, organization=cast.community_b)
+    return Rectification.objects.get(problem=problem)
+
+
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -197,8 +225,27 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "part of the street": (Assignment, lambda cast: assignment_in(cast, "active"), ABOVE_A),
     "part of the community": (Assignment, community_part, PLACE_A),
     "task of the street": (Assignment, lambda cast: community_part(cast).parent, ABOVE_A),
-    "progress report": (ProgressReport, lambda cast: assignment_in(cast, "submitted").reports.first(), ABOVE_A),
+    "progress report": (TaskReport, lambda cast: assignment_in(cast, "submitted").reports.first(), ABOVE_A),
     "file of a progress report": (AssignmentFile, task_file, ABOVE_A),
+    "problem": (Problem, lambda cast: problem_in(cast, "reported"), PLACE_A),
+    "problem of the street": (
+        Problem,
+        lambda cast: problem_report(actor=cast.actor("office"), **problem_terms(cast, organization=cast.street_a)),
+        ABOVE_A,
+    ),
+    "problem of the street, from the community": (
+        Problem,
+        lambda cast: problem_report(actor=cast.actor("community_a"), **problem_terms(cast, organization=cast.street_a)),
+        PLACE_A,
+    ),
+    "problem put right elsewhere": (Problem, lambda cast: put_right_by_b(cast).problem, PLACE_A | PLACE_B),
+    "rectification": (Rectification, lambda cast: rectification_in(cast, "closed"), PLACE_A),
+    "rectification elsewhere": (Rectification, lambda cast: put_right_by_b(cast), PLACE_A | PLACE_B),
+    "progress of a rectification": (ProgressReport, progress_report, PLACE_A),
+    "rectification file": (RectificationFile, lambda cast: rectification_in(cast, "closed").files.get(), PLACE_A),
+    "extension": (Extension, lambda cast: extension_in(cast, "asked"), PLACE_A),
+    "supervision": (Supervision, lambda cast: supervision_in(cast, "sent"), PLACE_A),
+    "accountability": (Accountability, lambda cast: accountability_in(cast, "due"), PLACE_A),
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
@@ -275,6 +322,7 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     assignment_in(cast, "submitted")
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     saved_view(cast)
+    oversee(cast)
     deliver_waiting()
     for model in visible_models():
         assert model.objects.exists(), model

@@ -1,8 +1,6 @@
 """Every verb in every state: the table's way is open, and every other way is closed and leaves no trace."""
 
-from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +8,8 @@ import pytest
 from cast import Cast
 from django.forms.models import model_to_dict
 from introspection import stateful_models
+from matrix import oversight_lives
+from matrix.lives import Life, inner
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
@@ -22,10 +22,9 @@ from assessment.actions.entries import entry_confirm, entry_return, entry_review
 from assessment.actions.reports import report_discard, report_draft, report_issue
 from assessment.models import QuarterlyReport, ReportEntry
 from core.errors import WrongState
-from core.events import action, at_moment
+from core.events import at_moment
 from core.models import Event
 from core.permissions import SYSTEM
-from core.transitions import Stateful, advance
 from linkage.actions import agreements
 from linkage.assignments.actions import dispatching, working
 from linkage.assignments.models import Assignment
@@ -37,21 +36,6 @@ from tenants.org.actions import cities
 from tenants.org.models import Organization
 
 LATER = AFTER_Q3 + timedelta(days=3)
-
-
-@action
-def inner(row: Any, verb: str) -> Any:
-    """A verb that only follows from others (the last signature, the second evaluation) is tried on the table itself."""
-    return advance(row, verb, actor=SYSTEM)
-
-
-@dataclass(frozen=True)
-class Life:
-    """How a record of the model comes into a state, and how each verb is done to it."""
-
-    model: type[Stateful]
-    make: Callable[[Cast, str, str], Any]
-    verbs: dict[str, Callable[[Any], Any]]
 
 
 def listing_life(kind: type[Any]) -> Life:
@@ -213,7 +197,18 @@ ASSIGNMENT = Life(
     },
 )
 
-LIVES = [listing_life(Need), listing_life(Resource), CLAIM, AGREEMENT, REPORT, ENTRY, WEBHOOK, CONSENT, ASSIGNMENT]
+LIVES = [
+    listing_life(Need),
+    listing_life(Resource),
+    CLAIM,
+    AGREEMENT,
+    REPORT,
+    ENTRY,
+    WEBHOOK,
+    CONSENT,
+    ASSIGNMENT,
+    *oversight_lives.LIVES,
+]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")
     for life in LIVES

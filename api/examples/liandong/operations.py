@@ -62,6 +62,26 @@ class Liandong(Transport):
         """认领。逐页读取全部。"""
         return self._list("claims", {"orderBy": "ClaimOrder", "status": "[ClaimStatus!]", "need": "ID", "resource": "ID", "unit": "ID", "commitment": "ID", "within": "ID", "proposedSince": "DateTime", "proposedUntil": "DateTime", "search": "String"}, select, given)
 
+    def problems(self, select: str, **given: Unpack[types.ProblemsArguments]) -> Iterator[types.Problem]:
+        """问题。逐页读取全部。"""
+        return self._list("problems", {"orderBy": "ProblemOrder", "status": "[ProblemStatus!]", "severity": "[ProblemSeverity!]", "source": "[ProblemSource!]", "category": "[ProblemCategory!]", "within": "ID", "number": "String", "search": "String"}, select, given)
+
+    def rectifications(self, select: str, **given: Unpack[types.RectificationsArguments]) -> Iterator[types.Rectification]:
+        """整改。逐页读取全部。"""
+        return self._list("rectifications", {"orderBy": "RectificationOrder", "status": "[RectificationStatus!]", "severity": "[ProblemSeverity!]", "light": "[DueLight!]", "bucket": "[DueBucket!]", "problem": "ID", "within": "ID", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def extensions(self, select: str, **given: Unpack[types.ExtensionsArguments]) -> Iterator[types.Extension]:
+        """延期申请。逐页读取全部。"""
+        return self._list("extensions", {"orderBy": "ExtensionOrder", "subject": "ID", "status": "[ExtensionStatus!]", "within": "ID", "search": "String"}, select, given)
+
+    def supervisions(self, select: str, **given: Unpack[types.SupervisionsArguments]) -> Iterator[types.Supervision]:
+        """督办单。逐页读取全部。"""
+        return self._list("supervisions", {"orderBy": "SupervisionOrder", "subject": "ID", "status": "[SupervisionStatus!]", "within": "ID", "replyDueFrom": "Date", "replyDueUntil": "Date", "number": "String", "search": "String"}, select, given)
+
+    def accountabilities(self, select: str, **given: Unpack[types.AccountabilitiesArguments]) -> Iterator[types.Accountability]:
+        """约谈和组织调整。逐页读取全部。"""
+        return self._list("accountabilities", {"orderBy": "AccountabilityOrder", "subject": "ID", "kind": "[AccountabilityKind!]", "status": "[AccountabilityStatus!]", "within": "ID", "search": "String"}, select, given)
+
     def evidenceFiles(self, select: str, **given: Unpack[types.EvidenceFilesArguments]) -> Iterator[types.Evidence]:
         """佐证。逐页读取全部。"""
         return self._list("evidenceFiles", {"orderBy": "EvidenceOrder", "claim": "ID"}, select, given)
@@ -150,6 +170,18 @@ class Liandong(Transport):
         found: types.WorkCalendar = self._one("workCalendar", {}, select, given)
         return found
 
+    def supervisionRules(self, select: str) -> types.SupervisionRules:
+        """区级设置：督办规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.SupervisionRules = self._one("supervisionRules", {}, select, given)
+        return found
+
+    def rectificationTerms(self, select: str) -> types.RectificationTerms:
+        """区级设置：整改期限；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.RectificationTerms = self._one("rectificationTerms", {}, select, given)
+        return found
+
     def organization(self, select: str, *, id: str) -> types.Organization:
         """按全局编号读取一条组织；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -202,6 +234,36 @@ class Liandong(Transport):
         """按全局编号读取一条认领；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Claim = self._one("claim", {"id": "ID!"}, select, given)
+        return found
+
+    def problem(self, select: str, *, id: str) -> types.Problem:
+        """按全局编号读取一条问题；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Problem = self._one("problem", {"id": "ID!"}, select, given)
+        return found
+
+    def rectification(self, select: str, *, id: str) -> types.Rectification:
+        """按全局编号读取一条整改；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Rectification = self._one("rectification", {"id": "ID!"}, select, given)
+        return found
+
+    def extension(self, select: str, *, id: str) -> types.Extension:
+        """按全局编号读取一条延期申请；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Extension = self._one("extension", {"id": "ID!"}, select, given)
+        return found
+
+    def supervision(self, select: str, *, id: str) -> types.Supervision:
+        """按全局编号读取一条督办单；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Supervision = self._one("supervision", {"id": "ID!"}, select, given)
+        return found
+
+    def accountability(self, select: str, *, id: str) -> types.Accountability:
+        """按全局编号读取一条问责记录；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Accountability = self._one("accountability", {"id": "ID!"}, select, given)
         return found
 
     def report(self, select: str, *, id: str) -> types.QuarterlyReport:
@@ -537,6 +599,71 @@ class Liandong(Transport):
         done: types.PostEndPayload = self._do("postEnd", "PostEndInput!", select, given)
         return done
 
+    def problemReport(self, select: str = "", **given: Unpack[types.ProblemReportInput]) -> types.ProblemReportPayload:
+        """登记问题。可以登记本级、上级和下级的问题。"""
+        done: types.ProblemReportPayload = self._do("problemReport", "ProblemReportInput!", select, given)
+        return done
+
+    def problemEdit(self, select: str = "", **given: Unpack[types.ProblemEditInput]) -> types.ProblemEditPayload:
+        """修改尚未处理的问题；没有给出的内容不变。"""
+        done: types.ProblemEditPayload = self._do("problemEdit", "ProblemEditInput!", select, given)
+        return done
+
+    def problemDispatch(self, select: str = "", **given: Unpack[types.ProblemDispatchInput]) -> types.ProblemDispatchPayload:
+        """下发整改：由上级办理，随即产生整改记录。"""
+        done: types.ProblemDispatchPayload = self._do("problemDispatch", "ProblemDispatchInput!", select, given)
+        return done
+
+    def problemDismiss(self, select: str = "", **given: Unpack[types.ProblemDismissInput]) -> types.ProblemDismissPayload:
+        """不予整改，并说明理由。"""
+        done: types.ProblemDismissPayload = self._do("problemDismiss", "ProblemDismissInput!", select, given)
+        return done
+
+    def problemRevisit(self, select: str = "", **given: Unpack[types.ProblemRevisitInput]) -> types.ProblemRevisitPayload:
+        """回头看：已销号的问题反弹，另立一个新问题；答复的是新问题。"""
+        done: types.ProblemRevisitPayload = self._do("problemRevisit", "ProblemRevisitInput!", select, given)
+        return done
+
+    def rectificationStart(self, select: str = "", **given: Unpack[types.RectificationStartInput]) -> types.RectificationStartPayload:
+        """制定措施、确定责任人，开始整改。"""
+        done: types.RectificationStartPayload = self._do("rectificationStart", "RectificationStartInput!", select, given)
+        return done
+
+    def rectificationRevise(self, select: str = "", **given: Unpack[types.RectificationReviseInput]) -> types.RectificationRevisePayload:
+        """修改整改措施或责任人。"""
+        done: types.RectificationRevisePayload = self._do("rectificationRevise", "RectificationReviseInput!", select, given)
+        return done
+
+    def rectificationReport(self, select: str = "", **given: Unpack[types.RectificationReportInput]) -> types.RectificationReportPayload:
+        """报告整改进展。"""
+        done: types.RectificationReportPayload = self._do("rectificationReport", "RectificationReportInput!", select, given)
+        return done
+
+    def rectificationSubmit(self, select: str = "", **given: Unpack[types.RectificationSubmitInput]) -> types.RectificationSubmitPayload:
+        """提交整改结果和佐证，等待上级审核；至少要有一份佐证。"""
+        done: types.RectificationSubmitPayload = self._do("rectificationSubmit", "RectificationSubmitInput!", select, given)
+        return done
+
+    def rectificationAdjust(self, select: str = "", **given: Unpack[types.RectificationAdjustInput]) -> types.RectificationAdjustPayload:
+        """上级调整整改要求或期限。"""
+        done: types.RectificationAdjustPayload = self._do("rectificationAdjust", "RectificationAdjustInput!", select, given)
+        return done
+
+    def rectificationApprove(self, select: str = "", **given: Unpack[types.RectificationApproveInput]) -> types.RectificationApprovePayload:
+        """审核通过，待销号。"""
+        done: types.RectificationApprovePayload = self._do("rectificationApprove", "RectificationApproveInput!", select, given)
+        return done
+
+    def rectificationReturn(self, select: str = "", **given: Unpack[types.RectificationReturnInput]) -> types.RectificationReturnPayload:
+        """退回整改。"""
+        done: types.RectificationReturnPayload = self._do("rectificationReturn", "RectificationReturnInput!", select, given)
+        return done
+
+    def rectificationClose(self, select: str = "", **given: Unpack[types.RectificationCloseInput]) -> types.RectificationClosePayload:
+        """销号：由上级办理，提交整改结果的人不能销号。"""
+        done: types.RectificationClosePayload = self._do("rectificationClose", "RectificationCloseInput!", select, given)
+        return done
+
     def reportDraft(self, select: str = "", **given: Unpack[types.ReportDraftInput]) -> types.ReportDraftPayload:
         """生成已结束季度的通报；已有草稿时，未确认的组织重新计数。"""
         done: types.ReportDraftPayload = self._do("reportDraft", "ReportDraftInput!", select, given)
@@ -577,9 +704,89 @@ class Liandong(Transport):
         done: types.WorkCalendarEditPayload = self._do("workCalendarEdit", "WorkCalendarEditInput!", select, given)
         return done
 
+    def supervisionRulesEdit(self, select: str = "", **given: Unpack[types.SupervisionRulesEditInput]) -> types.SupervisionRulesEditPayload:
+        """修改区级设置“督办规则”；没有给出的不变，即时生效。"""
+        done: types.SupervisionRulesEditPayload = self._do("supervisionRulesEdit", "SupervisionRulesEditInput!", select, given)
+        return done
+
+    def rectificationTermsEdit(self, select: str = "", **given: Unpack[types.RectificationTermsEditInput]) -> types.RectificationTermsEditPayload:
+        """修改区级设置“整改期限”；没有给出的不变，即时生效。"""
+        done: types.RectificationTermsEditPayload = self._do("rectificationTermsEdit", "RectificationTermsEditInput!", select, given)
+        return done
+
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:
         """修改区级设置；没有给出的不变。三项得分权重之和应为 1。即时生效，已签发的通报不受影响。"""
         done: types.SettingsEditPayload = self._do("settingsEdit", "SettingsEditInput!", select, given)
+        return done
+
+    def extensionAsk(self, select: str = "", **given: Unpack[types.ExtensionAskInput]) -> types.ExtensionAskPayload:
+        """申请延期，须在到期之前（含当天）。"""
+        done: types.ExtensionAskPayload = self._do("extensionAsk", "ExtensionAskInput!", select, given)
+        return done
+
+    def extensionApprove(self, select: str = "", **given: Unpack[types.ExtensionApproveInput]) -> types.ExtensionApprovePayload:
+        """上级同意延期，期限随即改变。"""
+        done: types.ExtensionApprovePayload = self._do("extensionApprove", "ExtensionApproveInput!", select, given)
+        return done
+
+    def extensionRefuse(self, select: str = "", **given: Unpack[types.ExtensionRefuseInput]) -> types.ExtensionRefusePayload:
+        """上级不同意延期，原期限不变。"""
+        done: types.ExtensionRefusePayload = self._do("extensionRefuse", "ExtensionRefuseInput!", select, given)
+        return done
+
+    def extensionWithdraw(self, select: str = "", **given: Unpack[types.ExtensionWithdrawInput]) -> types.ExtensionWithdrawPayload:
+        """撤回延期申请。"""
+        done: types.ExtensionWithdrawPayload = self._do("extensionWithdraw", "ExtensionWithdrawInput!", select, given)
+        return done
+
+    def supervisionDraft(self, select: str = "", **given: Unpack[types.SupervisionDraftInput]) -> types.SupervisionDraftPayload:
+        """对办理中的整改或任务拟制督办单。"""
+        done: types.SupervisionDraftPayload = self._do("supervisionDraft", "SupervisionDraftInput!", select, given)
+        return done
+
+    def supervisionEdit(self, select: str = "", **given: Unpack[types.SupervisionEditInput]) -> types.SupervisionEditPayload:
+        """修改尚未签发的督办单。"""
+        done: types.SupervisionEditPayload = self._do("supervisionEdit", "SupervisionEditInput!", select, given)
+        return done
+
+    def supervisionIssue(self, select: str = "", **given: Unpack[types.SupervisionIssueInput]) -> types.SupervisionIssuePayload:
+        """签发督办单，随即编号。"""
+        done: types.SupervisionIssuePayload = self._do("supervisionIssue", "SupervisionIssueInput!", select, given)
+        return done
+
+    def supervisionDiscard(self, select: str = "", **given: Unpack[types.SupervisionDiscardInput]) -> types.SupervisionDiscardPayload:
+        """撤销尚未签发的督办单。"""
+        done: types.SupervisionDiscardPayload = self._do("supervisionDiscard", "SupervisionDiscardInput!", select, given)
+        return done
+
+    def supervisionReply(self, select: str = "", **given: Unpack[types.SupervisionReplyInput]) -> types.SupervisionReplyPayload:
+        """承办组织回复督办单。"""
+        done: types.SupervisionReplyPayload = self._do("supervisionReply", "SupervisionReplyInput!", select, given)
+        return done
+
+    def supervisionReturn(self, select: str = "", **given: Unpack[types.SupervisionReturnInput]) -> types.SupervisionReturnPayload:
+        """退回，要求重新回复。"""
+        done: types.SupervisionReturnPayload = self._do("supervisionReturn", "SupervisionReturnInput!", select, given)
+        return done
+
+    def supervisionClose(self, select: str = "", **given: Unpack[types.SupervisionCloseInput]) -> types.SupervisionClosePayload:
+        """办结督办单。"""
+        done: types.SupervisionClosePayload = self._do("supervisionClose", "SupervisionCloseInput!", select, given)
+        return done
+
+    def accountabilityPropose(self, select: str = "", **given: Unpack[types.AccountabilityProposeInput]) -> types.AccountabilityProposePayload:
+        """对逾期未办结的整改或任务提请约谈或组织调整。"""
+        done: types.AccountabilityProposePayload = self._do("accountabilityPropose", "AccountabilityProposeInput!", select, given)
+        return done
+
+    def accountabilityRecord(self, select: str = "", **given: Unpack[types.AccountabilityRecordInput]) -> types.AccountabilityRecordPayload:
+        """记录约谈或组织调整的办理情况。"""
+        done: types.AccountabilityRecordPayload = self._do("accountabilityRecord", "AccountabilityRecordInput!", select, given)
+        return done
+
+    def accountabilityWaive(self, select: str = "", **given: Unpack[types.AccountabilityWaiveInput]) -> types.AccountabilityWaivePayload:
+        """不予办理，并说明理由。"""
+        done: types.AccountabilityWaivePayload = self._do("accountabilityWaive", "AccountabilityWaiveInput!", select, given)
         return done
 
     def unitRegister(self, select: str = "", **given: Unpack[types.UnitRegisterInput]) -> types.UnitRegisterPayload:

@@ -15,6 +15,74 @@ class Connection(TypedDict, Generic[T], total=False):
     pageInfo: PageInfo
 
 
+class Accountability(TypedDict, total=False):
+    """问责记录：对逾期不办的约谈或组织调整，由上级办理并记录。"""
+    id: str
+    kind: AccountabilityKind
+    subjectLabel: str
+    subject: Node | None
+    organization: Organization
+    issuer: Organization
+    forDueOn: str
+    status: AccountabilityStatus
+    statusLabel: str
+    reason: str
+    heldOn: str | None
+    person: str
+    heldBy: str
+    result: str
+    createdAt: str
+    version: int
+    history: Connection[Event]
+
+AccountabilityKind = Literal["TALK", "ADJUST"]
+
+AccountabilityOrder = Literal["NEWEST", "OLDEST"]
+
+
+class AccountabilityProposeInput(TypedDict):
+    """accountabilityPropose 的输入。"""
+    subject: str
+    kind: AccountabilityKind
+    reason: NotRequired[str | None]
+
+
+class AccountabilityProposePayload(TypedDict, total=False):
+    """accountabilityPropose 的结果。"""
+    accountability: Accountability | None
+    errors: list[UserError]
+
+
+class AccountabilityRecordInput(TypedDict):
+    """accountabilityRecord 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    heldOn: str
+    person: str
+    heldBy: str
+    result: str
+
+
+class AccountabilityRecordPayload(TypedDict, total=False):
+    """accountabilityRecord 的结果。"""
+    accountability: Accountability | None
+    errors: list[UserError]
+
+AccountabilityStatus = Literal["DUE", "DONE", "WAIVED"]
+
+
+class AccountabilityWaiveInput(TypedDict):
+    """accountabilityWaive 的输入。"""
+    id: str
+    reason: str
+
+
+class AccountabilityWaivePayload(TypedDict, total=False):
+    """accountabilityWaive 的结果。"""
+    accountability: Accountability | None
+    errors: list[UserError]
+
+
 class Agreement(TypedDict, total=False):
     """共建协议：街道或社区与驻区单位之间的约定；各方签署后正文不再改变。"""
     id: str
@@ -741,6 +809,10 @@ class DivisionImportPayload(TypedDict, total=False):
     fingerprint: str | None
     errors: list[UserError]
 
+DueBucket = Literal["OVERDUE", "NEAR", "MIDDLE", "FAR"]
+
+DueLight = Literal["OVERDUE", "BEHIND", "SOON", "STEADY"]
+
 
 class Evaluation(TypedDict, total=False):
     """评价：一方对另一方的评分和评语，每方一次。"""
@@ -795,6 +867,81 @@ class EvidenceInput(TypedDict):
     contentBase64: str
 
 EvidenceOrder = Literal["OLDEST", "NEWEST"]
+
+
+class Extension(TypedDict, total=False):
+    """延期申请：到期之前提出，由上级批准；同意后所办事项的期限随即改变。"""
+    id: str
+    subjectLabel: str
+    subject: Node | None
+    organization: Organization
+    dueWas: str
+    dueOn: str
+    reason: str
+    progress: int
+    status: ExtensionStatus
+    statusLabel: str
+    asker: str
+    askedAt: str
+    decider: str
+    decidedAt: str | None
+    answer: str
+    version: int
+    history: Connection[Event]
+
+
+class ExtensionApproveInput(TypedDict):
+    """extensionApprove 的输入。"""
+    id: str
+    note: NotRequired[str | None]
+
+
+class ExtensionApprovePayload(TypedDict, total=False):
+    """extensionApprove 的结果。"""
+    extension: Extension | None
+    errors: list[UserError]
+
+
+class ExtensionAskInput(TypedDict):
+    """extensionAsk 的输入。"""
+    subject: str
+    dueOn: str
+    reason: str
+    progress: int
+
+
+class ExtensionAskPayload(TypedDict, total=False):
+    """extensionAsk 的结果。"""
+    extension: Extension | None
+    errors: list[UserError]
+
+ExtensionOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ExtensionRefuseInput(TypedDict):
+    """extensionRefuse 的输入。"""
+    id: str
+    reason: str
+
+
+class ExtensionRefusePayload(TypedDict, total=False):
+    """extensionRefuse 的结果。"""
+    extension: Extension | None
+    errors: list[UserError]
+
+ExtensionStatus = Literal["ASKED", "APPROVED", "REFUSED", "WITHDRAWN"]
+
+
+class ExtensionWithdrawInput(TypedDict):
+    """extensionWithdraw 的输入。"""
+    id: str
+    reason: NotRequired[str | None]
+
+
+class ExtensionWithdrawPayload(TypedDict, total=False):
+    """extensionWithdraw 的结果。"""
+    extension: Extension | None
+    errors: list[UserError]
 
 
 class Grant(TypedDict, total=False):
@@ -1151,6 +1298,112 @@ PostOrder = Literal["NEWEST", "OLDEST"]
 PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "DEPARTMENT_HEAD", "DEPARTMENT_OFFICER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
 
 
+class Problem(TypedDict, total=False):
+    """问题：在哪个组织、从哪里发现、有多严重；编号不重复使用。"""
+    id: str
+    number: str
+    title: str
+    detail: str
+    source: ProblemSource
+    category: ProblemCategory
+    severity: ProblemSeverity
+    status: ProblemStatus
+    statusLabel: str
+    organization: Organization
+    reportedBy: Organization | None
+    reporter: str
+    reportedAt: str
+    closedAt: str | None
+    follows: Problem | None
+    rectifications: Connection[Rectification]
+    version: int
+    history: Connection[Event]
+
+ProblemCategory = Literal["ORGANIZATION", "DUTY", "TEAM", "CO_BUILDING", "SERVICE", "GOVERNANCE", "FACILITY", "DISCIPLINE", "OTHER"]
+
+
+class ProblemDismissInput(TypedDict):
+    """problemDismiss 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ProblemDismissPayload(TypedDict, total=False):
+    """problemDismiss 的结果。"""
+    problem: Problem | None
+    errors: list[UserError]
+
+
+class ProblemDispatchInput(TypedDict):
+    """problemDispatch 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    requirement: NotRequired[str | None]
+    organization: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+
+
+class ProblemDispatchPayload(TypedDict, total=False):
+    """problemDispatch 的结果。"""
+    problem: Problem | None
+    errors: list[UserError]
+
+
+class ProblemEditInput(TypedDict):
+    """problemEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    detail: NotRequired[str | None]
+    source: NotRequired[ProblemSource | None]
+    severity: NotRequired[ProblemSeverity | None]
+    category: NotRequired[ProblemCategory | None]
+
+
+class ProblemEditPayload(TypedDict, total=False):
+    """problemEdit 的结果。"""
+    problem: Problem | None
+    errors: list[UserError]
+
+ProblemOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ProblemReportInput(TypedDict):
+    """problemReport 的输入。"""
+    organization: str
+    title: str
+    detail: str
+    source: ProblemSource
+    severity: ProblemSeverity
+    category: NotRequired[ProblemCategory | None]
+
+
+class ProblemReportPayload(TypedDict, total=False):
+    """problemReport 的结果。"""
+    problem: Problem | None
+    errors: list[UserError]
+
+
+class ProblemRevisitInput(TypedDict):
+    """problemRevisit 的输入。"""
+    id: str
+    detail: str
+    severity: NotRequired[ProblemSeverity | None]
+
+
+class ProblemRevisitPayload(TypedDict, total=False):
+    """problemRevisit 的结果。"""
+    problem: Problem | None
+    errors: list[UserError]
+
+ProblemSeverity = Literal["MINOR", "MAJOR", "GRAVE"]
+
+ProblemSource = Literal["APPRAISAL", "INSPECTION", "CONTACT", "APPEAL", "MEETING", "ASSESSMENT", "SELF", "REVISIT", "OTHER"]
+
+ProblemStatus = Literal["REPORTED", "DISPATCHED", "DISMISSED", "RECTIFYING", "CLOSED"]
+
+
 class ProgressReport(TypedDict, total=False):
     """进展报告：任务办到哪一步、有什么困难。"""
     id: str
@@ -1193,6 +1446,199 @@ class QuarterlyReport(TypedDict, total=False):
     history: Connection[Event]
 
 QuarterlyReportOrder = Literal["NEWEST", "OLDEST"]
+
+
+class Rectification(TypedDict, total=False):
+    """整改：要求、措施、责任人、期限、进度和佐证；已销号的不再打开。"""
+    id: str
+    number: str
+    problem: Problem
+    title: str
+    severity: ProblemSeverity
+    requirement: str
+    measures: str
+    organization: Organization
+    person: str
+    startedOn: str
+    dueOn: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    status: RectificationStatus
+    statusLabel: str
+    outcome: str
+    createdAt: str
+    submittedAt: str | None
+    submitter: str
+    closedAt: str | None
+    closer: str
+    version: int
+    reports: Connection[RectificationReport]
+    files: Connection[RectificationFile]
+    history: Connection[Event]
+
+
+class RectificationAdjustInput(TypedDict):
+    """rectificationAdjust 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    requirement: str
+    dueOn: str
+    reason: str
+
+
+class RectificationAdjustPayload(TypedDict, total=False):
+    """rectificationAdjust 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationApproveInput(TypedDict):
+    """rectificationApprove 的输入。"""
+    id: str
+    note: NotRequired[str | None]
+
+
+class RectificationApprovePayload(TypedDict, total=False):
+    """rectificationApprove 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationCloseInput(TypedDict):
+    """rectificationClose 的输入。"""
+    id: str
+    note: NotRequired[str | None]
+
+
+class RectificationClosePayload(TypedDict, total=False):
+    """rectificationClose 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationFile(TypedDict, total=False):
+    """整改佐证：证明整改到位的文件。"""
+    id: str
+    rectification: Rectification
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+RectificationFileOrder = Literal["OLDEST", "NEWEST"]
+
+RectificationOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class RectificationReport(TypedDict, total=False):
+    """整改进展：某日报告的进度和情况。"""
+    id: str
+    rectification: Rectification
+    percent: int
+    text: str
+    by: str
+    at: str
+
+
+class RectificationReportInput(TypedDict):
+    """rectificationReport 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    progress: int
+    text: str
+
+RectificationReportOrder = Literal["OLDEST", "NEWEST"]
+
+
+class RectificationReportPayload(TypedDict, total=False):
+    """rectificationReport 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationReturnInput(TypedDict):
+    """rectificationReturn 的输入。"""
+    id: str
+    reason: str
+
+
+class RectificationReturnPayload(TypedDict, total=False):
+    """rectificationReturn 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationReviseInput(TypedDict):
+    """rectificationRevise 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    measures: str
+    person: NotRequired[str | None]
+    post: NotRequired[str | None]
+
+
+class RectificationRevisePayload(TypedDict, total=False):
+    """rectificationRevise 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationStartInput(TypedDict):
+    """rectificationStart 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    measures: str
+    person: NotRequired[str | None]
+    post: NotRequired[str | None]
+
+
+class RectificationStartPayload(TypedDict, total=False):
+    """rectificationStart 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+RectificationStatus = Literal["DRAFT", "RECTIFYING", "SUBMITTED", "REVIEWED", "RETURNED", "CLOSED"]
+
+
+class RectificationSubmitInput(TypedDict):
+    """rectificationSubmit 的输入。"""
+    version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
+    id: str
+    outcome: str
+
+
+class RectificationSubmitPayload(TypedDict, total=False):
+    """rectificationSubmit 的结果。"""
+    rectification: Rectification | None
+    errors: list[UserError]
+
+
+class RectificationTerms(TypedDict, total=False):
+    """区级设置：整改期限。下发整改时按问题的严重程度计算期限，从下发后的第一个工作日算起；法定节假日和调休按工作日历。"""
+    version: int
+    minorDays: int
+    majorDays: int
+    graveDays: int
+
+
+class RectificationTermsEditInput(TypedDict):
+    """rectificationTermsEdit 的输入。"""
+    version: NotRequired[int | None]
+    minorDays: NotRequired[int | None]
+    majorDays: NotRequired[int | None]
+    graveDays: NotRequired[int | None]
+
+
+class RectificationTermsEditPayload(TypedDict, total=False):
+    """rectificationTermsEdit 的结果。"""
+    rules: RectificationTerms | None
+    errors: list[UserError]
 
 
 class ReportCorrectInput(TypedDict):
@@ -1568,6 +2014,162 @@ class SummaryValue(TypedDict, total=False):
     """以往某一季度的一个数值。"""
     indicator: ReportIndicator
     value: str | None
+
+
+class Supervision(TypedDict, total=False):
+    """督办单：上级对逾期或滞后事项的书面督办，签发后编号，在期限内回复。"""
+    id: str
+    number: str
+    subjectLabel: str
+    subject: Node | None
+    organization: Organization
+    issuer: Organization
+    forDueOn: str
+    byLadder: bool
+    facts: str
+    demands: str
+    status: SupervisionStatus
+    statusLabel: str
+    createdAt: str
+    issuedAt: str | None
+    signer: str
+    replyDueOn: str | None
+    reply: str
+    repliedAt: str | None
+    replier: str
+    closedAt: str | None
+    version: int
+    wordUrl: str | None
+    history: Connection[Event]
+
+
+class SupervisionCloseInput(TypedDict):
+    """supervisionClose 的输入。"""
+    id: str
+    note: NotRequired[str | None]
+
+
+class SupervisionClosePayload(TypedDict, total=False):
+    """supervisionClose 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionDiscardInput(TypedDict):
+    """supervisionDiscard 的输入。"""
+    id: str
+    reason: str
+
+
+class SupervisionDiscardPayload(TypedDict, total=False):
+    """supervisionDiscard 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionDraftInput(TypedDict):
+    """supervisionDraft 的输入。"""
+    subject: str
+    facts: NotRequired[str | None]
+    demands: NotRequired[str | None]
+
+
+class SupervisionDraftPayload(TypedDict, total=False):
+    """supervisionDraft 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionEditInput(TypedDict):
+    """supervisionEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    facts: str
+    demands: str
+
+
+class SupervisionEditPayload(TypedDict, total=False):
+    """supervisionEdit 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionIssueInput(TypedDict):
+    """supervisionIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    replyDueOn: NotRequired[str | None]
+
+
+class SupervisionIssuePayload(TypedDict, total=False):
+    """supervisionIssue 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+SupervisionOrder = Literal["NEWEST", "OLDEST"]
+
+
+class SupervisionReplyInput(TypedDict):
+    """supervisionReply 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reply: str
+
+
+class SupervisionReplyPayload(TypedDict, total=False):
+    """supervisionReply 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionReturnInput(TypedDict):
+    """supervisionReturn 的输入。"""
+    id: str
+    reason: str
+
+
+class SupervisionReturnPayload(TypedDict, total=False):
+    """supervisionReturn 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
+class SupervisionRules(TypedDict, total=False):
+    """区级设置：督办规则。灯、期限分档和逐级督办对整改和任务一并适用。天数按自然日计算，注明工作日的除外。"""
+    version: int
+    soonDays: int
+    behindPoints: int
+    nearDays: int
+    middleDays: int
+    remindDays: int
+    orderDays: int
+    talkDays: int
+    adjustDays: int
+    replyDays: int
+    mostExtensions: int
+
+
+class SupervisionRulesEditInput(TypedDict):
+    """supervisionRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    soonDays: NotRequired[int | None]
+    behindPoints: NotRequired[int | None]
+    nearDays: NotRequired[int | None]
+    middleDays: NotRequired[int | None]
+    remindDays: NotRequired[int | None]
+    orderDays: NotRequired[int | None]
+    talkDays: NotRequired[int | None]
+    adjustDays: NotRequired[int | None]
+    replyDays: NotRequired[int | None]
+    mostExtensions: NotRequired[int | None]
+
+
+class SupervisionRulesEditPayload(TypedDict, total=False):
+    """supervisionRulesEdit 的结果。"""
+    rules: SupervisionRules | None
+    errors: list[UserError]
+
+SupervisionStatus = Literal["DRAFT", "SENT", "REPLIED", "CLOSED", "DISCARDED"]
 
 UnitAffiliation = Literal["CENTRAL", "PROVINCE", "CITY", "DISTRICT", "NONE"]
 
@@ -2124,6 +2726,63 @@ class ClaimsArguments(TypedDict, total=False):
     within: str | None
     proposedSince: str | None
     proposedUntil: str | None
+    search: str | None
+
+
+class ProblemsArguments(TypedDict, total=False):
+    """problems 的筛选和排序。"""
+    orderBy: ProblemOrder | None
+    status: list[ProblemStatus] | None
+    severity: list[ProblemSeverity] | None
+    source: list[ProblemSource] | None
+    category: list[ProblemCategory] | None
+    within: str | None
+    number: str | None
+    search: str | None
+
+
+class RectificationsArguments(TypedDict, total=False):
+    """rectifications 的筛选和排序。"""
+    orderBy: RectificationOrder | None
+    status: list[RectificationStatus] | None
+    severity: list[ProblemSeverity] | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    problem: str | None
+    within: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ExtensionsArguments(TypedDict, total=False):
+    """extensions 的筛选和排序。"""
+    orderBy: ExtensionOrder | None
+    subject: str | None
+    status: list[ExtensionStatus] | None
+    within: str | None
+    search: str | None
+
+
+class SupervisionsArguments(TypedDict, total=False):
+    """supervisions 的筛选和排序。"""
+    orderBy: SupervisionOrder | None
+    subject: str | None
+    status: list[SupervisionStatus] | None
+    within: str | None
+    replyDueFrom: str | None
+    replyDueUntil: str | None
+    number: str | None
+    search: str | None
+
+
+class AccountabilitiesArguments(TypedDict, total=False):
+    """accountabilities 的筛选和排序。"""
+    orderBy: AccountabilityOrder | None
+    subject: str | None
+    kind: list[AccountabilityKind] | None
+    status: list[AccountabilityStatus] | None
+    within: str | None
     search: str | None
 
 

@@ -1,0 +1,184 @@
+"""问题清单 and 整改清单: one mutation for each action."""
+
+from typing import Any
+
+import graphene
+
+from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.evidence import EVIDENCE, uploads_of
+from api.scalars import Date
+from api.types.choices import ProblemCategory, ProblemSeverity, ProblemSource
+from core.permissions import Actor
+from linkage.problems.actions import problems, rectifications
+from linkage.problems.models import Problem, Rectification
+from tenants.attachments import MOST_FILES
+from tenants.org.models import Organization, Post
+
+_TOO_MANY = f"每项整改最多保存 {MOST_FILES} 份佐证。"
+_PROBLEM = {"id": given(graphene.ID, "问题的全局编号。")}
+_RECTIFICATION = {"id": given(graphene.ID, "整改的全局编号。")}
+
+
+def _content(*, required: bool) -> dict[str, graphene.InputField]:
+    return {
+        "title": given(graphene.String, "问题，最多 120 字。", required=required),
+        "detail": given(graphene.String, "具体表现，最多 2000 字。", required=required),
+        "source": given(ProblemSource, "来源。", required=required),
+        "severity": given(ProblemSeverity, "严重程度。", required=required),
+        "category": given(ProblemCategory, "类别；不写为其他。", required=False),
+    }
+
+
+def _measures() -> dict[str, graphene.InputField]:
+    return {
+        "measures": given(graphene.String, "整改措施，最多 2000 字。"),
+        "person": given(graphene.String, "责任人，写姓名和职务；已给出 post 的不必写。", required=False),
+        "post": given(graphene.ID, "责任人的职务，须为责任组织现任人员。", required=False),
+        "version": VERSION,
+    }
+
+
+def _report(actor: Actor, values: Values) -> Problem:
+    values = drop_null(values)
+    place = find(actor, Organization, values.pop("organization"), "Organization", "organization")
+    return problems.problem_report(actor=actor, organization=place, **values)
+
+
+def _edit(actor: Actor, values: Values) -> Problem:
+    values = drop_null(values)
+    row = find(actor, Problem, values.pop("id"), "Problem")
+    kept = {name: getattr(row, name) for name in ("title", "detail", "source", "severity", "category", "version")}
+    return problems.problem_edit(actor=actor, problem=row, **{**kept, **values})
+
+
+def _dispatch(actor: Actor, values: Values) -> Problem:
+    values = drop_null(values)
+    row = find(actor, Problem, values.pop("id"), "Problem")
+    if "organization" in values:
+        values["organization"] = find(actor, Organization, values["organization"], "Organization", "organization")
+    return problems.problem_dispatch(actor=actor, problem=row, **values)
+
+
+def _revisit(actor: Actor, values: Values) -> Problem:
+    values = drop_null(values)
+    row = find(actor, Problem, values.pop("id"), "Problem")
+    return problems.problem_revisit(actor=actor, problem=row, **values)
+
+
+def _on_rectification(action: Any) -> Any:
+    """Find the rectification, and what else the input names, and call the action."""
+
+    def run(actor: Actor, values: Values) -> Rectification:
+        values = drop_null(values)
+        row = find(actor, Rectification, values.pop("id"), "Rectification")
+        if "post" in values:
+            values["post"] = find(actor, Post, values["post"], "Post", "post")
+        if "evidence" in values:
+            values["evidence"] = uploads_of(values["evidence"], most=MOST_FILES, too_many=_TOO_MANY)
+        found: Rectification = action(actor=actor, rectification=row, **values)
+        return found
+
+    return run
+
+
+def _step(name: str, action: Any, description: str) -> graphene.Field:
+    return verb(name, action, "rectification", "Rectification", description)
+
+
+MUTATIONS = {
+    "problemReport": mutation(
+        "problemReport",
+        "登记问题。可以登记本级、上级和下级的问题。",
+        "Problem",
+        {"organization": given(graphene.ID, "存在问题的街道或社区的编号。"), **_content(required=True)},
+        _report,
+    ),
+    "problemEdit": mutation(
+        "problemEdit",
+        "修改尚未处理的问题；没有给出的内容不变。",
+        "Problem",
+        {**_PROBLEM, **_content(required=False), "version": VERSION},
+        _edit,
+    ),
+    "problemDispatch": mutation(
+        "problemDispatch",
+        "下发整改：由上级办理，随即产生整改记录。",
+        "Problem",
+        {
+            **_PROBLEM,
+            "requirement": given(graphene.String, "整改要求，最多 2000 字；不写为通用要求。", required=False),
+            "organization": given(graphene.ID, "责任组织；不写为存在问题的组织。", required=False),
+            "due_on": given(Date, "整改期限；不写按严重程度的工作日数计算。", required=False),
+            "version": VERSION,
+        },
+        _dispatch,
+    ),
+    "problemDismiss": verb("problemDismiss", problems.problem_dismiss, "problem", "Problem", "不予整改，并说明理由。"),
+    "problemRevisit": mutation(
+        "problemRevisit",
+        "回头看：已销号的问题反弹，另立一个新问题；答复的是新问题。",
+        "Problem",
+        {
+            **_PROBLEM,
+            "detail": given(graphene.String, "回头看发现的情况，最多 2000 字。"),
+            "severity": given(ProblemSeverity, "严重程度；不写与原问题相同。", required=False),
+        },
+        _revisit,
+    ),
+    "rectificationStart": mutation(
+        "rectificationStart",
+        "制定措施、确定责任人，开始整改。",
+        "Rectification",
+        {**_RECTIFICATION, **_measures()},
+        _on_rectification(rectifications.rectification_start),
+    ),
+    "rectificationRevise": mutation(
+        "rectificationRevise",
+        "修改整改措施或责任人。",
+        "Rectification",
+        {**_RECTIFICATION, **_measures()},
+        _on_rectification(rectifications.rectification_revise),
+    ),
+    "rectificationReport": mutation(
+        "rectificationReport",
+        "报告整改进展。",
+        "Rectification",
+        {
+            **_RECTIFICATION,
+            "progress": given(graphene.Int, "进度，0—100 的整数。"),
+            "text": given(graphene.String, "进展，最多 2000 字。"),
+            "version": VERSION,
+        },
+        _on_rectification(rectifications.rectification_report),
+    ),
+    "rectificationSubmit": mutation(
+        "rectificationSubmit",
+        "提交整改结果和佐证，等待上级审核；至少要有一份佐证。",
+        "Rectification",
+        {
+            **_RECTIFICATION,
+            "outcome": given(graphene.String, "整改结果，最多 2000 字。"),
+            "evidence": EVIDENCE,
+            "version": VERSION,
+        },
+        _on_rectification(rectifications.rectification_submit),
+    ),
+    "rectificationAdjust": mutation(
+        "rectificationAdjust",
+        "上级调整整改要求或期限。",
+        "Rectification",
+        {
+            **_RECTIFICATION,
+            "requirement": given(graphene.String, "整改要求，最多 2000 字。"),
+            "due_on": given(Date, "整改期限。"),
+            "reason": given(graphene.String, "调整原因，最多 500 字。"),
+            "version": VERSION,
+        },
+        _on_rectification(rectifications.rectification_adjust),
+    ),
+    "rectificationApprove": _step("rectificationApprove", rectifications.rectification_approve, "审核通过，待销号。"),
+    "rectificationReturn": _step("rectificationReturn", rectifications.rectification_return, "退回整改。"),
+    "rectificationClose": _step(
+        "rectificationClose", rectifications.rectification_close, "销号：由上级办理，提交整改结果的人不能销号。"
+    ),
+}

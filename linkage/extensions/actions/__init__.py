@@ -1,0 +1,90 @@
+"""延期: ask, decide, withdraw; the same for everything tracked."""
+
+from datetime import date
+from typing import Any
+
+from core.errors import InvalidInput, WrongState
+from core.events import action, action_day, now, record
+from core.permissions import Actor, Perm, above, require
+from core.transitions import Stateful, advance, check, lock
+from core.values import clean_percent, clean_text
+from linkage.extensions.models import Extension
+from linkage.subjects import about, naming, subject_of
+from linkage.supervision.models import SupervisionRules
+
+
+@action
+def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str, progress: int) -> Extension:
+    """Ask for a later due date of a tracked record, up to and on the day it is due, by the place that has to act.
+
+    Raises ``WrongState`` when it is over or does not run, when a request is open, or when the district's number of
+    extensions is used up; ``InvalidInput`` for a day that is not later than the due date.
+    """
+    require(actor, Perm.EXTENSION_ASK, at=subject.place)
+    fresh: Any = lock(subject)
+    check(fresh, "extend")
+    if action_day() > fresh.due_on:
+        raise WrongState("期限已过，不能再申请延期；请尽快办理，并向上级说明情况。", field="due_on")
+    if due_on <= fresh.due_on:
+        raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")
+    before = Extension.objects.filter(**about(fresh))
+    if before.filter(status=Extension.Status.ASKED).exists():
+        raise WrongState("已有一份延期申请等待批准，请等候批复或先撤回。", field="subject")
+    most = SupervisionRules.current().most_extensions
+    if before.filter(status=Extension.Status.APPROVED).count() >= most:
+        raise WrongState(f"每项最多延期 {most} 次，已经用完，请向上级说明情况。", field="subject")
+    made = Extension(
+        **naming(fresh),
+        due_was=fresh.due_on,
+        due_on=due_on,
+        reason=clean_text(reason, "reason", "延期理由", 500),
+        progress=clean_percent(progress, "progress"),
+        asker_label=actor.label[:120],
+        asked_at=now(),
+    )
+    made.save()
+    told = {"due_was": made.due_was, "due_on": made.due_on, "reason": made.reason, "progress": made.progress}
+    record("extension.ask", actor=actor, subject=made, data=told)
+    return made
+
+
+@action
+def extension_approve(*, actor: Actor, extension: Extension, note: str = "") -> Extension:
+    """Agree, above the place: the record is due on the later day, and says so by its own event.
+
+    Raises ``WrongState`` if its due date has been changed otherwise since.
+    """
+    require(actor, Perm.EXTENSION_DECIDE, at=above(extension.place))
+    subject = lock(subject_of(extension))
+    fresh = lock(extension)
+    check(fresh, "approve")
+    if subject.due_on != fresh.due_was:
+        raise WrongState("这项的期限已另行调整，申请不再适用，请选择不同意，由承办组织重新申请。", field="due_on")
+    told = {"due_was": fresh.due_was, "due_on": fresh.due_on, "reason": fresh.reason}
+    advance(subject, "extend", actor=actor, locked=True, data=told, due_on=fresh.due_on)
+    return _decide(actor, fresh, "approve", clean_text(note, "note", "批复意见", 500, required=False))
+
+
+@action
+def extension_refuse(*, actor: Actor, extension: Extension, reason: str) -> Extension:
+    """Refuse, above the place, and say why; the due date stays."""
+    require(actor, Perm.EXTENSION_DECIDE, at=above(extension.place))
+    fresh = lock(extension)
+    check(fresh, "refuse")
+    return _decide(actor, fresh, "refuse", clean_text(reason, "reason", "不同意的理由", 500))
+
+
+@action
+def extension_withdraw(*, actor: Actor, extension: Extension, reason: str = "") -> Extension:
+    """Take the request back before it is decided, by the place that asked."""
+    require(actor, Perm.EXTENSION_ASK, at=extension.place)
+    words = clean_text(reason, "reason", "撤回原因", 500, required=False)
+    return advance(extension, "withdraw", actor=actor, data={"reason": words} if words else {})
+
+
+def _decide(actor: Actor, fresh: Extension, verb: str, words: str) -> Extension:
+    data = {"due_was": fresh.due_was, "due_on": fresh.due_on, **({"note": words} if words else {})}
+    label = actor.label[:120]
+    return advance(
+        fresh, verb, actor=actor, locked=True, data=data, answer=words, decided_at=now(), decider_label=label
+    )

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProblemsConfig(AppConfig):
+    name = "linkage.problems"
+    label = "problems"
+    verbose_name = "问题和整改"
+
+    def ready(self) -> None:
+        # What concerns whom, what waits for whom, what is reminded of, and what holds a place.
+        from linkage.problems import notices, reminders, ties, waiting  # noqa: F401

@@ -1,0 +1,92 @@
+"""What of this package waits for somebody."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.permissions import Actor, Perm
+from core.visibility import held_above
+from core.waiting import Waiting, waits
+from linkage.problems.models import Problem, Rectification
+
+Rule = Callable[[Actor], Q]
+
+_STATUS = Rectification.Status
+
+
+def to_handle(actor: Actor) -> Q:
+    """Problems that a level above has to order to be put right, or not."""
+    return held_above(actor, Perm.PROBLEM_HANDLE) & Q(status=Problem.Status.REPORTED)
+
+
+def to_start(actor: Actor) -> Q:
+    return _own(actor) & Q(status=_STATUS.DRAFT)
+
+
+def to_submit(actor: Actor) -> Q:
+    return _own(actor) & Q(status__in=(_STATUS.RECTIFYING, _STATUS.RETURNED))
+
+
+def to_review(actor: Actor) -> Q:
+    return held_above(actor, Perm.RECTIFICATION_REVIEW) & _apart(actor) & Q(status=_STATUS.SUBMITTED)
+
+
+def to_close(actor: Actor) -> Q:
+    return held_above(actor, Perm.RECTIFICATION_CLOSE) & _apart(actor) & Q(status=_STATUS.REVIEWED)
+
+
+# By the word of the lists' filter ``waits``.
+PROBLEM_WAITS: dict[str, tuple[str, Rule]] = {"handle": ("待下发整改的问题", to_handle)}
+RECTIFICATION_WAITS: dict[str, tuple[str, Rule]] = {
+    "start": ("待制定措施的整改", to_start),
+    "submit": ("待完成的整改", to_submit),
+    "review": ("待审核的整改", to_review),
+    "close": ("待销号的整改", to_close),
+}
+_ICONS = {"start": "pencil", "submit": "tool", "review": "checkup-list", "close": "rubber-stamp"}
+
+
+def _own(actor: Actor) -> Q:
+    """One's own place only: what waits for the places below waits for those who sit there."""
+    return Q(organization__path__in=actor.paths(Perm.RECTIFICATION_FULFIL))
+
+
+def _apart(actor: Actor) -> Q:
+    """Not what one handed in oneself."""
+    return Q() if actor.id is None else ~Q(submitted_by_id=actor.id) | Q(submitted_by=None)
+
+
+def _rows(model: Any, rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
+    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))
+
+
+for _word, (_title, _rule) in PROBLEM_WAITS.items():
+    waits(
+        Waiting(
+            kind=f"problem.{_word}",
+            title=_title,
+            icon="flag",
+            model=Problem,
+            rows=_rows(Problem, _rule),
+            label="title",
+            who="organization__name",
+            listing="problems",
+            query={"waits": _word},
+        )
+    )
+for _word, (_title, _rule) in RECTIFICATION_WAITS.items():
+    waits(
+        Waiting(
+            kind=f"rectification.{_word}",
+            title=_title,
+            icon=_ICONS[_word],
+            model=Rectification,
+            rows=_rows(Rectification, _rule),
+            label="title",
+            who="organization__name",
+            due="due_on",
+            listing="rectifications",
+            query={"waits": _word},
+        )
+    )

@@ -1,0 +1,90 @@
+"""What can be supervised and extended: records with a due date, whatever they are about.
+
+A model takes part by ``@tracked`` over a class that is ``Stateful`` and ``Timed`` and has a ``title`` and an
+``organization``, the place that has to act. Its table of states admits the verb ``extend`` in each of its ``ACTING``
+states (a step onto itself); extensions move its due date by that verb, and orders of supervision name it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from core.errors import InvalidInput, NotFound
+from core.permissions import Actor, EventPlace, Perm, Place
+from core.visibility import under
+from tenants.org.models import Organization
+
+M = TypeVar("M", bound=type[models.Model])
+
+_tracked: dict[str, Any] = {}
+
+
+def tracked(model: M) -> M:
+    """Register the model by its label."""
+    _tracked[model._meta.label_lower] = model
+    return model
+
+
+def tracked_models() -> Iterable[Any]:
+    """All models that take part, in the order in which they were registered."""
+    return tuple(_tracked.values())
+
+
+def tracked_model(label: str) -> Any:
+    """The model of a label (``problems.rectification``); ``InvalidInput`` for any other."""
+    model = _tracked.get(label)
+    if model is None:
+        raise InvalidInput("这类事项不能督办或延期。", field="subject")
+    return model
+
+
+def subject_of(row: "About") -> Any:
+    """The record that a row is about, with its organization."""
+    found = tracked_model(row.subject_type).objects.filter(pk=row.subject_id).select_related("organization").first()
+    if found is None:
+        raise NotFound(field="subject")
+    return found
+
+
+def find_subject(actor: Actor, label: str, pk: Any, *, field: str = "subject") -> Any:
+    """A tracked record that the actor may see, or ``NotFound``."""
+    return tracked_model(label).objects.select_related("organization").get_visible(actor, pk, field=field)
+
+
+class About(models.Model):
+    """Is about one tracked record, of whatever kind, and concerns the ``organization`` that has to act."""
+
+    subject_type = models.CharField("对象类型", max_length=60)
+    subject_id = models.BigIntegerField("对象")
+    subject_label = models.CharField("对象名称", max_length=200)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="承办组织")
+
+    shares_history: ClassVar[bool] = True
+
+    class Meta:
+        abstract = True
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path)
+
+    @property
+    def event_place(self) -> EventPlace:
+        return EventPlace(self.organization.path)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """The place that has to act, and those above."""
+        return under(actor.paths(Perm.VIEW))
+
+
+def about(subject: Any) -> dict[str, Any]:
+    """What an ``About`` row keeps of its subject; also the filter that finds the rows of one subject."""
+    return {"subject_type": subject._meta.label_lower, "subject_id": subject.pk}
+
+
+def naming(subject: Any) -> dict[str, Any]:
+    """All that a new ``About`` row says of its subject."""
+    return {**about(subject), "subject_label": str(subject)[:200], "organization": subject.organization}

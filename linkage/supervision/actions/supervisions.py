@@ -1,0 +1,131 @@
+"""督办单: draft, issue with a number, reply, close (S2 §三(四))."""
+
+from datetime import date
+from typing import Any
+
+from core.errors import InvalidInput, WrongState
+from core.events import action, action_day, now, record
+from core.numbers import next_number
+from core.permissions import Actor, Perm, above, require
+from core.transitions import Stateful, advance, check, lock
+from core.values import clean_text
+from linkage.subjects import naming
+from linkage.supervision.issuers import issuer_for
+from linkage.supervision.models import Supervision, SupervisionRules
+from tenants.calendars.models import WorkCalendar
+from tenants.org.models import Organization
+
+DEMANDS = "请立即查明原因，制定措施，明确责任人和完成时限，尽快办结，并在回复期限内书面报告办理情况。"
+
+
+@action
+def supervision_draft(*, actor: Actor, subject: Stateful, facts: str = "", demands: str = DEMANDS) -> Supervision:
+    """Draft an order about a tracked record that still has to be acted upon, by a place above it.
+
+    Without ``facts`` they are told from the record's dates. The platform itself drafts one for each due date at most.
+    """
+    require(actor, Perm.SUPERVISION_ISSUE, at=above(subject.place))
+    fresh: Any = lock(subject)
+    if not fresh.must_act:
+        raise WrongState(f"“{fresh}”现在是“{fresh.get_status_display()}”，无需督办。", field="subject")
+    told = clean_text(facts, "facts", "督办事由", 2000, required=False) or _facts(fresh)
+    made = Supervision(
+        **naming(fresh),
+        issuer=issuer_for(actor, fresh.organization),
+        for_due_on=fresh.due_on,
+        by_ladder=actor.is_system,
+        facts=told,
+        demands=clean_text(demands, "demands", "督办要求", 2000),
+        created_at=now(),
+    )
+    made.save()
+    record("supervision.draft", actor=actor, subject=made, data={"due_on": made.for_due_on})
+    return made
+
+
+@action
+def supervision_edit(
+    *, actor: Actor, supervision: Supervision, facts: str, demands: str, version: int | None = None
+) -> Supervision:
+    """Change the text of an order that is not issued yet."""
+    require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
+    words: dict[str, Any] = {
+        "facts": clean_text(facts, "facts", "督办事由", 2000),
+        "demands": clean_text(demands, "demands", "督办要求", 2000),
+    }
+    return advance(supervision, "edit", actor=actor, version=version, **words)
+
+
+@action
+def supervision_issue(
+    *, actor: Actor, supervision: Supervision, reply_due_on: date | None = None, version: int | None = None
+) -> Supervision:
+    """Issue it: it gets the next number of its issuer and a day for the reply, which the district's rules give."""
+    require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
+    fresh = lock(supervision, version=version)
+    check(fresh, "issue")
+    day = action_day()
+    if reply_due_on is not None and reply_due_on < day:
+        raise InvalidInput("回复期限不能早于今天。", field="reply_due_on")
+    due = reply_due_on or WorkCalendar.current().add_workdays(day, SupervisionRules.current().reply_days)
+    return advance(
+        fresh,
+        "issue",
+        actor=actor,
+        locked=True,
+        data={"number": (number := _number(fresh.issuer, day.year)), "due_on": due},
+        number=number,
+        reply_due_on=due,
+        issued_at=now(),
+        signer_label=actor.label[:120],
+    )
+
+
+@action
+def supervision_discard(*, actor: Actor, supervision: Supervision, reason: str) -> Supervision:
+    """Give up a draft, for good."""
+    require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
+    return advance(supervision, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "撤销原因", 500)})
+
+
+@action
+def supervision_reply(*, actor: Actor, supervision: Supervision, reply: str, version: int | None = None) -> Supervision:
+    """Answer it, by the place that has to act. The event says whether in time."""
+    require(actor, Perm.SUPERVISION_REPLY, at=supervision.place)
+    fresh = lock(supervision, version=version)
+    check(fresh, "reply")
+    words = clean_text(reply, "reply", "回复", 2000)
+    due = fresh.reply_due_on or action_day()
+    data = {"due_on": due, "on_time": action_day() <= due, "note": words[:200]}
+    label = actor.label[:120]
+    return advance(
+        fresh, "reply", actor=actor, locked=True, data=data, reply=words, replied_at=now(), replier_label=label
+    )
+
+
+@action
+def supervision_return(*, actor: Actor, supervision: Supervision, reason: str) -> Supervision:
+    """Ask for a better reply."""
+    require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
+    return advance(supervision, "return", actor=actor, data={"reason": clean_text(reason, "reason", "退回原因", 500)})
+
+
+@action
+def supervision_close(*, actor: Actor, supervision: Supervision, note: str = "") -> Supervision:
+    """Accept the reply; the order is done with."""
+    require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
+    words = clean_text(note, "note", "办结意见", 500, required=False)
+    return advance(supervision, "close", actor=actor, data={"note": words} if words else {}, closed_at=now())
+
+
+def _number(issuer: Organization, year: int) -> str:
+    """Each issuer counts its own: 静安区督〔2026〕3号."""
+    return f"{issuer.name}督〔{year}〕{next_number(f'order-{issuer.pk}', year, '{number}')}号"
+
+
+def _facts(subject: Any) -> str:
+    day, due = action_day(), subject.due_on
+    term = f"期限为{due.year}年{due.month}月{due.day}日，目前进度{subject.progress}%"
+    words = f"{subject.organization}承担的“{subject}”，{term}"
+    late = (day - due).days
+    return f"{words}，已逾期{late}天，尚未办结。" if late > 0 else f"{words}，进展缓慢。"

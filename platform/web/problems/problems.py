@@ -1,0 +1,232 @@
+"""Problems: their list with import and export, and the record from which they are ordered to be put right."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django_filters import FilterSet
+
+from core.permissions import Perm, Place, above
+from core.visibility import held_above
+from linkage.lights import with_lights
+from linkage.problems.actions.problems import (
+    problem_dismiss,
+    problem_dispatch,
+    problem_edit,
+    problem_report,
+    problem_revisit,
+)
+from linkage.problems.models import Problem, Rectification, Severity
+from linkage.problems.waiting import PROBLEM_WAITS
+from tenants.org.models import Organization
+from web.acts import Act
+from web.columns import Column, Day, Moment, Status
+from web.filters import ChoicesFilter, KeyFilter, PeriodFilter, WaitsFilter
+from web.formpages import FormPage
+from web.forms import PageForm, ReasonForm
+from web.imports import ImportableList
+from web.lights import AMBER, GREY, RED, Chip, status_chip
+from web.links import link
+from web.lists import New
+from web.places import chosen_place
+from web.problems.forms import DispatchForm, ProblemForm, ProblemNewForm, RevisitForm, reportable
+from web.records import RecordPage, Related
+from web.tracking import TIMED_COLUMNS
+
+_TONES = {Severity.MINOR: GREY, Severity.MAJOR: AMBER, Severity.GRAVE: RED}
+
+
+def higher_place(row: Any) -> Place:
+    """Where what concerns a place is decided."""
+    return above(row.place)
+
+
+DISPATCH = Act(
+    "dispatch",
+    "下发整改",
+    problem_dispatch,
+    Perm.PROBLEM_HANDLE,
+    icon="send",
+    main=True,
+    form=DispatchForm,
+    at=higher_place,
+    consequence="下发后责任组织会收到通知，整改期限从今天起算。",
+    done="已下发整改，可在整改清单里跟踪。",
+)
+# Of many at once: the usual requirement, the place itself, the term by severity.
+DISPATCH_ALL = Act(
+    "dispatch",
+    "下发整改",
+    problem_dispatch,
+    Perm.PROBLEM_HANDLE,
+    icon="send",
+    at=higher_place,
+    consequence="由存在问题的组织按通用要求整改，期限按严重程度计算，各组织会收到通知。",
+)
+DISMISS = Act(
+    "dismiss",
+    "不予整改",
+    problem_dismiss,
+    Perm.PROBLEM_HANDLE,
+    icon="circle-x",
+    form=ReasonForm,
+    at=higher_place,
+    danger=True,
+    consequence="不予整改后这条问题就此了结，不能恢复。",
+)
+REVISIT = Act(
+    "revisit",
+    "回头看：问题反弹",
+    problem_revisit,
+    Perm.PROBLEM_HANDLE,
+    icon="history",
+    form=RevisitForm,
+    at=higher_place,
+    when=lambda problem, actor: problem.status == Problem.Status.CLOSED,
+    consequence="已销号的问题不会重新打开；系统另立一个新问题，并注明由它而来。",
+    done="已另立新问题，请在问题清单里下发整改。",
+)
+
+
+def severity_chip(row: Any) -> Chip:
+    return Chip(row.get_severity_display(), _TONES[Severity(row.severity)], "flag")
+
+
+class SeverityColumn(Column):
+    def show(self, value: Any, record: Any) -> Any:
+        return severity_chip(record).__html__()
+
+
+SEVERITY = SeverityColumn("get_severity_display", "严重程度", sort="severity")
+
+
+class ProblemFilters(FilterSet):
+    status = ChoicesFilter(label="状态", choices=Problem.Status.choices)
+    severity = ChoicesFilter(label="严重程度", choices=Severity.choices)
+    source = ChoicesFilter(label="来源", choices=Problem.Source.choices)
+    category = ChoicesFilter(label="类别", choices=Problem.Category.choices)
+    reported_at = PeriodFilter(label="登记日期")
+    waits = WaitsFilter(PROBLEM_WAITS)
+    follows = KeyFilter(label="回头看的问题", queryset=lambda request: Problem.objects.visible_to(request.actor))
+
+
+class ProblemList(ImportableList):
+    import_name = "problem-import"
+    model, name, record, subject, title = Problem, "problems", "problem", "problem", "问题清单"
+    measure = "个"
+    select_related = ("organization", "reported_by")
+    search_fields, search_hint = ("title", "number", "detail", "organization__name"), "问题、编号、组织"
+    filters = ProblemFilters
+    columns = (
+        Column("title", "问题", link=True, sort="title"),
+        Status(),
+        SEVERITY,
+        Column("organization", "存在问题的组织", sort="organization__path"),
+        Column("get_source_display", "来源", sort="source"),
+        Day("reported_at", "登记日期", sort="reported_at"),
+        Column("number", "编号", sort="number"),
+        Column("get_category_display", "类别", optional=True),
+        Column("reported_by", "登记组织", optional=True),
+        Day("closed_at", "销号日期", sort="closed_at", optional=True),
+        Column("detail", "具体表现", optional=True),
+    )
+    bulk_acts = (DISPATCH_ALL,)
+    new = New("登记问题", "problem-new", Perm.PROBLEM_REPORT)
+    empty_title, empty_text = "还没有问题", "述职、督查、走访、诉求等发现的问题登记后显示在这里，由上级下发整改。"
+
+
+class ProblemRecord(RecordPage):
+    model, name, list_name, list_title = Problem, "problem", "problems", "问题清单"
+    subject, kind = "problem", "问题"
+    select_related = ("organization", "reported_by", "follows")
+    facts = (
+        Column("number", "编号"),
+        Column("organization", "存在问题的组织"),
+        Column("get_source_display", "来源"),
+        Column("get_category_display", "类别"),
+        Column("reported_by", "登记组织"),
+        Column("reporter_label", "登记人"),
+        Moment("reported_at", "登记时间"),
+        Moment("closed_at", "销号时间"),
+    )
+    text_facts = (Column("detail", "具体表现"),)
+    acts = (DISPATCH, REVISIT, DISMISS)
+
+    def chips(self, record: Problem) -> Iterable[Chip | None]:
+        return [status_chip(record), severity_chip(record)]
+
+    def links(self, record: Problem) -> Iterable[tuple[str, str, str]]:
+        at = (record.reported_by or record.organization).place
+        if record.status == Problem.Status.REPORTED and self.actor.can(Perm.PROBLEM_REPORT, at):
+            yield "修改", "pencil", link(self.request, "problem-edit", record.pk)
+
+    def related_to(self, record: Problem) -> Iterable[Related]:
+        yield Related(
+            "整改",
+            lambda row, actor: with_lights(Rectification.objects.visible_to(actor).filter(problem=row)).select_related(
+                "organization"
+            ),
+            (Column("number", "编号", link=True), Status(), Column("organization", "责任组织"), *TIMED_COLUMNS),
+            record="rectification",
+            empty="还没有下发整改。",
+        )
+        if record.follows_id or record.status == Problem.Status.CLOSED:
+            yield Related(
+                "回头看",
+                lambda row, actor: (
+                    Problem.objects.visible_to(actor)
+                    .filter(Q(follows=row) | Q(pk=row.follows_id))
+                    .select_related("organization")
+                ),
+                (
+                    Column("number", "编号", link=True),
+                    Column("title", "问题"),
+                    Status(),
+                    Day("reported_at", "登记日期"),
+                ),
+                record="problem",
+                empty="没有发现反弹。",
+            )
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        if act.verb == "dispatch":
+            return {"organization": self.record.organization_id}
+        return {"severity": self.record.severity} if act.verb == "revisit" else {}
+
+    def limit(self, act: Act, form: forms.Form) -> None:
+        if act.verb == "dispatch":
+            field: Any = form.fields["organization"]
+            field.queryset = responsible(self.actor)
+
+
+def responsible(actor: Any) -> Any:
+    """Places that may be told to put something right."""
+    rows = Organization.objects.in_use().exclude(level=Organization.Level.DISTRICT)
+    return rows.filter(held_above(actor, Perm.PROBLEM_HANDLE, "path"))
+
+
+class ProblemNew(FormPage):
+    form, action, permission = ProblemNewForm, staticmethod(problem_report), Perm.PROBLEM_REPORT
+    title, submit, done = "登记问题", "登记", "问题已登记，等待上级处理。"
+    record, list_name, list_title = "problem", "problems", "问题清单"
+    remember = ("source", "category")
+
+    def initial(self) -> dict[str, Any]:
+        place = chosen_place(self.request)
+        return {"organization": place.pk} if place is not None else {}
+
+    def limit(self, form: PageForm) -> None:
+        field: Any = form.fields["organization"]
+        field.queryset = reportable(self.actor)
+
+
+class ProblemEdit(FormPage):
+    form, action, permission = ProblemForm, staticmethod(problem_edit), Perm.PROBLEM_REPORT
+    model, subject = Problem, "problem"
+    select_related = ("organization", "reported_by")
+    title, done = "修改问题", "问题已修改。"
+    record, list_name, list_title = "problem", "problems", "问题清单"
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.object, name) for name in ("title", "detail", "source", "severity", "category")}

@@ -1,0 +1,80 @@
+"""The ladder: what is overdue, the longest first, and how far each has come: 提醒, 督办单, 约谈, 组织调整."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet, Window
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.permissions import Perm
+from linkage.lights import Light, with_lights
+from linkage.subjects import tracked_models
+from linkage.supervision.models import Accountability, Supervision, SupervisionRules
+from web.access import SignedIn
+from web.lights import Chip, status_chip
+from web.links import link
+from web.places import chosen_place, place_was_chosen
+from web.tracking import light_chip
+
+SHOWN = 50
+Link = tuple[Chip, str]
+
+
+@dataclass
+class Rung:
+    """One overdue record: its address, its light, and for each step what there is, each with its address."""
+
+    row: Any
+    url: str
+    light: Chip | None
+    orders: list[Link] = field(default_factory=list)
+    talks: list[Link] = field(default_factory=list)
+    adjusts: list[Link] = field(default_factory=list)
+
+
+class LadderPage(SignedIn):
+    permission = Perm.VIEW
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rules = SupervisionRules.current()
+        steps = (
+            ("提醒", rules.remind_days),
+            ("督办单", rules.order_days),
+            ("约谈", rules.talk_days),
+            ("组织调整", rules.adjust_days),
+        )
+        parts = [self.part(model) for model in tracked_models()]
+        context = {"title": "逾期事项督办台账", "steps": steps, "parts": [part for part in parts if part["rungs"]]}
+        return render(request, "web/supervision/ladder.html", context)
+
+    def part(self, model: Any) -> dict[str, Any]:
+        """The overdue records of one kind, with their steps in two statements."""
+        rows = with_lights(self.rows(model)).filter(light=Light.OVERDUE).select_related("organization")
+        found = list(rows.annotate(total=Window(Count("pk"))).order_by("due_on", "pk")[:SHOWN])
+        name = model._meta.model_name
+        rungs = {
+            row.pk: Rung(row, link(self.request, name, row.pk), light_chip(row.light, row.days_left)) for row in found
+        }
+        if rungs:
+            self.add_steps(model, rungs)
+        return {
+            "title": model._meta.verbose_name,
+            "rungs": list(rungs.values()),
+            "total": found[0].total if found else 0,
+            "all_url": link(self.request, f"{name}s", light=Light.OVERDUE.value),
+        }
+
+    def rows(self, model: Any) -> QuerySet[Any]:
+        rows: QuerySet[Any] = model.objects.visible_to(self.actor)
+        place = chosen_place(self.request) if place_was_chosen(self.request) else None
+        return rows.filter(organization__path__startswith=place.path) if place is not None else rows
+
+    def add_steps(self, model: Any, rungs: dict[int, Rung]) -> None:
+        rule = {"subject_type": model._meta.label_lower, "subject_id__in": list(rungs)}
+        for order in Supervision.objects.visible_to(self.actor).filter(**rule).order_by("pk"):
+            rungs[order.subject_id].orders.append((status_chip(order), link(self.request, "supervision", order.pk)))
+        for one in Accountability.objects.visible_to(self.actor).filter(**rule).order_by("pk"):
+            rung = rungs[one.subject_id]
+            step = rung.talks if one.kind == Accountability.Kind.TALK else rung.adjusts
+            step.append((status_chip(one), link(self.request, "accountability", one.pk)))

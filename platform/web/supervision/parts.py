@@ -1,0 +1,124 @@
+"""What the record page of anything tracked shares: extending, supervising, and what became of either.
+
+Put ``EXTEND``, ``SUPERVISE`` and ``HOLD_TO_ACCOUNT`` among the acts of the page and ``timed_related()`` among its
+related tables; ``initial`` may give the ``progress`` for ``extend``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from core.events import action_day
+from core.permissions import Actor, Perm, Place, above
+from linkage.extensions.actions import extension_ask
+from linkage.extensions.models import Extension
+from linkage.subjects import about
+from linkage.supervision.actions.accountability import accountability_propose
+from linkage.supervision.actions.supervisions import DEMANDS, supervision_draft
+from linkage.supervision.models import Accountability, Supervision
+from web.acts import Act
+from web.columns import Column, Day, Status
+from web.forms import DayField, PageForm, ReasonField
+from web.records import Related
+
+
+def level_above(row: Any) -> Place:
+    return above(row.place)
+
+
+class ExtendForm(PageForm):
+    due_on = DayField(label="申请延至")
+    progress = forms.IntegerField(
+        label="目前进度（%）", min_value=0, max_value=100, error_messages={"invalid": "请填写 0 到 100 之间的整数。"}
+    )
+    reason = ReasonField(label="延期理由")
+
+
+class SuperviseForm(PageForm):
+    facts = forms.CharField(
+        label="督办事由",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="不填时按期限和进度自动写明。",
+    )
+    demands = forms.CharField(
+        label="督办要求", max_length=2000, initial=DEMANDS, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ProposeForm(PageForm):
+    kind = forms.ChoiceField(label="方式", choices=Accountability.Kind.choices)
+    reason = ReasonField(label="事由", required=False, help_text="不填时按逾期天数写明。")
+
+
+def in_time(row: Any, actor: Actor) -> bool:
+    return bool(action_day() <= row.due_on)
+
+
+def overdue(row: Any, actor: Actor) -> bool:
+    return bool(row.must_act and action_day() > row.due_on)
+
+
+EXTEND = Act(
+    "extend",
+    "申请延期",
+    extension_ask,
+    Perm.EXTENSION_ASK,
+    icon="calendar-plus",
+    form=ExtendForm,
+    subject="subject",
+    when=in_time,
+    consequence="延期由上级批准，批准之前原期限仍然有效。",
+    done="延期申请已提交，等待上级批准。",
+)
+SUPERVISE = Act(
+    "supervise",
+    "督办",
+    supervision_draft,
+    Perm.SUPERVISION_ISSUE,
+    icon="bell-ringing",
+    form=SuperviseForm,
+    subject="subject",
+    at=level_above,
+    when=lambda row, actor: bool(row.must_act),
+    done="督办单已拟制，请核对后签发。",
+)
+HOLD_TO_ACCOUNT = Act(
+    "account",
+    "提请问责",
+    accountability_propose,
+    Perm.SUPERVISION_ISSUE,
+    icon="user-exclamation",
+    form=ProposeForm,
+    subject="subject",
+    at=level_above,
+    when=overdue,
+    done="已提请，办理后请记录结果。",
+)
+
+
+def timed_related() -> Iterable[Related]:
+    """Extensions, orders of supervision and measures that concern a record."""
+    yield Related(
+        "延期",
+        lambda row, actor: Extension.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        (Day("due_on", "申请延至", link=True), Status(), Column("reason", "理由"), Column("answer", "批复意见")),
+        record="extension",
+        empty="没有申请过延期。",
+    )
+    yield Related(
+        "督办单",
+        lambda row, actor: Supervision.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        (Column("name", "督办单", link=True), Status(), Day("reply_due_on", "回复期限"), Day("issued_at", "签发日期")),
+        record="supervision",
+        empty="没有督办。",
+    )
+    yield Related(
+        "约谈和组织调整",
+        lambda row, actor: Accountability.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        (Column("get_kind_display", "方式", link=True), Status(), Day("held_on", "办理日期"), Column("person", "对象")),
+        record="accountability",
+        empty="没有问责。",
+    )
