@@ -80,6 +80,7 @@ class Problem(Stateful, Originated):
             ("reported", "dismiss"): "dismissed",
             ("dispatched", "start"): "rectifying",
             ("rectifying", "close"): "closed",
+            ("closed", "revisit"): "closed",
         },
         {
             "report": "登记问题",
@@ -88,7 +89,7 @@ class Problem(Stateful, Originated):
             "dismiss": "不予整改",
             "start": "开始整改",
             "close": "问题销号",
-            "revisit": "回头看发现反弹",
+            "revisit": "回头看",
         },
     )
     shares_history = True

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from cast import Cast
+from oversight import oversee
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
 from task_stories import assignment_in, community_part
@@ -45,6 +46,7 @@ def world(cast: Cast) -> Cast:
     for status in ("draft", "submitted", "returned", "withdrawn"):
         listing_in(cast, status)
         listing_in(cast, status, Resource)
+    oversee(cast)
     community_part(cast, "submitted")
     for status in ("pending", "submitted", "closed", "withdrawn"):
         assignment_in(cast, status)

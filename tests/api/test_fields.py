@@ -6,6 +6,7 @@ import pytest
 from callers import Caller, person
 from cast import Cast
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+from oversight import oversee
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, claim_in, delivery_to, listing_in, open_listing, webhook_in
 from task_stories import assignment_in, community_part
@@ -57,6 +58,7 @@ def world(cast: Cast) -> Cast:
     closed_claim(cast, at=IN_Q3)
     issued(cast)
     agreement_in(cast, "active")
+    oversee(cast)
     community_part(cast)
     assignment_in(cast, "submitted")
     claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)

@@ -23,6 +23,7 @@ PROBLEM = Life(
         "dismiss": lambda row: problems.problem_dismiss(actor=SYSTEM, problem=row, reason="不属实"),
         "start": lambda row: inner(row, "start"),
         "close": lambda row: _close(row),
+        "revisit": lambda row: problems.problem_revisit(actor=SYSTEM, problem=row, detail="又不开放"),
     },
 )
 

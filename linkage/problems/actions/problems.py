@@ -128,13 +128,12 @@ def problem_revisit(*, actor: Actor, problem: Problem, detail: str, severity: st
     require(actor, Perm.PROBLEM_HANDLE, at=above(problem.place))
     keep_in_use([problem.organization], purpose="登记问题", field="organization")
     fresh = lock(problem)
-    if fresh.status != Problem.Status.CLOSED:
-        raise WrongState("只有已销号的问题可以回头看；未销号的，请在整改记录里退回或督办。", field="status")
+    check(fresh, "revisit")
     made = Problem(follows=fresh)
     _fill(made, fresh.title, detail, Problem.Source.REVISIT, severity or fresh.severity, fresh.category)
     made = _enter(actor, made, fresh.organization, _reporting_place(actor, fresh.organization), fresh)
-    told = {"note": f"另立问题 {made.number}", "number": made.number}
-    record("problem.revisit", actor=actor, subject=fresh, data=told)
+    told = {"note": f"发现反弹，另立问题 {made.number}", "number": made.number}
+    advance(fresh, "revisit", actor=actor, locked=True, data=told)
     return made
 
 

@@ -83,7 +83,6 @@ REVISIT = Act(
     icon="history",
     form=RevisitForm,
     at=higher_place,
-    when=lambda problem, actor: problem.status == Problem.Status.CLOSED,
     consequence="已销号的问题不会重新打开；系统另立一个新问题，并注明由它而来。",
     done="已另立新问题，请在问题清单里下发整改。",
 )

@@ -15,9 +15,8 @@ from web.columns import Column, Day, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.forms import DayField, PageForm, ReasonForm
 from web.lights import Chip, status_chip
-from web.links import link
 from web.lists import ListPage
-from web.supervision.supervisions import SubjectRecord
+from web.supervision.supervisions import SubjectRecord, ways
 
 
 class RecordForm(PageForm):
@@ -87,7 +86,7 @@ class AccountabilityList(ListPage):
     )
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "ladder_url": link(self.request, "ladder")}
+        return {**super().context(), "ways": ways(self.request, self.name)}
 
 
 class AccountabilityRecord(SubjectRecord):

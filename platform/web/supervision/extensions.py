@@ -16,7 +16,7 @@ from web.forms import NoteForm, ReasonForm
 from web.lights import Chip, status_chip
 from web.lists import ListPage
 from web.supervision.parts import level_above
-from web.supervision.supervisions import SubjectRecord
+from web.supervision.supervisions import SubjectRecord, ways
 from web.tracking import Progress
 
 APPROVE = Act(
@@ -74,7 +74,11 @@ class ExtensionList(ListPage):
         Column("reason", "理由", optional=True),
         Column("answer", "批复意见", optional=True),
     )
+    template = "web/supervision/list.html"
     empty_title, empty_text = "没有延期申请", "整改和任务在到期之前可以申请延期，由上级批准。"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "ways": ways(self.request, self.name)}
 
 
 class ExtensionRecord(SubjectRecord):

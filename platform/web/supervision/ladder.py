@@ -15,6 +15,7 @@ from web.access import SignedIn
 from web.lights import Chip, status_chip
 from web.links import link
 from web.places import chosen_place, place_was_chosen
+from web.supervision.supervisions import ways
 from web.tracking import light_chip
 
 SHOWN = 50
@@ -45,7 +46,12 @@ class LadderPage(SignedIn):
             ("组织调整", rules.adjust_days),
         )
         parts = [self.part(model) for model in tracked_models()]
-        context = {"title": "逾期事项督办台账", "steps": steps, "parts": [part for part in parts if part["rungs"]]}
+        context = {
+            "title": "逾期事项台账",
+            "steps": steps,
+            "parts": [part for part in parts if part["rungs"]],
+            "ways": ways(request, "ladder"),
+        }
         return render(request, "web/supervision/ladder.html", context)
 
     def part(self, model: Any) -> dict[str, Any]:

@@ -114,6 +114,19 @@ SEND_BACK = Act(
 _OPEN = (Supervision.Status.DRAFT, Supervision.Status.ISSUED)
 
 
+_WAYS = {
+    "ladder": ("逾期事项台账", "stairs-up"),
+    "supervisions": ("督办单", "bell-ringing"),
+    "accountabilities": ("约谈和组织调整", "user-exclamation"),
+    "extensions": ("延期申请", "calendar-plus"),
+}
+
+
+def ways(request: HttpRequest, here: str) -> list[tuple[str, str, str]]:
+    """From one page of supervision to the others: label, icon, address."""
+    return [(label, icon, link(request, name)) for name, (label, icon) in _WAYS.items() if name != here]
+
+
 class SupervisionFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=Supervision.Status.choices)
     issued_at = PeriodFilter(label="签发日期")
@@ -145,7 +158,7 @@ class SupervisionList(ListPage):
     empty_title, empty_text = "还没有督办单", "逾期的整改和任务由系统按督办规则拟制，也可以在记录里直接督办。"
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "ladder_url": link(self.request, "ladder")}
+        return {**super().context(), "ways": ways(self.request, self.name)}
 
 
 class SubjectRecord(RecordPage):

@@ -1,0 +1,207 @@
+"""Pages of problems, rectifications, extensions and supervision: who is offered what, and what each page shows."""
+
+import io
+
+import pytest
+from cast import Cast
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+from oversight import accountability_in, extension_in, overdue, problem_in, rectification_in, supervision_in
+from samples import png
+from stories import in_days
+
+from linkage.extensions.models import Extension
+from linkage.problems.models import Problem, Rectification
+from linkage.supervision.models import Accountability, Supervision
+
+
+def verbs(page) -> list[str]:
+    return [act.verb for act, _ in page.context["acts"]]
+
+
+def test_a_problem_is_reported_and_put_right_by_forms(cast: Cast, browser) -> None:
+    street, community = browser("street_a"), browser("community_a")
+    given = {"title": "周末不开放", "detail": "两次上门未开放", "source": "inspection", "severity": "major"}
+    answer = street.post("/problems/new/", {**given, "category": "service", "organization": cast.community_a.pk})
+    problem = Problem.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/problems/{problem.pk}/")
+    assert verbs(street.get(f"/problems/{problem.pk}/")) == ["dispatch", "dismiss"]
+    assert verbs(community.get(f"/problems/{problem.pk}/")) == []
+    assert browser("street_b").get(f"/problems/{problem.pk}/").status_code == 404
+
+    asked = street.get(f"/problems/{problem.pk}/dispatch/")
+    assert asked.context["form"]["organization"].value() == cast.community_a.pk
+    street.post(
+        f"/problems/{problem.pk}/dispatch/",
+        {"requirement": "限期开放", "organization": cast.community_a.pk, "version": problem.version},
+    )
+    row = Rectification.objects.get()
+    address = f"/rectifications/{row.pk}/"
+    assert verbs(community.get(address)) == ["start", "extend"]
+    nobody = community.post(f"{address}start/", {"measures": "排班轮值"})
+    assert nobody.status_code == 422
+    assert "请填写责任人" in nobody.context["form"].errors["person"][0]
+    post = cast.users["community_a"].posts.get()
+    community.post(f"{address}start/", {"measures": "排班轮值", "post": post.pk})
+    community.post(f"{address}report/", {"progress": "40", "text": "已排班"})
+    bare = community.post(f"{address}submit/", {"outcome": "已开放"})
+    assert "佐证" in bare.context["form"].errors["evidence"][0]
+    file = SimpleUploadedFile("现场.png", png(), content_type="image/png")
+    community.post(f"{address}submit/", {"outcome": "已开放", "evidence": [file]})
+    row.refresh_from_db()
+    assert (row.status, row.progress, row.person) == ("submitted", 100, "新安小周（社区专员）")
+
+    assert verbs(community.get(address)) == []
+    assert verbs(street.get(address)) == ["approve", "return"]
+    street.post(f"{address}approve/")
+    assert "close" in verbs(street.get(address))
+    street.post(f"{address}close/")
+    problem.refresh_from_db()
+    assert problem.status == "closed"
+    page = street.get(address)
+    assert "已排班" in page.text
+    kept = row.files.get()
+    assert community.get(f"/rectifications/files/{kept.pk}/").status_code == 200
+    assert browser("community_b").get(f"/rectifications/files/{kept.pk}/").status_code == 404
+    assert verbs(street.get(f"/problems/{problem.pk}/")) == ["revisit"]
+
+
+def test_who_handed_it_in_is_not_offered_to_close_it(cast: Cast, browser) -> None:
+    row = rectification_in(cast, "rectifying")
+    street = browser("street_a")
+    file = SimpleUploadedFile("现场.png", png(), content_type="image/png")
+    street.post(f"/rectifications/{row.pk}/submit/", {"outcome": "代办", "evidence": [file]})
+    assert verbs(street.get(f"/rectifications/{row.pk}/")) == ["return"]
+    assert street.get("/rectifications/?waits=review").context["page"].paginator.count == 0
+    refused = street.post(f"/rectifications/{row.pk}/approve/")
+    assert refused.status_code == 403
+    assert "由您提交" in refused.text
+
+
+def test_the_list_by_light_and_bucket(cast: Cast, browser) -> None:
+    late, fresh = overdue(cast, days=3), rectification_in(cast, "rectifying")
+    closed = rectification_in(cast, "closed")
+    street = browser("street_a")
+    page = street.get("/rectifications/")
+    assert [(one["label"], one["number"]) for one in page.context["buckets"]] == [
+        ("逾期", 1),
+        ("10 天以内", 0),
+        ("11—20 天", int(in_days(20) >= fresh.due_on)),
+        ("20 天以上", int(in_days(20) < fresh.due_on)),
+    ]
+    assert "逾期 3 天" in page.text
+
+    def found(query: str) -> list[int]:
+        return sorted(row.pk for row, _ in street.get(f"/rectifications/?{query}").context["rows"])
+
+    assert found("light=overdue") == found("bucket=overdue") == [late.pk]
+    assert found("light=steady") == [fresh.pk]
+    assert found("status=closed") == [closed.pk]
+    assert found("waits=submit") == []
+    assert found("light=nonsense") == found("") == sorted([late.pk, fresh.pk, closed.pk])
+    book = load_workbook(io.BytesIO(b"".join(street.get("/rectifications/?light=overdue&export=xlsx"))))
+    lines = list(book.worksheets[0].values)
+    assert len(lines) == 2
+    assert "红灯：逾期" in lines[1]
+
+
+def test_many_are_dispatched_and_closed_at_once(cast: Cast, browser) -> None:
+    street = browser("street_a")
+    problems = [problem_in(cast, "reported") for _ in range(3)]
+    street.post("/problems/", {"act": "dispatch", "pk": [row.pk for row in problems]})
+    assert Rectification.objects.filter(status="draft").count() == 3
+    done = [rectification_in(cast, "reviewed") for _ in range(2)]
+    street.post("/rectifications/", {"act": "close", "pk": [row.pk for row in done]})
+    assert Rectification.objects.filter(status="closed").count() == 2
+
+
+def test_extending_and_supervising_by_forms(cast: Cast, browser) -> None:
+    street, community = browser("street_a"), browser("community_a")
+    row = rectification_in(cast, "rectifying")
+    assert "extend" in verbs(community.get(f"/rectifications/{row.pk}/"))
+    given = {"due_on": in_days(200).isoformat(), "progress": "30", "reason": "施工未完"}
+    community.post(f"/rectifications/{row.pk}/extend/", given)
+    asked = Extension.objects.get()
+    assert street.get("/extensions/?waits=decide").context["page"].paginator.count == 1
+    assert verbs(street.get(f"/extensions/{asked.pk}/"))[:2] == ["approve", "refuse"]
+    street.post(f"/extensions/{asked.pk}/approve/", {"note": "同意"})
+    row.refresh_from_db()
+    assert row.due_on == in_days(200)
+
+    late = overdue(cast, days=4)
+    assert "extend" not in verbs(community.get(f"/rectifications/{late.pk}/"))
+    assert {"supervise", "account"} <= set(verbs(street.get(f"/rectifications/{late.pk}/")))
+    street.post(f"/rectifications/{late.pk}/supervise/", {"demands": "尽快办结"})
+    order = Supervision.objects.get()
+    assert street.get(f"/supervisions/{order.pk}/file/").status_code == 404
+    street.post(f"/supervisions/{order.pk}/issue/")
+    order.refresh_from_db()
+    answer = community.get(f"/supervisions/{order.pk}/file/")
+    assert answer.content[:2] == b"PK"
+    assert verbs(community.get(f"/supervisions/{order.pk}/")) == ["reply"]
+    community.post(f"/supervisions/{order.pk}/reply/", {"reply": "三日内完成"})
+    street.post(f"/supervisions/{order.pk}/close/")
+    order.refresh_from_db()
+    assert order.status == "closed"
+
+    street.post(f"/rectifications/{late.pk}/account/", {"kind": "talk"})
+    talk = Accountability.objects.get()
+    street.post(
+        f"/accountabilities/{talk.pk}/record/",
+        {"held_on": in_days(0).isoformat(), "person": "书记", "held_by": "副书记", "result": "限期整改"},
+    )
+    ladder = street.get("/supervisions/ladder/")
+    ((rung,),) = [part["rungs"] for part in ladder.context["parts"]]
+    assert (rung.row.pk, len(rung.orders), len(rung.talks), len(rung.adjusts)) == (late.pk, 1, 1, 0)
+    assert browser("street_b").get("/supervisions/ladder/").context["parts"] == []
+
+
+@pytest.mark.parametrize(
+    ("make", "address"),
+    [
+        (lambda cast: problem_in(cast, "rectifying"), "problems"),
+        (lambda cast: rectification_in(cast, "closed"), "rectifications"),
+        (lambda cast: extension_in(cast, "asked"), "extensions"),
+        (lambda cast: supervision_in(cast, "replied"), "supervisions"),
+        (lambda cast: accountability_in(cast, "done"), "accountabilities"),
+    ],
+)
+def test_pages_cost_the_same_however_many_rows(
+    cast: Cast, browser, make, address: str, django_assert_max_num_queries
+) -> None:
+    first = make(cast)
+    for _ in range(3):
+        make(cast)
+    street = browser("street_a")
+    for path in (f"/{address}/", f"/{address}/{first.pk}/"):
+        street.get(path)
+        with django_assert_max_num_queries(16 if path.count("/") > 2 else 12):
+            assert street.get(path).status_code == 200
+    with django_assert_max_num_queries(12):
+        street.get("/supervisions/ladder/")
+
+
+def sheet(*rows: tuple[str, ...]) -> SimpleUploadedFile:
+    book = Workbook()
+    book.worksheets[0].append(("问题", "具体表现", "存在问题的组织", "来源", "严重程度", "类别"))
+    for row in rows:
+        book.worksheets[0].append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("问题.xlsx", out.getvalue())
+
+
+def test_an_inspection_brings_its_list(cast: Cast, browser) -> None:
+    street = browser("street_a")
+    good = ("通道堆物", "消防通道堆放杂物", "新安居委会", "督导检查", "严重", "阵地设施")
+    lines = (good, ("无来源", "表现", "新安居委会", "猜测", "", ""), ("外街道", "表现", "张家宅居委会", "自查", "", ""))
+    page = street.post("/problems/import/", {"file": sheet(*lines), "mode": "skip"})
+    assert [outcome.status for outcome in page.context["outcomes"]] == ["failed", "failed", "new"]
+    assert not Problem.objects.exists()
+    street.post("/problems/import/", {"sheet": page.context["sheet"]})
+    problem = Problem.objects.get()
+    assert (problem.severity, problem.category, problem.organization) == ("grave", "facility", cast.community_a)
+    again = street.post("/problems/import/", {"file": sheet((*good[:1], "改过", *good[2:])), "mode": "update"})
+    street.post("/problems/import/", {"sheet": again.context["sheet"]})
+    problem.refresh_from_db()
+    assert problem.detail == "改过"
