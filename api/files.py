@@ -17,6 +17,9 @@ from api.addresses import (
     ASSIGNMENT_FILE,
     EVIDENCE,
     EXCEL,
+    MINUTES,
+    PAPER,
+    PROPOSAL_FILE,
     RECTIFICATION,
     SUPERVISION,
     UPLOAD,
@@ -31,7 +34,9 @@ from assessment.models import QuarterlyReport
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
+from linkage.conferences.models import Meeting, Paper
 from linkage.problems.models import RectificationFile
+from linkage.proposals.models import ProposalFile
 from linkage.supervision.document import CONTENT_TYPE, supervision_document
 from linkage.supervision.models import Supervision
 from resources.actions.uploads import upload_receive
@@ -118,11 +123,26 @@ def _supervision(actor: Actor, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
 
 
+def _minutes(actor: Actor, pk: int) -> FileResponse:
+    """Issued minutes as a Word document."""
+    found = Meeting.objects.get_visible(actor, pk)
+    if found.issued_at is None:
+        raise NotFound("会议纪要还没有印发。")
+    from linkage.conferences.document import minutes_document
+
+    name = f"{found.document_number} {found.title}.docx"
+    content = BytesIO(minutes_document(found))
+    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
+
+
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,
+    PAPER: partial(_kept, Paper),
+    MINUTES: _minutes,
+    PROPOSAL_FILE: partial(_kept, ProposalFile),
     WORD: partial(_document, WORD),
     EXCEL: partial(_document, EXCEL),
 }

@@ -59,12 +59,13 @@ def mutation(
     more: Mapping[str, graphene.Field] | None = None,
     *,
     kept: bool = True,
+    unkept_because: str = "答复含有密钥，不能保存",
 ) -> graphene.Field:
     """A mutation ``name(input)`` whose payload holds the changed record and what stood in the way.
 
     ``more`` are further fields of the payload, null where there are errors; ``run`` then answers with ``Told``.
     Without ``result`` there are only these. An answer that is not to be ``kept``, as it tells a secret, cannot be asked
-    for again under a key.
+    for again under a key; ``unkept_because`` says why.
     """
     title = name[0].upper() + name[1:]
     further = dict(more or {})
@@ -91,7 +92,7 @@ def mutation(
     def resolve(root: Any, info: GraphQLResolveInfo, input: Values) -> Values:
         try:
             if info.context.key and not kept:
-                raise InvalidInput(f"这个变更的答复含有密钥，不能保存，请去掉请求头 {HEADER}。", field=HEADER)
+                raise InvalidInput(f"这个变更的{unkept_because}，请去掉请求头 {HEADER}。", field=HEADER)
             answer = run(info.context.actor, {name: plain(value) for name, value in input.items()})
         except DomainError as error:
             told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)

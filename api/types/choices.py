@@ -5,10 +5,13 @@ from api.hooks.models import Webhook, WebhookDelivery
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.assignments.models import Assignment
+from linkage.conferences.counting import Cadence, Majority
+from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
 from linkage.extensions.models import Extension
 from linkage.lights import Bucket, Light
 from linkage.models import Agreement
 from linkage.problems.models import Problem, Rectification, Severity
+from linkage.proposals.models import Proposal
 from linkage.supervision.models import Accountability, Supervision
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
@@ -48,3 +51,19 @@ ExtensionStatus = enum_of("ExtensionStatus", Extension.Status.choices, "延期�
 SupervisionStatus = enum_of("SupervisionStatus", Supervision.Status.choices, "督办单的状态。")
 AccountabilityKind = enum_of("AccountabilityKind", Accountability.Kind.choices, "问责的方式。")
 AccountabilityStatus = enum_of("AccountabilityStatus", Accountability.Status.choices, "问责记录的状态。")
+BodyKind = enum_of("BodyKind", Body.Kind.choices, "议事机构类型。")
+BodyStatus = enum_of("BodyStatus", Body.Status.choices, "议事机构的状态。")
+MeetingCadence = enum_of("MeetingCadence", Cadence.choices, "召开周期。")
+SeatRole = enum_of("SeatRole", Seat.Role.choices, "成员身份。")
+MeetingStatus = enum_of("MeetingStatus", Meeting.Status.choices, "会议的状态。")
+InvitationAnswer = enum_of("InvitationAnswer", Invitation.Answer.choices, "对会议通知的答复。")
+InvitationPresence = enum_of("InvitationPresence", Invitation.Presence.choices, "到会情况。")
+TopicStatus = enum_of("TopicStatus", Topic.Status.choices, "议题的状态。")
+VoteMajority = enum_of("VoteMajority", Majority.choices, "表决通过规则。")
+VoteChoice = enum_of("VoteChoice", Ballot.Choice.choices, "表决意见。")
+DecisionRequestStatus = enum_of("DecisionRequestStatus", DecisionRequest.Status.choices, "商请事项的状态。")
+InquiryStatus = enum_of("InquiryStatus", Inquiry.Status.choices, "质询的状态。")
+ProposalStatus = enum_of("ProposalStatus", Proposal.Status.choices, "提案的状态。")
+ProposalCategory = enum_of("ProposalCategory", Proposal.Category.choices, "提案类别。")
+ProposalResult = enum_of("ProposalResult", Proposal.Result.choices, "提案办理结果。")
+ProposalSatisfaction = enum_of("ProposalSatisfaction", Proposal.Satisfaction.choices, "对提案答复的满意度。")

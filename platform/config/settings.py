@@ -83,6 +83,8 @@ TENANT_APPS = [
     "linkage.extensions",
     "linkage.problems",
     "linkage.assignments",
+    "linkage.conferences",
+    "linkage.proposals",
     "resources",
     "assessment",
     "api",

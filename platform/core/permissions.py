@@ -62,6 +62,13 @@ class Perm(StrEnum):
     EXTENSION_DECIDE = "extension.decide", "批准下级延期"
     SUPERVISION_ISSUE = "supervision.issue", "督办下级"
     SUPERVISION_REPLY = "supervision.reply", "回复督办"
+    CONFERENCE_EDIT = "conference.edit", "组织会议"
+    CONFERENCE_CONFIRM = "conference.confirm", "确认会议纪要"
+    CONFERENCE_ATTEND = "conference.attend", "参加会议"
+    CONFERENCE_VOTE = "conference.vote", "代表本单位表决"
+    PROPOSAL_SUBMIT = "proposal.submit", "提出提案"
+    PROPOSAL_REVIEW = "proposal.review", "审查和交办提案"
+    PROPOSAL_ANSWER = "proposal.answer", "办理提案"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 

@@ -39,6 +39,8 @@ class Act:
     subject: str = ""
     at: Callable[[Any], Any] | None = None
     when: Callable[[Any, Actor], bool] | None = None
+    # What is typed is kept in the browser until it is accepted, but for what must leave no trace.
+    traceless: bool = False
 
     @property
     def asks(self) -> bool:

@@ -109,8 +109,14 @@ DISTRICT = (
         "会议",
         "users-group",
         (
-            Tab("会议", "meetings", "meeting", views=True),
-            Tab("议事机构", "bodies", "body", views=True),
+            Tab(
+                "会议",
+                "meetings",
+                "meeting topics topic decisions decision decisionrequests decisionrequest invitations invitation "
+                "inquiries inquiry",
+                views=True,
+            ),
+            Tab("议事机构", "bodies", "body seats seat", views=True),
             Tab("提案议题", "proposals", "proposal", views=True),
             Tab("征求意见", "consultations", "consultation", views=True, who=stands_for_place),
             Tab("数据调度", "datacalls", "datacall dataanswer", views=True, who=stands_for_place),

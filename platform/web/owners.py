@@ -7,31 +7,41 @@ from django import forms
 
 from core.permissions import Actor, Perm
 from core.visibility import under
-from tenants.org.models import Organization, Owner, ResidentUnit
+from tenants.org.models import Department, Organization, Owner, ResidentUnit
 
 
-def owner_key(owner: Owner) -> str:
+def owner_key(owner: Owner | Department) -> str:
+    if isinstance(owner, Department):
+        return f"department-{owner.pk}"
     return f"unit-{owner.pk}" if isinstance(owner, ResidentUnit) else f"place-{owner.pk}"
 
 
 class OwnerField(forms.ChoiceField):
-    """An organization or a unit out of those offered; gives the row."""
+    """An organization, a unit or (where they are offered) a department; gives the row."""
 
     default_error_messages = {"invalid_choice": "这一项不存在或您无权选择，请重新选择。"}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.widget.attrs["data-pick"] = ""
-        self.rows: dict[str, Owner] = {}
+        self.rows: dict[str, Owner | Department] = {}
 
-    def offer(self, places: Iterable[Organization], units: Iterable[ResidentUnit], *, blank: bool = False) -> None:
+    def offer(
+        self,
+        places: Iterable[Organization],
+        units: Iterable[ResidentUnit],
+        *,
+        departments: Iterable[Department] = (),
+        blank: bool = False,
+    ) -> None:
         """Set the choices; the only one there is stands chosen, unless the row may stay ``blank``."""
         own_units: list[Owner] = list(units)
         own_places: list[Owner] = list(places)
-        self.rows = {owner_key(row): row for row in (*own_places, *own_units)}
+        all_departments = list(departments)
+        self.rows = {owner_key(row): row for row in (*own_places, *own_units, *all_departments)}
         groups = [
             (label, [(owner_key(row), str(row)) for row in rows])
-            for label, rows in (("街道、社区", own_places), ("驻区单位", own_units))
+            for label, rows in (("街道、社区", own_places), ("驻区单位", own_units), ("部门", all_departments))
             if rows
         ]
         choices: list[Any] = groups if len(groups) > 1 else [pair for _, pairs in groups for pair in pairs]
@@ -41,7 +51,7 @@ class OwnerField(forms.ChoiceField):
             choices = [("", "请选择"), *choices]
         self.choices = choices
 
-    def clean(self, value: Any) -> Owner | None:
+    def clean(self, value: Any) -> Owner | Department | None:
         key = super().clean(value)
         return self.rows.get(key) if key else None
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from web.agreements import AgreementList
 from web.claims import ClaimList
+from web.conferences.decisions import DecisionList
+from web.conferences.meetings import MeetingList
 from web.desk import Workbench
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
@@ -12,6 +14,7 @@ from web.places import PlacesPage
 from web.portal import Portal
 from web.problems.problems import ProblemList
 from web.problems.rectifications import RectificationList
+from web.proposals.urls import ProposalList
 from web.search import SearchPage
 from web.units import UnitList
 
@@ -28,8 +31,10 @@ urlpatterns = [
     path("", include("web.admin.settings")),
     path("", include("web.agreements")),
     path("", include("web.claims")),
+    path("", include("web.conferences.urls")),
     path("", include("web.listings")),
     path("", include("web.problems.urls")),
+    path("", include("web.proposals.urls")),
     path("", include("web.reports")),
     path("", include("web.savedviews")),
     path("", include("web.summary")),
@@ -43,7 +48,18 @@ urlpatterns = [
     path(
         "search/",
         SearchPage.as_view(
-            lists=(UnitList, NeedList, ResourceList, AgreementList, ClaimList, ProblemList, RectificationList)
+            lists=(
+                UnitList,
+                NeedList,
+                ResourceList,
+                AgreementList,
+                ClaimList,
+                ProblemList,
+                RectificationList,
+                MeetingList,
+                DecisionList,
+                ProposalList,
+            )
         ),
         name="search",
     ),

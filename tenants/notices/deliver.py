@@ -48,6 +48,8 @@ def _in_office() -> QuerySet[Post]:
 
 def _holders(audience: Audience) -> Q:
     """Posts of the nearest level where somebody holds the permission: its own place first, else the places above."""
+    if audience.only is not None:
+        return Q(user_id=audience.only)
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if audience.permission in permissions]
     if audience.at.unit_id is not None:
         return Q(role__in=roles, unit_id=audience.at.unit_id)

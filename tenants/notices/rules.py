@@ -11,12 +11,14 @@ from core.permissions import Perm, Place
 class Audience:
     """Holders of a permission at a place are told; the person who acted is not.
 
-    ``below`` means every holder at the place and anywhere under it, instead of the nearest one upwards.
+    ``below`` means every holder at the place and anywhere under it, instead of the nearest one upwards. ``only`` means
+    this one person, if in office.
     """
 
     permission: Perm
     at: Place
     below: bool = False
+    only: int | None = None
 
 
 Rule = Callable[[Event], Iterable[Audience]]

@@ -34,19 +34,29 @@ _OVERSEE = {
 }
 # Whoever leads organizations below dispatches to them and verifies what they did.
 _DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}
+# What the office of a place does for meetings and proposals, and what whoever leads it may do beyond that.
+_MEET = {
+    Perm.CONFERENCE_EDIT,
+    Perm.CONFERENCE_ATTEND,
+    Perm.PROPOSAL_SUBMIT,
+    Perm.PROPOSAL_REVIEW,
+    Perm.PROPOSAL_ANSWER,
+}
+_LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
-_COMMUNITY = _PUBLISH | _ANSWER | _DISPATCH | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_COMMUNITY = _PUBLISH | _ANSWER | _DISPATCH | _MEET | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
 _STREET = _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
-_UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT}
+_UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
 
-_DEPARTMENT = {Perm.VIEW}
+_DEPARTMENT = {Perm.VIEW, Perm.CONFERENCE_ATTEND}
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
-    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH | _OVERSEE),
+    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH | _OVERSEE | _LEAD),
     Role.DISTRICT_OFFICE: frozenset(
         _OVERSEE
+        | _MEET
         | {
             Perm.VIEW,
             Perm.ORGANIZATION_EDIT,
@@ -59,22 +69,23 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
         }
     ),
     Role.SUBDISTRICT_SECRETARY: frozenset(
-        _STREET | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.AGREEMENT_END, Perm.REPORT_REVIEW}
+        _STREET | _LEAD | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.AGREEMENT_END, Perm.REPORT_REVIEW}
     ),
     Role.SUBDISTRICT_OFFICE: frozenset(_STREET | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.REPORT_REVIEW}),
     Role.COMMUNITY_SECRETARY: frozenset(
-        _COMMUNITY | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.REPORT_CONFIRM}
+        _COMMUNITY | _LEAD | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_REGISTER, Perm.REPORT_CONFIRM}
     ),
     Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
-    Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW}),
-    Role.DEPARTMENT_HEAD: frozenset(_DEPARTMENT),
+    Role.DEPARTMENT_HEAD: frozenset(_DEPARTMENT | {Perm.CONFERENCE_VOTE}),
     Role.DEPARTMENT_OFFICER: frozenset(_DEPARTMENT),
-    Role.UNIT_HEAD: frozenset(_UNIT | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END}),
+    # A 兼职委员 has the right to know, to speak and vote (in seats of his own), and to ask (S0-4).
+    Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}),
+    Role.UNIT_HEAD: frozenset(_UNIT | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.CONFERENCE_VOTE}),
     Role.UNIT_LIAISON: frozenset(_UNIT | {Perm.AGREEMENT_SIGN}),
     Role.SYSTEM_ADMIN: frozenset({Perm.USER_EDIT, Perm.ORGANIZATION_EDIT}),
     Role.SECURITY_ADMIN: frozenset({Perm.POST_EDIT, Perm.CLIENT_EDIT}),
     Role.AUDIT_ADMIN: frozenset({Perm.AUDIT_VIEW}),
-    # A client gets what its scopes name, inside its subtree or unit; see api.clients.
+    # A client gets what its scopes name, inside its subtree or unit; see api.clients. To vote takes a person.
     Role.CLIENT: frozenset(
         _STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.WEBHOOK_EDIT}
     ),

@@ -4,6 +4,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from assemblies import decision_in, inquiry_in, proposal_in, topic_in
 from cast import Cast
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, drafted, issued
@@ -50,5 +51,12 @@ def world(cast: Cast) -> Cast:
     community_part(cast, "submitted")
     for status in ("pending", "submitted", "closed", "withdrawn"):
         assignment_in(cast, status)
+    decision_in(cast, "held")
+    inquiry_in(cast)
+    topic_in(cast, "submitted")
+    topic_in(cast, "voting", secret=True)
+    topic_in(cast, "passed")
+    for status in ("submitted", "merged", "answered"):
+        proposal_in(cast, status)
     deliver_waiting()
     return cast

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from assemblies import inquiry_in, proposal_in, topic_in
 from callers import Caller, person
 from cast import Cast
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
@@ -66,6 +67,9 @@ def world(cast: Cast) -> Cast:
     listing_in(cast, "draft")
     delivery = delivery_to(cast, webhook_in(cast))
     WebhookAttempt.objects.create(delivery=delivery, at=delivery.created_at, url="https://x", milliseconds=9)
+    inquiry_in(cast, "answered")
+    topic_in(cast, "passed")
+    proposal_in(cast, "closed")
     deliver_waiting()
     given = {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
     client_register(actor=cast.actor("security"), **given)
@@ -111,8 +115,8 @@ def test_the_types_that_only_hang_on_others_answer_too(world: Cast) -> None:
 def test_nobody_but_the_person_reads_notices(world: Cast) -> None:
     texts = {
         who: {node["text"] for node in ask_all(person(world.users[who]), "notices", "Notice", 50)}
-        for who in ("unit_a", "community_a", "unit_b")
+        for who in ("unit_a", "community_a", "outpost_a")
     }
     assert texts["unit_a"]
-    assert texts["unit_b"] == set()
+    assert texts["outpost_a"] == set()
     assert person(world.users["unit_a"]).ask("{ me { unreadNotices } }")["me"]["unreadNotices"] > 0

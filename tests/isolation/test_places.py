@@ -4,6 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from assemblies import (
+    body_in,
+    decision_in,
+    inquiry_in,
+    invitation_of,
+    meeting_in,
+    proposal_in,
+    request_in,
+    seat_for,
+    topic_in,
+)
 from cast import Cast
 from database import NEIGHBOUR
 from introspection import visible_models
@@ -29,6 +40,7 @@ from oversight import (
     supervision_in,
 )
 from quarters import drafted, entry_of
+from samples import photo
 from stories import (
     agreement_in,
     attempt_in,
@@ -55,11 +67,25 @@ from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.grants import agreement_grant_give
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
+from linkage.conferences.actions.topics import paper_add
+from linkage.conferences.models import (
+    Ballot,
+    Body,
+    Decision,
+    DecisionRequest,
+    Inquiry,
+    Invitation,
+    Meeting,
+    Paper,
+    Seat,
+    Topic,
+)
 from linkage.extensions.models import Extension
 from linkage.models import Agreement, AgreementParty, Commitment
 from linkage.problems.actions.problems import problem_dispatch, problem_report
 from linkage.problems.actions.rectifications import rectification_report
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
+from linkage.proposals.models import Proposal, ProposalFile, Proposer
 from linkage.supervision.models import Accountability, Supervision
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
@@ -80,6 +106,8 @@ BOTH = PLACE_A | UNIT_SIDE
 PLACE_B = {"street_b", "community_b"}
 ADMINISTRATORS = {SYSTEM_ADMIN, SECURITY_ADMIN, "audit"}
 EVERYBODY_IN_OFFICE = BOTH | PLACE_B | ADMINISTRATORS | DEPARTMENTS | {"unit_b"}
+# Who has to do with the joint conference of street A: unit B sits in, without a vote.
+CONFERENCE = BOTH | {"unit_b"}
 
 
 def claim_of_unit_b(cast: Cast) -> Claim:
@@ -165,6 +193,16 @@ def put_right_by_b(cast: Cast) -> Rectification:
     return Rectification.objects.get(problem=problem)
 
 
+def ballot(cast: Cast, *, secret: bool) -> Ballot:
+    topic = topic_in(cast, "voting", secret=secret)
+    return topic.ballots.get(seat=seat_for(topic.body, cast, "unit_a"))
+
+
+def paper(cast: Cast, status: str = "submitted") -> Paper:
+    topic = topic_in(cast, status)
+    return paper_add(actor=cast.actor("unit_a"), topic=topic, papers=[photo()]).papers.get()
+
+
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -246,6 +284,30 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "extension": (Extension, lambda cast: extension_in(cast, "asked"), PLACE_A),
     "supervision": (Supervision, lambda cast: supervision_in(cast, "sent"), PLACE_A),
     "accountability": (Accountability, lambda cast: accountability_in(cast, "due"), PLACE_A),
+    "body": (Body, body_in, CONFERENCE),
+    "seat": (Seat, lambda cast: seat_for(body_in(cast), cast, "unit_b"), CONFERENCE),
+    "meeting being planned": (Meeting, lambda cast: meeting_in(cast, "draft"), ABOVE_A),
+    "meeting with notice": (Meeting, meeting_in, CONFERENCE),
+    "invitation": (Invitation, lambda cast: invitation_of(cast, "unit_b"), CONFERENCE),
+    "submitted topic": (Topic, topic_in, ABOVE_A | UNIT_SIDE),
+    "topic on the agenda": (Topic, lambda cast: topic_in(cast, "accepted"), CONFERENCE),
+    "ballot of an open vote": (Ballot, lambda cast: ballot(cast, secret=False), CONFERENCE),
+    "ballot of a secret vote": (Ballot, lambda cast: ballot(cast, secret=True), STREET_A | {OFFICE} | UNIT_SIDE),
+    "paper of a submitted topic": (Paper, paper, ABOVE_A | UNIT_SIDE),
+    "paper on the agenda": (Paper, lambda cast: paper(cast, "accepted"), CONFERENCE),
+    "decision": (Decision, decision_in, CONFERENCE),
+    "decision handed out": (Decision, lambda cast: decision_in(cast, "issued"), CONFERENCE),
+    "request": (DecisionRequest, request_in, CONFERENCE),
+    "inquiry": (Inquiry, inquiry_in, CONFERENCE),
+    "proposal of the unit": (Proposal, proposal_in, ABOVE_A | UNIT_SIDE),
+    "proposal in hand": (Proposal, lambda cast: proposal_in(cast, "assigned"), BOTH),
+    "proposal in person": (
+        Proposal,
+        lambda cast: proposal_in(cast, by="member", owner=cast.community_a, personal=True),
+        ABOVE_A | {"member"},
+    ),
+    "proposer": (Proposer, lambda cast: proposal_in(cast).proposers.get(), ABOVE_A | UNIT_SIDE),
+    "file of a proposal": (ProposalFile, lambda cast: proposal_in(cast, "answered").files.get(), BOTH),
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
@@ -323,6 +385,10 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     saved_view(cast)
     oversee(cast)
+    inquiry_in(cast)
+    ballot(cast, secret=False)
+    paper(cast)
+    proposal_in(cast, "answered")
     deliver_waiting()
     for model in visible_models():
         assert model.objects.exists(), model

@@ -9,6 +9,7 @@ from cast import Cast
 from django.forms.models import model_to_dict
 from introspection import stateful_models
 from matrix import oversight_lives
+from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
@@ -208,6 +209,7 @@ LIVES = [
     CONSENT,
     ASSIGNMENT,
     *oversight_lives.LIVES,
+    *ASSEMBLIES,
 ]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")

@@ -106,6 +106,42 @@ class Liandong(Transport):
         """第三方应用。逐页读取全部。"""
         return self._list("clients", {"orderBy": "ClientOrder", "active": "Boolean", "search": "String"}, select, given)
 
+    def bodies(self, select: str, **given: Unpack[types.BodiesArguments]) -> Iterator[types.Body]:
+        """议事机构：领导小组、联席会议、兼职委员会。逐页读取全部。"""
+        return self._list("bodies", {"orderBy": "BodyOrder", "status": "[BodyStatus!]", "kind": "[BodyKind!]", "within": "ID", "meetUntil": "Date", "search": "String"}, select, given)
+
+    def seats(self, select: str, **given: Unpack[types.SeatsArguments]) -> Iterator[types.Seat]:
+        """议事机构的成员。逐页读取全部。"""
+        return self._list("seats", {"orderBy": "SeatOrder", "body": "ID", "unit": "ID", "role": "[SeatRole!]", "current": "Boolean"}, select, given)
+
+    def meetings(self, select: str, **given: Unpack[types.MeetingsArguments]) -> Iterator[types.Meeting]:
+        """会议。逐页读取全部。"""
+        return self._list("meetings", {"orderBy": "MeetingOrder", "status": "[MeetingStatus!]", "body": "ID", "within": "ID", "since": "DateTime", "until": "DateTime", "search": "String"}, select, given)
+
+    def invitations(self, select: str, **given: Unpack[types.InvitationsArguments]) -> Iterator[types.Invitation]:
+        """参会通知。逐页读取全部。"""
+        return self._list("invitations", {"orderBy": "InvitationOrder", "meeting": "ID", "answer": "[InvitationAnswer!]", "presence": "[InvitationPresence!]"}, select, given)
+
+    def topics(self, select: str, **given: Unpack[types.TopicsArguments]) -> Iterator[types.Topic]:
+        """议题。逐页读取全部。"""
+        return self._list("topics", {"orderBy": "TopicOrder", "status": "[TopicStatus!]", "body": "ID", "meeting": "ID", "late": "Boolean", "within": "ID", "search": "String"}, select, given)
+
+    def decisions(self, select: str, **given: Unpack[types.DecisionsArguments]) -> Iterator[types.Decision]:
+        """议定事项。逐页读取全部。"""
+        return self._list("decisions", {"orderBy": "DecisionOrder", "meeting": "ID", "topic": "ID", "within": "ID", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def decisionRequests(self, select: str, **given: Unpack[types.DecisionRequestsArguments]) -> Iterator[types.DecisionRequest]:
+        """会议对单位的商请事项。逐页读取全部。"""
+        return self._list("decisionRequests", {"orderBy": "DecisionRequestOrder", "status": "[DecisionRequestStatus!]", "decision": "ID", "unit": "ID"}, select, given)
+
+    def inquiries(self, select: str, **given: Unpack[types.InquiriesArguments]) -> Iterator[types.Inquiry]:
+        """质询。逐页读取全部。"""
+        return self._list("inquiries", {"orderBy": "InquiryOrder", "status": "[InquiryStatus!]", "decision": "ID", "within": "ID"}, select, given)
+
+    def proposals(self, select: str, **given: Unpack[types.ProposalsArguments]) -> Iterator[types.Proposal]:
+        """提案。逐页读取全部。"""
+        return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "unit": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
+
     def notices(self, select: str, **given: Unpack[types.NoticesArguments]) -> Iterator[types.Notice]:
         """给您的通知。逐页读取全部。"""
         return self._list("notices", {"orderBy": "NoticeOrder", "unread": "Boolean", "subject": "ID"}, select, given)
@@ -180,6 +216,18 @@ class Liandong(Transport):
         """区级设置：整改期限；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.RectificationTerms = self._one("rectificationTerms", {}, select, given)
+        return found
+
+    def conferenceRules(self, select: str) -> types.ConferenceRules:
+        """区级设置：议事会议规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.ConferenceRules = self._one("conferenceRules", {}, select, given)
+        return found
+
+    def proposalRules(self, select: str) -> types.ProposalRules:
+        """区级设置：提案办理规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.ProposalRules = self._one("proposalRules", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -264,6 +312,36 @@ class Liandong(Transport):
         """按全局编号读取一条问责记录；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Accountability = self._one("accountability", {"id": "ID!"}, select, given)
+        return found
+
+    def body(self, select: str, *, id: str) -> types.Body:
+        """按全局编号读取一条议事机构；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Body = self._one("body", {"id": "ID!"}, select, given)
+        return found
+
+    def meeting(self, select: str, *, id: str) -> types.Meeting:
+        """按全局编号读取一条会议；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Meeting = self._one("meeting", {"id": "ID!"}, select, given)
+        return found
+
+    def topic(self, select: str, *, id: str) -> types.Topic:
+        """按全局编号读取一条议题；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Topic = self._one("topic", {"id": "ID!"}, select, given)
+        return found
+
+    def decision(self, select: str, *, id: str) -> types.Decision:
+        """按全局编号读取一条议定事项；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Decision = self._one("decision", {"id": "ID!"}, select, given)
+        return found
+
+    def proposal(self, select: str, *, id: str) -> types.Proposal:
+        """按全局编号读取一条提案；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Proposal = self._one("proposal", {"id": "ID!"}, select, given)
         return found
 
     def report(self, select: str, *, id: str) -> types.QuarterlyReport:
@@ -427,6 +505,136 @@ class Liandong(Transport):
     def clientDisable(self, select: str = "", **given: Unpack[types.ClientDisableInput]) -> types.ClientDisablePayload:
         """停用应用，令牌立即失效；停用后不能恢复。"""
         done: types.ClientDisablePayload = self._do("clientDisable", "ClientDisableInput!", select, given)
+        return done
+
+    def bodyCreate(self, select: str = "", **given: Unpack[types.BodyCreateInput]) -> types.BodyCreatePayload:
+        """成立议事机构。"""
+        done: types.BodyCreatePayload = self._do("bodyCreate", "BodyCreateInput!", select, given)
+        return done
+
+    def bodyEdit(self, select: str = "", **given: Unpack[types.BodyEditInput]) -> types.BodyEditPayload:
+        """修改议事机构；没有给出的内容不变。"""
+        done: types.BodyEditPayload = self._do("bodyEdit", "BodyEditInput!", select, given)
+        return done
+
+    def bodyDissolve(self, select: str = "", **given: Unpack[types.BodyDissolveInput]) -> types.BodyDissolvePayload:
+        """撤销议事机构，已有记录保留。"""
+        done: types.BodyDissolvePayload = self._do("bodyDissolve", "BodyDissolveInput!", select, given)
+        return done
+
+    def seatAdd(self, select: str = "", **given: Unpack[types.SeatAddInput]) -> types.SeatAddPayload:
+        """增补议事机构的成员。"""
+        done: types.SeatAddPayload = self._do("seatAdd", "SeatAddInput!", select, given)
+        return done
+
+    def seatEdit(self, select: str = "", **given: Unpack[types.SeatEditInput]) -> types.SeatEditPayload:
+        """调整成员；没有给出的内容不变。"""
+        done: types.SeatEditPayload = self._do("seatEdit", "SeatEditInput!", select, given)
+        return done
+
+    def seatEnd(self, select: str = "", **given: Unpack[types.SeatEndInput]) -> types.SeatEndPayload:
+        """免去成员，已有的参会和表决记录保留。"""
+        done: types.SeatEndPayload = self._do("seatEnd", "SeatEndInput!", select, given)
+        return done
+
+    def meetingPlan(self, select: str = "", **given: Unpack[types.MeetingPlanInput]) -> types.MeetingPlanPayload:
+        """筹备会议；发出通知前只有会议组织方可见。"""
+        done: types.MeetingPlanPayload = self._do("meetingPlan", "MeetingPlanInput!", select, given)
+        return done
+
+    def meetingEdit(self, select: str = "", **given: Unpack[types.MeetingEditInput]) -> types.MeetingEditPayload:
+        """修改筹备中的会议；没有给出的内容不变。"""
+        done: types.MeetingEditPayload = self._do("meetingEdit", "MeetingEditInput!", select, given)
+        return done
+
+    def meetingNotify(self, select: str = "", **given: Unpack[types.MeetingNotifyInput]) -> types.MeetingNotifyPayload:
+        """向全体成员发出会议通知；临时召开的须写明理由。"""
+        done: types.MeetingNotifyPayload = self._do("meetingNotify", "MeetingNotifyInput!", select, given)
+        return done
+
+    def meetingPostpone(self, select: str = "", **given: Unpack[types.MeetingPostponeInput]) -> types.MeetingPostponePayload:
+        """改期；成员须重新答复。"""
+        done: types.MeetingPostponePayload = self._do("meetingPostpone", "MeetingPostponeInput!", select, given)
+        return done
+
+    def meetingCancel(self, select: str = "", **given: Unpack[types.MeetingCancelInput]) -> types.MeetingCancelPayload:
+        """取消还没有召开的会议，议题退回待审定。"""
+        done: types.MeetingCancelPayload = self._do("meetingCancel", "MeetingCancelInput!", select, given)
+        return done
+
+    def invitationAnswer(self, select: str = "", **given: Unpack[types.InvitationAnswerInput]) -> types.InvitationAnswerPayload:
+        """答复会议通知：参加、请假或派代表。"""
+        done: types.InvitationAnswerPayload = self._do("invitationAnswer", "InvitationAnswerInput!", select, given)
+        return done
+
+    def meetingAttend(self, select: str = "", **given: Unpack[types.MeetingAttendInput]) -> types.MeetingAttendPayload:
+        """登记到会情况；没有写到的成员不变。"""
+        done: types.MeetingAttendPayload = self._do("meetingAttend", "MeetingAttendInput!", select, given)
+        return done
+
+    def meetingOpen(self, select: str = "", **given: Unpack[types.MeetingOpenInput]) -> types.MeetingOpenPayload:
+        """宣布开会；到会人数不足法定人数时拒绝。"""
+        done: types.MeetingOpenPayload = self._do("meetingOpen", "MeetingOpenInput!", select, given)
+        return done
+
+    def meetingClose(self, select: str = "", **given: Unpack[types.MeetingCloseInput]) -> types.MeetingClosePayload:
+        """宣布散会；每项议题都应有结论。"""
+        done: types.MeetingClosePayload = self._do("meetingClose", "MeetingCloseInput!", select, given)
+        return done
+
+    def minutesSubmit(self, select: str = "", **given: Unpack[types.MinutesSubmitInput]) -> types.MinutesSubmitPayload:
+        """提交会议纪要，等待召集人确认。"""
+        done: types.MinutesSubmitPayload = self._do("minutesSubmit", "MinutesSubmitInput!", select, given)
+        return done
+
+    def minutesReturn(self, select: str = "", **given: Unpack[types.MinutesReturnInput]) -> types.MinutesReturnPayload:
+        """召集人退回会议纪要。"""
+        done: types.MinutesReturnPayload = self._do("minutesReturn", "MinutesReturnInput!", select, given)
+        return done
+
+    def minutesConfirm(self, select: str = "", **given: Unpack[types.MinutesConfirmInput]) -> types.MinutesConfirmPayload:
+        """召集人确认会议纪要。"""
+        done: types.MinutesConfirmPayload = self._do("minutesConfirm", "MinutesConfirmInput!", select, given)
+        return done
+
+    def minutesIssue(self, select: str = "", **given: Unpack[types.MinutesIssueInput]) -> types.MinutesIssuePayload:
+        """印发会议纪要，同时交办议定事项、商请有关单位。"""
+        done: types.MinutesIssuePayload = self._do("minutesIssue", "MinutesIssueInput!", select, given)
+        return done
+
+    def decisionRecord(self, select: str = "", **given: Unpack[types.DecisionRecordInput]) -> types.DecisionRecordPayload:
+        """记录议定事项；印发纪要时向责任组织交办、向单位商请。"""
+        done: types.DecisionRecordPayload = self._do("decisionRecord", "DecisionRecordInput!", select, given)
+        return done
+
+    def decisionDrop(self, select: str = "", **given: Unpack[types.DecisionDropInput]) -> types.DecisionDropPayload:
+        """删去记错的议定事项，限纪要提交之前。"""
+        done: types.DecisionDropPayload = self._do("decisionDrop", "DecisionDropInput!", select, given)
+        return done
+
+    def requestAccept(self, select: str = "", **given: Unpack[types.RequestAcceptInput]) -> types.RequestAcceptPayload:
+        """单位接受会议的商请。"""
+        done: types.RequestAcceptPayload = self._do("requestAccept", "RequestAcceptInput!", select, given)
+        return done
+
+    def requestDecline(self, select: str = "", **given: Unpack[types.RequestDeclineInput]) -> types.RequestDeclinePayload:
+        """单位谢绝会议的商请，并说明原因。"""
+        done: types.RequestDeclinePayload = self._do("requestDecline", "RequestDeclineInput!", select, given)
+        return done
+
+    def requestReport(self, select: str = "", **given: Unpack[types.RequestReportInput]) -> types.RequestReportPayload:
+        """单位反馈落实情况。"""
+        done: types.RequestReportPayload = self._do("requestReport", "RequestReportInput!", select, given)
+        return done
+
+    def inquiryAsk(self, select: str = "", **given: Unpack[types.InquiryAskInput]) -> types.InquiryAskPayload:
+        """成员质询议定事项的落实情况。"""
+        done: types.InquiryAskPayload = self._do("inquiryAsk", "InquiryAskInput!", select, given)
+        return done
+
+    def inquiryAnswer(self, select: str = "", **given: Unpack[types.InquiryAnswerInput]) -> types.InquiryAnswerPayload:
+        """答复质询。"""
+        done: types.InquiryAnswerPayload = self._do("inquiryAnswer", "InquiryAnswerInput!", select, given)
         return done
 
     def departmentAdd(self, select: str = "", **given: Unpack[types.DepartmentAddInput]) -> types.DepartmentAddPayload:
@@ -664,6 +872,66 @@ class Liandong(Transport):
         done: types.RectificationClosePayload = self._do("rectificationClose", "RectificationCloseInput!", select, given)
         return done
 
+    def proposalSubmit(self, select: str = "", **given: Unpack[types.ProposalSubmitInput]) -> types.ProposalSubmitPayload:
+        """提出提案。编号一经给出不再重复使用。"""
+        done: types.ProposalSubmitPayload = self._do("proposalSubmit", "ProposalSubmitInput!", select, given)
+        return done
+
+    def proposalResubmit(self, select: str = "", **given: Unpack[types.ProposalResubmitInput]) -> types.ProposalResubmitPayload:
+        """补充被退回的提案并重新提交；没有给出的内容不变。"""
+        done: types.ProposalResubmitPayload = self._do("proposalResubmit", "ProposalResubmitInput!", select, given)
+        return done
+
+    def proposalWithdraw(self, select: str = "", **given: Unpack[types.ProposalWithdrawInput]) -> types.ProposalWithdrawPayload:
+        """立案前撤回提案。"""
+        done: types.ProposalWithdrawPayload = self._do("proposalWithdraw", "ProposalWithdrawInput!", select, given)
+        return done
+
+    def proposalReturn(self, select: str = "", **given: Unpack[types.ProposalReturnInput]) -> types.ProposalReturnPayload:
+        """退回提案人补充。"""
+        done: types.ProposalReturnPayload = self._do("proposalReturn", "ProposalReturnInput!", select, given)
+        return done
+
+    def proposalFile(self, select: str = "", **given: Unpack[types.ProposalFileInput]) -> types.ProposalFilePayload:
+        """审查立案。"""
+        done: types.ProposalFilePayload = self._do("proposalFile", "ProposalFileInput!", select, given)
+        return done
+
+    def proposalPassOn(self, select: str = "", **given: Unpack[types.ProposalPassOnInput]) -> types.ProposalPassOnPayload:
+        """不立案，转作意见送有关组织参考。"""
+        done: types.ProposalPassOnPayload = self._do("proposalPassOn", "ProposalPassOnInput!", select, given)
+        return done
+
+    def proposalMerge(self, select: str = "", **given: Unpack[types.ProposalMergeInput]) -> types.ProposalMergePayload:
+        """并案：提案人一并成为所并入提案的提案人。"""
+        done: types.ProposalMergePayload = self._do("proposalMerge", "ProposalMergeInput!", select, given)
+        return done
+
+    def proposalAssign(self, select: str = "", **given: Unpack[types.ProposalAssignInput]) -> types.ProposalAssignPayload:
+        """交办给承办组织。"""
+        done: types.ProposalAssignPayload = self._do("proposalAssign", "ProposalAssignInput!", select, given)
+        return done
+
+    def proposalRefer(self, select: str = "", **given: Unpack[types.ProposalReferInput]) -> types.ProposalReferPayload:
+        """承办组织退回交办，建议另行确定承办组织。"""
+        done: types.ProposalReferPayload = self._do("proposalRefer", "ProposalReferInput!", select, given)
+        return done
+
+    def proposalAnswer(self, select: str = "", **given: Unpack[types.ProposalAnswerInput]) -> types.ProposalAnswerPayload:
+        """答复提案。"""
+        done: types.ProposalAnswerPayload = self._do("proposalAnswer", "ProposalAnswerInput!", select, given)
+        return done
+
+    def proposalFeedback(self, select: str = "", **given: Unpack[types.ProposalFeedbackInput]) -> types.ProposalFeedbackPayload:
+        """第一提案人反馈满意度；不满意的二次办理。"""
+        done: types.ProposalFeedbackPayload = self._do("proposalFeedback", "ProposalFeedbackInput!", select, given)
+        return done
+
+    def proposalTable(self, select: str = "", **given: Unpack[types.ProposalTableInput]) -> types.ProposalTablePayload:
+        """把提案作为议题提交同一组织的议事机构审议。"""
+        done: types.ProposalTablePayload = self._do("proposalTable", "ProposalTableInput!", select, given)
+        return done
+
     def reportDraft(self, select: str = "", **given: Unpack[types.ReportDraftInput]) -> types.ReportDraftPayload:
         """生成已结束季度的通报；已有草稿时，未确认的组织重新计数。"""
         done: types.ReportDraftPayload = self._do("reportDraft", "ReportDraftInput!", select, given)
@@ -712,6 +980,16 @@ class Liandong(Transport):
     def rectificationTermsEdit(self, select: str = "", **given: Unpack[types.RectificationTermsEditInput]) -> types.RectificationTermsEditPayload:
         """修改区级设置“整改期限”；没有给出的不变，即时生效。"""
         done: types.RectificationTermsEditPayload = self._do("rectificationTermsEdit", "RectificationTermsEditInput!", select, given)
+        return done
+
+    def conferenceRulesEdit(self, select: str = "", **given: Unpack[types.ConferenceRulesEditInput]) -> types.ConferenceRulesEditPayload:
+        """修改区级设置“议事会议规则”；没有给出的不变，即时生效。"""
+        done: types.ConferenceRulesEditPayload = self._do("conferenceRulesEdit", "ConferenceRulesEditInput!", select, given)
+        return done
+
+    def proposalRulesEdit(self, select: str = "", **given: Unpack[types.ProposalRulesEditInput]) -> types.ProposalRulesEditPayload:
+        """修改区级设置“提案办理规则”；没有给出的不变，即时生效。"""
+        done: types.ProposalRulesEditPayload = self._do("proposalRulesEdit", "ProposalRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:
@@ -822,6 +1100,66 @@ class Liandong(Transport):
     def uploadCreate(self, select: str = "", **given: Unpack[types.UploadCreateInput]) -> types.UploadCreatePayload:
         """申请上传一份佐证，得到十分钟内有效的上传地址；传完后，在 claimFulfil 的 uploads 中写明编号。"""
         done: types.UploadCreatePayload = self._do("uploadCreate", "UploadCreateInput!", select, given)
+        return done
+
+    def topicSubmit(self, select: str = "", **given: Unpack[types.TopicSubmitInput]) -> types.TopicSubmitPayload:
+        """提交议题：由成员提交，或由会议组织方提交。"""
+        done: types.TopicSubmitPayload = self._do("topicSubmit", "TopicSubmitInput!", select, given)
+        return done
+
+    def paperAdd(self, select: str = "", **given: Unpack[types.PaperAddInput]) -> types.PaperAddPayload:
+        """补充议题材料。"""
+        done: types.PaperAddPayload = self._do("paperAdd", "PaperAddInput!", select, given)
+        return done
+
+    def topicWithdraw(self, select: str = "", **given: Unpack[types.TopicWithdrawInput]) -> types.TopicWithdrawPayload:
+        """撤回还没有列入议程的议题。"""
+        done: types.TopicWithdrawPayload = self._do("topicWithdraw", "TopicWithdrawInput!", select, given)
+        return done
+
+    def topicAccept(self, select: str = "", **given: Unpack[types.TopicAcceptInput]) -> types.TopicAcceptPayload:
+        """把议题列入一次会议的议程，并定下表决方式。"""
+        done: types.TopicAcceptPayload = self._do("topicAccept", "TopicAcceptInput!", select, given)
+        return done
+
+    def topicArrange(self, select: str = "", **given: Unpack[types.TopicArrangeInput]) -> types.TopicArrangePayload:
+        """调整议程序号和表决方式；没有给出的内容不变。"""
+        done: types.TopicArrangePayload = self._do("topicArrange", "TopicArrangeInput!", select, given)
+        return done
+
+    def topicDecline(self, select: str = "", **given: Unpack[types.TopicDeclineInput]) -> types.TopicDeclinePayload:
+        """不把议题列入议程，并说明原因。"""
+        done: types.TopicDeclinePayload = self._do("topicDecline", "TopicDeclineInput!", select, given)
+        return done
+
+    def topicDefer(self, select: str = "", **given: Unpack[types.TopicDeferInput]) -> types.TopicDeferPayload:
+        """把议题移出议程，留待以后的会议。"""
+        done: types.TopicDeferPayload = self._do("topicDefer", "TopicDeferInput!", select, given)
+        return done
+
+    def topicNote(self, select: str = "", **given: Unpack[types.TopicNoteInput]) -> types.TopicNotePayload:
+        """不表决的议题讨论完毕，记下结论。"""
+        done: types.TopicNotePayload = self._do("topicNote", "TopicNoteInput!", select, given)
+        return done
+
+    def voteOpen(self, select: str = "", **given: Unpack[types.VoteOpenInput]) -> types.VoteOpenPayload:
+        """开始表决；到会有表决权的成员可以投票。"""
+        done: types.VoteOpenPayload = self._do("voteOpen", "VoteOpenInput!", select, given)
+        return done
+
+    def voteCast(self, select: str = "", **given: Unpack[types.VoteCastInput]) -> types.VoteCastPayload:
+        """投票。记名表决结束前可以更改，会议组织方可代为登记会场举手；无记名表决只能由成员本人投一次，投后任何人都查不到意见。第三方应用不能投票。"""
+        done: types.VoteCastPayload = self._do("voteCast", "VoteCastInput!", select, given)
+        return done
+
+    def voteClose(self, select: str = "", **given: Unpack[types.VoteCloseInput]) -> types.VoteClosePayload:
+        """结束表决并计票。"""
+        done: types.VoteClosePayload = self._do("voteClose", "VoteCloseInput!", select, given)
+        return done
+
+    def voteCancel(self, select: str = "", **given: Unpack[types.VoteCancelInput]) -> types.VoteCancelPayload:
+        """作废正在进行的表决，可以重新表决。"""
+        done: types.VoteCancelPayload = self._do("voteCancel", "VoteCancelInput!", select, given)
         return done
 
     def webhookRegister(self, select: str = "", **given: Unpack[types.WebhookRegisterInput]) -> types.WebhookRegisterPayload:

@@ -27,6 +27,8 @@ class Refused(Exception):
 
 # 答复里有密钥，平台不保存，所以不能带 Idempotency-Key。
 _WITH_SECRET = {"clientRegister", "clientRotate", "webhookRegister", "webhookRotate"}
+# 无记名表决不留任何痕迹，也不能带。
+_WITHOUT_TRACE = {"voteCast"}
 
 
 class Transport:
@@ -122,7 +124,7 @@ class Transport:
     def _do(self, name: str, type_: str, select: str, given: Mapping[str, Any]) -> Any:
         wanted = f"{select} errors {{ code field message }}"
         query = f"mutation ($input: {type_}) {{ {name}(input: $input) {{ {wanted} }} }}"
-        key = "" if name in _WITH_SECRET else str(uuid.uuid4())
+        key = "" if name in _WITH_SECRET | _WITHOUT_TRACE else str(uuid.uuid4())
         payload = self._ask(query, {"input": dict(given)}, key)[name]
         if payload["errors"]:
             raise Refused(payload["errors"])

@@ -439,6 +439,97 @@ class AssignmentWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class AttendanceInput(TypedDict):
+    """一名成员的到会情况。"""
+    seat: str
+    presence: InvitationPresence
+
+
+class Ballot(TypedDict, total=False):
+    """表决票：一名到会成员对一项议题的表决权。无记名表决的意见不保存，这里总是空的。"""
+    id: str
+    topic: Topic
+    seat: Seat
+    secret: bool
+    marked: bool
+    choice: VoteChoice | None
+
+BallotOrder = Literal["OLDEST", "NEWEST"]
+
+
+class Body(TypedDict, total=False):
+    """议事机构：领导小组、联席会议、兼职委员会等，按周期召开会议。"""
+    id: str
+    name: str
+    kind: BodyKind
+    kindLabel: str
+    organization: Organization
+    duties: str
+    cadence: MeetingCadence
+    cadenceLabel: str
+    foundedOn: str
+    lastMetOn: str | None
+    meetBy: str
+    status: BodyStatus
+    statusLabel: str
+    version: int
+    seats: Connection[Seat]
+    meetings: Connection[Meeting]
+    topics: Connection[Topic]
+    history: Connection[Event]
+
+
+class BodyCreateInput(TypedDict):
+    """bodyCreate 的输入。"""
+    organization: str
+    kind: BodyKind
+    name: str
+    cadence: NotRequired[MeetingCadence | None]
+    duties: NotRequired[str | None]
+    foundedOn: NotRequired[str | None]
+
+
+class BodyCreatePayload(TypedDict, total=False):
+    """bodyCreate 的结果。"""
+    body: Body | None
+    errors: list[UserError]
+
+
+class BodyDissolveInput(TypedDict):
+    """bodyDissolve 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class BodyDissolvePayload(TypedDict, total=False):
+    """bodyDissolve 的结果。"""
+    body: Body | None
+    errors: list[UserError]
+
+
+class BodyEditInput(TypedDict):
+    """bodyEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    kind: NotRequired[BodyKind | None]
+    name: NotRequired[str | None]
+    cadence: NotRequired[MeetingCadence | None]
+    duties: NotRequired[str | None]
+
+
+class BodyEditPayload(TypedDict, total=False):
+    """bodyEdit 的结果。"""
+    body: Body | None
+    errors: list[UserError]
+
+BodyKind = Literal["LEADING_GROUP", "JOINT", "COMMITTEE", "COUNCIL", "OTHER"]
+
+BodyOrder = Literal["MEET_BY", "NEWEST", "OLDEST"]
+
+BodyStatus = Literal["ACTIVE", "DISSOLVED"]
+
+
 class Claim(TypedDict, total=False):
     """认领：承接一项需求的一部分或全部，或申请使用一项资源的一部分或全部。"""
     id: str
@@ -683,6 +774,116 @@ class CommitmentInput(TypedDict):
     dueOn: str
 
 CommitmentOrder = Literal["OLDEST", "NEWEST", "DUE"]
+
+
+class ConferenceRules(TypedDict, total=False):
+    """区级设置：议事会议规则。"""
+    version: int
+    districtCadence: str
+    streetCadence: str
+    communityCadence: str
+    topicDays: int
+    lateTopics: str
+    noticeDays: int
+    quorum: str
+    voteBase: str
+    delegatesVote: bool
+    secretLeast: int
+    remindDays: list[int]
+    answerDays: int
+    minutesMark: str
+
+
+class ConferenceRulesEditInput(TypedDict):
+    """conferenceRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    districtCadence: NotRequired[str | None]
+    streetCadence: NotRequired[str | None]
+    communityCadence: NotRequired[str | None]
+    topicDays: NotRequired[int | None]
+    lateTopics: NotRequired[str | None]
+    noticeDays: NotRequired[int | None]
+    quorum: NotRequired[str | None]
+    voteBase: NotRequired[str | None]
+    delegatesVote: NotRequired[bool | None]
+    secretLeast: NotRequired[int | None]
+    remindDays: NotRequired[list[int] | None]
+    answerDays: NotRequired[int | None]
+    minutesMark: NotRequired[str | None]
+
+
+class ConferenceRulesEditPayload(TypedDict, total=False):
+    """conferenceRulesEdit 的结果。"""
+    rules: ConferenceRules | None
+    errors: list[UserError]
+
+
+class Decision(TypedDict, total=False):
+    """议定事项：会议决定由谁、在什么期限内做什么。"""
+    id: str
+    number: str
+    title: str
+    content: str
+    meeting: Meeting | None
+    topic: Topic | None
+    organization: Organization
+    dueOn: str
+    dispatchedAt: str | None
+    owners: Connection[Organization]
+    assignment: Assignment | None
+    requests: Connection[DecisionRequest]
+    inquiries: Connection[Inquiry]
+    history: Connection[Event]
+
+
+class DecisionDropInput(TypedDict):
+    """decisionDrop 的输入。"""
+    id: str
+    reason: str
+
+
+class DecisionDropPayload(TypedDict, total=False):
+    """decisionDrop 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+DecisionOrder = Literal["OLDEST", "NEWEST", "DUE"]
+
+
+class DecisionRecordInput(TypedDict):
+    """decisionRecord 的输入。"""
+    meeting: str
+    title: str
+    content: NotRequired[str | None]
+    dueOn: str
+    organizations: NotRequired[list[str] | None]
+    units: NotRequired[list[str] | None]
+    topic: NotRequired[str | None]
+
+
+class DecisionRecordPayload(TypedDict, total=False):
+    """decisionRecord 的结果。"""
+    decision: Decision | None
+    errors: list[UserError]
+
+
+class DecisionRequest(TypedDict, total=False):
+    """商请事项：议定事项请某单位落实，单位可以接受或谢绝。"""
+    id: str
+    decision: Decision
+    unit: ResidentUnit | None
+    status: DecisionRequestStatus
+    statusLabel: str
+    answer: str
+    outcome: str
+    answeredAt: str | None
+    reportedAt: str | None
+    version: int
+    history: Connection[Event]
+
+DecisionRequestOrder = Literal["OLDEST", "NEWEST"]
+
+DecisionRequestStatus = Literal["PLANNED", "ASKED", "ACCEPTED", "DECLINED", "REPORTED"]
 
 
 class Department(TypedDict, total=False):
@@ -984,6 +1185,85 @@ class GrantRevokePayload(TypedDict, total=False):
     user: User | None
     errors: list[UserError]
 
+
+class Inquiry(TypedDict, total=False):
+    """质询：成员询问议定事项的落实情况，由会议组织方答复。"""
+    id: str
+    decision: Decision
+    seat: Seat
+    question: str
+    answer: str
+    answerer: str
+    askedAt: str
+    answeredAt: str | None
+    status: InquiryStatus
+    statusLabel: str
+    version: int
+    history: Connection[Event]
+
+
+class InquiryAnswerInput(TypedDict):
+    """inquiryAnswer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+
+
+class InquiryAnswerPayload(TypedDict, total=False):
+    """inquiryAnswer 的结果。"""
+    inquiry: Inquiry | None
+    errors: list[UserError]
+
+
+class InquiryAskInput(TypedDict):
+    """inquiryAsk 的输入。"""
+    decision: str
+    question: str
+
+
+class InquiryAskPayload(TypedDict, total=False):
+    """inquiryAsk 的结果。"""
+    inquiry: Inquiry | None
+    errors: list[UserError]
+
+InquiryOrder = Literal["OLDEST", "NEWEST"]
+
+InquiryStatus = Literal["ASKED", "ANSWERED"]
+
+
+class Invitation(TypedDict, total=False):
+    """参会通知：一名成员对会议通知的答复和到会情况。"""
+    id: str
+    meeting: Meeting
+    seat: Seat
+    answer: InvitationAnswer
+    answerLabel: str
+    reason: str
+    delegate: str
+    answeredAt: str | None
+    presence: InvitationPresence
+    presenceLabel: str
+
+InvitationAnswer = Literal["NONE", "ATTEND", "LEAVE", "DELEGATE"]
+
+
+class InvitationAnswerInput(TypedDict):
+    """invitationAnswer 的输入。"""
+    id: str
+    answer: InvitationAnswer
+    reason: NotRequired[str | None]
+    delegate: NotRequired[str | None]
+
+
+class InvitationAnswerPayload(TypedDict, total=False):
+    """invitationAnswer 的结果。"""
+    invitation: Invitation | None
+    errors: list[UserError]
+
+InvitationOrder = Literal["OLDEST", "NEWEST"]
+
+InvitationPresence = Literal["UNKNOWN", "PRESENT", "DELEGATE", "ABSENT"]
+
 ListingCategory = Literal["VENUE", "PEOPLE", "FUNDS", "GOODS", "TECHNOLOGY", "CULTURE", "MEDICAL", "LEGAL", "EDUCATION", "PARKING", "OTHER"]
 
 ListingExtent = Literal["NONE", "PARTIAL", "COMPLETE"]
@@ -997,6 +1277,199 @@ class Me(TypedDict, total=False):
     label: str
     permissions: list[Right]
     unreadNotices: int
+
+
+class Meeting(TypedDict, total=False):
+    """会议：从筹备、通知、开会到纪要印发。"""
+    id: str
+    number: str
+    title: str
+    body: Body
+    organization: Organization
+    startsAt: str
+    venue: str
+    note: str
+    status: MeetingStatus
+    statusLabel: str
+    notifiedAt: str | None
+    openedAt: str | None
+    closedAt: str | None
+    entitled: int | None
+    present: int | None
+    minutes: str
+    confirmedAt: str | None
+    documentNumber: str
+    issuedAt: str | None
+    minutesUrl: str | None
+    version: int
+    invitations: Connection[Invitation]
+    topics: Connection[Topic]
+    decisions: Connection[Decision]
+    history: Connection[Event]
+
+
+class MeetingAttendInput(TypedDict):
+    """meetingAttend 的输入。"""
+    id: str
+    attendance: list[AttendanceInput]
+
+
+class MeetingAttendPayload(TypedDict, total=False):
+    """meetingAttend 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+MeetingCadence = Literal["MONTHLY", "QUARTERLY", "HALF_YEARLY"]
+
+
+class MeetingCancelInput(TypedDict):
+    """meetingCancel 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class MeetingCancelPayload(TypedDict, total=False):
+    """meetingCancel 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MeetingCloseInput(TypedDict):
+    """meetingClose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MeetingClosePayload(TypedDict, total=False):
+    """meetingClose 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MeetingEditInput(TypedDict):
+    """meetingEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    startsAt: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    note: NotRequired[str | None]
+
+
+class MeetingEditPayload(TypedDict, total=False):
+    """meetingEdit 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MeetingNotifyInput(TypedDict):
+    """meetingNotify 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class MeetingNotifyPayload(TypedDict, total=False):
+    """meetingNotify 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MeetingOpenInput(TypedDict):
+    """meetingOpen 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MeetingOpenPayload(TypedDict, total=False):
+    """meetingOpen 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+MeetingOrder = Literal["LATEST", "SOONEST"]
+
+
+class MeetingPlanInput(TypedDict):
+    """meetingPlan 的输入。"""
+    body: str
+    title: str
+    startsAt: str
+    venue: str
+    note: NotRequired[str | None]
+
+
+class MeetingPlanPayload(TypedDict, total=False):
+    """meetingPlan 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MeetingPostponeInput(TypedDict):
+    """meetingPostpone 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    startsAt: str
+    venue: NotRequired[str | None]
+    reason: str
+
+
+class MeetingPostponePayload(TypedDict, total=False):
+    """meetingPostpone 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+MeetingStatus = Literal["DRAFT", "NOTIFIED", "IN_SESSION", "HELD", "MINUTED", "CONFIRMED", "ISSUED", "CANCELLED"]
+
+
+class MinutesConfirmInput(TypedDict):
+    """minutesConfirm 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MinutesConfirmPayload(TypedDict, total=False):
+    """minutesConfirm 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MinutesIssueInput(TypedDict):
+    """minutesIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MinutesIssuePayload(TypedDict, total=False):
+    """minutesIssue 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MinutesReturnInput(TypedDict):
+    """minutesReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class MinutesReturnPayload(TypedDict, total=False):
+    """minutesReturn 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
+
+
+class MinutesSubmitInput(TypedDict):
+    """minutesSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    minutes: str
+
+
+class MinutesSubmitPayload(TypedDict, total=False):
+    """minutesSubmit 的结果。"""
+    meeting: Meeting | None
+    errors: list[UserError]
 
 
 class Need(TypedDict, total=False):
@@ -1235,6 +1708,33 @@ class PageInfo(TypedDict, total=False):
     endCursor: str | None
 
 
+class Paper(TypedDict, total=False):
+    """议题材料：会前供成员阅读的文件。"""
+    id: str
+    topic: Topic
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+
+class PaperAddInput(TypedDict):
+    """paperAdd 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    papers: list[EvidenceInput]
+
+
+class PaperAddPayload(TypedDict, total=False):
+    """paperAdd 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+PaperOrder = Literal["OLDEST", "NEWEST"]
+
+
 class PartyInput(TypedDict):
     """协议的一方。"""
     party: str
@@ -1418,6 +1918,269 @@ class ProgressReport(TypedDict, total=False):
     files: Connection[AssignmentFile]
 
 ProgressReportOrder = Literal["NEWEST", "OLDEST"]
+
+
+class Proposal(TypedDict, total=False):
+    """提案：从提出、审查、立案、承办、答复到反馈满意度；不满意的二次办理。"""
+    id: str
+    number: str
+    title: str
+    content: str
+    category: ProposalCategory
+    categoryLabel: str
+    status: ProposalStatus
+    statusLabel: str
+    organization: Organization
+    handler: Organization | None
+    mergedInto: Proposal | None
+    submittedAt: str
+    reviewBy: str
+    opinion: str
+    assignedAt: str | None
+    dueOn: str | None
+    round: int
+    answer: str
+    result: ProposalResult | None
+    answeredAt: str | None
+    satisfaction: ProposalSatisfaction | None
+    feedback: str
+    closedAt: str | None
+    version: int
+    proposers: Connection[Proposer]
+    files: Connection[ProposalFile]
+    history: Connection[Event]
+
+
+class ProposalAnswerInput(TypedDict):
+    """proposalAnswer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+    result: ProposalResult
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class ProposalAnswerPayload(TypedDict, total=False):
+    """proposalAnswer 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalAssignInput(TypedDict):
+    """proposalAssign 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    handler: str
+    dueOn: NotRequired[str | None]
+    note: NotRequired[str | None]
+
+
+class ProposalAssignPayload(TypedDict, total=False):
+    """proposalAssign 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+ProposalCategory = Literal["PARTY", "ECONOMY", "CITY", "PEOPLE", "CULTURE", "SAFETY", "OTHER"]
+
+
+class ProposalFeedbackInput(TypedDict):
+    """proposalFeedback 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    satisfaction: ProposalSatisfaction
+    feedback: NotRequired[str | None]
+
+
+class ProposalFeedbackPayload(TypedDict, total=False):
+    """proposalFeedback 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalFile(TypedDict, total=False):
+    """提案材料：随提案或答复上传的文件。"""
+    id: str
+    proposal: Proposal
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+
+class ProposalFileInput(TypedDict):
+    """proposalFile 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    opinion: NotRequired[str | None]
+
+ProposalFileOrder = Literal["OLDEST", "NEWEST"]
+
+
+class ProposalFilePayload(TypedDict, total=False):
+    """proposalFile 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalMergeInput(TypedDict):
+    """proposalMerge 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    into: str
+    reason: NotRequired[str | None]
+
+
+class ProposalMergePayload(TypedDict, total=False):
+    """proposalMerge 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+ProposalOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class ProposalPassOnInput(TypedDict):
+    """proposalPassOn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ProposalPassOnPayload(TypedDict, total=False):
+    """proposalPassOn 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalReferInput(TypedDict):
+    """proposalRefer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ProposalReferPayload(TypedDict, total=False):
+    """proposalRefer 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalResubmitInput(TypedDict):
+    """proposalResubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    content: NotRequired[str | None]
+    category: NotRequired[ProposalCategory | None]
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class ProposalResubmitPayload(TypedDict, total=False):
+    """proposalResubmit 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+ProposalResult = Literal["SOLVED", "PLANNED", "EXPLAINED"]
+
+
+class ProposalReturnInput(TypedDict):
+    """proposalReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ProposalReturnPayload(TypedDict, total=False):
+    """proposalReturn 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalRules(TypedDict, total=False):
+    """区级设置：提案办理规则。"""
+    version: int
+    reviewDays: int
+    answerDays: int
+    againDays: int
+    feedbackDays: int
+    mostRounds: int
+    remindDays: list[int]
+
+
+class ProposalRulesEditInput(TypedDict):
+    """proposalRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    reviewDays: NotRequired[int | None]
+    answerDays: NotRequired[int | None]
+    againDays: NotRequired[int | None]
+    feedbackDays: NotRequired[int | None]
+    mostRounds: NotRequired[int | None]
+    remindDays: NotRequired[list[int] | None]
+
+
+class ProposalRulesEditPayload(TypedDict, total=False):
+    """proposalRulesEdit 的结果。"""
+    rules: ProposalRules | None
+    errors: list[UserError]
+
+ProposalSatisfaction = Literal["SATISFIED", "FAIRLY", "DISSATISFIED"]
+
+ProposalStatus = Literal["SUBMITTED", "RETURNED", "FILED", "MERGED", "PASSED_ON", "WITHDRAWN", "ASSIGNED", "ANSWERED", "CLOSED"]
+
+
+class ProposalSubmitInput(TypedDict):
+    """proposalSubmit 的输入。"""
+    organization: str
+    owner: str
+    title: str
+    content: str
+    category: ProposalCategory
+    files: NotRequired[list[EvidenceInput] | None]
+    personal: NotRequired[bool | None]
+
+
+class ProposalSubmitPayload(TypedDict, total=False):
+    """proposalSubmit 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalTableInput(TypedDict):
+    """proposalTable 的输入。"""
+    id: str
+    body: str
+
+
+class ProposalTablePayload(TypedDict, total=False):
+    """proposalTable 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class ProposalWithdrawInput(TypedDict):
+    """proposalWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ProposalWithdrawPayload(TypedDict, total=False):
+    """proposalWithdraw 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class Proposer(TypedDict, total=False):
+    """提案人：单位、组织，或以个人名义提出的成员。"""
+    id: str
+    proposal: Proposal
+    label: str
+    first: bool
+    organization: Organization
+    unit: ResidentUnit | None
+
+ProposerOrder = Literal["OLDEST", "NEWEST"]
 
 
 class QuarterlyReport(TypedDict, total=False):
@@ -1781,6 +2544,45 @@ class ReportIssuePayload(TypedDict, total=False):
 ReportStatus = Literal["DRAFT", "ISSUED", "SUPERSEDED", "DISCARDED"]
 
 
+class RequestAcceptInput(TypedDict):
+    """requestAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class RequestAcceptPayload(TypedDict, total=False):
+    """requestAccept 的结果。"""
+    decisionRequest: DecisionRequest | None
+    errors: list[UserError]
+
+
+class RequestDeclineInput(TypedDict):
+    """requestDecline 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class RequestDeclinePayload(TypedDict, total=False):
+    """requestDecline 的结果。"""
+    decisionRequest: DecisionRequest | None
+    errors: list[UserError]
+
+
+class RequestReportInput(TypedDict):
+    """requestReport 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    outcome: str
+
+
+class RequestReportPayload(TypedDict, total=False):
+    """requestReport 的结果。"""
+    decisionRequest: DecisionRequest | None
+    errors: list[UserError]
+
+
 class ResidentUnit(TypedDict, total=False):
     """驻区单位：位于某个组织辖区内，不隶属于它；一切合作以协议为据。"""
     id: str
@@ -1926,6 +2728,76 @@ class Right(TypedDict, total=False):
     """一项权限及其中文名称。"""
     code: str
     label: str
+
+
+class Seat(TypedDict, total=False):
+    """议事机构的成员：某组织或某单位的一个席位。"""
+    id: str
+    body: Body
+    ownerName: str
+    organization: Organization
+    unit: ResidentUnit | None
+    department: Department | None
+    role: SeatRole
+    roleLabel: str
+    name: str
+    title: str
+    votes: bool
+    startsOn: str
+    termEndsOn: str | None
+    endedOn: str | None
+
+
+class SeatAddInput(TypedDict):
+    """seatAdd 的输入。"""
+    body: str
+    owner: str
+    role: NotRequired[SeatRole | None]
+    name: NotRequired[str | None]
+    title: NotRequired[str | None]
+    post: NotRequired[str | None]
+    votes: NotRequired[bool | None]
+    termEndsOn: NotRequired[str | None]
+    startsOn: NotRequired[str | None]
+
+
+class SeatAddPayload(TypedDict, total=False):
+    """seatAdd 的结果。"""
+    seat: Seat | None
+    errors: list[UserError]
+
+
+class SeatEditInput(TypedDict):
+    """seatEdit 的输入。"""
+    id: str
+    role: NotRequired[SeatRole | None]
+    name: NotRequired[str | None]
+    title: NotRequired[str | None]
+    post: NotRequired[str | None]
+    votes: NotRequired[bool | None]
+    termEndsOn: NotRequired[str | None]
+
+
+class SeatEditPayload(TypedDict, total=False):
+    """seatEdit 的结果。"""
+    seat: Seat | None
+    errors: list[UserError]
+
+
+class SeatEndInput(TypedDict):
+    """seatEnd 的输入。"""
+    id: str
+    reason: str
+
+
+class SeatEndPayload(TypedDict, total=False):
+    """seatEnd 的结果。"""
+    seat: Seat | None
+    errors: list[UserError]
+
+SeatOrder = Literal["OLDEST", "NEWEST"]
+
+SeatRole = Literal["CONVENER", "DEPUTY", "MEMBER", "OBSERVER"]
 
 
 class SettingsEditInput(TypedDict):
@@ -2171,6 +3043,136 @@ class SupervisionRulesEditPayload(TypedDict, total=False):
 
 SupervisionStatus = Literal["DRAFT", "SENT", "REPLIED", "CLOSED", "DISCARDED"]
 
+
+class Topic(TypedDict, total=False):
+    """议题：由成员或会议组织方提交，列入议程后表决或讨论。"""
+    id: str
+    number: str
+    title: str
+    content: str
+    body: Body
+    meeting: Meeting | None
+    seat: Seat | None
+    submittedAt: str
+    late: bool
+    position: int | None
+    majority: VoteMajority
+    secret: bool
+    status: TopicStatus
+    statusLabel: str
+    votesFor: int | None
+    votesAgainst: int | None
+    votesAbstain: int | None
+    base: int | None
+    conclusion: str
+    version: int
+    papers: Connection[Paper]
+    ballots: Connection[Ballot]
+    history: Connection[Event]
+
+
+class TopicAcceptInput(TypedDict):
+    """topicAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    meeting: str
+    majority: NotRequired[VoteMajority | None]
+    secret: NotRequired[bool | None]
+    position: NotRequired[int | None]
+
+
+class TopicAcceptPayload(TypedDict, total=False):
+    """topicAccept 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class TopicArrangeInput(TypedDict):
+    """topicArrange 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    position: NotRequired[int | None]
+    majority: NotRequired[VoteMajority | None]
+    secret: NotRequired[bool | None]
+
+
+class TopicArrangePayload(TypedDict, total=False):
+    """topicArrange 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class TopicDeclineInput(TypedDict):
+    """topicDecline 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class TopicDeclinePayload(TypedDict, total=False):
+    """topicDecline 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class TopicDeferInput(TypedDict):
+    """topicDefer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class TopicDeferPayload(TypedDict, total=False):
+    """topicDefer 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class TopicNoteInput(TypedDict):
+    """topicNote 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    conclusion: str
+
+
+class TopicNotePayload(TypedDict, total=False):
+    """topicNote 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+TopicOrder = Literal["NEWEST", "OLDEST", "AGENDA"]
+
+TopicStatus = Literal["SUBMITTED", "ACCEPTED", "VOTING", "PASSED", "REJECTED", "NOTED", "DECLINED", "WITHDRAWN"]
+
+
+class TopicSubmitInput(TypedDict):
+    """topicSubmit 的输入。"""
+    body: str
+    title: str
+    content: str
+    seat: NotRequired[str | None]
+    meeting: NotRequired[str | None]
+    papers: NotRequired[list[EvidenceInput] | None]
+
+
+class TopicSubmitPayload(TypedDict, total=False):
+    """topicSubmit 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class TopicWithdrawInput(TypedDict):
+    """topicWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class TopicWithdrawPayload(TypedDict, total=False):
+    """topicWithdraw 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
 UnitAffiliation = Literal["CENTRAL", "PROVINCE", "CITY", "DISTRICT", "NONE"]
 
 
@@ -2388,6 +3390,60 @@ class Verb(TypedDict, total=False):
     """一种动作及其中文名称。"""
     code: str
     label: str
+
+
+class VoteCancelInput(TypedDict):
+    """voteCancel 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class VoteCancelPayload(TypedDict, total=False):
+    """voteCancel 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+
+class VoteCastInput(TypedDict):
+    """voteCast 的输入。"""
+    id: str
+    choice: VoteChoice
+    seat: NotRequired[str | None]
+
+
+class VoteCastPayload(TypedDict, total=False):
+    """voteCast 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+VoteChoice = Literal["APPROVE", "AGAINST", "ABSTAIN"]
+
+
+class VoteCloseInput(TypedDict):
+    """voteClose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class VoteClosePayload(TypedDict, total=False):
+    """voteClose 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
+
+VoteMajority = Literal["HALF", "TWO_THIRDS"]
+
+
+class VoteOpenInput(TypedDict):
+    """voteOpen 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class VoteOpenPayload(TypedDict, total=False):
+    """voteOpen 的结果。"""
+    topic: Topic | None
+    errors: list[UserError]
 
 
 class WaitingItem(TypedDict, total=False):
@@ -2828,6 +3884,95 @@ class ClientsArguments(TypedDict, total=False):
     """clients 的筛选和排序。"""
     orderBy: ClientOrder | None
     active: bool | None
+    search: str | None
+
+
+class BodiesArguments(TypedDict, total=False):
+    """bodies 的筛选和排序。"""
+    orderBy: BodyOrder | None
+    status: list[BodyStatus] | None
+    kind: list[BodyKind] | None
+    within: str | None
+    meetUntil: str | None
+    search: str | None
+
+
+class SeatsArguments(TypedDict, total=False):
+    """seats 的筛选和排序。"""
+    orderBy: SeatOrder | None
+    body: str | None
+    unit: str | None
+    role: list[SeatRole] | None
+    current: bool | None
+
+
+class MeetingsArguments(TypedDict, total=False):
+    """meetings 的筛选和排序。"""
+    orderBy: MeetingOrder | None
+    status: list[MeetingStatus] | None
+    body: str | None
+    within: str | None
+    since: str | None
+    until: str | None
+    search: str | None
+
+
+class InvitationsArguments(TypedDict, total=False):
+    """invitations 的筛选和排序。"""
+    orderBy: InvitationOrder | None
+    meeting: str | None
+    answer: list[InvitationAnswer] | None
+    presence: list[InvitationPresence] | None
+
+
+class TopicsArguments(TypedDict, total=False):
+    """topics 的筛选和排序。"""
+    orderBy: TopicOrder | None
+    status: list[TopicStatus] | None
+    body: str | None
+    meeting: str | None
+    late: bool | None
+    within: str | None
+    search: str | None
+
+
+class DecisionsArguments(TypedDict, total=False):
+    """decisions 的筛选和排序。"""
+    orderBy: DecisionOrder | None
+    meeting: str | None
+    topic: str | None
+    within: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class DecisionRequestsArguments(TypedDict, total=False):
+    """decisionRequests 的筛选和排序。"""
+    orderBy: DecisionRequestOrder | None
+    status: list[DecisionRequestStatus] | None
+    decision: str | None
+    unit: str | None
+
+
+class InquiriesArguments(TypedDict, total=False):
+    """inquiries 的筛选和排序。"""
+    orderBy: InquiryOrder | None
+    status: list[InquiryStatus] | None
+    decision: str | None
+    within: str | None
+
+
+class ProposalsArguments(TypedDict, total=False):
+    """proposals 的筛选和排序。"""
+    orderBy: ProposalOrder | None
+    status: list[ProposalStatus] | None
+    category: list[ProposalCategory] | None
+    handler: str | None
+    unit: str | None
+    within: str | None
+    dueUntil: str | None
+    number: str | None
     search: str | None
 
 

@@ -11,7 +11,9 @@ from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
 from local.demo.cast import gather
 from local.demo.claims import Claims
+from local.demo.conferences import Conferences
 from local.demo.listings import Listings
+from local.demo.proposals import Proposals
 from local.demo.reports import Reports
 from local.demo.story import Story
 from resources.models import Need, Resource
@@ -80,6 +82,8 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     agreements.plan(size.agreements, campaign, story.until)
     listings.plan(Need, size.needs, first, story.until)
     listings.plan(Resource, size.resources, first - timedelta(days=20), story.until)
+    Conferences(story, cast).plan(first)
+    Proposals(story, cast).plan(max(size.units // 6, 2), first, story.until)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)

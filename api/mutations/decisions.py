@@ -1,0 +1,112 @@
+"""议定事项, 商请 and 质询."""
+
+import graphene
+
+from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.scalars import Date
+from core.errors import InvalidInput
+from core.permissions import Actor
+from linkage.conferences.actions import decisions
+from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
+from tenants.org.models import Organization, ResidentUnit
+
+
+def _record(actor: Actor, values: Values) -> Decision:
+    values = drop_null(values)
+    meeting = find(actor, Meeting, values.pop("meeting"), "Meeting", "meeting")
+    for name, model, kind in (("organizations", Organization, "Organization"), ("units", ResidentUnit, "ResidentUnit")):
+        ids = values.get(name, [])
+        if len(ids) > decisions.MOST_OWNERS:
+            raise InvalidInput(f"一项议定事项最多 {decisions.MOST_OWNERS} 个责任方，请拆分。", field=name)
+        values[name] = [find(actor, model, each, kind, name) for each in ids]
+    if "topic" in values:
+        values["topic"] = find(actor, Topic, values["topic"], "Topic", "topic")
+    return decisions.decision_record(actor=actor, meeting=meeting, **values)
+
+
+def _report(actor: Actor, values: Values) -> DecisionRequest:
+    values = drop_null(values)
+    request = find(actor, DecisionRequest, values.pop("id"), "DecisionRequest")
+    return decisions.request_report(actor=actor, request=request, **values)
+
+
+def _ask(actor: Actor, values: Values) -> Inquiry:
+    decision = find(actor, Decision, values["decision"], "Decision", "decision")
+    return decisions.inquiry_ask(actor=actor, decision=decision, question=values["question"])
+
+
+def _answer(actor: Actor, values: Values) -> Inquiry:
+    values = drop_null(values)
+    inquiry = find(actor, Inquiry, values.pop("id"), "Inquiry")
+    return decisions.inquiry_answer(actor=actor, inquiry=inquiry, **values)
+
+
+def _drop(actor: Actor, values: Values) -> Meeting:
+    decision = find(actor, Decision, values["id"], "Decision")
+    return decisions.decision_drop(actor=actor, decision=decision, reason=values["reason"])
+
+
+_REQUEST = {"id": given(graphene.ID, "商请事项的全局编号。")}
+_IDS = graphene.List(graphene.NonNull(graphene.ID))
+
+MUTATIONS = {
+    "decisionRecord": mutation(
+        "decisionRecord",
+        "记录议定事项；印发纪要时向责任组织交办、向单位商请。",
+        "Decision",
+        {
+            "meeting": given(graphene.ID, "会议的编号。"),
+            "title": given(graphene.String, "议定事项，最多 120 字。"),
+            "content": given(graphene.String, "具体要求，最多 2000 字。", required=False),
+            "due_on": given(Date, "完成期限，不早于今天。"),
+            "organizations": given(_IDS, "责任组织的编号，在该机构所属组织之下。", required=False),
+            "units": given(_IDS, "商请的驻区单位的编号。", required=False),
+            "topic": given(graphene.ID, "对应的议题。", required=False),
+        },
+        _record,
+    ),
+    "decisionDrop": mutation(
+        "decisionDrop",
+        "删去记错的议定事项，限纪要提交之前。",
+        "Meeting",
+        {
+            "id": given(graphene.ID, "议定事项的全局编号。"),
+            "reason": given(graphene.String, "原因，最多 500 字。"),
+        },
+        _drop,
+    ),
+    "requestAccept": verb(
+        "requestAccept", decisions.request_accept, "request", "DecisionRequest", "单位接受会议的商请。"
+    ),
+    "requestDecline": verb(
+        "requestDecline", decisions.request_decline, "request", "DecisionRequest", "单位谢绝会议的商请，并说明原因。"
+    ),
+    "requestReport": mutation(
+        "requestReport",
+        "单位反馈落实情况。",
+        "DecisionRequest",
+        {**_REQUEST, "outcome": given(graphene.String, "落实情况，最多 2000 字。"), "version": VERSION},
+        _report,
+    ),
+    "inquiryAsk": mutation(
+        "inquiryAsk",
+        "成员质询议定事项的落实情况。",
+        "Inquiry",
+        {
+            "decision": given(graphene.ID, "议定事项的编号。"),
+            "question": given(graphene.String, "质询内容，最多 1000 字。"),
+        },
+        _ask,
+    ),
+    "inquiryAnswer": mutation(
+        "inquiryAnswer",
+        "答复质询。",
+        "Inquiry",
+        {
+            "id": given(graphene.ID, "质询的全局编号。"),
+            "answer": given(graphene.String, "答复内容，最多 2000 字。"),
+            "version": VERSION,
+        },
+        _answer,
+    ),
+}

@@ -1,0 +1,1 @@
+"""What can be done to bodies, meetings, topics, votes, minutes and decisions."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "linkage.conferences"
+    label = "conferences"
+    verbose_name = "议事会议"
+
+    def ready(self) -> None:
+        from linkage.conferences import duties, notices, ties, waiting  # noqa: F401 - they register themselves

@@ -1,0 +1,120 @@
+"""Whom the verbs of this app concern."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from core.models import Event
+from core.permissions import Perm, Place
+from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
+from tenants.notices.rules import Audience, tell
+
+
+def holder(seat: Seat) -> Audience:
+    """Whoever speaks for the seat."""
+    if seat.user_id is not None:
+        return Audience(Perm.CONFERENCE_ATTEND, seat.place, only=seat.user_id)
+    return Audience(Perm.CONFERENCE_ATTEND, seat.place)
+
+
+def members(body: Any) -> list[Audience]:
+    """All who sit in the body now."""
+    seats = Seat.objects.filter(body=body, ended_on=None).select_related("organization")
+    return [holder(seat) for seat in seats]
+
+
+def office(place: Place) -> Audience:
+    """Those who run the body."""
+    return Audience(Perm.CONFERENCE_EDIT, place)
+
+
+@tell("meeting.remind")
+def who_has_not_answered(event: Event) -> Iterable[Audience]:
+    rows = Invitation.objects.filter(meeting=event.subject_id, answer=Invitation.Answer.NONE)
+    return [holder(row.seat) for row in rows.select_related("seat__organization")]
+
+
+@tell("meeting.notify", "meeting.postpone", "meeting.issue")
+def all_members(event: Event) -> Iterable[Audience]:
+    meeting = Meeting.objects.get(pk=event.subject_id)
+    return members(meeting.body_id)
+
+
+@tell("meeting.cancel")
+def whoever_knew(event: Event) -> Iterable[Audience]:
+    meeting = Meeting.objects.get(pk=event.subject_id)
+    return members(meeting.body_id) if meeting.notified_at is not None else []
+
+
+@tell("meeting.answer", "meeting.return", "meeting.confirm")
+def who_runs_the_meeting(event: Event) -> Iterable[Audience]:
+    return [office(Place(event.organization_path))]
+
+
+@tell("meeting.submit")
+def the_chair(event: Event) -> Iterable[Audience]:
+    """The convener; where there is none, whoever confirms minutes at the place."""
+    meeting = Meeting.objects.get(pk=event.subject_id)
+    conveners = Seat.objects.filter(body=meeting.body_id, role=Seat.Role.CONVENER, ended_on=None)
+    found = [holder(seat) for seat in conveners.select_related("organization")]
+    return found or [Audience(Perm.CONFERENCE_CONFIRM, Place(event.organization_path))]
+
+
+@tell("body.remind")
+def who_has_not_met(event: Event) -> Iterable[Audience]:
+    """The office, and the leading person of the place."""
+    place = Place(event.organization_path)
+    return [office(place), Audience(Perm.CONFERENCE_CONFIRM, place)]
+
+
+@tell("body.seat_add", "body.seat_edit", "body.seat_end")
+def the_member(event: Event) -> Iterable[Audience]:
+    seats = Seat.objects.filter(pk=event.data.get("seat")).select_related("organization")
+    return [holder(seat) for seat in seats]
+
+
+@tell("topic.submit", "topic.paper")
+def who_sets_the_agenda(event: Event) -> Iterable[Audience]:
+    return [office(Place(event.organization_path))]
+
+
+@tell("topic.accept", "topic.defer", "topic.decline")
+def who_submitted(event: Event) -> Iterable[Audience]:
+    """The submitter; of a topic added to an agenda that was sent already, all members (the right to know ahead)."""
+    topic = Topic.objects.select_related("seat__organization", "meeting").get(pk=event.subject_id)
+    if event.verb == "topic.accept" and topic.meeting and topic.meeting.notified_at:
+        return members(topic.body_id)
+    return [holder(topic.seat)] if topic.seat else []
+
+
+@tell("topic.open_vote")
+def who_may_vote(event: Event) -> Iterable[Audience]:
+    topic = Topic.objects.get(pk=event.subject_id)
+    ballots = topic.ballots.select_related("seat__organization")
+    return [
+        holder(ballot.seat) if ballot.seat.user_id else Audience(Perm.CONFERENCE_VOTE, ballot.seat.place)
+        for ballot in ballots
+    ]
+
+
+@tell("decisionrequest.ask")
+def the_unit(event: Event) -> Iterable[Audience]:
+    request = DecisionRequest.objects.select_related("organization").get(pk=event.subject_id)
+    return [Audience(Perm.CONFERENCE_ATTEND, request.place)]
+
+
+@tell("decisionrequest.accept", "decisionrequest.decline", "decisionrequest.report")
+def who_asked(event: Event) -> Iterable[Audience]:
+    return [office(Place(event.organization_path))]
+
+
+@tell("inquiry.ask")
+def who_answers(event: Event) -> Iterable[Audience]:
+    inquiry = Inquiry.objects.select_related("decision").get(pk=event.subject_id)
+    owners = Decision.objects.get(pk=inquiry.decision_id).organizations.all()
+    return [office(Place(event.organization_path)), *(office(Place(place.path)) for place in owners)]
+
+
+@tell("inquiry.answer")
+def who_asked_first(event: Event) -> Iterable[Audience]:
+    inquiry = Inquiry.objects.select_related("seat__organization").get(pk=event.subject_id)
+    return [holder(inquiry.seat)]

@@ -1,0 +1,59 @@
+"""For which seats somebody speaks.
+
+A seat with a named person is that person's alone, as long as a post gives a right at the place or unit of the seat:
+a 兼职委员 who has lost the post has lost the seat's rights as well (S0-4). A seat without a name belongs to the office:
+whoever holds the right at exactly that place, unit or department speaks for it, nobody at a higher place.
+"""
+
+from django.db.models import Q
+
+from core.errors import NotAllowed
+from core.permissions import Actor, Perm
+from core.visibility import NOTHING, held
+from linkage.conferences.models import Seat
+
+
+def own_paths(actor: Actor, permission: Perm) -> list[str]:
+    """Paths of the very places, without those below, at which the permission is held."""
+    return sorted({g.path for g in actor.grants if g.over_places and permission in g.permissions})
+
+
+def seats_of(actor: Actor, permission: Perm = Perm.CONFERENCE_ATTEND, prefix: str = "") -> Q:
+    """Seats held now for which the actor speaks; ``prefix`` leads to the seat through a relation.
+
+    A named person needs a right to attend whatever is asked; of an office the very ``permission``.
+    """
+    if actor.is_system:
+        return Q(**{f"{prefix}ended_on": None})
+    named = NOTHING
+    if actor.id is not None:
+        may = Perm.VIEW if permission is Perm.VIEW else Perm.CONFERENCE_ATTEND
+        in_office = held(actor, may, prefix) | Q(**{f"{prefix}department_id__in": actor.department_ids(may)})
+        named = Q(**{f"{prefix}user_id": actor.id}) & in_office
+    units = Q(**{f"{prefix}unit_id__in": actor.unit_ids(permission)})
+    units |= Q(**{f"{prefix}department_id__in": actor.department_ids(permission)})
+    of_place = {f"{prefix}unit": None, f"{prefix}department": None}
+    places = Q(**of_place, **{f"{prefix}organization__path__in": own_paths(actor, permission)})
+    office = Q(**{f"{prefix}user": None}) & (units | places)
+    return (named | office) & Q(**{f"{prefix}ended_on": None})
+
+
+def speaks_for(actor: Actor, seat: Seat, permission: Perm = Perm.CONFERENCE_ATTEND) -> bool:
+    """Whether the actor speaks for this seat; the same rule as ``seats_of`` without a query."""
+    if seat.ended_on is not None:
+        return False
+    if actor.is_system:
+        return True
+    if seat.user_id is not None:
+        return seat.user_id == actor.id and actor.can(Perm.CONFERENCE_ATTEND, seat.place)
+    if seat.unit_id is not None:
+        return seat.unit_id in actor.unit_ids(permission)
+    if seat.department_id is not None:
+        return seat.department_id in actor.department_ids(permission)
+    return seat.organization.path in own_paths(actor, permission)
+
+
+def require_seat(actor: Actor, seat: Seat, permission: Perm = Perm.CONFERENCE_ATTEND) -> None:
+    """Guarantee that the actor speaks for the seat, or raise ``NotAllowed``."""
+    if not speaks_for(actor, seat, permission):
+        raise NotAllowed(f"您不代表“{seat}”，不能办理；请由该成员本人或其单位有权限的人员办理。")

@@ -1,0 +1,64 @@
+"""What of this app holds a unit back from leaving the register, and a place from being retired."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.permissions import Actor
+from linkage.conferences.models import Body, DecisionRequest, Seat
+from tenants.org.models import Department, Organization, ResidentUnit
+from tenants.org.ties import follows_unit, hinders_merge, ties_department, ties_place, ties_unit
+
+
+@ties_unit
+def seats_of_unit(unit: ResidentUnit) -> str:
+    """Somebody else has to take over the seats, so that no body counts a member who is not there any more."""
+    count = Seat.objects.filter(unit=unit, ended_on=None, body__status=Body.Status.ACTIVE).count()
+    return f" {count} 个议事机构的席位" if count else ""
+
+
+@ties_department
+def seats_of_department(department: Department) -> str:
+    count = Seat.objects.filter(department=department, ended_on=None, body__status=Body.Status.ACTIVE).count()
+    return f" {count} 个议事机构的席位" if count else ""
+
+
+@ties_unit
+def requests_to_unit(unit: ResidentUnit) -> str:
+    count = DecisionRequest.objects.filter(unit=unit, status__in=("asked", "accepted")).count()
+    return f" {count} 件未了结的会议商请事项" if count else ""
+
+
+@ties_place
+def bodies_of_place(place: Organization) -> str:
+    count = Body.objects.filter(organization=place, status=Body.Status.ACTIVE).count()
+    return f" {count} 个运行中的议事机构" if count else ""
+
+
+@ties_place
+def seats_of_place(place: Organization) -> str:
+    seats = Seat.objects.filter(
+        organization=place, unit=None, department=None, ended_on=None, body__status=Body.Status.ACTIVE
+    )
+    count = seats.exclude(body__organization=place).count()
+    return f" {count} 个议事机构的席位" if count else ""
+
+
+@hinders_merge
+def seats_of_both(unit: ResidentUnit, into: ResidentUnit) -> str:
+    """Nobody sits twice in one body: one of the seats is given up first."""
+    both = Body.objects.filter(pk__in=_seated(unit)).filter(pk__in=_seated(into), status=Body.Status.ACTIVE)
+    count = both.count()
+    return f" {count} 个同时有席位的议事机构" if count else ""
+
+
+@follows_unit
+def seats_follow(actor: Actor, unit: ResidentUnit) -> None:
+    """In its seats, and where it is asked to do something, a unit stands where it lies now."""
+    Seat.objects.filter(unit=unit, ended_on=None).update(organization=unit.organization_id)
+    open_ones = DecisionRequest.objects.filter(unit=unit, status__in=("planned", "asked", "accepted"))
+    open_ones.update(organization=unit.organization_id)
+
+
+def _seated(unit: ResidentUnit) -> QuerySet[Any]:
+    return Seat.objects.filter(unit=unit, ended_on=None).values("body")

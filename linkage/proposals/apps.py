@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ProposalsConfig(AppConfig):
+    name = "linkage.proposals"
+    label = "proposals"
+    verbose_name = "提案办理"
+
+    def ready(self) -> None:
+        from linkage.proposals import duties, notices, ties, waiting  # noqa: F401 - they register themselves

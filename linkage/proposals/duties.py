@@ -1,0 +1,44 @@
+"""What is said in time: proposals to review, to answer and to judge."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from linkage.proposals.models import Proposal, ProposalRules
+from tenants.duties import Due, reminder, stage_for
+
+WEEK = 7
+
+
+@reminder("proposals.answer", verb="proposal.remind")
+def who_has_to_answer(day: date) -> Iterable[Due]:
+    """Handlers whose day comes near or has passed; when it has, once a week."""
+    stages = ProposalRules.current().remind_days
+    furthest = day + timedelta(days=max(stages, default=0))
+    rows = Proposal.objects.filter(status=Proposal.Status.ASSIGNED, due_on__lte=furthest)
+    for proposal in rows.select_related("organization", "handler").order_by("pk"):
+        left = ((proposal.due_on or day) - day).days
+        if left < 0:
+            yield _due(proposal, f"{proposal.due_on} late {-left // WEEK}", "answer", f"答复已逾期 {-left} 天")
+        elif stage := stage_for(left, stages):
+            yield _due(proposal, f"{proposal.due_on} {stage}", "answer", f"还有 {left} 天到答复期限")
+
+
+@reminder("proposals.review", verb="proposal.remind")
+def who_has_to_review(day: date) -> Iterable[Due]:
+    """Proposals that lie unreviewed beyond their day."""
+    rows = Proposal.objects.filter(status=Proposal.Status.SUBMITTED, review_by__lt=day)
+    for proposal in rows.select_related("organization").order_by("pk"):
+        yield _due(proposal, str(proposal.review_by), "review", f"应在 {proposal.review_by} 前审查")
+
+
+@reminder("proposals.judge", verb="proposal.remind")
+def who_has_to_judge(day: date) -> Iterable[Due]:
+    """Proposers who have not said whether the answer satisfies."""
+    least = day - timedelta(days=ProposalRules.current().feedback_days)
+    rows = Proposal.objects.filter(status=Proposal.Status.ANSWERED, answered_at__date__lt=least)
+    for proposal in rows.select_related("organization", "handler").order_by("pk"):
+        yield _due(proposal, f"round {proposal.round}", "feedback", "请反馈对答复是否满意")
+
+
+def _due(proposal: Proposal, stage: str, of: str, note: str) -> Due:
+    return Due(proposal, stage, {"of": of, "note": note})

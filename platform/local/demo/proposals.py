@@ -1,0 +1,101 @@
+"""What units of the demo propose over the year, and what becomes of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from core.events import now
+from core.permissions import Actor
+from linkage.proposals.actions.proposals import (
+    proposal_answer,
+    proposal_assign,
+    proposal_feedback,
+    proposal_file,
+    proposal_merge,
+    proposal_pass_on,
+    proposal_resubmit,
+    proposal_return,
+    proposal_submit,
+)
+from linkage.proposals.models import Proposal
+from local.demo import conferencewords as words
+from local.demo.cast import Cast, Street, Unit
+from local.demo.story import Story
+from tenants.org.models import Organization
+
+
+class Proposals:
+    """Plans proposals of units to their streets."""
+
+    def __init__(self, story: Story, cast: Cast) -> None:
+        self.story, self.cast = story, cast
+        self.filed: dict[int, list[Proposal]] = {}
+
+    def plan(self, count: int, first: datetime, last: datetime) -> None:
+        seats = [(street, unit) for street in self.cast.streets for unit in street.units]
+        for street, unit in self.story.rng.choices(seats, [unit.weight for _, unit in seats], k=count):
+            self.story.plan(self.story.between(first, last), partial(self._submit, street, unit))
+
+    def _submit(self, street: Street, unit: Unit) -> None:
+        title, category, content = self.story.rng.choice(words.PROPOSALS)
+        proposal = proposal_submit(
+            actor=unit.actor,
+            organization=street.organization,
+            owner=unit.owner,
+            title=title,
+            content=content,
+            category=category,
+        )
+        self._later(1, 9, partial(self._review, street, unit, proposal))
+
+    def _review(self, street: Street, unit: Unit, proposal: Proposal) -> None:
+        same = [p for p in self.filed.get(street.organization.pk, []) if p.title == proposal.title and _open(p)]
+        chance = self.story.rng.random()
+        if same:
+            proposal_merge(actor=street.actor, proposal=proposal, into=same[0], reason=words.MERGED)
+        elif chance < 0.08:
+            proposal = proposal_return(actor=street.actor, proposal=proposal, reason=words.RETURNED)
+            self._later(2, 9, partial(self._again, street, unit, proposal))
+        elif chance < 0.18:
+            proposal_pass_on(actor=street.actor, proposal=proposal, reason=words.PASSED_ON)
+        else:
+            proposal = proposal_file(actor=street.actor, proposal=proposal, opinion=words.FILED)
+            self.filed.setdefault(street.organization.pk, []).append(proposal)
+            self._later(0.5, 5, partial(self._assign, street, unit, proposal))
+
+    def _again(self, street: Street, unit: Unit, proposal: Proposal) -> None:
+        proposal = proposal_resubmit(
+            actor=unit.actor,
+            proposal=proposal,
+            title=proposal.title,
+            content=f"{proposal.content}涉及范围见附图，建议年内启动。",
+            category=proposal.category,
+        )
+        self._later(1, 5, partial(self._review, street, unit, proposal))
+
+    def _assign(self, street: Street, unit: Unit, proposal: Proposal) -> None:
+        community = street.community_of(unit)
+        near = community if isinstance(community.owner, Organization) and self.story.chance(0.7) else street
+        handler: Organization = near.owner  # type: ignore[assignment]
+        proposal = proposal_assign(actor=street.actor, proposal=proposal, handler=handler)
+        self._later(15, 100, partial(self._answer, near.actor, unit, proposal))
+
+    def _answer(self, actor: Actor, unit: Unit, proposal: Proposal) -> None:
+        result = self.story.rng.choices(("solved", "planned", "explained"), (55, 33, 12))[0]
+        answer = self.story.rng.choice(words.ANSWERS)
+        proposal = proposal_answer(actor=actor, proposal=proposal, answer=answer, result=result)
+        self._later(1, 25, partial(self._judge, actor, unit, proposal))
+
+    def _judge(self, actor: Actor, unit: Unit, proposal: Proposal) -> None:
+        mark = self.story.rng.choices(("satisfied", "fairly", "dissatisfied"), (70, 22, 8))[0]
+        text = words.DISSATISFIED if mark == "dissatisfied" else self.story.rng.choice(words.SATISFIED)
+        proposal = proposal_feedback(actor=unit.actor, proposal=proposal, satisfaction=mark, feedback=text)
+        if proposal.status == Proposal.Status.ASSIGNED:
+            self._later(7, 28, partial(self._answer, actor, unit, proposal))
+
+    def _later(self, least: float, most: float, step: Callable[[], None]) -> None:
+        self.story.plan(self.story.later(now(), least, most), step)
+
+
+def _open(proposal: Proposal) -> bool:
+    return proposal.status in (Proposal.Status.FILED, Proposal.Status.ASSIGNED)

@@ -1,0 +1,419 @@
+"""会议: the list, and one page on which the secretary runs a meeting and a member takes part."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django_filters import FilterSet
+
+from core.errors import DomainError
+from core.permissions import Actor, Perm, require
+from linkage.conferences.actions import meetings, minutes
+from linkage.conferences.actions.meetings import Attendance, quorum_of
+from linkage.conferences.counting import needed
+from linkage.conferences.drafting import draft_minutes
+from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting, Seat, Topic
+from linkage.conferences.seats import speaks_for
+from linkage.conferences.waiting import to_confirm, to_write, unanswered
+from web.access import SignedIn, answer
+from web.acts import Act
+from web.columns import Column, Moment, Number, Status
+from web.conferences.back import OfMeeting
+from web.conferences.decisions import decision_rows
+from web.conferences.forms import (
+    DelegateForm,
+    LeaveForm,
+    MeetingForm,
+    MinutesForm,
+    NotifyForm,
+    PostponeForm,
+    VoteForm,
+)
+from web.conferences.topics import SEAT, TopicRecord, open_ballots
+from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
+from web.formpages import FormPage
+from web.forms import ReasonForm
+from web.lights import AMBER, BLUE, GREEN, GREY, Chip, status_chip
+from web.links import link
+from web.lists import ListPage
+from web.records import RecordPage
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class ChairAct(Act):
+    """Offered to the convener and to whoever confirms minutes at the place."""
+
+    def may(self, actor: Actor, record: Any) -> bool:
+        if record.TRANSITIONS.target(record.status, self.verb) is None:
+            return False
+        return actor.can(self.permission, record.place) or any(
+            speaks_for(actor, seat, self.permission) for seat in conveners(record)
+        )
+
+
+def conveners(meeting: Meeting) -> QuerySet[Seat]:
+    found: QuerySet[Seat] = Seat.objects.filter(body=meeting.body_id, role=Seat.Role.CONVENER, ended_on=None)
+    return found.select_related("organization", "unit__organization", "department")
+
+
+def acting(verb: str, label: str, action: Any, **more: Any) -> Act:
+    return Act(verb, label, action, Perm.CONFERENCE_EDIT, **more)
+
+
+ACTS = (
+    acting(
+        "notify",
+        "发出会议通知",
+        meetings.meeting_notify,
+        icon="send",
+        main=True,
+        form=NotifyForm,
+        consequence="全体成员会收到通知并答复是否参加；之后改变时间、地点用“改期”。",
+        done="会议通知已发出。",
+    ),
+    acting(
+        "open",
+        "宣布开会",
+        meetings.meeting_open,
+        icon="player-play",
+        main=True,
+        consequence="请先登记到会情况。到会人数不足法定人数时不能开会。",
+        done="会议开始。",
+    ),
+    acting(
+        "close",
+        "宣布散会",
+        meetings.meeting_close,
+        icon="player-stop",
+        main=True,
+        consequence="散会后不能再表决；议定事项在提交纪要之前还可以补记。",
+        done="会议结束，请起草纪要。",
+    ),
+    acting(
+        "submit",
+        "提交会议纪要",
+        minutes.minutes_submit,
+        icon="file-text",
+        main=True,
+        form=MinutesForm,
+        done="纪要已提交召集人确认。",
+    ),
+    ChairAct(
+        "confirm",
+        "确认纪要",
+        minutes.minutes_confirm,
+        Perm.CONFERENCE_CONFIRM,
+        icon="signature",
+        main=True,
+        consequence="确认后由会议组织方印发，议定事项随之交办。",
+        done="纪要已确认。",
+    ),
+    acting(
+        "issue",
+        "印发纪要",
+        minutes.minutes_issue,
+        icon="file-certificate",
+        main=True,
+        consequence="印发后编号，议定事项交办给责任组织、商请有关单位，会议记录从此不能更改。",
+        done="纪要已印发，议定事项已交办。",
+    ),
+    ChairAct(
+        "return", "退回修改", minutes.minutes_return, Perm.CONFERENCE_CONFIRM, icon="arrow-back-up", form=ReasonForm
+    ),
+    acting("postpone", "改期", meetings.meeting_postpone, icon="calendar-time", form=PostponeForm),
+    acting(
+        "cancel",
+        "取消会议",
+        meetings.meeting_cancel,
+        icon="ban",
+        form=ReasonForm,
+        danger=True,
+        consequence="取消后通知全体成员，议程上的议题退回待审定。",
+    ),
+)
+
+
+class MeetingFilters(FilterSet):
+    status = ChoicesFilter(label="状态", choices=Meeting.Status.choices)
+    starts_at = PeriodFilter(label="开会日期")
+    confirm = OnlyFilter(label="待我确认纪要", rows="to_confirm")
+    write = OnlyFilter(label="待写或待印发纪要", rows="to_write")
+    body = KeyFilter(label="机构", queryset=lambda request: Body.objects.visible_to(request.actor))
+
+    def to_confirm(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=to_confirm(self.request.actor).values("pk"))
+
+    def to_write(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=to_write(self.request.actor).values("pk"))
+
+
+class MeetingList(ListPage):
+    template = "web/conferences/meetings.html"
+    model, name, record, subject, title = Meeting, "meetings", "meeting", "meeting", "会议"
+    measure = "次"
+    select_related = ("body", "organization")
+    search_fields, search_hint = ("title", "number", "body__name", "venue", "minutes"), "会议、机构、地点、纪要"
+    filters = MeetingFilters
+    columns = (
+        Column("title", "会议", link=True, sort="title"),
+        Status(),
+        Moment("starts_at", "开会时间", sort="starts_at"),
+        Column("venue", "地点"),
+        Column("body", "机构", sort="body__name"),
+        Column("organization", "所属组织", sort="organization__path"),
+        Number("present", "实到", unit="人"),
+        Number("entitled", "应到", unit="人", optional=True),
+        Number("decided", "议定事项", unit="项"),
+        Column("document_number", "纪要编号", optional=True),
+        Column("number", "编号", sort="number", optional=True),
+    )
+    order = ("-starts_at",)
+    empty_title, empty_text = "还没有会议", "在议事机构里筹备会议，发出通知后成员可以看到。"
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().annotate(decided=Count("decisions"))
+
+
+@dataclass(frozen=True)
+class AnswerAct(Act):
+    """Offered to whoever speaks for the seat, until the meeting opens."""
+
+    answer: str = ""
+
+    def may(self, actor: Actor, record: Any) -> bool:
+        waits = record.meeting.status == Meeting.Status.NOTIFIED and record.answer != self.answer
+        return waits and speaks_for(actor, record.seat)
+
+
+def answering(kind: str, verb: str, label: str, icon: str, **more: Any) -> AnswerAct:
+    action = partial(meetings.invitation_answer, answer=kind)
+    return AnswerAct(verb, label, action, Perm.CONFERENCE_ATTEND, icon=icon, answer=kind, **more)
+
+
+class InvitationFilters(FilterSet):
+    answer = ChoicesFilter(label="答复", choices=Invitation.Answer.choices)
+    presence = ChoicesFilter(label="到会", choices=Invitation.Presence.choices)
+    waits = OnlyFilter(label="待我答复", rows="mine")
+    meeting = KeyFilter(label="会议", queryset=lambda request: Meeting.objects.visible_to(request.actor))
+
+    def mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=unanswered(self.request.actor).values("pk"))
+
+
+class InvitationList(ListPage):
+    model, name, record, subject, title = Invitation, "invitations", "invitation", "invitation", "参会通知"
+    measure = "份"
+    place_lookup = "meeting__organization__path"
+    select_related = ("meeting__organization", *SEAT)
+    search_fields, search_hint = ("meeting__title", "seat__name", "seat__unit__name"), "会议、姓名、单位"
+    filters = InvitationFilters
+    columns = (
+        Column("meeting", "会议", link=True, sort="meeting__title"),
+        Moment("meeting.starts_at", "开会时间", sort="meeting__starts_at"),
+        Column("seat", "成员"),
+        Column("get_answer_display", "答复", sort="answer"),
+        Column("reason", "请假事由", optional=True),
+        Column("delegate", "代表", optional=True),
+        Column("get_presence_display", "到会", sort="presence"),
+    )
+    order = ("-meeting__starts_at", "seat_id")
+    empty_title, empty_text = "还没有参会通知", "会议组织方发出通知后显示在这里。"
+
+
+class InvitationRecord(OfMeeting):
+    model, name, list_name, list_title, subject = Invitation, "invitation", "invitations", "参会通知", "invitation"
+    kind, has_history = "参会通知", False
+    select_related = ("meeting__organization", "meeting__body", *SEAT)
+    facts = (
+        Moment("meeting.starts_at", "开会时间"),
+        Column("meeting.venue", "地点"),
+        Column("seat", "成员"),
+        Column("get_answer_display", "答复"),
+        Column("reason", "请假事由"),
+        Column("delegate", "代表"),
+        Column("get_presence_display", "到会"),
+    )
+    text_facts = (Column("meeting.note", "会议须知"),)
+    acts = (
+        answering("attend", "attend", "参加", "circle-check", main=True, done="已答复参加。"),
+        answering("leave", "leave", "请假", "calendar-off", form=LeaveForm, done="已请假。"),
+        answering("delegate", "delegate", "派代表", "user-share", form=DelegateForm, done="已答复派代表参加。"),
+    )
+
+    def heading(self, record: Invitation) -> str:
+        return str(record.meeting)
+
+    def chips(self, record: Invitation) -> Iterable[Chip | None]:
+        return [answer_chip(record)]
+
+    def links(self, record: Invitation) -> Iterable[tuple[str, str, str]]:
+        yield "查看议程和材料", "list-details", link(self.request, "meeting", record.meeting_id)
+
+
+_ANSWERS = {
+    "none": (BLUE, "hourglass"),
+    "attend": (GREEN, "circle-check"),
+    "leave": (AMBER, "calendar-off"),
+    "delegate": (GREY, "user-share"),
+}
+
+
+def answer_chip(invitation: Invitation) -> Chip:
+    return Chip(invitation.get_answer_display(), *_ANSWERS[invitation.answer])
+
+
+class MeetingRecord(RecordPage):
+    model, name, list_name, list_title, subject, kind = Meeting, "meeting", "meetings", "会议", "meeting", "会议"
+    select_related = ("organization", "body__organization")
+    body_template = "web/conferences/meeting_body.html"
+    facts = (
+        Column("body", "机构"),
+        Moment("starts_at", "开会时间"),
+        Column("venue", "地点"),
+        Column("number", "编号"),
+        Column("document_number", "纪要编号"),
+    )
+    text_facts = (Column("note", "会议须知"), Column("minutes", "会议纪要"))
+    acts = ACTS
+
+    def chips(self, record: Meeting) -> Iterable[Chip | None]:
+        return [status_chip(record)]
+
+    def links(self, record: Meeting) -> Iterable[tuple[str, str, str]]:
+        runs = self.actor.can(Perm.CONFERENCE_EDIT, record.place)
+        if runs and record.status == Meeting.Status.DRAFT:
+            yield "修改安排", "pencil", link(self.request, "meeting-edit", record.pk)
+        if runs and record.status in ("in_session", "held"):
+            yield "记录议定事项", "clipboard-plus", link(self.request, "decision-new", record.pk)
+        if record.status in ("draft", "notified"):
+            yield "提交议题", "message-plus", link(self.request, "topic-new", record.body_id)
+        if record.issued_at is not None:
+            yield "下载纪要（Word）", "file-download", link(self.request, "meeting-minutes", record.pk)
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        if act.verb == "submit":
+            return {"minutes": self.record.minutes or draft_minutes(self.record)}
+        return {"venue": self.record.venue} if act.verb == "postpone" else {}
+
+    def further(self, record: Meeting) -> dict[str, Any]:
+        invitations: list[Any] = list(record.invitations.select_related(*SEAT).order_by("seat_id"))
+        for row in invitations:
+            row.chip = answer_chip(row)
+        runs = self.actor.can(Perm.CONFERENCE_EDIT, record.place)
+        mine = [row for row in invitations if speaks_for(self.actor, row.seat)]
+        for row in mine:
+            row.meeting = record
+        return {
+            "agenda": list(self.agenda(record)),
+            "invitations": invitations,
+            "mine": [(row, InvitationRecord.offers(self.request, row)) for row in mine],
+            "answered": {word: sum(r.answer == key for r in invitations) for key, word in Invitation.Answer.choices},
+            "takes_attendance": runs and record.status in ("notified", "in_session"),
+            "presences": Invitation.Presence.choices,
+            "quorum": self.quorum(record),
+            "attendance_url": link(self.request, "meeting-attendance", record.pk),
+            "decisions": decision_rows(self.request, record) if record.opened_at else [],
+        }
+
+    def agenda(self, record: Meeting) -> Iterable[dict[str, Any]]:
+        rows = record.topics.visible_to(self.actor).select_related(*SEAT, "body__organization", "organization")
+        ordered = rows.prefetch_related("papers", "ballots").order_by(F("position").asc(nulls_last=True), "pk")
+        for topic in ordered:
+            topic.meeting = record
+            voting = topic.status == Topic.Status.VOTING
+            yield {
+                "topic": topic,
+                "url": link(self.request, "topic", topic.pk),
+                "chip": status_chip(topic),
+                "acts": [
+                    pair for pair in TopicRecord.offers(self.request, topic) if pair[0].verb not in ("ballot", "papers")
+                ],
+                "vote": VoteForm(auto_id=f"vote-{topic.pk}-%s")
+                if voting and open_ballots(topic, self.actor).exists()
+                else None,
+                "vote_url": link(self.request, "topic-act", topic.pk, "ballot"),
+                "given": sum(ballot.marked for ballot in topic.ballots.all()),
+                "entitled": len(topic.ballots.all()),
+            }
+
+    def quorum(self, record: Meeting) -> dict[str, Any] | None:
+        """How many with a vote are there and how many have to be, while that can still change."""
+        if record.status not in ("notified", "in_session"):
+            return None
+        entitled, present = quorum_of(record)
+        least = needed(entitled, ConferenceRules.current().quorum)
+        return {"entitled": entitled, "present": present, "needed": least, "met": present >= least}
+
+
+class MeetingEdit(FormPage):
+    form, action, permission = MeetingForm, staticmethod(meetings.meeting_edit), Perm.CONFERENCE_EDIT
+    model, subject, select_related = Meeting, "meeting", ("organization",)
+    title, submit, done = "修改会议安排", "保存", "已保存。"
+    record, list_name, list_title = "meeting", "meetings", "会议"
+
+    def find(self, pk: int | None) -> None:
+        super().find(pk)
+        require(self.actor, Perm.CONFERENCE_EDIT, at=self.object.place)
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.object, name) for name in MeetingForm.base_fields}
+
+
+class MeetingAttendance(SignedIn):
+    """Who is there, for all members at once: ``seat-<id>`` holds what was noted, ``all`` notes everybody as present."""
+
+    permission = Perm.CONFERENCE_EDIT
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        meeting = Meeting.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
+        if meeting is None:
+            raise Http404("没有找到这次会议，它可能已被删除，或您无权查看。")
+        seats = [row.seat for row in meeting.invitations.select_related(*SEAT).order_by("seat_id")]
+        everybody = Invitation.Presence.PRESENT if "all" in request.POST else ""
+        noted = [(seat, everybody or request.POST.get(f"seat-{seat.pk}", "")) for seat in seats]
+        attendance = [Attendance(seat, presence) for seat, presence in noted if presence]
+        try:
+            meetings.meeting_attend(actor=self.actor, meeting=meeting, attendance=attendance)
+            messages.success(request, "到会情况已登记。")
+        except DomainError as error:
+            messages.error(request, error.message)
+        to = link(request, "meeting", meeting.pk)
+        if request.htmx:  # type: ignore[attr-defined]
+            return answer(HttpResponse(), HX_Redirect=to)
+        return HttpResponseRedirect(to)
+
+
+class MeetingMinutes(SignedIn):
+    """The issued minutes as a Word document."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rows = Meeting.objects.visible_to(self.actor).select_related("organization", "body")
+        meeting = rows.filter(pk=pk).exclude(issued_at=None).first() if pk < 2**63 else None
+        if meeting is None:
+            raise Http404("没有找到会议纪要：纪要可能还没有印发，或您无权查看。")
+        from linkage.conferences.document import minutes_document
+
+        response = HttpResponse(minutes_document(meeting), content_type=WORD)
+        name = f"{meeting.document_number} {meeting.title}.docx"
+        response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
+urlpatterns = [
+    path("meetings/", MeetingList.as_view(), name="meetings"),
+    path("meetings/<int:pk>/edit/", MeetingEdit.as_view(), name="meeting-edit"),
+    path("meetings/<int:pk>/attendance/", MeetingAttendance.as_view(), name="meeting-attendance"),
+    path("meetings/<int:pk>/minutes/", MeetingMinutes.as_view(), name="meeting-minutes"),
+    *MeetingRecord.urls("meetings"),
+    path("invitations/", InvitationList.as_view(), name="invitations"),
+    *InvitationRecord.urls("invitations"),
+]
