@@ -1,6 +1,7 @@
 """In whose name a place is supervised."""
 
 from core.permissions import Actor, Perm, ancestor_paths
+from linkage.supervision.models import Supervision
 from tenants.org.models import Organization
 
 
@@ -15,3 +16,8 @@ def issuer_for(actor: Actor, organization: Organization) -> Organization:
             rows = Organization.objects.filter(path__in=own)
     found: Organization = rows.order_by("-path").first()
     return found
+
+
+def issues(actor: Actor, supervision: Supervision) -> bool:
+    """Whether the actor stands on the side that supervises; the platform stands on neither."""
+    return not actor.is_system and actor.can(Perm.SUPERVISION_ISSUE, supervision.issuer.place)

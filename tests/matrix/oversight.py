@@ -3,7 +3,7 @@
 from typing import Any
 
 from cast import Cast
-from matrix.people import LEADER, OFFICE, STREET_A
+from matrix.people import COMMUNITY_A, LEADER, OFFICE, STREET_A
 from matrix.rows import PLACES_A, nothing, reason, row
 from oversight import (
     accountability_in,
@@ -122,7 +122,7 @@ for _action, _status, _given in (
 row(
     supervisions.supervision_reply,
     lambda cast: supervision_in(cast, "sent"),
-    PLACES_A,
+    COMMUNITY_A,
     subject="supervision",
     given=lambda cast: {"reply": "三日内完成"},
 )

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from core.errors import InvalidInput, WrongState
+from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
 from linkage.subjects import naming
-from linkage.supervision.issuers import issuer_for
+from linkage.supervision.issuers import issuer_for, issues
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
 from tenants.org.models import Organization
@@ -90,8 +90,10 @@ def supervision_discard(*, actor: Actor, supervision: Supervision, reason: str) 
 
 @action
 def supervision_reply(*, actor: Actor, supervision: Supervision, reply: str, version: int | None = None) -> Supervision:
-    """Answer it, by the place that has to act. The event says whether in time."""
+    """Answer it, by the place that has to act and never by who may issue it. The event says whether in time."""
     require(actor, Perm.SUPERVISION_REPLY, at=supervision.place)
+    if issues(actor, supervision):
+        raise NotAllowed("督办单应由承办组织回复，督办的一方不能代为回复。")
     fresh = lock(supervision, version=version)
     check(fresh, "reply")
     words = clean_text(reply, "reply", "回复", 2000)

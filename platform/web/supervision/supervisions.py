@@ -22,6 +22,7 @@ from linkage.supervision.actions.supervisions import (
     supervision_return,
 )
 from linkage.supervision.document import CONTENT_TYPE, supervision_document
+from linkage.supervision.issuers import issues
 from linkage.supervision.models import Supervision
 from linkage.supervision.waiting import SUPERVISION_WAITS
 from web.access import SignedIn
@@ -89,6 +90,7 @@ REPLY = Act(
     icon="message-reply",
     main=True,
     form=ReplyForm,
+    when=lambda supervision, actor: not issues(actor, supervision),
     done="已回复，等待督办组织办结。",
 )
 CLOSE = Act(
