@@ -16,7 +16,10 @@ from assessment.models import QuarterlyReport, ReportEntry
 from core.chain import verify
 from core.models import Delivery, Event
 from core.periods import SHANGHAI, Quarter
+from linkage.extensions.models import Extension
 from linkage.models import Agreement, Commitment
+from linkage.problems.models import Problem, Rectification
+from linkage.supervision.models import Accountability, Supervision
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
 from local.demo.load import QUARTERS, Size, load, past_quarters
 from resources.models import Claim, Evidence, Listing, Need, Resource
@@ -24,7 +27,7 @@ from tenants.accounts.models import User
 from tenants.org.models import Organization, ResidentUnit
 
 UNTIL = datetime(2026, 11, 20, 17, tzinfo=SHANGHAI)
-SMALL = Size(units=24, agreements=24, resources=90, needs=90)
+SMALL = Size(units=24, agreements=24, resources=90, needs=90, problems=60)
 
 TREE = {
     "江宁路街道": ("新安居委会", "永乐居委会", "联宝里居委会"),
@@ -73,6 +76,15 @@ def test_everything_is_there_in_every_state(demo) -> None:
     assert {listing.status for listing in listings} >= set(Listing.Status.values) - {"submitted", "returned", "draft"}
 
 
+def test_problems_are_found_put_right_and_supervised(demo) -> None:
+    assert Problem.objects.filter(follows=None).count() <= SMALL.problems
+    assert {"dismissed", "rectifying", "closed"} <= set(Problem.objects.values_list("status", flat=True))
+    assert Rectification.objects.filter(status="closed").count() > SMALL.problems / 3
+    assert set(Extension.objects.values_list("status", flat=True)) >= {"approved"}
+    assert Supervision.objects.filter(status="closed").exists()
+    assert Accountability.objects.filter(status="done").exists()
+
+
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
     reports = {report.period: report for report in QuarterlyReport.objects.all()}
     quarters = past_quarters(UNTIL)
@@ -95,7 +107,19 @@ def test_the_log_is_in_order_and_whole(demo) -> None:
 
 def test_moments_of_records_are_moments_of_the_story(demo) -> None:
     """No record says that it was made today, when the story put it into last year."""
-    for model in (Agreement, Need, Resource, Claim, Evidence, QuarterlyReport):
+    for model in (
+        Agreement,
+        Problem,
+        Rectification,
+        Extension,
+        Supervision,
+        Accountability,
+        Need,
+        Resource,
+        Claim,
+        Evidence,
+        QuarterlyReport,
+    ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):
                 late = model.objects.filter(**{f"{field.name}__gt": UNTIL})
@@ -128,7 +152,11 @@ def test_the_same_story_twice(district) -> None:
     for _ in range(2):
         with transaction.atomic():
             plant_tree()
-            load(size=Size(units=10, agreements=8, resources=20, needs=20), until=UNTIL, say=lambda text: None)
+            load(
+                size=Size(units=10, agreements=8, resources=20, needs=20, problems=10),
+                until=UNTIL,
+                say=lambda text: None,
+            )
             told.append(story())
             transaction.set_rollback(True)
     assert told[0] == told[1]

@@ -13,6 +13,7 @@ from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.conferences import Conferences
 from local.demo.listings import Listings
+from local.demo.problems import Problems
 from local.demo.proposals import Proposals
 from local.demo.reports import Reports
 from local.demo.story import Story
@@ -33,15 +34,16 @@ class Size:
     agreements: int
     resources: int
     needs: int
+    problems: int = 0
     reports: int = QUARTERS
 
     def scaled(self, scale: float) -> "Size":
-        names = ("units", "agreements", "resources", "needs")
+        names = ("units", "agreements", "resources", "needs", "problems")
         return replace(self, **{name: max(round(getattr(self, name) * scale), 1) for name in names})
 
 
-DEMO = Size(units=600, agreements=400, resources=1500, needs=1500)
-NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, reports=2)
+DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220)
+NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, problems=12, reports=2)
 
 
 def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Callable[[str], None]) -> None:
@@ -84,6 +86,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     listings.plan(Resource, size.resources, first - timedelta(days=20), story.until)
     Conferences(story, cast).plan(first)
     Proposals(story, cast).plan(max(size.units // 6, 2), first, story.until)
+    Problems(story, cast, claims.evidence).plan(size.problems, first, story.until)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)
