@@ -109,10 +109,13 @@ class ListPage(SignedIn):
             # A filter with a wrong value is left out and marked; the others still hold.
             self.filterset.is_valid()
             rows = self.filterset.filter_queryset(rows)
-        if self.query and self.search_fields:
-            for word in self.query.split():
-                rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
-        return rows.order_by(*self.ordering)
+        return self.searched(rows).order_by(*self.ordering)
+
+    def searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows in which every word that was typed stands somewhere."""
+        for word in self.query.split() if self.search_fields else ():
+            rows = rows.filter(reduce(or_, (Q(**{f"{field}__icontains": word}) for field in self.search_fields)))
+        return rows
 
     # --- sort and columns ----------------------------------------------------------------------------------
 

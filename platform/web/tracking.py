@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_filters import FilterSet
@@ -88,14 +89,23 @@ TIMED_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def buckets() -> list[tuple[str, str]]:
-    """The buckets in the words of this district."""
-    return list(bucket_labels(SupervisionRules.current()).items())
+def buckets(request: HttpRequest) -> list[tuple[str, str]]:
+    """The buckets in the words of this district, read once a request."""
+    kept: list[tuple[str, str]] | None = getattr(request, "_buckets", None)
+    if kept is None:
+        kept = list(bucket_labels(SupervisionRules.current()).items())
+        request._buckets = kept  # type: ignore[attr-defined]
+    return kept
 
 
 class TimedFilters(FilterSet):
     light = ChoicesFilter(label="灯", choices=Light.choices)
     bucket = ChoicesFilter(label="剩余期限", choices=Bucket.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.request is not None:
+            self.filters["bucket"].extra["choices"] = buckets(self.request)
 
 
 class TimedList(ListPage):
@@ -110,8 +120,7 @@ class TimedList(ListPage):
 
     def context(self) -> dict[str, Any]:
         context = super().context()
-        counted = self.rows().exclude(bucket=None).order_by().values("bucket")
-        numbers = dict(counted.annotate(number=Count("pk")).values_list("bucket", "number"))
+        numbers = self.numbers()
         chosen = self.request.GET.getlist("bucket")
         context["buckets"] = [
             {
@@ -121,6 +130,18 @@ class TimedList(ListPage):
                 "url": with_query(self.request, {"bucket": None if chosen == [bucket] else bucket, "page": None}),
                 "active": chosen == [bucket],
             }
-            for bucket, label in buckets()
+            for bucket, label in buckets(self.request)
         ]
         return context
+
+    def numbers(self) -> dict[str, int]:
+        """How many rows each bucket has among those that all other filters leave."""
+        rows = self.rows()
+        if self.filters is not None:
+            others = self.request.GET.copy()
+            others.pop("bucket", None)
+            narrowed = self.filters(others, queryset=rows, request=self.request)
+            narrowed.is_valid()
+            rows = narrowed.filter_queryset(rows)
+        counted = self.searched(rows).exclude(bucket=None).order_by().values("bucket")
+        return dict(counted.annotate(number=Count("pk")).values_list("bucket", "number"))

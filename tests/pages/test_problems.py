@@ -99,6 +99,10 @@ def test_the_list_by_light_and_bucket(cast: Cast, browser) -> None:
     assert found("status=closed") == [closed.pk]
     assert found("waits=submit") == []
     assert found("light=nonsense") == found("") == sorted([late.pk, fresh.pk, closed.pk])
+    for query, expected in (("light=overdue", [1, 0, 0, 0]), ("q=ZG-0000", [0, 0, 0, 0]), ("status=closed", [0] * 4)):
+        page = street.get(f"/rectifications/?{query}&bucket=near")
+        assert [one["number"] for one in page.context["buckets"]] == expected, query
+    assert "剩余期限：10 天以内" in page.text
     book = load_workbook(io.BytesIO(b"".join(street.get("/rectifications/?light=overdue&export=xlsx"))))
     lines = list(book.worksheets[0].values)
     assert len(lines) == 2
