@@ -1,11 +1,22 @@
-"""Assignments brought into a state by the people of the cast, through the actions and nothing else."""
+"""Tasks, responsibilities and admissions brought into a state by the people of the cast, by actions alone."""
 
+from datetime import date
 from typing import Any
 
 from cast import Cast
 from samples import photo
 from stories import in_days
 
+from core.periods import today
+from linkage.admissions.actions.applying import (
+    admission_approve,
+    admission_create,
+    admission_refuse,
+    admission_return,
+    admission_submit,
+    admission_withdraw,
+)
+from linkage.admissions.models import Admission
 from linkage.assignments.actions.dispatching import assignment_dispatch, assignment_split, assignment_withdraw
 from linkage.assignments.actions.working import (
     assignment_accept,
@@ -14,6 +25,14 @@ from linkage.assignments.actions.working import (
     assignment_verify,
 )
 from linkage.assignments.models import Assignment
+from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check
+from linkage.responsibilities.actions.items import (
+    responsibility_build,
+    responsibility_claim,
+    responsibility_discard,
+    responsibility_publish,
+)
+from linkage.responsibilities.models import Responsibility
 
 
 def task_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
@@ -38,8 +57,10 @@ def part_of(whole: Assignment, place: Any) -> Assignment:
 
 
 def assignment_in(cast: Cast, status: str, **changes: Any) -> Assignment:
-    """Street A's part of a task of the district, in any of its states."""
+    """Street A's part of a task of the district, in any of its states; the task itself where it is dispatched."""
     street = cast.actor("street_a")
+    if status == "dispatched":
+        return whole_task(cast, **changes)
     part = part_of(whole_task(cast, **changes), cast.street_a)
     if status == "withdrawn":
         return assignment_withdraw(actor=cast.actor("office"), assignment=part, reason="重复下达")
@@ -67,3 +88,72 @@ def community_part(cast: Cast, status: str = "pending") -> Assignment:
     if status == "active":
         return part
     return assignment_submit(actor=community, assignment=part, outcome="已排查")
+
+
+def item_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
+    """An item of street A's list of this year."""
+    year = today().year
+    values = {
+        "organization": cast.street_a,
+        "year": year,
+        "holder": "secretary",
+        "category": "organization",
+        "title": "每季度研究一次党建工作",
+        "content": "专题研究基层党建，听取社区汇报。",
+        "starts_on": date(year, 1, 1),
+        "ends_on": date(year, 12, 31),
+    }
+    return {**values, **changes}
+
+
+def responsibility_in(cast: Cast, status: str, **changes: Any) -> Responsibility:
+    """An item of street A in any of its states."""
+    street = cast.actor("street_a")
+    row = responsibility_build(actor=street, **item_terms(cast, **changes))
+    if status == "discarded":
+        return responsibility_discard(actor=street, responsibility=row, reason="重复")
+    if status == "built":
+        return row
+    row = responsibility_claim(actor=street, responsibility=row, responsible="沈书记", post="党工委书记")
+    if status == "claimed":
+        return row
+    row = responsibility_publish(actor=street, responsibility=row)
+    if status == "published":
+        return row
+    office = cast.actor("office")
+    row = responsibility_check(actor=office, responsibility=row, passed=True, findings="已研究三次")
+    return responsibility_accept(actor=office, responsibility=row, result="met")
+
+
+def admission_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
+    """What the department asks of street A and its community."""
+    values = {
+        "department": cast.department,
+        "title": "协助流动人口信息采集",
+        "content": "每季度入户采集一次。",
+        "basis": "《居住证暂行条例》第四条",
+        "places": [cast.street_a, cast.community_a],
+        "starts_on": in_days(0),
+        "ends_on": in_days(90),
+        "people": "每个街道派驻 2 名协管员",
+        "funds": 50000,
+    }
+    return {**values, **changes}
+
+
+def admission_in(cast: Cast, status: str, **changes: Any) -> Admission:
+    """An application in any of its states."""
+    mine, office = cast.actor("department"), cast.actor("office")
+    row = admission_create(actor=mine, **admission_terms(cast, **changes))
+    if status == "draft":
+        return row
+    row = admission_submit(actor=mine, admission=row)
+    if status == "withdrawn":
+        return admission_withdraw(actor=mine, admission=row, reason="另行安排")
+    if status == "returned":
+        return admission_return(actor=office, admission=row, reason="请写明经费渠道")
+    if status == "refused":
+        return admission_refuse(actor=office, admission=row, reason="属部门职责")
+    if status == "approved":
+        return admission_approve(actor=office, admission=row, note="按年度预算拨付")
+    return row

@@ -19,15 +19,19 @@ from tenants.org.models import Organization
 MOST_NAMED = 500
 
 
-def _organizations(actor: Actor, values: Values) -> list[Organization]:
-    ids = values.pop("organizations")
+def find_organizations(actor: Actor, ids: list[str], field: str) -> list[Organization]:
+    """The organizations of global ids, in one statement; ``NotFound`` if one is absent."""
     if len(ids) > MOST_NAMED:
-        raise InvalidInput(f"一次最多写明 {MOST_NAMED} 个承办组织，请分批下达。", field="organizations")
-    keys = [int(key_of(each, "Organization", field="organizations")) for each in ids]
+        raise InvalidInput(f"一次最多写明 {MOST_NAMED} 个组织，请分批办理。", field=field)
+    keys = [int(key_of(each, "Organization", field=field)) for each in ids]
     found = Organization.objects.visible_to(actor).in_bulk(keys)
     if missing := set(keys) - set(found):
-        raise NotFound(f"有 {len(missing)} 个承办组织没有找到，请核对编号。", field="organizations")
+        raise NotFound(f"有 {len(missing)} 个组织没有找到，请核对编号。", field=field)
     return [found[key] for key in keys]
+
+
+def _organizations(actor: Actor, values: Values) -> list[Organization]:
+    return find_organizations(actor, values.pop("organizations"), "organizations")
 
 
 def _dispatch(actor: Actor, values: Values) -> Assignment:

@@ -1,6 +1,7 @@
 """The types of the interface, one module for each part of the domain. Importing the package registers them all."""
 
 from api.types import (
+    admissions,
     agreements,
     assignments,
     claims,
@@ -16,12 +17,14 @@ from api.types import (
     problems,
     proposals,
     reports,
+    responsibilities,
     supervision,
     uploads,
     webhooks,
 )  # fmt: skip
 
 __all__ = [
+    "admissions",
     "agreements",
     "assignments",
     "claims",
@@ -37,6 +40,7 @@ __all__ = [
     "problems",
     "proposals",
     "reports",
+    "responsibilities",
     "supervision",
     "uploads",
     "webhooks",

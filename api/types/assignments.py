@@ -8,19 +8,14 @@ from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, Signed, column
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
-from api.types.choices import AssignmentKind, AssignmentStatus
+from api.types.choices import AssignmentKind, AssignmentStatus, DueBucket, DueLight
 from api.types.events import history
-from core.periods import today
+from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
 from linkage.assignments.models import Assignment, AssignmentFile, ProgressReport
 
 _STATUS = dict(Assignment.Status.choices)
 _KIND = dict(Assignment.Kind.choices)
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
-
-
-def _late(value: bool) -> Q:
-    rule = Q(status__in=Assignment.RUNNING, due_on__lt=today())
-    return rule if value else ~rule
 
 
 class AssignmentType(Record):
@@ -49,7 +44,8 @@ class AssignmentType(Record):
                 graphene.Boolean, "true：只要下达的整项任务；false：只要各组织承办的。", lambda v: Q(parent__isnull=v)
             ),
             "number": Filter(graphene.String, "按编号。", lambda v: Q(number=v)),
-            "late": Filter(graphene.Boolean, "是否逾期未办结。", _late),
+            "light": light_filter(Assignment, DueLight),
+            "bucket": bucket_filter(Assignment, DueBucket),
             "due_from": on_or_after("due_on", "完成期限"),
             "due_until": on_or_before("due_on", "完成期限"),
             "search": search("title", "number", "content"),
@@ -69,7 +65,12 @@ class AssignmentType(Record):
     status = column(Assignment, "status", enum=AssignmentStatus)
     status_label = Named("状态的中文名称。", "status", _STATUS)
     progress = column(Assignment, "progress", description="进度，0—100；有下级任务时为下级的平均数，向下取整。")
+    poor = column(Assignment, "poor", description="是否被退回而尚未重新报结。")
+    light = light_field(Assignment, DueLight)
+    bucket = bucket_field(Assignment, DueBucket)
+    days_left = days_left_field(Assignment)
     outcome = column(Assignment, "outcome")
+    origin_label = column(Assignment, "origin_label", description="由什么而来；不是由别的记录而来的，为空文字。")
     dispatched_at = column(Assignment, "dispatched_at")
     accepted_at = column(Assignment, "accepted_at")
     submitted_at = column(Assignment, "submitted_at")

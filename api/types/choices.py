@@ -4,6 +4,7 @@ from api.enums import enum_of
 from api.hooks.models import Webhook, WebhookDelivery
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
+from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment
 from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
@@ -12,6 +13,7 @@ from linkage.lights import Bucket, Light
 from linkage.models import Agreement
 from linkage.problems.models import Problem, Rectification, Severity
 from linkage.proposals.models import Proposal
+from linkage.responsibilities.models import Responsibility
 from linkage.supervision.models import Accountability, Supervision
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
@@ -30,6 +32,11 @@ GrantKind = enum_of("GrantKind", all_grants().items(), "专项权限。")
 AgreementStatus = enum_of("AgreementStatus", Agreement.Status.choices, "共建协议状态。")
 AssignmentKind = enum_of("AssignmentKind", Assignment.Kind.choices, "任务类别。")
 AssignmentStatus = enum_of("AssignmentStatus", Assignment.Status.choices, "任务的状态。")
+AdmissionStatus = enum_of("AdmissionStatus", Admission.Status.choices, "准入申请的状态。")
+ResponsibilityHolder = enum_of("ResponsibilityHolder", Responsibility.Holder.choices, "责任主体。")
+ResponsibilityCategory = enum_of("ResponsibilityCategory", Responsibility.Category.choices, "责任类别。")
+ResponsibilityResult = enum_of("ResponsibilityResult", Responsibility.Result.choices, "验收结果。")
+ResponsibilityStatus = enum_of("ResponsibilityStatus", Responsibility.Status.choices, "责任事项的状态。")
 ListingCategory = enum_of("ListingCategory", Category.choices, "资源和需求的类别。")
 ListingStatus = enum_of("ListingStatus", Listing.Status.choices, "资源和需求的状态。")
 ListingExtent = enum_of("ListingExtent", Extent.choices, "认领或完成的进度。")

@@ -7,4 +7,5 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "任务清单"
 
     def ready(self) -> None:
-        from linkage.assignments import notices, ties  # noqa: F401 - whom it concerns, and what goes to a successor
+        # Dates, whom it concerns, what is said before a day comes, what goes to a successor, what waits.
+        from linkage.assignments import due, notices, reminders, ties, waiting  # noqa: F401

@@ -11,15 +11,18 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from core.events import action_day
+from core.origins import Originated
 from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
+from linkage.lights import Timed
+from linkage.subjects import tracked
 from tenants.attachments import Attachment
 from tenants.org.models import Organization
 
 
-class Assignment(Stateful):
+@tracked
+class Assignment(Stateful, Timed, Originated):
     """任务: one organization's part of a task, or the task as a whole.
 
     ``number`` is the path in the tree of parts as well: ``RW-2026-0012`` has the parts ``RW-2026-0012-001`` and so on,
@@ -36,6 +39,7 @@ class Assignment(Stateful):
         OTHER = "other", "其他"
 
     class Status(models.TextChoices):
+        DISPATCHED = "dispatched", "已下达"
         PENDING = "pending", "待签收"
         ACTIVE = "active", "办理中"
         SUBMITTED = "submitted", "待核验"
@@ -45,13 +49,17 @@ class Assignment(Stateful):
     TRANSITIONS = Transitions(
         "assignment",
         {
+            ("dispatched", "split"): "dispatched",
+            ("dispatched", "finish"): "closed",
+            ("dispatched", "withdraw"): "withdrawn",
             ("pending", "accept"): "active",
+            ("pending", "extend"): "pending",
             ("pending", "withdraw"): "withdrawn",
             ("active", "report"): "active",
             ("active", "split"): "active",
             ("active", "submit"): "submitted",
             ("active", "gather"): "submitted",
-            ("active", "finish"): "closed",
+            ("active", "extend"): "active",
             ("active", "withdraw"): "withdrawn",
             ("submitted", "return"): "active",
             ("submitted", "verify"): "closed",
@@ -63,17 +71,21 @@ class Assignment(Stateful):
             "split": "分解任务",
             "report": "报告进展",
             "submit": "报结任务",
+            "extend": "期限延至新的日期",
             "gather": "下级全部办结，自动报结",
             "finish": "各承办组织全部办结，任务办结",
             "return": "退回任务",
             "verify": "核验通过，任务办结",
             "withdraw": "撤回任务",
+            "remind": "任务临期提醒",
             "pass_on": "任务转由承接组织办理",
         },
     )
 
     # Still to be dealt with by somebody; the other statuses are ends.
-    RUNNING = (Status.PENDING, Status.ACTIVE, Status.SUBMITTED)
+    RUNNING = (Status.DISPATCHED, Status.PENDING, Status.ACTIVE, Status.SUBMITTED)
+    # The task as a whole has no light of its own: its parts have.
+    ACTING = (Status.PENDING, Status.ACTIVE)
     shares_history = True
 
     number = models.CharField("编号", max_length=40, unique=True)
@@ -89,11 +101,7 @@ class Assignment(Stateful):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="assignments", verbose_name="承办组织")
     issuer = models.ForeignKey(Organization, models.PROTECT, related_name="issued_assignments", verbose_name="下达组织")
     responsible = models.CharField("责任人", max_length=60, blank=True)
-    due_on = models.DateField("完成期限")
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.PENDING)
-    progress = models.PositiveSmallIntegerField(
-        "进度（%）", default=0, editable=False, validators=[MaxValueValidator(100)]
-    )
     outcome = models.TextField("完成情况", max_length=2000, blank=True)
     dispatched_at = models.DateTimeField("下达时间")
     accepted_at = models.DateTimeField("签收时间", null=True, blank=True)
@@ -108,13 +116,16 @@ class Assignment(Stateful):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=["pending", "active", "submitted", "closed", "withdrawn"]),
+                condition=Q(status__in=["dispatched", "pending", "active", "submitted", "closed", "withdrawn"]),
                 name="assignments_assignment_status",
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="assignments_assignment_progress"),
             models.CheckConstraint(
                 condition=Q(parent=None, depth=0) | Q(parent__isnull=False, depth__gt=0),
                 name="assignments_assignment_depth",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(status="dispatched"), name="assignments_whole_dispatched"
             ),
             # The same organization is asked once for the same task, until that is taken back.
             models.UniqueConstraint(
@@ -126,9 +137,10 @@ class Assignment(Stateful):
         indexes = (
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["issuer", "status"]),
+            models.Index(fields=["origin_type", "origin_id"], name="assignments_assignment_origin"),
             models.Index(
                 fields=["due_on"],
-                condition=Q(status="pending") | Q(status="active") | Q(status="submitted"),
+                condition=Q(status="pending") | Q(status="active"),
                 name="assignments_running_due",
             ),
         )
@@ -150,11 +162,6 @@ class Assignment(Stateful):
         """The numbers of the rows above, from the whole task down."""
         words = self.number.split("-")
         return ["-".join(words[:end]) for end in range(len(words) - self.depth, len(words))]
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it should have been done by now."""
-        return self.status in self.RUNNING and self.due_on < action_day()
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

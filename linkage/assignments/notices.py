@@ -13,6 +13,7 @@ from tenants.notices.rules import Audience, tell
     "assignment.verify",
     "assignment.withdraw",
     "assignment.pass_on",
+    "assignment.remind",
 )
 def who_does_it(event: Event) -> Iterable[Audience]:
     """The organization that has the part; the task as a whole concerns nobody but whoever dispatched it."""

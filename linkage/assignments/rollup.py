@@ -47,7 +47,7 @@ def roll_up(above: list[Assignment], *, actor: Actor = SYSTEM) -> None:
     """
     nearest = _count(above)
     parent = above[0]
-    if parent.status != Status.ACTIVE or nearest["running"]:
+    if parent.status not in (Status.DISPATCHED, Status.ACTIVE) or nearest["running"]:
         return
     if nearest["living"]:
         verb = "finish" if parent.is_whole else "gather"

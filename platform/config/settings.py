@@ -85,6 +85,8 @@ TENANT_APPS = [
     "linkage.assignments",
     "linkage.conferences",
     "linkage.proposals",
+    "linkage.responsibilities",
+    "linkage.admissions",
     "resources",
     "assessment",
     "api",

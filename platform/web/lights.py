@@ -94,6 +94,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "answered": (BLUE, "message-reply"),
     "asked": (BLUE, "hourglass"),
     "agreed": (GREEN, "circle-check"),
+    "built": (GREY, "pencil"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).
 _STAGES: dict[str, tuple[str, str]] = {

@@ -46,6 +46,11 @@ def stands_for_place(actor: Actor) -> bool:
     return bool(actor.paths())
 
 
+def asks_or_is_asked(actor: Actor) -> bool:
+    """Departments ask the district; places read what may be asked of them."""
+    return stands_for_place(actor) or bool(actor.department_ids())
+
+
 def works_at_place(actor: Actor) -> bool:
     """Whether daily work waits there: streets and communities begin with it, leaders with the summary."""
     return bool(actor.paths(Perm.LISTING_EDIT))
@@ -97,7 +102,7 @@ DISTRICT = (
                 views=True,
                 who=stands_for_place,
             ),
-            Tab("职责准入", "admissions", "admission", views=True, who=stands_for_place),
+            Tab("职责准入", "admissions", "admission", views=True, who=asks_or_is_asked),
             Tab("督导检查", "inspections", "inspection finding findings", views=True, who=stands_for_place),
             Tab("专项工作", "campaigns", "campaign campaignstep", views=True, who=stands_for_place),
             Tab("书记项目", "secretaryprojects", "secretaryproject", views=True, who=stands_for_place),

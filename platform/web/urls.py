@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from web.agreements import AgreementList
+from web.assignments.pages import AssignmentList
 from web.claims import ClaimList
 from web.conferences.decisions import DecisionList
 from web.conferences.meetings import MeetingList
@@ -30,12 +31,17 @@ urlpatterns = [
     path("", include("web.admin.rulebooks")),
     path("", include("web.admin.settings")),
     path("", include("web.agreements")),
+    path("", include("web.admissions.pages")),
+    path("", include("web.assignments.board")),
+    path("", include("web.assignments.pages")),
     path("", include("web.claims")),
     path("", include("web.conferences.urls")),
+    path("", include("web.duedates.pages")),
     path("", include("web.listings")),
     path("", include("web.problems.urls")),
     path("", include("web.proposals.urls")),
     path("", include("web.reports")),
+    path("", include("web.responsibilities.pages")),
     path("", include("web.savedviews")),
     path("", include("web.summary")),
     path("", include("web.supervision.urls")),
@@ -54,6 +60,7 @@ urlpatterns = [
                 ResourceList,
                 AgreementList,
                 ClaimList,
+                AssignmentList,
                 ProblemList,
                 RectificationList,
                 MeetingList,

@@ -34,6 +34,8 @@ _OVERSEE = {
 }
 # Whoever leads organizations below dispatches to them and verifies what they did.
 _DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}
+# Every level keeps its own list of responsibilities and checks those of the level below.
+_LISTS = {Perm.RESPONSIBILITY_EDIT, Perm.RESPONSIBILITY_CHECK}
 # What the office of a place does for meetings and proposals, and what whoever leads it may do beyond that.
 _MEET = {
     Perm.CONFERENCE_EDIT,
@@ -44,16 +46,20 @@ _MEET = {
 }
 _LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
-_COMMUNITY = _PUBLISH | _ANSWER | _DISPATCH | _MEET | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_COMMUNITY = (
+    _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+)
 _STREET = _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
 
-_DEPARTMENT = {Perm.VIEW, Perm.CONFERENCE_ATTEND}
+_DEPARTMENT = {Perm.VIEW, Perm.ADMISSION_APPLY, Perm.CONFERENCE_ATTEND}
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
-    Role.DISTRICT_LEADER: frozenset({Perm.VIEW, Perm.REPORT_ISSUE} | _DISPATCH | _OVERSEE | _LEAD),
+    Role.DISTRICT_LEADER: frozenset(
+        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE} | _DISPATCH | _LISTS | _OVERSEE | _LEAD
+    ),
     Role.DISTRICT_OFFICE: frozenset(
         _OVERSEE
         | _MEET
@@ -65,7 +71,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.AGREEMENT_END,
             Perm.REPORT_DRAFT,
             Perm.REPORT_ISSUE,
+            Perm.ADMISSION_APPLY,
+            Perm.ADMISSION_DECIDE,
             *_DISPATCH,
+            *_LISTS,
         }
     ),
     Role.SUBDISTRICT_SECRETARY: frozenset(
@@ -87,7 +96,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.AUDIT_ADMIN: frozenset({Perm.AUDIT_VIEW}),
     # A client gets what its scopes name, inside its subtree or unit; see api.clients. To vote takes a person.
     Role.CLIENT: frozenset(
-        _STREET | _UNIT | {Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.WEBHOOK_EDIT}
+        _STREET
+        | _UNIT
+        | {Perm.ADMISSION_APPLY, Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.WEBHOOK_EDIT}
     ),
 }
 

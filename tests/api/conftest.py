@@ -9,7 +9,7 @@ from cast import Cast
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
-from task_stories import assignment_in, community_part
+from task_stories import admission_in, assignment_in, community_part, responsibility_in
 
 from api import rates
 from core.outbox import deliver_waiting
@@ -58,5 +58,9 @@ def world(cast: Cast) -> Cast:
     topic_in(cast, "passed")
     for status in ("submitted", "merged", "answered"):
         proposal_in(cast, status)
+    for status in ("built", "published", "accepted"):
+        responsibility_in(cast, status, title=f"责任事项 {status}")
+    for status in ("draft", "submitted", "refused", "approved"):
+        admission_in(cast, status)
     deliver_waiting()
     return cast

@@ -10,7 +10,7 @@ from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, claim_in, delivery_to, listing_in, open_listing, webhook_in
-from task_stories import assignment_in, community_part
+from task_stories import admission_in, assignment_in, community_part, responsibility_in
 
 from api.actions.clients import client_register
 from api.hooks.models import WebhookAttempt
@@ -62,6 +62,8 @@ def world(cast: Cast) -> Cast:
     oversee(cast)
     community_part(cast)
     assignment_in(cast, "submitted")
+    responsibility_in(cast, "accepted")
+    admission_in(cast, "approved")
     claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)
     claim_in(cast, "proposed")
     listing_in(cast, "draft")

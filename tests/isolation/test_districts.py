@@ -20,7 +20,7 @@ from introspection import visible_models
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, attempt_in, claim_in, consent_in, in_days, open_listing, saved_view, staged_in
-from task_stories import assignment_in
+from task_stories import admission_in, assignment_in, responsibility_in
 
 from core.chain import verify
 from core.errors import DomainError, NotFound
@@ -57,6 +57,8 @@ def live(cast: Cast) -> None:
     attempt_in(cast)
     saved_view(cast)
     assignment_in(cast, "submitted")
+    responsibility_in(cast, "accepted")
+    admission_in(cast, "approved")
     consent_in(cast, schema=connection.schema_name)
     deliver_waiting()
 

@@ -54,7 +54,7 @@ from stories import (
     submitted_listing,
     webhook_in,
 )
-from task_stories import assignment_in, community_part, whole_task
+from task_stories import admission_in, assignment_in, community_part, responsibility_in, whole_task
 
 from api.actions.clients import client_register
 from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
@@ -65,6 +65,7 @@ from core.models import Event
 from core.outbox import deliver_waiting
 from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.grants import agreement_grant_give
+from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
 from linkage.conferences.actions.topics import paper_add
@@ -86,6 +87,7 @@ from linkage.problems.actions.problems import problem_dispatch, problem_report
 from linkage.problems.actions.rectifications import rectification_report
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
 from linkage.proposals.models import Proposal, ProposalFile, Proposer
+from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
 from linkage.supervision.models import Accountability, Supervision
 from resources.actions.claims import claim_propose
 from resources.models import Claim, Evaluation, Evidence, Need, Resource, StagedFile
@@ -108,6 +110,11 @@ ADMINISTRATORS = {SYSTEM_ADMIN, SECURITY_ADMIN, "audit"}
 EVERYBODY_IN_OFFICE = BOTH | PLACE_B | ADMINISTRATORS | DEPARTMENTS | {"unit_b"}
 # Who has to do with the joint conference of street A: unit B sits in, without a vote.
 CONFERENCE = BOTH | {"unit_b"}
+
+
+DISTRICT_SIDE = {LEADER, OFFICE, "viewer_of_the_district", "department"}
+EVERYBODY_AT_HOME = BOTH | PLACE_B | DEPARTMENTS | {"unit_b"}
+PLACES_AND_DEPARTMENT = PLACE_A | PLACE_B | {"department"}
 
 
 def claim_of_unit_b(cast: Cast) -> Claim:
@@ -308,6 +315,24 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     ),
     "proposer": (Proposer, lambda cast: proposal_in(cast).proposers.get(), ABOVE_A | UNIT_SIDE),
     "file of a proposal": (ProposalFile, lambda cast: proposal_in(cast, "answered").files.get(), BOTH),
+    "built responsibility": (Responsibility, lambda cast: responsibility_in(cast, "claimed"), ABOVE_A),
+    "published responsibility of the street": (
+        Responsibility,
+        lambda cast: responsibility_in(cast, "published"),
+        EVERYBODY_AT_HOME,
+    ),
+    "published responsibility of the community": (
+        Responsibility,
+        lambda cast: responsibility_in(cast, "accepted", organization=cast.community_a),
+        BOTH | {"outpost_a"},
+    ),
+    "check of a responsibility": (
+        ResponsibilityCheck,
+        lambda cast: responsibility_in(cast, "accepted", organization=cast.community_a).checks.get(),
+        BOTH | {"outpost_a"},
+    ),
+    "application of the department": (Admission, lambda cast: admission_in(cast, "submitted"), DISTRICT_SIDE),
+    "approved application": (Admission, lambda cast: admission_in(cast, "approved"), PLACES_AND_DEPARTMENT),
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
@@ -382,6 +407,8 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     open_listing(cast, Resource)
     staged_in(cast)
     assignment_in(cast, "submitted")
+    responsibility_in(cast, "accepted")
+    admission_in(cast, "approved")
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     saved_view(cast)
     oversee(cast)

@@ -1,13 +1,25 @@
-"""Assignments: who dispatches, who works, who verifies."""
+"""Assignments, responsibilities and admissions: who dispatches, works and verifies; who answers; who decides."""
 
+from datetime import date
 from typing import Any
 
 from cast import Cast
 from matrix.people import LEADER, OFFICE, STREET_A
 from matrix.rows import PLACES_A, nothing, reason, row
-from task_stories import assignment_in, community_part, task_terms
+from task_stories import (
+    admission_in,
+    admission_terms,
+    assignment_in,
+    community_part,
+    item_terms,
+    responsibility_in,
+    task_terms,
+)
 
+from core.periods import today
+from linkage.admissions.actions import applying
 from linkage.assignments.actions import dispatching, working
+from linkage.responsibilities.actions import checking, items
 
 ABOVE = {OFFICE, LEADER}
 
@@ -66,3 +78,87 @@ for case, record, workers, verifiers in (
     )
     row(working.assignment_return, record("submitted"), verifiers, case=case, subject="assignment", given=reason)
     row(working.assignment_verify, record("submitted"), verifiers, case=case, subject="assignment")
+
+
+def item(status: str, **changes: Any) -> Any:
+    return lambda cast: responsibility_in(cast, status, **changes)
+
+
+def of_the_community(cast: Cast) -> Any:
+    found = responsibility_in(cast, "published", organization=cast.community_a)
+    assert found.organization == cast.community_a
+    return found
+
+
+def edited(cast: Cast) -> dict[str, Any]:
+    found = item_terms(cast, title="每月研究一次党建工作")
+    del found["organization"], found["year"]
+    return found
+
+
+KEEPERS = ABOVE | STREET_A
+row(items.responsibility_build, nothing, KEEPERS, given=item_terms)
+row(items.responsibility_edit, item("built"), KEEPERS, subject="responsibility", given=edited)
+row(
+    items.responsibility_claim,
+    item("built"),
+    KEEPERS,
+    subject="responsibility",
+    given=lambda cast: {"responsible": "沈书记"},
+)
+row(items.responsibility_publish, item("claimed"), KEEPERS, subject="responsibility")
+row(items.responsibility_discard, item("built"), KEEPERS, subject="responsibility", given=reason)
+
+
+def last_year(cast: Cast) -> None:
+    year = today().year - 1
+    responsibility_in(cast, "published", year=year, starts_on=date(year, 3, 1), ends_on=date(year, 9, 30))
+
+
+row(
+    items.responsibility_copy,
+    last_year,
+    KEEPERS,
+    given=lambda cast: {"organization": cast.street_a, "year": today().year},
+)
+for case, record, checkers in (
+    ("of-the-street", item("published"), ABOVE),
+    ("of-the-community", of_the_community, KEEPERS),
+):
+    row(
+        checking.responsibility_check,
+        record,
+        checkers,
+        case=case,
+        subject="responsibility",
+        given=lambda cast: {"passed": False, "findings": "只研究了一次"},
+    )
+    row(
+        checking.responsibility_accept,
+        record,
+        checkers,
+        case=case,
+        subject="responsibility",
+        given=lambda cast: {"result": "partly", "note": "少一次"},
+    )
+
+ASKERS = {OFFICE, "department"}
+
+
+def application(status: str) -> Any:
+    return lambda cast: admission_in(cast, status)
+
+
+def changed(cast: Cast) -> dict[str, Any]:
+    found = admission_terms(cast, title="协助信息核对")
+    del found["department"]
+    return found
+
+
+row(applying.admission_create, nothing, ASKERS, given=admission_terms)
+row(applying.admission_edit, application("draft"), ASKERS, subject="admission", given=changed)
+row(applying.admission_submit, application("draft"), ASKERS, subject="admission")
+row(applying.admission_withdraw, application("submitted"), ASKERS, subject="admission", given=reason)
+row(applying.admission_approve, application("submitted"), ABOVE, subject="admission")
+row(applying.admission_refuse, application("submitted"), ABOVE, subject="admission", given=reason)
+row(applying.admission_return, application("submitted"), ABOVE, subject="admission", given=reason)

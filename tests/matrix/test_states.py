@@ -8,14 +8,13 @@ import pytest
 from cast import Cast
 from django.forms.models import model_to_dict
 from introspection import stateful_models
-from matrix import oversight_lives
+from matrix import oversight_lives, task_lives
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
 from stories import agreement_in, agreement_terms, claim_in, consent_in, in_days, listing_in, webhook_in
-from task_stories import assignment_in
 
 from api.hooks import actions as webhooks
 from api.hooks.models import Webhook
@@ -27,14 +26,11 @@ from core.events import at_moment
 from core.models import Event
 from core.permissions import SYSTEM
 from linkage.actions import agreements
-from linkage.assignments.actions import dispatching, working
-from linkage.assignments.models import Assignment
 from linkage.models import Agreement
 from resources.actions import claims, listings
 from resources.models import Claim, Need, Resource
 from tenants.models import CityConsent
 from tenants.org.actions import cities
-from tenants.org.models import Organization
 
 LATER = AFTER_Q3 + timedelta(days=3)
 
@@ -180,24 +176,6 @@ CONSENT = Life(
     },
 )
 
-ASSIGNMENT = Life(
-    Assignment,
-    lambda cast, status, verb: assignment_in(cast, status),
-    {
-        "accept": lambda row: working.assignment_accept(actor=SYSTEM, assignment=row),
-        "split": lambda row: dispatching.assignment_split(
-            actor=SYSTEM, assignment=row, organizations=Organization.objects.filter(name="新安居委会")
-        ),
-        "report": lambda row: working.assignment_report(actor=SYSTEM, assignment=row, progress=5, text="进展"),
-        "submit": lambda row: working.assignment_submit(actor=SYSTEM, assignment=row, outcome="完成"),
-        "gather": lambda row: inner(row, "gather"),
-        "finish": lambda row: inner(row, "finish"),
-        "return": lambda row: working.assignment_return(actor=SYSTEM, assignment=row, reason="不全"),
-        "verify": lambda row: working.assignment_verify(actor=SYSTEM, assignment=row),
-        "withdraw": lambda row: dispatching.assignment_withdraw(actor=SYSTEM, assignment=row, reason="不用了"),
-    },
-)
-
 LIVES = [
     listing_life(Need),
     listing_life(Resource),
@@ -207,9 +185,9 @@ LIVES = [
     ENTRY,
     WEBHOOK,
     CONSENT,
-    ASSIGNMENT,
     *oversight_lives.LIVES,
     *ASSEMBLIES,
+    *task_lives.LIVES,
 ]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")

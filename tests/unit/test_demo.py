@@ -16,9 +16,12 @@ from assessment.models import QuarterlyReport, ReportEntry
 from core.chain import verify
 from core.models import Delivery, Event
 from core.periods import SHANGHAI, Quarter
+from linkage.admissions.models import Admission
+from linkage.assignments.models import Assignment, ProgressReport
 from linkage.extensions.models import Extension
 from linkage.models import Agreement, Commitment
 from linkage.problems.models import Problem, Rectification
+from linkage.responsibilities.models import Responsibility
 from linkage.supervision.models import Accountability, Supervision
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
 from local.demo.load import QUARTERS, Size, load, past_quarters
@@ -85,6 +88,17 @@ def test_problems_are_found_put_right_and_supervised(demo) -> None:
     assert Accountability.objects.filter(status="done").exists()
 
 
+def test_tasks_lists_and_admissions_are_there(demo) -> None:
+    assert set(Assignment.objects.values_list("status", flat=True)) >= {"active", "submitted", "closed"}
+    assert Assignment.objects.filter(depth=2).exists()
+    assert ProgressReport.objects.filter(files__isnull=False).exists()
+    assert set(Responsibility.objects.values_list("year", flat=True)) == {2025, 2026}
+    assert {"published", "accepted"} <= set(Responsibility.objects.values_list("status", flat=True))
+    assert {"approved", "refused", "returned", "withdrawn", "submitted"} <= set(
+        Admission.objects.values_list("status", flat=True)
+    )
+
+
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
     reports = {report.period: report for report in QuarterlyReport.objects.all()}
     quarters = past_quarters(UNTIL)
@@ -119,6 +133,9 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         Claim,
         Evidence,
         QuarterlyReport,
+        Assignment,
+        ProgressReport,
+        Admission,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

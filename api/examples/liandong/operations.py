@@ -38,9 +38,21 @@ class Liandong(Transport):
         """承诺事项。逐页读取全部。"""
         return self._list("commitments", {"orderBy": "CommitmentOrder", "agreement": "ID", "unit": "ID", "status": "[AgreementStatus!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
+    def responsibilities(self, select: str, **given: Unpack[types.ResponsibilitiesArguments]) -> Iterator[types.Responsibility]:
+        """责任事项。逐页读取全部。"""
+        return self._list("responsibilities", {"orderBy": "ResponsibilityOrder", "status": "[ResponsibilityStatus!]", "category": "[ResponsibilityCategory!]", "holder": "[ResponsibilityHolder!]", "result": "[ResponsibilityResult!]", "year": "Int", "within": "ID", "organization": "ID", "number": "String", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def responsibilityChecks(self, select: str, **given: Unpack[types.ResponsibilityChecksArguments]) -> Iterator[types.ResponsibilityCheck]:
+        """履责检查。逐页读取全部。"""
+        return self._list("responsibilityChecks", {"orderBy": "ResponsibilityCheckOrder", "responsibility": "ID", "passed": "Boolean"}, select, given)
+
+    def admissions(self, select: str, **given: Unpack[types.AdmissionsArguments]) -> Iterator[types.Admission]:
+        """职责下沉准入申请。逐页读取全部。"""
+        return self._list("admissions", {"orderBy": "AdmissionOrder", "status": "[AdmissionStatus!]", "department": "ID", "place": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+
     def assignments(self, select: str, **given: Unpack[types.AssignmentsArguments]) -> Iterator[types.Assignment]:
         """任务。逐页读取全部。"""
-        return self._list("assignments", {"orderBy": "AssignmentOrder", "status": "[AssignmentStatus!]", "kind": "[AssignmentKind!]", "within": "ID", "organization": "ID", "issuer": "ID", "parent": "ID", "whole": "Boolean", "number": "String", "late": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("assignments", {"orderBy": "AssignmentOrder", "status": "[AssignmentStatus!]", "kind": "[AssignmentKind!]", "within": "ID", "organization": "ID", "issuer": "ID", "parent": "ID", "whole": "Boolean", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
     def progressReports(self, select: str, **given: Unpack[types.ProgressReportsArguments]) -> Iterator[types.ProgressReport]:
         """任务的进展报告。逐页读取全部。"""
@@ -260,6 +272,18 @@ class Liandong(Transport):
         found: types.Agreement = self._one("agreement", {"id": "ID!"}, select, given)
         return found
 
+    def responsibility(self, select: str, *, id: str) -> types.Responsibility:
+        """按全局编号读取一条责任事项；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Responsibility = self._one("responsibility", {"id": "ID!"}, select, given)
+        return found
+
+    def admission(self, select: str, *, id: str) -> types.Admission:
+        """按全局编号读取一条准入申请；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Admission = self._one("admission", {"id": "ID!"}, select, given)
+        return found
+
     def assignment(self, select: str, *, id: str) -> types.Assignment:
         """按全局编号读取一条任务；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -361,6 +385,41 @@ class Liandong(Transport):
         given: dict[str, Any] = {"id": id}
         found: types.Webhook = self._one("webhook", {"id": "ID!"}, select, given)
         return found
+
+    def admissionCreate(self, select: str = "", **given: Unpack[types.AdmissionCreateInput]) -> types.AdmissionCreatePayload:
+        """起草准入申请。"""
+        done: types.AdmissionCreatePayload = self._do("admissionCreate", "AdmissionCreateInput!", select, given)
+        return done
+
+    def admissionEdit(self, select: str = "", **given: Unpack[types.AdmissionEditInput]) -> types.AdmissionEditPayload:
+        """修改草稿或待补充的申请；没有给出的内容不变。"""
+        done: types.AdmissionEditPayload = self._do("admissionEdit", "AdmissionEditInput!", select, given)
+        return done
+
+    def admissionSubmit(self, select: str = "", **given: Unpack[types.AdmissionSubmitInput]) -> types.AdmissionSubmitPayload:
+        """提交区审定。"""
+        done: types.AdmissionSubmitPayload = self._do("admissionSubmit", "AdmissionSubmitInput!", select, given)
+        return done
+
+    def admissionApprove(self, select: str = "", **given: Unpack[types.AdmissionApproveInput]) -> types.AdmissionApprovePayload:
+        """同意准入，随即向承担的街道、社区下达任务。"""
+        done: types.AdmissionApprovePayload = self._do("admissionApprove", "AdmissionApproveInput!", select, given)
+        return done
+
+    def admissionRefuse(self, select: str = "", **given: Unpack[types.AdmissionRefuseInput]) -> types.AdmissionRefusePayload:
+        """不予准入。"""
+        done: types.AdmissionRefusePayload = self._do("admissionRefuse", "AdmissionRefuseInput!", select, given)
+        return done
+
+    def admissionReturn(self, select: str = "", **given: Unpack[types.AdmissionReturnInput]) -> types.AdmissionReturnPayload:
+        """要求补充材料。"""
+        done: types.AdmissionReturnPayload = self._do("admissionReturn", "AdmissionReturnInput!", select, given)
+        return done
+
+    def admissionWithdraw(self, select: str = "", **given: Unpack[types.AdmissionWithdrawInput]) -> types.AdmissionWithdrawPayload:
+        """在审定前撤回。"""
+        done: types.AdmissionWithdrawPayload = self._do("admissionWithdraw", "AdmissionWithdrawInput!", select, given)
+        return done
 
     def agreementCreate(self, select: str = "", **given: Unpack[types.AgreementCreateInput]) -> types.AgreementCreatePayload:
         """起草共建协议。"""
@@ -965,6 +1024,46 @@ class Liandong(Transport):
     def reportEntryReturn(self, select: str = "", **given: Unpack[types.ReportEntryReturnInput]) -> types.ReportEntryReturnPayload:
         """退回数据并说明原因。"""
         done: types.ReportEntryReturnPayload = self._do("reportEntryReturn", "ReportEntryReturnInput!", select, given)
+        return done
+
+    def responsibilityBuild(self, select: str = "", **given: Unpack[types.ResponsibilityBuildInput]) -> types.ResponsibilityBuildPayload:
+        """建：在组织的年度责任清单中建立一项。"""
+        done: types.ResponsibilityBuildPayload = self._do("responsibilityBuild", "ResponsibilityBuildInput!", select, given)
+        return done
+
+    def responsibilityEdit(self, select: str = "", **given: Unpack[types.ResponsibilityEditInput]) -> types.ResponsibilityEditPayload:
+        """修改公示前的责任事项；没有给出的内容不变。"""
+        done: types.ResponsibilityEditPayload = self._do("responsibilityEdit", "ResponsibilityEditInput!", select, given)
+        return done
+
+    def responsibilityClaim(self, select: str = "", **given: Unpack[types.ResponsibilityClaimInput]) -> types.ResponsibilityClaimPayload:
+        """领：责任人认领。"""
+        done: types.ResponsibilityClaimPayload = self._do("responsibilityClaim", "ResponsibilityClaimInput!", select, given)
+        return done
+
+    def responsibilityPublish(self, select: str = "", **given: Unpack[types.ResponsibilityPublishInput]) -> types.ResponsibilityPublishPayload:
+        """晒：公示，此后不能修改。"""
+        done: types.ResponsibilityPublishPayload = self._do("responsibilityPublish", "ResponsibilityPublishInput!", select, given)
+        return done
+
+    def responsibilityDiscard(self, select: str = "", **given: Unpack[types.ResponsibilityDiscardInput]) -> types.ResponsibilityDiscardPayload:
+        """作废公示前的责任事项。"""
+        done: types.ResponsibilityDiscardPayload = self._do("responsibilityDiscard", "ResponsibilityDiscardInput!", select, given)
+        return done
+
+    def responsibilityCheck(self, select: str = "", **given: Unpack[types.ResponsibilityCheckInput]) -> types.ResponsibilityCheckPayload:
+        """查：上级检查落实情况，可以多次。"""
+        done: types.ResponsibilityCheckPayload = self._do("responsibilityCheck", "ResponsibilityCheckInput!", select, given)
+        return done
+
+    def responsibilityAccept(self, select: str = "", **given: Unpack[types.ResponsibilityAcceptInput]) -> types.ResponsibilityAcceptPayload:
+        """验：上级验收。"""
+        done: types.ResponsibilityAcceptPayload = self._do("responsibilityAccept", "ResponsibilityAcceptInput!", select, given)
+        return done
+
+    def responsibilityCopy(self, select: str = "", **given: Unpack[types.ResponsibilityCopyInput]) -> types.ResponsibilityCopyPayload:
+        """从上一年度复制清单中还没有的责任事项，重新认领。"""
+        done: types.ResponsibilityCopyPayload = self._do("responsibilityCopy", "ResponsibilityCopyInput!", select, given)
         return done
 
     def workCalendarEdit(self, select: str = "", **given: Unpack[types.WorkCalendarEditInput]) -> types.WorkCalendarEditPayload:

@@ -83,6 +83,140 @@ class AccountabilityWaivePayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Admission(TypedDict, total=False):
+    """职责下沉准入申请：部门申请把一项工作交给街道、社区承担，以及随之下放的权限、人员和经费。"""
+    id: str
+    number: str
+    department: Department
+    title: str
+    content: str
+    basis: str
+    startsOn: str
+    endsOn: str
+    powers: str
+    people: str
+    funds: str
+    status: AdmissionStatus
+    statusLabel: str
+    decision: str
+    decidedBy: str
+    decidedAt: str | None
+    submittedAt: str | None
+    createdAt: str
+    assignment: Assignment | None
+    version: int
+    history: Connection[Event]
+
+
+class AdmissionApproveInput(TypedDict):
+    """admissionApprove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class AdmissionApprovePayload(TypedDict, total=False):
+    """admissionApprove 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+
+class AdmissionCreateInput(TypedDict):
+    """admissionCreate 的输入。"""
+    department: str
+    title: str
+    content: str
+    basis: str
+    places: list[str]
+    startsOn: str
+    endsOn: str
+    powers: NotRequired[str | None]
+    people: NotRequired[str | None]
+    funds: NotRequired[str | None]
+
+
+class AdmissionCreatePayload(TypedDict, total=False):
+    """admissionCreate 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+
+class AdmissionEditInput(TypedDict):
+    """admissionEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    content: NotRequired[str | None]
+    basis: NotRequired[str | None]
+    places: NotRequired[list[str] | None]
+    startsOn: NotRequired[str | None]
+    endsOn: NotRequired[str | None]
+    powers: NotRequired[str | None]
+    people: NotRequired[str | None]
+    funds: NotRequired[str | None]
+
+
+class AdmissionEditPayload(TypedDict, total=False):
+    """admissionEdit 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+AdmissionOrder = Literal["NEWEST", "OLDEST", "ENDING"]
+
+
+class AdmissionRefuseInput(TypedDict):
+    """admissionRefuse 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AdmissionRefusePayload(TypedDict, total=False):
+    """admissionRefuse 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+
+class AdmissionReturnInput(TypedDict):
+    """admissionReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AdmissionReturnPayload(TypedDict, total=False):
+    """admissionReturn 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+AdmissionStatus = Literal["DRAFT", "SUBMITTED", "RETURNED", "APPROVED", "REFUSED", "WITHDRAWN"]
+
+
+class AdmissionSubmitInput(TypedDict):
+    """admissionSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class AdmissionSubmitPayload(TypedDict, total=False):
+    """admissionSubmit 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+
+class AdmissionWithdrawInput(TypedDict):
+    """admissionWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AdmissionWithdrawPayload(TypedDict, total=False):
+    """admissionWithdraw 的结果。"""
+    admission: Admission | None
+    errors: list[UserError]
+
+
 class Agreement(TypedDict, total=False):
     """共建协议：街道或社区与驻区单位之间的约定；各方签署后正文不再改变。"""
     id: str
@@ -293,7 +427,12 @@ class Assignment(TypedDict, total=False):
     status: AssignmentStatus
     statusLabel: str
     progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
     outcome: str
+    originLabel: str
     dispatchedAt: str
     acceptedAt: str | None
     submittedAt: str | None
@@ -396,7 +535,7 @@ class AssignmentSplitPayload(TypedDict, total=False):
     assignment: Assignment | None
     errors: list[UserError]
 
-AssignmentStatus = Literal["PENDING", "ACTIVE", "SUBMITTED", "CLOSED", "WITHDRAWN"]
+AssignmentStatus = Literal["DISPATCHED", "PENDING", "ACTIVE", "SUBMITTED", "CLOSED", "WITHDRAWN"]
 
 
 class AssignmentSubmitInput(TypedDict):
@@ -2724,6 +2863,179 @@ class ResourceWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Responsibility(TypedDict, total=False):
+    """责任事项：一个组织某一年度责任清单中的一项，按建、领、晒、查、验办理。"""
+    id: str
+    number: str
+    year: int
+    organization: Organization
+    holder: ResponsibilityHolder
+    holderLabel: str
+    post: str
+    responsible: str
+    category: ResponsibilityCategory
+    categoryLabel: str
+    title: str
+    content: str
+    measures: str
+    startsOn: str
+    endsOn: str
+    status: ResponsibilityStatus
+    statusLabel: str
+    resultLabel: str
+    resultNote: str
+    builtAt: str
+    claimedAt: str | None
+    publishedAt: str | None
+    acceptedAt: str | None
+    version: int
+    checks: Connection[ResponsibilityCheck]
+    history: Connection[Event]
+
+
+class ResponsibilityAcceptInput(TypedDict):
+    """responsibilityAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    result: ResponsibilityResult
+    note: NotRequired[str | None]
+
+
+class ResponsibilityAcceptPayload(TypedDict, total=False):
+    """responsibilityAccept 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+
+class ResponsibilityBuildInput(TypedDict):
+    """responsibilityBuild 的输入。"""
+    organization: str
+    year: int
+    holder: ResponsibilityHolder
+    category: ResponsibilityCategory
+    title: str
+    content: str
+    measures: NotRequired[str | None]
+    post: NotRequired[str | None]
+    responsible: NotRequired[str | None]
+    startsOn: str
+    endsOn: str
+
+
+class ResponsibilityBuildPayload(TypedDict, total=False):
+    """responsibilityBuild 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+ResponsibilityCategory = Literal["POLITICS", "ORGANIZATION", "TEAM", "CONDUCT", "SERVICE", "GOVERNANCE", "COBUILDING", "OTHER"]
+
+
+class ResponsibilityCheck(TypedDict, total=False):
+    """履责检查：上级检查时看到的落实情况。"""
+    id: str
+    responsibility: Responsibility
+    passed: bool
+    findings: str
+    by: str
+    at: str
+
+
+class ResponsibilityCheckInput(TypedDict):
+    """responsibilityCheck 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    passed: bool
+    findings: str
+
+ResponsibilityCheckOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ResponsibilityCheckPayload(TypedDict, total=False):
+    """responsibilityCheck 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+
+class ResponsibilityClaimInput(TypedDict):
+    """responsibilityClaim 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    responsible: NotRequired[str | None]
+    post: NotRequired[str | None]
+
+
+class ResponsibilityClaimPayload(TypedDict, total=False):
+    """responsibilityClaim 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+
+class ResponsibilityCopyInput(TypedDict):
+    """responsibilityCopy 的输入。"""
+    organization: str
+    year: int
+
+
+class ResponsibilityCopyPayload(TypedDict, total=False):
+    """responsibilityCopy 的结果。"""
+    copied: int | None
+    errors: list[UserError]
+
+
+class ResponsibilityDiscardInput(TypedDict):
+    """responsibilityDiscard 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ResponsibilityDiscardPayload(TypedDict, total=False):
+    """responsibilityDiscard 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+
+class ResponsibilityEditInput(TypedDict):
+    """responsibilityEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    holder: NotRequired[ResponsibilityHolder | None]
+    category: NotRequired[ResponsibilityCategory | None]
+    title: NotRequired[str | None]
+    content: NotRequired[str | None]
+    measures: NotRequired[str | None]
+    post: NotRequired[str | None]
+    responsible: NotRequired[str | None]
+    startsOn: NotRequired[str | None]
+    endsOn: NotRequired[str | None]
+
+
+class ResponsibilityEditPayload(TypedDict, total=False):
+    """responsibilityEdit 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+ResponsibilityHolder = Literal["PARTY", "SECRETARY", "MEMBER"]
+
+ResponsibilityOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class ResponsibilityPublishInput(TypedDict):
+    """responsibilityPublish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ResponsibilityPublishPayload(TypedDict, total=False):
+    """responsibilityPublish 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+ResponsibilityResult = Literal["MET", "PARTLY", "UNMET"]
+
+ResponsibilityStatus = Literal["BUILT", "CLAIMED", "PUBLISHED", "ACCEPTED", "DISCARDED"]
+
+
 class Right(TypedDict, total=False):
     """一项权限及其中文名称。"""
     code: str
@@ -3711,6 +4023,41 @@ class CommitmentsArguments(TypedDict, total=False):
     search: str | None
 
 
+class ResponsibilitiesArguments(TypedDict, total=False):
+    """responsibilities 的筛选和排序。"""
+    orderBy: ResponsibilityOrder | None
+    status: list[ResponsibilityStatus] | None
+    category: list[ResponsibilityCategory] | None
+    holder: list[ResponsibilityHolder] | None
+    result: list[ResponsibilityResult] | None
+    year: int | None
+    within: str | None
+    organization: str | None
+    number: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ResponsibilityChecksArguments(TypedDict, total=False):
+    """responsibilityChecks 的筛选和排序。"""
+    orderBy: ResponsibilityCheckOrder | None
+    responsibility: str | None
+    passed: bool | None
+
+
+class AdmissionsArguments(TypedDict, total=False):
+    """admissions 的筛选和排序。"""
+    orderBy: AdmissionOrder | None
+    status: list[AdmissionStatus] | None
+    department: str | None
+    place: str | None
+    number: str | None
+    endsFrom: str | None
+    endsUntil: str | None
+    search: str | None
+
+
 class AssignmentsArguments(TypedDict, total=False):
     """assignments 的筛选和排序。"""
     orderBy: AssignmentOrder | None
@@ -3722,7 +4069,8 @@ class AssignmentsArguments(TypedDict, total=False):
     parent: str | None
     whole: bool | None
     number: str | None
-    late: bool | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
     dueFrom: str | None
     dueUntil: str | None
     search: str | None

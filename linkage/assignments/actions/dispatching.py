@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db import models
+
 from core.errors import InvalidInput, NotAllowed
 from core.events import action, action_day, now, record
 from core.numbers import next_number
+from core.origins import origin_fields
 from core.periods import SHANGHAI
 from core.permissions import ROOT, Actor, Perm, require
 from core.transitions import advance, check
@@ -31,12 +34,14 @@ def assignment_dispatch(
     kind: str = Assignment.Kind.OTHER,
     responsible: str = "",
     support: str = "",
+    origin: models.Model | None = None,
 ) -> Assignment:
     """Give a task to one or several organizations; answer the task as a whole, whose ``parts`` are theirs.
 
     ``issuer`` dispatches: a place at or above all of them, by default the actor's own. An organization may give itself
     a task (a decision that it carries out alone). ``responsible`` is the person in charge whom the issuer names;
-    ``support`` says which people and money come along. Raises ``InvalidInput`` for no or repeated organizations, for
+    ``support`` says which people and money come along; ``origin`` is what it follows from (a decision, a finding),
+    noted on the task as a whole. Raises ``InvalidInput`` for no or repeated organizations, for
     one that is retired or not below the issuer, and for a day that is past.
     """
     source = issuer or _own_place(actor, organizations)
@@ -55,9 +60,10 @@ def assignment_dispatch(
         issuer=source,
         responsible=clean_text(responsible, "responsible", "责任人", 60, required=False),
         due_on=due_on,
-        status=Status.ACTIVE,
+        status=Status.DISPATCHED,
+        started_on=action_day(),
         dispatched_at=moment,
-        accepted_at=moment,
+        **origin_fields(origin),
     )
     _check_receivers(source, organizations)
     whole.save()
@@ -164,6 +170,7 @@ def _give(
             organization=organization,
             issuer=parent.organization,
             due_on=due_on,
+            started_on=action_day(),
             dispatched_at=moment,
         )
         for number, organization in enumerate(organizations, parent.parts_given + 1)

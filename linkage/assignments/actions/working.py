@@ -78,7 +78,7 @@ def assignment_submit(
         raise WrongState(f"还有 {open_parts} 个下级组织没有办结，全部办结后才能报结。", field="status")
     text = clean_text(outcome, "outcome", "完成情况", 2000)
     _keep_report(actor, fresh, 100, text, evidence, final=True)
-    changes: dict[str, Any] = {"progress": 100, "outcome": text, "submitted_at": now()}
+    changes: dict[str, Any] = {"progress": 100, "poor": False, "outcome": text, "submitted_at": now()}
     fresh = advance(fresh, "submit", actor=actor, data={**told(fresh), "note": text}, locked=True, **changes)
     roll_up(above, actor=actor)
     return fresh
@@ -94,7 +94,8 @@ def assignment_return(*, actor: Actor, assignment: Assignment, reason: str, vers
     last = fresh.reports.filter(final=True).order_by("-pk").first()
     before = last.before if last else fresh.progress
     data = {"reason": text, **told(fresh)}
-    fresh = advance(fresh, "return", actor=actor, data=data, locked=True, progress=before, submitted_at=None)
+    changes: dict[str, Any] = {"progress": before, "poor": True, "submitted_at": None}
+    fresh = advance(fresh, "return", actor=actor, data=data, locked=True, **changes)
     roll_up(above, actor=actor)
     return fresh
 
@@ -116,8 +117,6 @@ def assignment_verify(
 def _own_part(actor: Actor, assignment: Assignment, version: int | None) -> tuple[Assignment, list[Assignment]]:
     fresh, above = lock_line(assignment, version=version)
     require(actor, Perm.ASSIGNMENT_WORK, at=fresh.place)
-    if fresh.is_whole:
-        raise WrongState("这是下达的整项任务，由各承办组织办理，进度自动汇总。", field="status")
     return fresh, above
 
 

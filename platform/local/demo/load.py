@@ -12,11 +12,13 @@ from local.demo.agreements import Agreements
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.conferences import Conferences
+from local.demo.duties import Duties
 from local.demo.listings import Listings
 from local.demo.problems import Problems
 from local.demo.proposals import Proposals
 from local.demo.reports import Reports
 from local.demo.story import Story
+from local.demo.tasks import Tasks
 from resources.models import Need, Resource
 
 SEED = 310106
@@ -36,13 +38,14 @@ class Size:
     needs: int
     problems: int = 0
     reports: int = QUARTERS
+    tasks: int = 4
 
     def scaled(self, scale: float) -> "Size":
         names = ("units", "agreements", "resources", "needs", "problems")
         return replace(self, **{name: max(round(getattr(self, name) * scale), 1) for name in names})
 
 
-DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220)
+DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220, tasks=20)
 NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, problems=12, reports=2)
 
 
@@ -87,6 +90,8 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Conferences(story, cast).plan(first)
     Proposals(story, cast).plan(max(size.units // 6, 2), first, story.until)
     Problems(story, cast, claims.evidence).plan(size.problems, first, story.until)
+    Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
+    Duties(story, cast).plan(campaign)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)

@@ -46,7 +46,7 @@ def done(part: Assignment, *, by: Any = SYSTEM) -> Assignment:
 def test_a_dispatch_is_one_row_for_the_whole_and_one_for_each_receiver(cast: Cast) -> None:
     with at_moment(datetime(2026, 3, 1, 9, tzinfo=SHANGHAI)):
         whole = whole_task(cast, due_on=datetime(2026, 4, 1).date(), support="每个街道补助 2 万元")
-    assert (whole.number, whole.status, whole.progress) == ("RW-2026-0001", "active", 0)
+    assert (whole.number, whole.status, whole.progress) == ("RW-2026-0001", "dispatched", 0)
     assert whole.organization == whole.issuer == cast.root
     parts = list(whole.parts.order_by("pk"))
     assert [part.number for part in parts] == ["RW-2026-0001-001", "RW-2026-0001-002"]
@@ -108,12 +108,12 @@ def test_parts_decide_progress_and_end_of_the_whole(cast: Cast) -> None:
     assignment_report(actor=SYSTEM, assignment=first, progress=75, text="四分之三")
     assert fresh(whole).progress == 37  # (75 + 0) / 2, rounded down
     first = assignment_submit(actor=SYSTEM, assignment=first, outcome="完成")
-    assert (fresh(whole).progress, fresh(whole).status) == (50, "active")
+    assert (fresh(whole).progress, fresh(whole).status) == (50, "dispatched")
     first = assignment_return(actor=SYSTEM, assignment=first, reason="材料不全")
     assert (first.progress, fresh(whole).progress) == (75, 37)
     first = assignment_submit(actor=SYSTEM, assignment=first, outcome="补齐")
     assignment_verify(actor=SYSTEM, assignment=first)
-    assert fresh(whole).status == "active"
+    assert fresh(whole).status == "dispatched"
     done(second)
     whole = fresh(whole)
     assert (whole.status, whole.progress, whole.closed_at is not None) == ("closed", 100, True)
@@ -216,7 +216,7 @@ def test_the_whole_is_worked_on_by_nobody(cast: Cast) -> None:
         lambda: assignment_report(actor=SYSTEM, assignment=whole, progress=5, text="进展"),
         lambda: assignment_submit(actor=SYSTEM, assignment=whole, outcome="完成"),
     ):
-        with pytest.raises(WrongState, match="承办组织"):
+        with pytest.raises(WrongState, match="当前状态为“已下达”"):
             call()
 
 

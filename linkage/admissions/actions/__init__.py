@@ -1,0 +1,1 @@
+"""Asking for an admission and deciding on it."""

@@ -1,0 +1,23 @@
+"""When tasks are due."""
+
+from django.db.models import Q
+
+from core.duedates import DueKind, falls_due
+from core.permissions import Perm
+from linkage.assignments.models import Assignment
+
+falls_due(
+    DueKind(
+        kind="assignment",
+        title="任务到期",
+        icon="checklist",
+        record="assignment",
+        rows=lambda actor: Assignment.objects.visible_to(actor).exclude(status=Assignment.Status.WITHDRAWN),
+        own=lambda rows, actor: rows.filter(organization__path__in=actor.paths(Perm.ASSIGNMENT_WORK)),
+        due="due_on",
+        label="title",
+        who="organization__name",
+        place="organization__path",
+        done=Q(status=Assignment.Status.CLOSED),
+    )
+)

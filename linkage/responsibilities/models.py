@@ -1,0 +1,170 @@
+"""责任清单: the items of a year for a party organization, its secretary and the members of its leadership.
+
+Its cycle is 建 → 领 → 晒 → 查 → 验: built, claimed by whoever answers for it, published for all to see, checked by the
+level above, accepted with a result.
+"""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from core.permissions import PATH_STEP, ROOT, Actor, Place
+from core.transitions import Stateful, Transitions
+from core.visibility import NOTHING, VisibleQuerySet, any_of, under
+from tenants.org.models import Organization
+
+# The levels whose lists the whole district reads: 区 and 街道.
+_WIDE_DEPTH = 2
+
+
+class Responsibility(Stateful):
+    """责任事项: one item of an organization's list for a year. Numbers are never reused."""
+
+    class Holder(models.TextChoices):
+        PARTY = "party", "党组织"
+        SECRETARY = "secretary", "书记"
+        MEMBER = "member", "班子成员"
+
+    class Category(models.TextChoices):
+        POLITICS = "politics", "政治建设"
+        ORGANIZATION = "organization", "组织建设"
+        TEAM = "team", "队伍建设"
+        CONDUCT = "conduct", "作风和廉政建设"
+        SERVICE = "service", "服务群众"
+        GOVERNANCE = "governance", "基层治理"
+        COBUILDING = "cobuilding", "共驻共建"
+        OTHER = "other", "其他"
+
+    class Result(models.TextChoices):
+        MET = "met", "完成"
+        PARTLY = "partly", "基本完成"
+        UNMET = "unmet", "未完成"
+
+    class Status(models.TextChoices):
+        BUILT = "built", "待认领"
+        CLAIMED = "claimed", "已认领"
+        PUBLISHED = "published", "已公示"
+        ACCEPTED = "accepted", "已验收"
+        DISCARDED = "discarded", "已作废"
+
+    TRANSITIONS = Transitions(
+        "responsibility",
+        {
+            ("built", "claim"): "claimed",
+            ("built", "discard"): "discarded",
+            ("claimed", "publish"): "published",
+            ("claimed", "discard"): "discarded",
+            ("published", "check"): "published",
+            ("published", "accept"): "accepted",
+        },
+        {
+            "build": "建立责任事项",
+            "edit": "修改责任事项",
+            "claim": "认领责任",
+            "publish": "公示责任",
+            "check": "检查履责情况",
+            "accept": "验收",
+            "discard": "作废责任事项",
+            "pass_on": "责任事项转由承接组织承担",
+        },
+    )
+
+    shares_history = True
+    # May still be changed; once published it is what everybody has read.
+    OPEN = (Status.BUILT, Status.CLAIMED)
+
+    number = models.CharField("编号", max_length=30, unique=True)
+    year = models.PositiveSmallIntegerField("年度", validators=[MinValueValidator(2000), MaxValueValidator(2999)])
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="responsibilities", verbose_name="责任组织"
+    )
+    holder = models.CharField("责任主体", max_length=10, choices=Holder.choices)
+    post = models.CharField("职务", max_length=60, blank=True)
+    responsible = models.CharField("责任人", max_length=60, blank=True)
+    category = models.CharField("类别", max_length=14, choices=Category.choices)
+    title = models.CharField("责任事项", max_length=120)
+    content = models.TextField("责任内容", max_length=2000)
+    measures = models.TextField("落实措施", max_length=2000, blank=True)
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("完成期限")
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.BUILT)
+    result = models.CharField("验收结果", max_length=8, choices=Result.choices, blank=True)
+    result_note = models.CharField("验收意见", max_length=500, blank=True)
+    built_at = models.DateTimeField("建立时间")
+    claimed_at = models.DateTimeField("认领时间", null=True, blank=True)
+    published_at = models.DateTimeField("公示时间", null=True, blank=True)
+    accepted_at = models.DateTimeField("验收时间", null=True, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["Responsibility"].as_manager()
+
+    class Meta:
+        verbose_name = "责任事项"
+        verbose_name_plural = "责任清单"
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(status__in=["built", "claimed", "published", "accepted", "discarded"]),
+                name="responsibilities_status",
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="responsibilities_term"),
+            models.CheckConstraint(
+                condition=~Q(status="accepted") | ~Q(result=""), name="responsibilities_accepted_with_result"
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "year", "holder", "title"],
+                condition=~Q(status="discarded"),
+                name="responsibilities_once",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["organization", "year"]),
+            models.Index(fields=["year", "status"]),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path)
+
+    @property
+    def place_above(self) -> Place:
+        """Where it is checked and accepted: the level above; the district looks after itself."""
+        return Place(self.organization.path[:-PATH_STEP] or ROOT.path)
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Items of one's places; published ones of the district and its streets for everybody, those of communities
+        for whoever is at home in the same street (晒)."""
+        around = actor.audience_paths()
+        wide = Q(organization__depth__lte=_WIDE_DEPTH) if around else NOTHING
+        streets = [path for path in around if len(path) == _WIDE_DEPTH * PATH_STEP]
+        shown = Q(status__in=(cls.Status.PUBLISHED, cls.Status.ACCEPTED))
+        return any_of(under(actor.paths()), shown & any_of(wide, under(streets)))
+
+
+class ResponsibilityCheck(models.Model):
+    """履责检查: what the level above found when it looked (查)."""
+
+    responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="checks", verbose_name="责任事项")
+    passed = models.BooleanField("是否落实")
+    findings = models.TextField("检查情况", max_length=2000)
+    by_label = models.CharField("检查人", max_length=120)
+    at = models.DateTimeField("检查时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["ResponsibilityCheck"].as_manager()
+
+    class Meta:
+        verbose_name = "履责检查"
+        verbose_name_plural = "履责检查"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {'已落实' if self.passed else '未落实'}"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        return Q(responsibility__in=Responsibility.objects.visible_to(actor).values("pk"))

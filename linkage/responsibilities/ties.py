@@ -1,0 +1,33 @@
+"""Responsibilities of a place that is retired go to the place that takes over."""
+
+from core.events import record
+from core.permissions import Actor
+from linkage.responsibilities.actions.items import facts
+from linkage.responsibilities.models import Responsibility
+from tenants.org.models import Organization
+from tenants.org.ties import Estate, leaves_estate
+
+RUNNING = (Responsibility.Status.BUILT, Responsibility.Status.CLAIMED, Responsibility.Status.PUBLISHED)
+
+
+def open_items(place: Organization) -> str:
+    count = Responsibility.objects.filter(organization=place, status__in=RUNNING).count()
+    return f" {count} 项未验收的责任事项" if count else ""
+
+
+def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Items that are not accepted yet go to the successor; one that it has as well says where it comes from."""
+    living = Responsibility.objects.exclude(status=Responsibility.Status.DISCARDED)
+    have = set(living.filter(organization=successor).values_list("year", "holder", "title"))
+    rows = Responsibility._base_manager.filter(organization=place, status__in=RUNNING).select_for_update(of=("self",))
+    for row in rows.select_related("organization").order_by("pk"):
+        if (row.year, row.holder, row.title) in have:
+            row.title = f"{row.title[:100]}（原{place.name[:15]}）"
+        row.organization = successor
+        row.version += 1
+        row.save(update_fields=["organization", "title", "version"])
+        data = {**facts(row), "note": f"{place.name} → {successor.name}"}
+        record("responsibility.pass_on", actor=actor, subject=row, data=data)
+
+
+leaves_estate(Estate(open_items, pass_on))

@@ -1,0 +1,73 @@
+"""Responsibilities that wait for somebody, as queries for lists and work lists alike."""
+
+from functools import partial
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from core.events import action_day
+from core.permissions import PATH_STEP, ROOT, Actor, Perm
+from core.waiting import Waiting, waits
+from linkage.responsibilities.models import Responsibility
+
+Status = Responsibility.Status
+
+
+class Wait(models.TextChoices):
+    """What somebody is waited for to do."""
+
+    CLAIM = "claim", "待我方认领"
+    PUBLISH = "publish", "待我方公示"
+    ACCEPT = "accept", "到期待我方验收"
+
+
+def waiting(actor: Actor, wait: str) -> QuerySet[Responsibility]:
+    """The items that wait for the actor in this way: for those who stand for the organization itself, or above it."""
+    rows: QuerySet[Responsibility] = Responsibility.objects.visible_to(actor)
+    if wait == Wait.ACCEPT:
+        over = rows.filter(status=Status.PUBLISHED, ends_on__lt=action_day())
+        return over.filter(above(actor.paths(Perm.RESPONSIBILITY_CHECK)))
+    mine = rows.filter(organization__path__in=actor.paths(Perm.RESPONSIBILITY_EDIT))
+    return mine.filter(status=Status.BUILT if wait == Wait.CLAIM else Status.CLAIMED)
+
+
+def above(paths: list[str]) -> Q:
+    """Items that are checked at one of these places: of the organizations one level below, and the district's own."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(organization__path__startswith=path, organization__depth=len(path) // PATH_STEP + 1)
+        if path == ROOT.path:
+            found |= Q(organization__path=path)
+    return found
+
+
+def _rule(actor: Actor, wait: str) -> Q:
+    return Q(pk__in=waiting(actor, wait).values("pk"))
+
+
+# By the word of the list's filter ``waits``.
+WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+
+
+waits(
+    *(
+        Waiting(
+            kind=f"responsibility.{wait.value}",
+            title=title,
+            icon="user-check",
+            model=Responsibility,
+            rows=partial(waiting, wait=wait.value),
+            label="title",
+            who="organization__name",
+            due="ends_on",
+            listing="responsibilities",
+            query={"waits": wait.value},
+            measure="项",
+        )
+        for wait, title in (
+            (Wait.CLAIM, "待认领的责任事项"),
+            (Wait.PUBLISH, "待公示的责任事项"),
+            (Wait.ACCEPT, "到期待验收的责任事项"),
+        )
+    )
+)

@@ -1,0 +1,229 @@
+"""The lists of responsibilities and the record of one item with its checks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import path
+from django_filters import FilterSet
+
+from core.permissions import Perm
+from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check
+from linkage.responsibilities.actions.items import (
+    responsibility_claim,
+    responsibility_discard,
+    responsibility_publish,
+)
+from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.responsibilities.waiting import WAITS
+from web.acts import Act
+from web.columns import Column, Day, Due, Moment, Status
+from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, WaitsFilter
+from web.forms import PageForm, ReasonForm
+from web.imports import ImportableList
+from web.lights import Chip, due_chip, status_chip
+from web.links import link
+from web.lists import New
+from web.records import RecordPage, Related
+from web.responsibilities.forms import ResponsibilityCopy, ResponsibilityEdit, ResponsibilityNew, years
+from web.responsibilities.sheets import ResponsibilityImport
+
+
+class ClaimForm(PageForm):
+    responsible = forms.CharField(label="责任人", required=False, max_length=60, help_text="建立时已写明的可以不填。")
+    post = forms.CharField(label="职务", required=False, max_length=60)
+
+
+class CheckForm(PageForm):
+    passed = forms.TypedChoiceField(
+        label="落实情况",
+        choices=(("yes", "已落实"), ("no", "未落实")),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    findings = forms.CharField(label="检查情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class AcceptForm(PageForm):
+    result = forms.ChoiceField(label="验收结果", choices=Responsibility.Result.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="验收意见",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="没有完成或基本完成的，请写明原因。",
+    )
+
+
+def above(row: Responsibility) -> Any:
+    return row.place_above
+
+
+CLAIM = Act(
+    "claim",
+    "认领",
+    responsibility_claim,
+    Perm.RESPONSIBILITY_EDIT,
+    icon="user-check",
+    main=True,
+    form=ClaimForm,
+    done="已认领。",
+)
+PUBLISH = Act(
+    "publish",
+    "公示",
+    responsibility_publish,
+    Perm.RESPONSIBILITY_EDIT,
+    icon="speakerphone",
+    main=True,
+    consequence="公示后不能再修改：区和街道的全区可见，社区的在本街道内可见。",
+    done="已公示。",
+)
+CHECK = Act(
+    "check",
+    "检查",
+    responsibility_check,
+    Perm.RESPONSIBILITY_CHECK,
+    icon="zoom-check",
+    form=CheckForm,
+    at=above,
+    done="检查情况已记录。",
+)
+ACCEPT = Act(
+    "accept",
+    "验收",
+    responsibility_accept,
+    Perm.RESPONSIBILITY_CHECK,
+    icon="circle-check",
+    main=True,
+    form=AcceptForm,
+    at=above,
+    done="已验收。",
+)
+DISCARD = Act(
+    "discard",
+    "作废",
+    responsibility_discard,
+    Perm.RESPONSIBILITY_EDIT,
+    icon="trash",
+    form=ReasonForm,
+    danger=True,
+    consequence="作废后不能恢复，编号不再使用。",
+)
+
+
+class ResponsibilityFilters(FilterSet):
+    year = ChoicesFilter(label="年度", choices=years)
+    status = ChoicesFilter(label="状态", choices=Responsibility.Status.choices)
+    holder = ChoicesFilter(label="责任主体", choices=Responsibility.Holder.choices)
+    category = ChoicesFilter(label="类别", choices=Responsibility.Category.choices)
+    result = ChoicesFilter(label="验收结果", choices=Responsibility.Result.choices)
+    ends_on = PeriodFilter(label="完成期限")
+    waits = WaitsFilter(WAITS)
+    unmet = OnlyFilter(label="检查未落实", rows="not_kept")
+
+    def not_kept(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=ResponsibilityCheck.objects.filter(passed=False).values("responsibility"))
+
+
+def is_over(row: Responsibility) -> bool:
+    return row.status in (Responsibility.Status.ACCEPTED, Responsibility.Status.DISCARDED)
+
+
+def who(row: Responsibility) -> str:
+    """The person in charge with the post, as far as they are named."""
+    return " ".join(filter(None, (row.post, row.responsible)))
+
+
+class ResponsibilityList(ImportableList):
+    import_name = "responsibility-import"
+    model, name, record, title = Responsibility, "responsibilities", "responsibility", "责任清单"
+    subject, measure = "responsibility", "项"
+    template = "web/responsibilities/list.html"
+    select_related = ("organization",)
+    search_fields = ("title", "number", "organization__name", "responsible", "content")
+    search_hint = "责任事项、组织、责任人、编号"
+    filters = ResponsibilityFilters
+    columns = (
+        Column("title", "责任事项", link=True, sort="title"),
+        Status(),
+        Column("organization", "责任组织", sort="organization__path"),
+        Column("get_holder_display", "责任主体", sort="holder"),
+        Column("who", "责任人", value=who),
+        Due("ends_on", "完成期限", sort="ends_on", done=is_over),
+        Column("get_result_display", "验收结果", sort="result"),
+        Column("get_category_display", "类别", sort="category"),
+        Column("year", "年度", sort="year", optional=True),
+        Column("content", "责任内容", optional=True),
+        Column("measures", "落实措施", optional=True),
+        Column("number", "编号", sort="number", optional=True),
+    )
+    order = ("-year", "organization__path", "holder")
+    bulk_acts = (PUBLISH,)
+    new = New("建立责任事项", "responsibility-new", Perm.RESPONSIBILITY_EDIT)
+    empty_title, empty_text = "还没有责任事项", "可以逐项建立、用 Excel 导入，或从上年清单复制。"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "copy_url": link(self.request, "responsibility-copy") if self.new_url() else ""}
+
+
+class ResponsibilityRecord(RecordPage):
+    model, name, list_name = Responsibility, "responsibility", "responsibilities"
+    list_title, subject, kind = "责任清单", "responsibility", "责任事项"
+    select_related = ("organization",)
+    facts = (
+        Column("number", "编号"),
+        Column("year", "年度"),
+        Column("organization", "责任组织"),
+        Column("get_holder_display", "责任主体"),
+        Column("who", "责任人", value=who),
+        Column("get_category_display", "类别"),
+        Day("starts_on", "开始日期"),
+        Day("ends_on", "完成期限"),
+        Column("get_result_display", "验收结果"),
+        Moment("claimed_at", "认领时间"),
+        Moment("published_at", "公示时间"),
+        Moment("accepted_at", "验收时间"),
+    )
+    text_facts = (
+        Column("content", "责任内容"),
+        Column("measures", "落实措施"),
+        Column("result_note", "验收意见"),
+    )
+    acts = (CLAIM, PUBLISH, ACCEPT, CHECK, DISCARD)
+    related = (
+        Related(
+            "履责检查",
+            lambda row, actor: row.checks.order_by("-pk"),
+            (
+                Moment("at", "检查时间"),
+                Column("passed", "落实情况", value=lambda check: "已落实" if check.passed else "未落实"),
+                Column("findings", "检查情况"),
+                Column("by_label", "检查人"),
+            ),
+            empty="还没有检查过。",
+        ),
+    )
+
+    def chips(self, record: Responsibility) -> Iterable[Chip | None]:
+        return [status_chip(record), None if is_over(record) else due_chip(record.ends_on)]
+
+    def links(self, record: Responsibility) -> Iterable[tuple[str, str, str]]:
+        if record.status in Responsibility.OPEN and self.actor.can(Perm.RESPONSIBILITY_EDIT, record.place):
+            yield "修改", "pencil", link(self.request, "responsibility-edit", record.pk)
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        if act.verb == "claim":
+            return {"responsible": self.record.responsible, "post": self.record.post}
+        return {"result": Responsibility.Result.MET} if act.verb == "accept" else {"passed": "yes"}
+
+
+urlpatterns = [
+    path("responsibilities/", ResponsibilityList.as_view(), name="responsibilities"),
+    path("responsibilities/new/", ResponsibilityNew.as_view(), name="responsibility-new"),
+    path("responsibilities/copy/", ResponsibilityCopy.as_view(), name="responsibility-copy"),
+    path("responsibilities/import/", ResponsibilityImport.as_view(), name="responsibility-import"),
+    path("responsibilities/<int:pk>/edit/", ResponsibilityEdit.as_view(), name="responsibility-edit"),
+    *ResponsibilityRecord.urls("responsibilities"),
+]
