@@ -18,9 +18,11 @@ from core.models import Delivery, Event
 from core.periods import SHANGHAI, Quarter
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, ProgressReport
+from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.extensions.models import Extension
 from linkage.models import Agreement, Commitment
 from linkage.problems.models import Problem, Rectification
+from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
 from linkage.supervision.models import Accountability, Supervision
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
@@ -97,6 +99,18 @@ def test_tasks_lists_and_admissions_are_there(demo) -> None:
     assert {"approved", "refused", "returned", "withdrawn", "submitted"} <= set(
         Admission.objects.values_list("status", flat=True)
     )
+
+
+def test_bodies_meet_at_three_levels_and_what_they_decide_is_done(demo) -> None:
+    assert set(Body.objects.values_list("organization__level", flat=True)) == {"district", "subdistrict", "community"}
+    assert Meeting.objects.filter(status="issued").count() > 10
+    assert Meeting.objects.filter(status__in=("draft", "notified", "held", "minuted", "confirmed")).exists()
+    assert {"passed", "noted"} <= set(Topic.objects.values_list("status", flat=True))
+    assert Topic.objects.filter(secret=True, status__in=Topic.CLOSED).exists()
+    assert not Ballot.objects.filter(secret=True).exclude(choice="").exists()
+    assert Decision.objects.filter(assignment__status="closed").exists()
+    assert {"reported", "declined"} <= set(DecisionRequest.objects.values_list("status", flat=True))
+    assert Proposal.objects.filter(status="closed").exists()
 
 
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:

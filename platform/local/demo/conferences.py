@@ -8,6 +8,13 @@ from functools import partial
 from core.events import action_day, now
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM, Actor
+from linkage.assignments.actions.working import (
+    assignment_accept,
+    assignment_report,
+    assignment_submit,
+    assignment_verify,
+)
+from linkage.assignments.models import Assignment
 from linkage.conferences.actions.bodies import body_create, seat_add
 from linkage.conferences.actions.decisions import (
     decision_record,
@@ -68,7 +75,7 @@ class Conferences:
     """Plans the bodies of the district, of every street and of some communities, and all their meetings."""
 
     def __init__(self, story: Story, cast: Cast) -> None:
-        self.story, self.cast = story, cast
+        self.story, self.cast = story.aside("conferences"), cast
 
     def plan(self, first: datetime) -> None:
         self.story.plan(self.story.at_work(first.date()), partial(self._found, first))
@@ -235,6 +242,31 @@ class Conferences:
                 self._later(1, 8, partial(self._reply, unit, request))
                 if self.story.chance(0.12):
                     self._later(15, 40, partial(self._ask, table, unit, request))
+
+        for decision in meeting.decisions.select_related("assignment"):
+            if decision.assignment is not None:
+                self._hand_out(table, decision.assignment)
+
+    def _hand_out(self, table: Table, task: Assignment) -> None:
+        """The organizations begin soon, report on the way, and most are done in time."""
+        players = {player.owner.pk: player.actor for player in table.helpers}
+        for part in task.parts.select_related("organization", "issuer"):
+            actor = players.get(part.organization_id, table.office)
+            self._later(0.5, 4, partial(self._begin, table, actor, part))
+
+    def _begin(self, table: Table, actor: Actor, part: Assignment) -> None:
+        part = assignment_accept(actor=actor, assignment=part)
+        self._later(5, 14, partial(self._progress, table, actor, part))
+
+    def _progress(self, table: Table, actor: Actor, part: Assignment) -> None:
+        done = self.story.rng.choice((30, 40, 50, 60, 80))
+        part = assignment_report(actor=actor, assignment=part, progress=done, text=words.PROGRESS)
+        if self.story.chance(0.93):
+            self._later(5, 22, partial(self._finish, table, actor, part))
+
+    def _finish(self, table: Table, actor: Actor, part: Assignment) -> None:
+        part = assignment_submit(actor=actor, assignment=part, outcome=words.OUTCOME)
+        self._later(0.5, 4, partial(assignment_verify, actor=table.office, assignment=part))
 
     def _reply(self, unit: Unit, request: DecisionRequest) -> None:
         if self.story.chance(0.1):

@@ -28,7 +28,7 @@ class Proposals:
     """Plans proposals of units to their streets."""
 
     def __init__(self, story: Story, cast: Cast) -> None:
-        self.story, self.cast = story, cast
+        self.story, self.cast = story.aside("proposals"), cast
         self.filed: dict[int, list[Proposal]] = {}
 
     def plan(self, count: int, first: datetime, last: datetime) -> None:

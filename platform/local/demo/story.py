@@ -3,6 +3,7 @@
 import heapq
 import random
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
@@ -23,11 +24,18 @@ class Story:
     """
 
     def __init__(self, *, seed: int, until: datetime) -> None:
+        self.seed = seed
         self.rng = random.Random(seed)  # noqa: S311 - chance, not a secret
         self.until = until
         self.played = 0
         self._order = count()
         self._steps: list[tuple[datetime, int, Step, bool]] = []
+
+    def aside(self, name: str) -> "Story":
+        """The same story with a chance of its own: what happens there does not change what happens elsewhere."""
+        other = copy(self)
+        other.rng = random.Random(f"{self.seed} {name}")  # noqa: S311 - chance, not a secret
+        return other
 
     def plan(self, moment: datetime, step: Step, *, alone: bool = False) -> None:
         """Let the step happen then. ``alone``: in transactions of its own, when all events before it are written."""
