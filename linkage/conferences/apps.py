@@ -7,4 +7,4 @@ class ConferencesConfig(AppConfig):
     verbose_name = "议事会议"
 
     def ready(self) -> None:
-        from linkage.conferences import duties, notices, ties, waiting  # noqa: F401 - they register themselves
+        from linkage.conferences import due, duties, notices, ties, waiting  # noqa: F401 - they register themselves

@@ -23,6 +23,7 @@ def dispatch(actor: Actor, decision: Decision) -> None:
             due_on=max(decision.due_on, action_day()),
             issuer=decision.organization,
             kind=Assignment.Kind.DECISION,
+            origin=decision,
         )
     decision.dispatched_at = now()
     decision.save(update_fields=["assignment", "dispatched_at"])

@@ -7,4 +7,4 @@ class ProposalsConfig(AppConfig):
     verbose_name = "提案办理"
 
     def ready(self) -> None:
-        from linkage.proposals import duties, notices, ties, waiting  # noqa: F401 - they register themselves
+        from linkage.proposals import due, duties, notices, ties, waiting  # noqa: F401 - they register themselves

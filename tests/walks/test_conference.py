@@ -11,6 +11,7 @@ from core.chain import verify
 from core.events import at_moment, now
 from core.history import history_of
 from core.models import Event
+from core.origins import origin_of
 from core.outbox import deliver_waiting
 from linkage.assignments.actions.working import (
     assignment_accept,
@@ -130,6 +131,7 @@ def decided(cast: Cast, meeting: Meeting, topic: Topic) -> tuple[Meeting, Decisi
     meeting = minutes_issue(actor=office, meeting=meeting)
     decision = Decision.objects.select_related("assignment", "meeting__body", "organization").get(pk=decision.pk)
     assert decision.assignment is not None
+    assert origin_of(decision.assignment, seen_by=office) == decision
     assert not is_settled(decision)
     return meeting, decision
 

@@ -156,11 +156,12 @@ class DecisionRecord(RecordPage):
                 .order_by("organization__path")
             ),
             (
-                Column("organization", "承办组织"),
+                Column("organization", "承办组织", link=True),
                 Status(),
                 Number("progress", "进度", unit="%"),
                 Column("outcome", "完成情况"),
             ),
+            record="assignment",
             empty="纪要印发后向责任组织交办任务。",
         ),
         Related(

@@ -211,3 +211,20 @@ def test_a_body_with_business_is_not_dissolved(cast: Cast) -> None:
     with pytest.raises(WrongState, match="1 次会议没有办结"):
         bodies.body_dissolve(actor=SYSTEM, body=meeting.body, reason="撤")
     assert seat_for(meeting.body, cast, "unit_a").ended_on is None
+
+
+def test_meetings_and_what_they_ask_stand_on_the_calendar(cast: Cast) -> None:
+    from core.duedates import due_between
+
+    decision_in(cast, "issued")
+    meeting = meeting_in(cast)
+    wanted = ("meeting", "decisionrequest")
+
+    def told(name: str, *, own: bool) -> list[tuple[str, str, bool]]:
+        found = due_between(cast.actor(name), in_days(-1), in_days(40), own=own, kinds=wanted)
+        return [(due.kind.kind, due.who, due.done) for due in found]
+
+    both = [("meeting", "江宁路街道党建联席会议", True), ("meeting", str(meeting.body), False)]
+    assert sorted(told("unit_a", own=True)) == sorted([*both, ("decisionrequest", "江宁中学", False)])
+    assert sorted(told("street_a", own=True)) == sorted(both)
+    assert told("community_b", own=False) == []

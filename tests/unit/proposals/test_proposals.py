@@ -7,6 +7,7 @@ from assemblies import body_of, proposal_in, proposal_terms
 from cast import Cast
 from stories import in_days
 
+from core.duedates import due_between
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.origins import origin_of
 from core.outbox import deliver_waiting
@@ -125,3 +126,12 @@ def test_reminders_come_before_the_day_and_each_week_after(cast: Cast) -> None:
     answered = proposal_in(cast, "answered")
     assert list(who_has_to_judge(today() + timedelta(days=30))) == []
     assert [one.subject for one in who_has_to_judge(today() + timedelta(days=32))] == [answered]
+
+
+def test_the_day_of_the_answer_stands_on_the_handlers_calendar(cast: Cast) -> None:
+    proposal = proposal_in(cast, "assigned")
+    for name, own in (("community_a", 1), ("street_a", 0)):
+        found = due_between(cast.actor(name), proposal.due_on, proposal.due_on, own=True, kinds=("proposal",))
+        assert len(found) == own, name
+    (told,) = due_between(cast.actor("street_a"), proposal.due_on, proposal.due_on, kinds=("proposal",))
+    assert (told.pk, told.who, told.done) == (proposal.pk, "新安居委会", False)
