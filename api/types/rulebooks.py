@@ -7,14 +7,14 @@ from django.db import models
 from graphene_django.converter import convert_django_field
 
 from core.permissions import Actor, Perm
-from core.rulebook import DateListField, DayListField, RuleBook, ShareField, all_rule_books
+from core.rulebook import DayListField, ListField, RuleBook, ShareField, all_rule_books
 
 
 def type_of(rule: "models.Field[Any, Any]") -> Any:
     """The type of one rule in the interface."""
     if isinstance(rule, DayListField):
         return graphene.List(graphene.NonNull(graphene.Int))
-    if isinstance(rule, DateListField):
+    if isinstance(rule, ListField):
         return graphene.List(graphene.NonNull(graphene.String))
     return convert_django_field(rule).get_type()
 

@@ -87,6 +87,8 @@ TENANT_APPS = [
     "linkage.proposals",
     "linkage.responsibilities",
     "linkage.admissions",
+    "linkage.clusters",
+    "linkage.facilities",
     "resources",
     "assessment",
     "api",

@@ -40,6 +40,8 @@ class Perm(StrEnum):
     AGREEMENT_SIGN = "agreement.sign", "签署共建协议"
     AGREEMENT_REGISTER = "agreement.register", "补录纸质签署的共建协议"
     AGREEMENT_END = "agreement.end", "终止共建协议"
+    CLUSTER_EDIT = "cluster.edit", "维护新兴领域台账"
+    FACILITY_EDIT = "facility.edit", "维护阵地台账"
     LISTING_EDIT = "listing.edit", "填报资源和需求"
     LISTING_REVIEW = "listing.review", "审核资源和需求"
     CLAIM_PROPOSE = "claim.propose", "认领资源和需求"

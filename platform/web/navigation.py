@@ -72,7 +72,9 @@ DISTRICT = (
             Tab("驻区单位", "units", "unit", views=True),
             Tab("共建协议", "agreements", "agreement", views=True),
             Tab("协议范本", "agreementtemplates", "agreementtemplate", (Perm.AGREEMENT_EDIT, Perm.SETTINGS_EDIT)),
-            Tab("新兴领域", "clusters", "cluster", views=True, who=stands_for_place),
+            Tab(
+                "新兴领域", "clusters", "cluster clusterunit clusterunits jointbranch", views=True, who=stands_for_place
+            ),
             Tab("阵地台账", "facilities", "facility", views=True, who=stands_for_place),
             Tab("联系点", "contactpoints", "contactpoint visit visits", views=True, who=stands_for_place),
         ),

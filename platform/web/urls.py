@@ -37,6 +37,8 @@ urlpatterns = [
     path("", include("web.claims")),
     path("", include("web.conferences.urls")),
     path("", include("web.duedates.pages")),
+    path("", include("web.clusters.urls")),
+    path("", include("web.facilities.urls")),
     path("", include("web.listings")),
     path("", include("web.problems.urls")),
     path("", include("web.proposals.urls")),

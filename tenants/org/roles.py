@@ -46,9 +46,9 @@ _MEET = {
 }
 _LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
-_COMMUNITY = (
-    _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | {Perm.UNIT_EDIT, Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
-)
+# Registers and ledgers that a place keeps of what lies in it.
+_KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
+_COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
 _STREET = _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
 
@@ -67,6 +67,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.VIEW,
             Perm.ORGANIZATION_EDIT,
             Perm.UNIT_EDIT,
+            Perm.CLUSTER_EDIT,
+            Perm.FACILITY_EDIT,
             Perm.SETTINGS_EDIT,
             Perm.AGREEMENT_END,
             Perm.REPORT_DRAFT,

@@ -17,6 +17,7 @@ from assemblies import (
 )
 from cast import Cast
 from database import NEIGHBOUR
+from emerging import branch_of, cluster_of, facility_of, member_of
 from introspection import visible_models
 from matrix.people import (
     COMMUNITY_A,
@@ -68,6 +69,7 @@ from linkage.actions.grants import agreement_grant_give
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
+from linkage.clusters.models import Cluster, ClusterUnit, JointBranch
 from linkage.conferences.actions.topics import paper_add
 from linkage.conferences.models import (
     Ballot,
@@ -82,6 +84,7 @@ from linkage.conferences.models import (
     Topic,
 )
 from linkage.extensions.models import Extension
+from linkage.facilities.models import Facility
 from linkage.models import Agreement, AgreementParty, Commitment
 from linkage.problems.actions.problems import problem_dispatch, problem_report
 from linkage.problems.actions.rectifications import rectification_report
@@ -210,6 +213,9 @@ def paper(cast: Cast, status: str = "submitted") -> Paper:
     return paper_add(actor=cast.actor("unit_a"), topic=topic, papers=[photo()]).papers.get()
 
 
+# Whoever stands below a street sees its clusters, and so does a unit inside.
+CLUSTER_A = PLACE_A | {"outpost_a", "unit_a", "unit_a_head", "deputy_of_unit_a", "viewer_of_unit_a"}
+
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -223,6 +229,10 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
         lambda cast: Post.objects.get(user=cast.users["outpost_a"]),
         ABOVE_A | ADMINISTRATORS | {"outpost_a"},
     ),
+    "facilities": (Facility, facility_of, PLACE_A),
+    "cluster": (Cluster, cluster_of, CLUSTER_A),
+    "unit in a cluster": (ClusterUnit, lambda cast: member_of(cast), CLUSTER_A),
+    "joint branch": (JointBranch, branch_of, CLUSTER_A),
     "notice": (Notice, notice, {"unit_a_head"}),
     "object grant": (ObjectGrant, object_grant, ADMINISTRATORS | {"unit_b"}),
     "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
@@ -416,6 +426,8 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     ballot(cast, secret=False)
     paper(cast)
     proposal_in(cast, "answered")
+    branch_of(cast)
+    facility_of(cast)
     deliver_waiting()
     for model in visible_models():
         assert model.objects.exists(), model

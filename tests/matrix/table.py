@@ -5,10 +5,10 @@ everything, except where a row says otherwise. A row says how the record comes a
 called, and who succeeds.
 """
 
-from matrix import administration, assemblies, business, oversight, reporting, tasks
+from matrix import administration, assemblies, business, clusters, facilities, oversight, reporting, tasks
 from matrix.rows import ROWS
 
 # Importing a module adds its rows.
-MODULES = (administration, assemblies, business, oversight, reporting, tasks)
+MODULES = (administration, assemblies, business, clusters, facilities, oversight, reporting, tasks)
 
 __all__ = ["MODULES", "ROWS"]

@@ -62,6 +62,22 @@ class Liandong(Transport):
         """任务的佐证材料。逐页读取全部。"""
         return self._list("assignmentFiles", {"orderBy": "AssignmentFileOrder", "report": "ID"}, select, given)
 
+    def clusters(self, select: str, **given: Unpack[types.ClustersArguments]) -> Iterator[types.Cluster]:
+        """新兴领域。逐页读取全部。"""
+        return self._list("clusters", {"orderBy": "ClusterOrder", "kind": "[ClusterKind!]", "status": "[ClusterStatus!]", "within": "ID", "search": "String"}, select, given)
+
+    def clusterUnits(self, select: str, **given: Unpack[types.ClusterUnitsArguments]) -> Iterator[types.ClusterUnit]:
+        """新兴领域的入驻单位。逐页读取全部。"""
+        return self._list("clusterUnits", {"orderBy": "ClusterUnitOrder", "cluster": "ID", "unit": "ID", "within": "ID", "should": "Boolean", "missing": "Boolean", "stepUntil": "Date"}, select, given)
+
+    def jointBranches(self, select: str, **given: Unpack[types.JointBranchesArguments]) -> Iterator[types.JointBranch]:
+        """联合支部。逐页读取全部。"""
+        return self._list("jointBranches", {"orderBy": "JointBranchOrder", "cluster": "ID", "within": "ID", "search": "String"}, select, given)
+
+    def facilities(self, select: str, **given: Unpack[types.FacilitiesArguments]) -> Iterator[types.Facility]:
+        """阵地台账。逐页读取全部。"""
+        return self._list("facilities", {"orderBy": "FacilityOrder", "within": "ID", "organization": "ID", "checkedUntil": "Date", "search": "String"}, select, given)
+
     def needs(self, select: str, **given: Unpack[types.NeedsArguments]) -> Iterator[types.Need]:
         """需求。逐页读取全部。"""
         return self._list("needs", {"orderBy": "NeedOrder", "status": "[ListingStatus!]", "category": "[ListingCategory!]", "fulfilStatus": "[ListingExtent!]", "within": "ID", "unit": "ID", "byUnit": "Boolean", "claimable": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
@@ -242,6 +258,18 @@ class Liandong(Transport):
         found: types.ProposalRules = self._one("proposalRules", {}, select, given)
         return found
 
+    def clusterRules(self, select: str) -> types.ClusterRules:
+        """区级设置：新兴领域覆盖；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.ClusterRules = self._one("clusterRules", {}, select, given)
+        return found
+
+    def facilityRules(self, select: str) -> types.FacilityRules:
+        """区级设置：阵地建设标准；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.FacilityRules = self._one("facilityRules", {}, select, given)
+        return found
+
     def organization(self, select: str, *, id: str) -> types.Organization:
         """按全局编号读取一条组织；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -288,6 +316,18 @@ class Liandong(Transport):
         """按全局编号读取一条任务；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Assignment = self._one("assignment", {"id": "ID!"}, select, given)
+        return found
+
+    def cluster(self, select: str, *, id: str) -> types.Cluster:
+        """按全局编号读取一条新兴领域；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Cluster = self._one("cluster", {"id": "ID!"}, select, given)
+        return found
+
+    def facility(self, select: str, *, id: str) -> types.Facility:
+        """按全局编号读取一条阵地台账；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Facility = self._one("facility", {"id": "ID!"}, select, given)
         return found
 
     def need(self, select: str, *, id: str) -> types.Need:
@@ -566,6 +606,61 @@ class Liandong(Transport):
         done: types.ClientDisablePayload = self._do("clientDisable", "ClientDisableInput!", select, given)
         return done
 
+    def clusterRegister(self, select: str = "", **given: Unpack[types.ClusterRegisterInput]) -> types.ClusterRegisterPayload:
+        """登记新兴领域。"""
+        done: types.ClusterRegisterPayload = self._do("clusterRegister", "ClusterRegisterInput!", select, given)
+        return done
+
+    def clusterEdit(self, select: str = "", **given: Unpack[types.ClusterEditInput]) -> types.ClusterEditPayload:
+        """修改新兴领域资料；没有给出的内容不变。"""
+        done: types.ClusterEditPayload = self._do("clusterEdit", "ClusterEditInput!", select, given)
+        return done
+
+    def clusterRetire(self, select: str = "", **given: Unpack[types.ClusterRetireInput]) -> types.ClusterRetirePayload:
+        """撤销新兴领域，其记录保留。"""
+        done: types.ClusterRetirePayload = self._do("clusterRetire", "ClusterRetireInput!", select, given)
+        return done
+
+    def clusterRestore(self, select: str = "", **given: Unpack[types.ClusterRestoreInput]) -> types.ClusterRestorePayload:
+        """恢复已撤销的新兴领域。"""
+        done: types.ClusterRestorePayload = self._do("clusterRestore", "ClusterRestoreInput!", select, given)
+        return done
+
+    def clusterunitAdd(self, select: str = "", **given: Unpack[types.ClusterunitAddInput]) -> types.ClusterunitAddPayload:
+        """登记入驻单位；一个单位只能登记在一处。"""
+        done: types.ClusterunitAddPayload = self._do("clusterunitAdd", "ClusterunitAddInput!", select, given)
+        return done
+
+    def clusterunitEdit(self, select: str = "", **given: Unpack[types.ClusterunitEditInput]) -> types.ClusterunitEditPayload:
+        """编入联合支部或派党建指导员；没有给出的不变，联合支部给出空值即退出。"""
+        done: types.ClusterunitEditPayload = self._do("clusterunitEdit", "ClusterunitEditInput!", select, given)
+        return done
+
+    def clusterunitPlan(self, select: str = "", **given: Unpack[types.ClusterunitPlanInput]) -> types.ClusterunitPlanPayload:
+        """确定组建党组织的下一步和完成日期。"""
+        done: types.ClusterunitPlanPayload = self._do("clusterunitPlan", "ClusterunitPlanInput!", select, given)
+        return done
+
+    def clusterunitRemove(self, select: str = "", **given: Unpack[types.ClusterunitRemoveInput]) -> types.ClusterunitRemovePayload:
+        """移出入驻单位；返回原来的新兴领域。"""
+        done: types.ClusterunitRemovePayload = self._do("clusterunitRemove", "ClusterunitRemoveInput!", select, given)
+        return done
+
+    def jointbranchFound(self, select: str = "", **given: Unpack[types.JointbranchFoundInput]) -> types.JointbranchFoundPayload:
+        """成立联合支部，至少由两个入驻单位组成。"""
+        done: types.JointbranchFoundPayload = self._do("jointbranchFound", "JointbranchFoundInput!", select, given)
+        return done
+
+    def jointbranchEdit(self, select: str = "", **given: Unpack[types.JointbranchEditInput]) -> types.JointbranchEditPayload:
+        """修改联合支部的名称和书记；没有给出的不变。"""
+        done: types.JointbranchEditPayload = self._do("jointbranchEdit", "JointbranchEditInput!", select, given)
+        return done
+
+    def jointbranchDissolve(self, select: str = "", **given: Unpack[types.JointbranchDissolveInput]) -> types.JointbranchDissolvePayload:
+        """撤销联合支部；返回所在的新兴领域。"""
+        done: types.JointbranchDissolvePayload = self._do("jointbranchDissolve", "JointbranchDissolveInput!", select, given)
+        return done
+
     def bodyCreate(self, select: str = "", **given: Unpack[types.BodyCreateInput]) -> types.BodyCreatePayload:
         """成立议事机构。"""
         done: types.BodyCreatePayload = self._do("bodyCreate", "BodyCreateInput!", select, given)
@@ -719,6 +814,11 @@ class Liandong(Transport):
     def divisionImport(self, select: str = "", **given: Unpack[types.DivisionImportInput]) -> types.DivisionImportPayload:
         """按区划表成批更正组织：新增、更名、换码、调整隶属、恢复、撤销。先用 preview 核对变化，再以 expected 执行。"""
         done: types.DivisionImportPayload = self._do("divisionImport", "DivisionImportInput!", select, given)
+        return done
+
+    def facilityRecord(self, select: str = "", **given: Unpack[types.FacilityRecordInput]) -> types.FacilityRecordPayload:
+        """登记或更新一个社区的阵地台账。"""
+        done: types.FacilityRecordPayload = self._do("facilityRecord", "FacilityRecordInput!", select, given)
         return done
 
     def grantGive(self, select: str = "", **given: Unpack[types.GrantGiveInput]) -> types.GrantGivePayload:
@@ -1089,6 +1189,16 @@ class Liandong(Transport):
     def proposalRulesEdit(self, select: str = "", **given: Unpack[types.ProposalRulesEditInput]) -> types.ProposalRulesEditPayload:
         """修改区级设置“提案办理规则”；没有给出的不变，即时生效。"""
         done: types.ProposalRulesEditPayload = self._do("proposalRulesEdit", "ProposalRulesEditInput!", select, given)
+        return done
+
+    def clusterRulesEdit(self, select: str = "", **given: Unpack[types.ClusterRulesEditInput]) -> types.ClusterRulesEditPayload:
+        """修改区级设置“新兴领域覆盖”；没有给出的不变，即时生效。"""
+        done: types.ClusterRulesEditPayload = self._do("clusterRulesEdit", "ClusterRulesEditInput!", select, given)
+        return done
+
+    def facilityRulesEdit(self, select: str = "", **given: Unpack[types.FacilityRulesEditInput]) -> types.FacilityRulesEditPayload:
+        """修改区级设置“阵地建设标准”；没有给出的不变，即时生效。"""
+        done: types.FacilityRulesEditPayload = self._do("facilityRulesEdit", "FacilityRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -890,6 +890,198 @@ class ClientRotatePayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Cluster(TypedDict, total=False):
+    """新兴领域：楼宇、园区、商圈、市场或网络。组织覆盖率为已建与应建之比。"""
+    id: str
+    name: str
+    kind: ClusterKind
+    organization: Organization
+    address: str
+    manager: ResidentUnit | None
+    partyOrganization: str
+    station: str
+    workers: int
+    status: ClusterStatus
+    version: int
+    inside: int
+    should: int
+    built: int
+    reached: int
+    members: Connection[ClusterUnit]
+    branches: Connection[JointBranch]
+    history: Connection[Event]
+
+
+class ClusterEditInput(TypedDict):
+    """clusterEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    name: NotRequired[str | None]
+    kind: NotRequired[ClusterKind | None]
+    address: NotRequired[str | None]
+    manager: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    station: NotRequired[str | None]
+    workers: NotRequired[int | None]
+
+
+class ClusterEditPayload(TypedDict, total=False):
+    """clusterEdit 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+ClusterKind = Literal["BUILDING", "PARK", "QUARTER", "MARKET", "NETWORK"]
+
+ClusterOrder = Literal["NAME", "NEWEST", "OLDEST"]
+
+
+class ClusterRegisterInput(TypedDict):
+    """clusterRegister 的输入。"""
+    organization: str
+    name: str
+    kind: ClusterKind
+    address: NotRequired[str | None]
+    manager: NotRequired[str | None]
+    partyOrganization: NotRequired[str | None]
+    station: NotRequired[str | None]
+    workers: NotRequired[int | None]
+
+
+class ClusterRegisterPayload(TypedDict, total=False):
+    """clusterRegister 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+
+class ClusterRestoreInput(TypedDict):
+    """clusterRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class ClusterRestorePayload(TypedDict, total=False):
+    """clusterRestore 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+
+class ClusterRetireInput(TypedDict):
+    """clusterRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClusterRetirePayload(TypedDict, total=False):
+    """clusterRetire 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+
+class ClusterRules(TypedDict, total=False):
+    """区级设置：新兴领域覆盖。应建：党员数达到下限的单位应当单独或联合建立党组织；已建：已有党组织，或已编入联合支部。"""
+    version: int
+    branchMembers: int
+    allKinds: bool
+    coverageTarget: str
+    unitsPerWorker: int
+    remindBefore: list[int]
+
+
+class ClusterRulesEditInput(TypedDict):
+    """clusterRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    branchMembers: NotRequired[int | None]
+    allKinds: NotRequired[bool | None]
+    coverageTarget: NotRequired[str | None]
+    unitsPerWorker: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class ClusterRulesEditPayload(TypedDict, total=False):
+    """clusterRulesEdit 的结果。"""
+    rules: ClusterRules | None
+    errors: list[UserError]
+
+ClusterStatus = Literal["ACTIVE", "RETIRED"]
+
+ClusterStep = Literal["NONE", "OWN", "JOINT", "INSTRUCT"]
+
+
+class ClusterUnit(TypedDict, total=False):
+    """入驻单位：一个单位在一个新兴领域内的党建安排。"""
+    id: str
+    cluster: Cluster
+    unit: ResidentUnit | None
+    unitName: str
+    branch: JointBranch | None
+    instructor: str
+    step: ClusterStep
+    stepDueOn: str | None
+    stepNote: str
+    joinedOn: str
+    version: int
+    history: Connection[Event]
+
+ClusterUnitOrder = Literal["NEWEST", "OLDEST", "PLAN"]
+
+
+class ClusterunitAddInput(TypedDict):
+    """clusterunitAdd 的输入。"""
+    instructor: NotRequired[str | None]
+    cluster: str
+    unit: str
+
+
+class ClusterunitAddPayload(TypedDict, total=False):
+    """clusterunitAdd 的结果。"""
+    clusterUnit: ClusterUnit | None
+    errors: list[UserError]
+
+
+class ClusterunitEditInput(TypedDict):
+    """clusterunitEdit 的输入。"""
+    version: NotRequired[int | None]
+    instructor: NotRequired[str | None]
+    id: str
+    branch: NotRequired[str | None]
+
+
+class ClusterunitEditPayload(TypedDict, total=False):
+    """clusterunitEdit 的结果。"""
+    clusterUnit: ClusterUnit | None
+    errors: list[UserError]
+
+
+class ClusterunitPlanInput(TypedDict):
+    """clusterunitPlan 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    step: ClusterStep
+    stepDueOn: str
+    stepNote: NotRequired[str | None]
+
+
+class ClusterunitPlanPayload(TypedDict, total=False):
+    """clusterunitPlan 的结果。"""
+    clusterUnit: ClusterUnit | None
+    errors: list[UserError]
+
+
+class ClusterunitRemoveInput(TypedDict):
+    """clusterunitRemove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ClusterunitRemovePayload(TypedDict, total=False):
+    """clusterunitRemove 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+
 class Commitment(TypedDict, total=False):
     """承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"""
     id: str
@@ -1284,6 +1476,72 @@ class ExtensionWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Facility(TypedDict, total=False):
+    """阵地台账：一个社区的功能室、面积和藏书；是否达标由本区标准（facilityRules）判定。"""
+    id: str
+    organization: Organization
+    address: str
+    serviceArea: str
+    outdoorArea: str
+    books: int
+    rooms: list[FacilityRoom]
+    note: str
+    checkedOn: str
+    version: int
+    met: bool
+    lacking: list[str]
+    history: Connection[Event]
+
+FacilityOrder = Literal["NEWEST", "OLDEST", "CHECKED", "PLACE"]
+
+
+class FacilityRecordInput(TypedDict):
+    """facilityRecord 的输入。"""
+    version: NotRequired[int | None]
+    organization: str
+    serviceArea: str
+    outdoorArea: str
+    books: int
+    rooms: list[FacilityRoom]
+    address: NotRequired[str | None]
+    checkedOn: NotRequired[str | None]
+    note: NotRequired[str | None]
+
+
+class FacilityRecordPayload(TypedDict, total=False):
+    """facilityRecord 的结果。"""
+    facility: Facility | None
+    errors: list[UserError]
+
+FacilityRoom = Literal["OFFICE", "LIBRARY", "TALKS", "POLICE", "MEMBERS", "CULTURE", "SERVING", "MOBILE", "LABOUR", "HEALTH", "PARTY_SCHOOL", "SCIENCE_SCHOOL", "HALL", "CENTRE"]
+
+
+class FacilityRules(TypedDict, total=False):
+    """区级设置：阵地建设标准。社区阵地达标的标准。改动即时生效，各社区是否达标随之重新计算。"""
+    version: int
+    serviceArea: str
+    outdoorArea: str
+    books: int
+    rooms: list[str]
+    checkDays: int
+
+
+class FacilityRulesEditInput(TypedDict):
+    """facilityRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    serviceArea: NotRequired[str | None]
+    outdoorArea: NotRequired[str | None]
+    books: NotRequired[int | None]
+    rooms: NotRequired[list[str] | None]
+    checkDays: NotRequired[int | None]
+
+
+class FacilityRulesEditPayload(TypedDict, total=False):
+    """facilityRulesEdit 的结果。"""
+    rules: FacilityRules | None
+    errors: list[UserError]
+
+
 class Grant(TypedDict, total=False):
     """专项权限：在职务之外授予某个账号的权限。管理员可见全部，其他人只见本人的。"""
     id: str
@@ -1402,6 +1660,62 @@ class InvitationAnswerPayload(TypedDict, total=False):
 InvitationOrder = Literal["OLDEST", "NEWEST"]
 
 InvitationPresence = Literal["UNKNOWN", "PRESENT", "DELEGATE", "ABSENT"]
+
+
+class JointBranch(TypedDict, total=False):
+    """联合支部：一个新兴领域内几个单位共同的党组织。"""
+    id: str
+    name: str
+    cluster: Cluster
+    secretary: str
+    foundedOn: str
+    version: int
+    members: Connection[ClusterUnit]
+    history: Connection[Event]
+
+JointBranchOrder = Literal["NEWEST", "OLDEST"]
+
+
+class JointbranchDissolveInput(TypedDict):
+    """jointbranchDissolve 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class JointbranchDissolvePayload(TypedDict, total=False):
+    """jointbranchDissolve 的结果。"""
+    cluster: Cluster | None
+    errors: list[UserError]
+
+
+class JointbranchEditInput(TypedDict):
+    """jointbranchEdit 的输入。"""
+    version: NotRequired[int | None]
+    secretary: NotRequired[str | None]
+    id: str
+    name: NotRequired[str | None]
+
+
+class JointbranchEditPayload(TypedDict, total=False):
+    """jointbranchEdit 的结果。"""
+    jointBranch: JointBranch | None
+    errors: list[UserError]
+
+
+class JointbranchFoundInput(TypedDict):
+    """jointbranchFound 的输入。"""
+    secretary: NotRequired[str | None]
+    cluster: str
+    name: str
+    members: list[str]
+    foundedOn: NotRequired[str | None]
+
+
+class JointbranchFoundPayload(TypedDict, total=False):
+    """jointbranchFound 的结果。"""
+    jointBranch: JointBranch | None
+    errors: list[UserError]
 
 ListingCategory = Literal["VENUE", "PEOPLE", "FUNDS", "GOODS", "TECHNOLOGY", "CULTURE", "MEDICAL", "LEGAL", "EDUCATION", "PARKING", "OTHER"]
 
@@ -4087,6 +4401,43 @@ class AssignmentFilesArguments(TypedDict, total=False):
     """assignmentFiles 的筛选和排序。"""
     orderBy: AssignmentFileOrder | None
     report: str | None
+
+
+class ClustersArguments(TypedDict, total=False):
+    """clusters 的筛选和排序。"""
+    orderBy: ClusterOrder | None
+    kind: list[ClusterKind] | None
+    status: list[ClusterStatus] | None
+    within: str | None
+    search: str | None
+
+
+class ClusterUnitsArguments(TypedDict, total=False):
+    """clusterUnits 的筛选和排序。"""
+    orderBy: ClusterUnitOrder | None
+    cluster: str | None
+    unit: str | None
+    within: str | None
+    should: bool | None
+    missing: bool | None
+    stepUntil: str | None
+
+
+class JointBranchesArguments(TypedDict, total=False):
+    """jointBranches 的筛选和排序。"""
+    orderBy: JointBranchOrder | None
+    cluster: str | None
+    within: str | None
+    search: str | None
+
+
+class FacilitiesArguments(TypedDict, total=False):
+    """facilities 的筛选和排序。"""
+    orderBy: FacilityOrder | None
+    within: str | None
+    organization: str | None
+    checkedUntil: str | None
+    search: str | None
 
 
 class NeedsArguments(TypedDict, total=False):

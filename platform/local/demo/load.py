@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from random import Random
 
 from core.events import together
 from core.outbox import deliver_waiting, settle_before
@@ -13,6 +14,7 @@ from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.conferences import Conferences
 from local.demo.duties import Duties
+from local.demo.emerging import open_clusters, record_facilities
 from local.demo.listings import Listings
 from local.demo.problems import Problems
 from local.demo.proposals import Proposals
@@ -80,6 +82,10 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     first = quarters[0].start
     campaign = first - CAMPAIGN
     cast = gather(story, units=size.units, since=campaign.date())
+    # A chance of its own: what follows in the story does not depend on it.
+    aside = Random(SEED)  # noqa: S311 - chance, not a secret
+    open_clusters(cast, aside)
+    record_facilities(cast, aside)
     agreements = Agreements(story, cast)
     claims = Claims(story, agreements)
     listings = Listings(story, cast, claims.propose)

@@ -1,0 +1,24 @@
+"""Plans to set up a party organisation: said before their day, and once more when it has passed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from linkage.clusters.models import ClusterRules, ClusterUnit
+from tenants.duties import Due, reminder, stage_for
+
+
+@reminder("clusters.plans", verb="clusterunit.remind")
+def plans(day: date) -> Iterable[Due]:
+    """Each plan at each of its stages, and as late; a new day for the plan begins its stages anew."""
+    stages = ClusterRules.current().remind_before
+    rows = ClusterUnit.objects.exclude(step_due_on=None).select_related("cluster__organization", "unit").order_by("pk")
+    for member in rows.iterator(chunk_size=500):
+        due = member.step_due_on
+        if due is None:
+            continue
+        left = (due - day).days
+        stage = "late" if left < 0 else stage_for(left, stages)
+        if stage is not None:
+            when = f"已逾期 {-left} 天" if left < 0 else f"还剩 {left} 天"
+            note = f"{member.cluster}：{member.get_step_display()}，{due:%Y-%m-%d} 前完成，{when}"
+            yield Due(member, f"{due.isoformat()} {stage}", {"note": note})

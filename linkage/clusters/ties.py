@@ -1,0 +1,52 @@
+"""What becomes of clusters when a place goes or a unit moves."""
+
+from core.errors import InvalidInput
+from core.events import record
+from core.permissions import Actor
+from linkage.clusters.models import Cluster, ClusterUnit
+from tenants.org.models import Organization, ResidentUnit
+from tenants.org.ties import Estate, follows_unit, leaves_estate
+
+
+def clusters_of(place: Organization) -> str:
+    """How many clusters the place keeps, as a phrase."""
+    count = Cluster.objects.filter(organization=place, status=Cluster.Status.ACTIVE).count()
+    return f" {count} 个新兴领域" if count else ""
+
+
+def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Each cluster goes to the successor with an event of its own."""
+    mine = Cluster.objects.filter(organization=place, status=Cluster.Status.ACTIVE)
+    taken = set(
+        Cluster.objects.filter(organization=successor, status=Cluster.Status.ACTIVE).values_list("name", flat=True)
+    )
+    for cluster in mine.select_for_update(of=("self",)).order_by("pk"):
+        if cluster.name in taken:
+            raise InvalidInput(f"{successor}已有同名的新兴领域“{cluster}”，请先核对。", field="successor")
+        cluster.organization = successor
+        cluster.version += 1
+        cluster.save(update_fields=["organization", "version"])
+        record("cluster.pass_on", actor=actor, subject=cluster, data={"note": f"{place} → {successor}"})
+
+
+leaves_estate(Estate(clusters_of, pass_on))
+
+
+@follows_unit
+def leaves_its_cluster(actor: Actor, unit: ResidentUnit) -> None:
+    """A unit that lies in another street is no longer inside the building that it left; in a network it stays."""
+    member = ClusterUnit.objects.filter(unit=unit).select_related("cluster__organization").first()
+    if member is None or lies_by(unit, member.cluster):
+        return
+    told = {"cluster": member.cluster_id, "unit": unit.pk, "unit_path": unit.organization.path}
+    note = f"{unit}迁往{unit.organization}，移出{member.cluster}"
+    record("clusterunit.remove", actor=actor, subject=member, data={**told, "note": note})
+    member.delete()
+
+
+def lies_by(unit: ResidentUnit, cluster: Cluster) -> bool:
+    """Whether the unit may be inside: it lies in the same street; a network reaches over the whole district."""
+    if cluster.kind == Cluster.Kind.NETWORK:
+        return True
+    street = cluster.organization.path[: 2 * Organization.steplen]
+    return bool(unit.organization.path.startswith(street))

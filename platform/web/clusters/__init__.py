@@ -1,0 +1,1 @@
+"""Pages of clusters (新兴领域)."""

@@ -1,0 +1,1 @@
+"""Pages of the ledger of facilities (阵地台账)."""
