@@ -48,7 +48,7 @@ def admission_create(
     moment = now()
     admission = Admission(department=department, created_at=moment)
     _fill(admission, title, content, basis, places, starts_on, ends_on, powers, people, funds)
-    admission.number = next_number("admission", moment.astimezone(SHANGHAI).year, "ZR-XC-{year}-{number:04d}")
+    admission.number = next_number("admission", moment.astimezone(SHANGHAI).year, "XC-{year}-{number:04d}")
     admission.save()
     admission.places.set(places)
     record("admission.create", actor=actor, subject=admission, data=_facts(admission))
