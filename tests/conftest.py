@@ -6,15 +6,22 @@ community A1 and its unit, street B with community B1 and its unit. 东城区 is
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
 from cast import Cast, build_cast
 from database import NEIGHBOUR, SCHEMA, address_of, copy, drop, ready_template, use
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django_tenants.utils import schema_context
+from kept import laid_down
+
+from api import callers
 
 
 @pytest.fixture(scope="session")
@@ -53,15 +60,26 @@ def scratch(django_db_setup, template_name, database_name, django_db_blocker) ->
 
     This process uses it too while the test runs. Not together with ``db``, ``district`` or ``cast``.
     """
-    name = f"{database_name}_scratch"
-    with django_db_blocker.unblock():
-        copy(name, template=template_name)
-        use(name)
-        try:
-            yield address_of(name)
-        finally:
-            use(database_name)
-            drop(name)
+    with django_db_blocker.unblock(), _another(f"{database_name}_scratch", database_name, template_name) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def module_scratch(django_db_setup, template_name, database_name, django_db_blocker) -> Iterator[str]:
+    """The same for all tests of a module together."""
+    with django_db_blocker.unblock(), _another(f"{database_name}_module", database_name, template_name) as address:
+        yield address
+
+
+@contextmanager
+def _another(name: str, usual: str, template: str) -> Iterator[str]:
+    copy(name, template=template)
+    use(name)
+    try:
+        yield address_of(name)
+    finally:
+        use(usual)
+        drop(name)
 
 
 @pytest.fixture
@@ -71,18 +89,30 @@ def district(db) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def kept_files(tmp_path_factory) -> Path:
+    """A folder for the files of what is made once and laid down for many tests."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def cast(district) -> Cast:
+def cast(district, kept_files: Path) -> Cast:
     """The named cast of 静安区."""
-    return build_cast()
+    return laid_down("cast", build_cast, kept_files)
 
 
 @pytest.fixture
-def neighbour(db) -> Cast:
+def neighbour(db, kept_files: Path) -> Cast:
     """The cast of 东城区, whose ids all differ from those of 静安区."""
     with schema_context(NEIGHBOUR):
-        found = build_cast(offset=5000)
-    return found
+        return laid_down("cast", partial(build_cast, offset=5000), kept_files)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process remembers of callers is another test's: ids of the cast are the same in all of them."""
+    callers._known.clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +128,12 @@ def files_apart(tmp_path_factory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("files")
     with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=folder):
         patch.setenv("MEDIA_ROOT", str(folder))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def swift_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=["swift.SwiftHasher"]):
         yield
 
 

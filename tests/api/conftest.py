@@ -1,11 +1,14 @@
 """Fixtures of the interface's tests."""
 
 import time
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from assemblies import decision_in, inquiry_in, proposal_in, topic_in
 from cast import Cast
+from kept import laid_down
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
@@ -30,8 +33,12 @@ def fresh_counts(monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture
-def world(cast: Cast) -> Cast:
+def world(cast: Cast, kept_files: Path) -> Cast:
     """Both streets have records in many states, some of them between units and places of different sight."""
+    return laid_down("world", partial(_world, cast), kept_files)
+
+
+def _world(cast: Cast) -> Cast:
     for side in "ab":
         closed_claim(cast, side, at=IN_Q3)
     issued(cast)

@@ -80,11 +80,9 @@ def site(request, django_db_setup, template_name: str, database_name: str, djang
     A module that needs other records says so in a function ``fill(cast)``.
     """
     name = f"{database_name}_browser"
-    # Argon2 is slow on purpose; these tests are about pages.
-    swift = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
     # No worker runs here, and calling for one that has no queue keeps a connection each time.
     calls = ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push")
-    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages", **swift), ExitStack() as idle:
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages"), ExitStack() as idle:
         for call in calls:
             idle.enter_context(patch(call))
         copy(name, template=template_name)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from cast import Cast
 from guardian.shortcuts import assign_perm
+from kept import laid_down
 
 from core.periods import today
 from core.permissions import SYSTEM, Actor, ActorKind
@@ -66,10 +67,10 @@ class Person:
 
 
 def everybody(cast: Cast) -> list[Person]:
-    """The cast and the special cases. Those who are in no set of the table may do nothing anywhere."""
+    """The cast and the special cases; to be called first. Those in no set of the table may do nothing anywhere."""
     people = [Person(name, lambda name=name: cast.actor(name)) for name in cast.users]
-    people += [Person(name, lambda user=user: actor_of(user)) for name, user in _special(cast).items()]
-    client = _client(cast)
+    special, client = laid_down("everybody", lambda: (_special(cast), _client(cast)))
+    people += [Person(name, lambda user=user: actor_of(user)) for name, user in special.items()]
     people.append(Person("client_of_street_a", lambda: actor_of(client, kind=ActorKind.CLIENT)))
     stranger = Actor(ActorKind.USER, None, "未登录")
     people += [Person("nobody signed in", lambda: stranger), Person("the platform", lambda: SYSTEM)]

@@ -5,7 +5,7 @@ Values that have broken systems like this one before are put in the place of goo
 
 import inspect
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -70,41 +70,58 @@ def values_for(hint: Any, cast: Cast) -> list[Any]:
         return [value for part in typing.get_args(hint) for value in values_for(part, cast)]
     if isinstance(hint, typing.TypeVar):
         return []
+    made = _MAKERS.get(hint)
+    return made(cast) if made else []
+
+
+def _parties(cast: Cast) -> list[Any]:
     parties = [PartyDraft(cast.unit_a, duties=text) for text in TEXTS]
+    return [[], parties[:1] * 2, [PartyDraft(cast.root)], *([party] for party in parties)]
+
+
+def _commitments(cast: Cast) -> list[Any]:
     promise = CommitmentDraft(cast.unit_a, "开放", Decimal(1), "次", in_days(3))
-    by_type: dict[Any, list[Any]] = {
-        str: TEXTS,
-        int: NUMBERS,
-        bool: [True, False],
-        Decimal: AMOUNTS,
-        date: DATES,
-        type(None): [None],
-        Organization: [cast.root, cast.street_b, cast.community_b],
-        Sequence[Organization]: [[], [cast.root], [cast.community_b] * 2, [cast.street_a, cast.street_b]],
-        ResidentUnit: [cast.unit_b, ResidentUnit.objects.filter(status="retired").first()],
-        Department: [cast.department, cast.outpost_a],
-        User: [cast.users["audit"], cast.users["unit_b"], User.objects.get(username="x.closed")],
-        AgreementParty: list(AgreementParty.objects.all()),
-        Commitment: list(Commitment.objects.all()),
-        Quarter: [Quarter(2000, 1), Quarter(2999, 4), Quarter(2026, 3)],
-        type[Any]: [Need, Resource],
-        Sequence[Upload]: [[], UPLOADS, *([upload] for upload in UPLOADS), [photo(n) for n in range(25)]],
-        Sequence[StagedFile]: [[], [announced(cast)], [staged_in(cast, by="unit_b")], [StagedFile(pk=10**9)]],
-        bytes: [b"", png()[:-1], b"x" * len(png()), png() * 2],
-        Sequence[PartyDraft]: [[], parties[:1] * 2, [PartyDraft(cast.root)], *([party] for party in parties)],
-        Sequence[CommitmentDraft]: [
-            [],
-            [CommitmentDraft(cast.unit_b, "别人的", Decimal(1), "次", in_days(3))],
-            *([CommitmentDraft(cast.unit_a, text, Decimal(1), text, in_days(3))] for text in TEXTS),
-            *([CommitmentDraft(cast.unit_a, "x", amount, "次", in_days(3))] for amount in AMOUNTS),  # type: ignore[arg-type]
-            *([CommitmentDraft(cast.unit_a, "x", Decimal(1), "次", day)] for day in DATES),
-            [promise] * 30,
-        ],
-        Sequence[Division]: [[], *([Division(text, text, text, text)] for text in TEXTS)],
-        list[str]: [[], TEXTS, ["view", "view"]],
-        Iterable[int]: [[], NUMBERS, [-1]],
-    }
-    return by_type.get(hint, [])
+    return [
+        [],
+        [CommitmentDraft(cast.unit_b, "别人的", Decimal(1), "次", in_days(3))],
+        *([CommitmentDraft(cast.unit_a, text, Decimal(1), text, in_days(3))] for text in TEXTS),
+        *([CommitmentDraft(cast.unit_a, "x", amount, "次", in_days(3))] for amount in AMOUNTS),  # type: ignore[arg-type]
+        *([CommitmentDraft(cast.unit_a, "x", Decimal(1), "次", day)] for day in DATES),
+        [promise] * 30,
+    ]
+
+
+# Values of a type, made only where an action takes one of that type: some of them are records.
+_MAKERS: dict[Any, Callable[[Cast], list[Any]]] = {
+    str: lambda cast: TEXTS,
+    int: lambda cast: NUMBERS,
+    bool: lambda cast: [True, False],
+    Decimal: lambda cast: AMOUNTS,
+    date: lambda cast: DATES,
+    type(None): lambda cast: [None],
+    Organization: lambda cast: [cast.root, cast.street_b, cast.community_b],
+    Sequence[Organization]: lambda cast: [[], [cast.root], [cast.community_b] * 2, [cast.street_a, cast.street_b]],
+    ResidentUnit: lambda cast: [cast.unit_b, ResidentUnit.objects.filter(status="retired").first()],
+    Department: lambda cast: [cast.department, cast.outpost_a],
+    User: lambda cast: [cast.users["audit"], cast.users["unit_b"], User.objects.get(username="x.closed")],
+    AgreementParty: lambda cast: list(AgreementParty.objects.all()),
+    Commitment: lambda cast: list(Commitment.objects.all()),
+    Quarter: lambda cast: [Quarter(2000, 1), Quarter(2999, 4), Quarter(2026, 3)],
+    type[Any]: lambda cast: [Need, Resource],
+    Sequence[Upload]: lambda cast: [[], UPLOADS, *([upload] for upload in UPLOADS), [photo(n) for n in range(25)]],
+    Sequence[StagedFile]: lambda cast: [
+        [],
+        [announced(cast)],
+        [staged_in(cast, by="unit_b")],
+        [StagedFile(pk=10**9)],
+    ],
+    bytes: lambda cast: [b"", png()[:-1], b"x" * len(png()), png() * 2],
+    Sequence[PartyDraft]: _parties,
+    Sequence[CommitmentDraft]: _commitments,
+    Sequence[Division]: lambda cast: [[], *([Division(text, text, text, text)] for text in TEXTS)],
+    list[str]: lambda cast: [[], TEXTS, ["view", "view"]],
+    Iterable[int]: lambda cast: [[], NUMBERS, [-1]],
+}
 
 
 def first_rows() -> list[Row]:

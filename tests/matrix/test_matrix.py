@@ -61,5 +61,5 @@ def test_who_may(cast: Cast, row: Row) -> None:
             done = False
         if done is not expected:
             wrong.append(f"{person.name} {'may' if done else 'may not'}")
-        assert Event.objects.count() == before
     assert wrong == []
+    assert Event.objects.count() == before

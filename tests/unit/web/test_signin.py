@@ -13,9 +13,7 @@ PASSWORD = "Liandong-2026"
 
 
 @pytest.fixture
-def user(cast, settings):
-    # Argon2 is slow on purpose; these tests are about pages.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def user(cast):
     user = cast.users["street_a"]
     user.set_password(PASSWORD)
     user.save()
