@@ -1,17 +1,22 @@
 """Parsed and validated documents, kept for the next request with the same text."""
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     parse,
     validate,
 )
@@ -21,6 +26,9 @@ from core.errors import DomainError
 LONGEST = 60_000
 MOST_TOKENS = 5_000
 MOST_ERRORS = 20
+# Validation compares every two fields of one name, of every two fragments: a second for a thousand of them.
+MOST_REPEATS = 40
+MOST_FRAGMENTS = 60
 
 
 class BadDocument(DomainError):
@@ -95,6 +103,7 @@ class Documents:
         except RecursionError as error:
             raise BadDocument([GraphQLError("查询嵌套过深。")]) from error
         try:
+            _refuse_repeats(node)
             errors = validate(self.schema, node, max_errors=MOST_ERRORS)
         except RecursionError as error:
             raise BadDocument([GraphQLError("查询嵌套过深。")]) from error
@@ -108,6 +117,40 @@ class Documents:
             elif isinstance(definition, FragmentDefinitionNode):
                 fragments[definition.name.value] = definition
         return Document(text, node, operations, fragments)
+
+
+def _refuse_repeats(document: DocumentNode) -> None:
+    """Refuse what would take longer to validate than to answer: one field again and again, fragments without end."""
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    if len(fragments) > MOST_FRAGMENTS:
+        raise BadDocument([GraphQLError(f"一次查询最多使用 {MOST_FRAGMENTS} 个片段，现在有 {len(fragments)} 个。")])
+    waiting: list[Any] = list(document.definitions)
+    while waiting:
+        chosen = getattr(waiting.pop(), "selection_set", None)
+        if chosen is None:
+            continue
+        waiting.extend(chosen.selections)
+        name, count = Counter(_names(chosen, fragments, set())).most_common(1)[0]
+        if count > MOST_REPEATS:
+            raise BadDocument(
+                [GraphQLError(f"“{name[:60]}”在同一层重复了 {count} 次，最多 {MOST_REPEATS} 次，请去掉重复。")]
+            )
+
+
+def _names(chosen: SelectionSetNode, fragments: dict[str, FragmentDefinitionNode], seen: set[str]) -> Iterator[str]:
+    """The names under which the fields of one level stand in the answer, those of fragments included."""
+    for node in chosen.selections:
+        if isinstance(node, FieldNode):
+            yield node.alias.value if node.alias else node.name.value
+        elif isinstance(node, InlineFragmentNode):
+            yield "..."
+            yield from _names(node.selection_set, fragments, seen)
+        elif isinstance(node, FragmentSpreadNode):
+            name = node.name.value
+            yield f"...{name}"
+            if name in fragments and name not in seen:
+                seen.add(name)
+                yield from _names(fragments[name].selection_set, fragments, seen)
 
 
 def is_mutation(operation: OperationDefinitionNode) -> bool:

@@ -146,6 +146,8 @@ def read_operation(request: HttpRequest) -> tuple[str, dict[str, Any], str | Non
         raise TooLarge(f"请求超过 {limit} MB，请减小文件后再提交。") from error
     except orjson.JSONDecodeError as error:
         raise InvalidInput("请求内容不是正确的 JSON（UTF-8）。") from error
+    except ValueError as error:
+        raise InvalidInput("请求头 Content-Length 不是数字，请改正后再提交。") from error
     if not isinstance(given, dict):
         raise InvalidInput("请求内容应为 JSON 对象：{query, variables, operationName}。")
     text, variables, name = given.get("query"), given.get("variables"), given.get("operationName")

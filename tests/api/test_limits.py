@@ -72,6 +72,21 @@ def test_aliases_are_limited(street: Caller) -> None:
     assert f"{MOST_ALIASES} 个别名" in refusal(street, f"{{ {many} }}")["message"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{ " + "needs { totalCount } " * 41 + "}",
+        "{ " + "... { needs { totalCount } } " * 41 + "}",
+        "{ ...A ...B } " + "".join(f"fragment {n} on Query {{ {'me { label } ' * 21} }} " for n in "AB"),
+        "{ me { label } } " + " ".join(f"fragment F{n} on Query {{ me {{ label }} }}" for n in range(61)),
+    ],
+)
+def test_what_takes_long_to_validate_is_refused_before(street: Caller, text: str) -> None:
+    """Every two fields of one name are compared: a thousand of them would take a second before anything is measured."""
+    (error,) = street.post(text).json()["errors"]
+    assert "最多" in error["message"]
+
+
 def test_fragments_do_not_hide_fields(street: Caller) -> None:
     """Twenty fragments, each spreading the next one twice, would be a million fields."""
     parts = [
