@@ -19,6 +19,7 @@ from api.limits import Measure, measure
 from api.names import camel
 from api.rates import TooMany
 from api.schema import COMPILED, schema
+from api.words import in_chinese
 from core.errors import DomainError
 from core.permissions import Actor
 from core.requests import current_request_id
@@ -194,7 +195,7 @@ def tell(error: GraphQLError) -> dict[str, Any]:
     if isinstance(original, DomainError):
         told = tell_domain(original)
     elif original is None or isinstance(original, GraphQLError):
-        told = {"message": f"{_WRONG}{error.message}", "extensions": {"code": "BAD_REQUEST"}}
+        told = {"message": f"{_WRONG}{in_chinese(error.message)}", "extensions": {"code": "BAD_REQUEST"}}
     else:
         told = tell_fault(original)
     if error.path:
