@@ -11,8 +11,12 @@ import sys
 from local.folders import ROOT, data_folder
 from local.postgres import ServerError, throwaway_server
 
+# One more than there are processors: much of the time a test waits for the database, a browser or a program.
+WORKERS = ["-n", str(min(4, (os.cpu_count() or 1) + 1))]
+# Whoever has nothing left takes from the others; what a module's tests share is made again only where that happens.
+SIDE_BY_SIDE = [*WORKERS, "--dist", "worksteal"]
 # A file's tests stay together: the tests of one running platform share it.
-SIDE_BY_SIDE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+BY_FILES = [*WORKERS, "--dist", "loadfile"]
 # Tests that fork many processes start from one that has run nothing else: the sockets and threads that a browser or a
 # queue left behind would be theirs too.
 FORKING = "tests/processes"
@@ -22,7 +26,7 @@ LOOP = ("tests/test_walk.py", "tests/processes/test_loop.py")
 def main(words: list[str]) -> int:
     if words == ["--servers"]:
         return run_on_real_servers()
-    rounds = [words] if words else [[f"--ignore={FORKING}", *SIDE_BY_SIDE], [FORKING, *SIDE_BY_SIDE]]
+    rounds = [words] if words else [[f"--ignore={FORKING}", *SIDE_BY_SIDE], [FORKING, *BY_FILES]]
     if os.environ.get("DATABASE_URL"):
         return run_each(rounds)
     # The port of ``make up`` is not for a second server.

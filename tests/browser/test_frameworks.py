@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from cast import PASSWORD
 from sample_pages import SampleList
 from screens import DESK, PHONE, check
 
@@ -37,6 +38,15 @@ def test_every_page_is_fit_to_be_seen(visit, size):
     page.goto("/samples/")
     page.goto(page.locator("[data-open]").first.get_attribute("href"))
     check(page, "record", size)
+
+
+def test_signing_in_at_the_page(visit, site):
+    page = visit("/samples/?status=submitted", who="")
+    page.fill("[name=username]", site.people.users["street_a"].username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url(re.compile(r"/samples/\?status=submitted$"))
+    assert page.faults == []
 
 
 def test_record_opens_beside_the_list_and_closes_to_where_one_was(visit):
