@@ -29,21 +29,22 @@ _PARTS = {
 _TARGETS = {"within": "Organization", "unit": "ResidentUnit", "report": "QuarterlyReport", "subject": "Claim"}
 
 
-def known_ids() -> dict[str, list[str]]:
-    """Some records of every type, whoever may see them."""
+def known_ids(each: int = 4) -> dict[str, list[str]]:
+    """So many records of every type, whoever may see them."""
     found = {}
     for target, _ in ROOTS.values():
-        keys = record_named(target)._meta.model.objects.order_by("pk").values_list("pk", flat=True)[:4]
+        keys = record_named(target)._meta.model.objects.order_by("pk").values_list("pk", flat=True)[:each]
         found[target] = [global_id(target, key) for key in keys]
     return found
 
 
 @dataclass
 class Made:
-    """A document and the variables to go with it."""
+    """A document and the variables to go with it, which are of these types."""
 
     text: str
     variables: dict[str, Any]
+    types: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,7 +68,11 @@ class Maker:
         roots = " ".join(self.root(n) for n in range(self.random.choice([1, 1, 1, 2])))
         head = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
         text = f"query Q{f'({head})' if head else ''} {{ {roots} }} {' '.join(self.fragments)}"
-        return Made(text, {name: value for name, (_, value) in self.variables.items()})
+        return Made(
+            text,
+            {name: value for name, (_, value) in self.variables.items()},
+            {name: type_ for name, (type_, _) in self.variables.items()},
+        )
 
     def root(self, n: int) -> str:
         alias = f"r{n}: " if n else ""

@@ -1,0 +1,136 @@
+"""The whole interface asked at random in everybody's name: never a fault, never a word of the inside, never a leak.
+
+``make fuzz`` asks ``OPERATIONS=50000`` requests in each name; the suite asks a few. ``ROLE`` asks in one name alone,
+``SEED`` asks again what an earlier run has asked. Every id and every marked text of every answer is looked up in what
+its reader may see by the plain rules in ``fuzz.sight``.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from database import NEIGHBOUR, SCHEMA
+from django.test import override_settings
+from django_tenants.utils import schema_context
+from fuzz.asking import Fuzz, seed_of
+from fuzz.checks import check_form
+from fuzz.district import lively_districts
+from fuzz.operations import Operations, Request
+from fuzz.people import NAMES, REFUSED, Asker, roles_asked
+from fuzz.sight import RULES
+from randomqueries import known_ids
+
+from api.callers import client_of
+from api.names import camel
+from api.rows.ids import read_id
+from api.rows.records import all_records
+from api.schema import ROOTS
+from core.permissions import Actor, ActorKind
+from tenants.accounts.models import User
+from tenants.org.actors import actor_of
+from tenants.org.roles import Role
+
+OPERATIONS = int(os.environ.get("OPERATIONS", "120"))
+SEED = seed_of(os.environ.get("SEED", "20261127" if "OPERATIONS" not in os.environ else ""))
+REPORT = os.environ.get("FUZZ_REPORT", "")
+WHO = [name for name in NAMES if os.environ.get("ROLE", name) == name]
+MANY = 10**9
+
+
+@pytest.fixture(scope="module")
+def askers(module_scratch: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Asker]]:
+    """Everybody who asks, in a database of its own that holds two lively districts."""
+    limits = {"GRAPHQL_REQUESTS_PER_MINUTE": MANY, "GRAPHQL_COST_PER_MINUTE": MANY}
+    files = {"MEDIA_ROOT": tmp_path_factory.mktemp("fuzz"), "MULTITENANT_RELATIVE_MEDIA_ROOT": "%s"}
+    with override_settings(**limits, **files), ExitStack() as idle:
+        # No worker runs here, and calling one that has no queue takes long.
+        for call in ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push"):
+            idle.enter_context(patch(call))
+        yield lively_districts()
+
+
+@pytest.fixture
+def fuzz(askers: dict[str, Asker], who: str, settings: Any, caplog: pytest.LogCaptureFixture) -> Fuzz:
+    from config.wsgi import application
+
+    settings.GRAPHQL_REQUESTS_PER_MINUTE = settings.GRAPHQL_COST_PER_MINUTE = MANY
+    # What is refused is logged by Django, thousands of times.
+    caplog.set_level("ERROR", logger="django.request")
+    asker = askers[who]
+    return Fuzz(application, asker, lambda: _actor(asker), NEIGHBOUR, SEED)
+
+
+def _actor(asker: Asker) -> Actor:
+    token = asker.headers.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
+    if token:
+        caller = client_of(token, afresh=True)
+        return caller.actor if caller else Actor(ActorKind.CLIENT, None, "")
+    if asker.seat.user is None:
+        return Actor(ActorKind.USER, None, "")
+    return actor_of(User.objects.get(pk=asker.seat.user))
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_whatever_is_asked(fuzz: Fuzz, who: str) -> None:
+    here = fuzz.asker.schema
+    there = SCHEMA if here == NEIGHBOUR else NEIGHBOUR
+    with schema_context(there):
+        foreign = known_ids()
+    with schema_context(here):
+        ids = known_ids(each=12)
+    try:
+        fuzz.ask(Operations(f"{SEED} {who}", ids, foreign), OPERATIONS)
+    except Exception as wrong:
+        note({"name": who, "seed": SEED, "wrong": str(wrong)})
+        raise
+    note(fuzz.report.row())
+    if who not in REFUSED:
+        assert fuzz.report.answered > OPERATIONS * 0.2
+
+
+def note(row: dict[str, Any]) -> None:
+    """Tell it at once: the whole run takes an hour."""
+    if REPORT:
+        with Path(REPORT).open("a") as report:
+            report.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize("who", [name for name in WHO if name not in REFUSED])
+def test_every_list_is_exactly_what_the_rules_say(fuzz: Fuzz, who: str) -> None:
+    """Neither one more nor one less, and as many as are counted."""
+    for root, (name, _) in ROOTS.items():
+        found: set[int] = set()
+        after: str | None = ""
+        total = 0
+        while after is not None:
+            given = f'first: 100, after: "{after}"' if after else "first: 100"
+            text = f"{{ {camel(root)}({given}) {{ totalCount nodes {{ id }} pageInfo {{ endCursor hasNextPage }} }} }}"
+            answer = fuzz.send(Request("list", json.dumps({"query": text}).encode()))
+            page = check_form(answer.status, answer.kind, answer.content)["data"][camel(root)]
+            total = page["totalCount"]
+            found |= {key_of(node["id"], name) for node in page["nodes"]}
+            after = page["pageInfo"]["endCursor"] if page["pageInfo"]["hasNextPage"] else None
+        with schema_context(fuzz.asker.schema):
+            expected = set(fuzz.eyes.sight[name]) if name in RULES else fuzz.eyes._seen(name)
+        assert found == expected, root
+        assert total == len(expected), root
+
+
+def key_of(value: str, name: str) -> int:
+    found, key = read_id(value)
+    assert found == name
+    return key
+
+
+def test_every_role_asks() -> None:
+    assert roles_asked() == set(Role)
+
+
+def test_every_plain_rule_is_of_a_type() -> None:
+    """A type without one is judged by its own rule in the ORM, and never by the compiled statement."""
+    assert set(RULES) <= {record._meta.name for record in all_records()}
