@@ -1,7 +1,7 @@
 # The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
 
 .DEFAULT_GOAL := help
-.PHONY: pictures help install assets up down reset backup restore test test-servers lint fix schema bench endurance lock
+.PHONY: pictures help install assets up down reset backup restore test test-servers lint fix schema bench endurance fuzz load lock
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -29,6 +29,8 @@ help:
 	@echo 'make schema   重新生成 schema.graphql'
 	@echo 'make bench    运行性能比较，写出 bench.json'
 	@echo 'make endurance  连续发送十万次接口请求，看内存是否持平（约十几分钟）'
+	@echo 'make fuzz     以每种角色各发五万次随机接口请求，核对不出错、不泄露（OPERATIONS、ROLE、SEED）'
+	@echo 'make load     二百个客户端同时访问十分钟（CLIENTS、SECONDS），写出 load.json'
 	@echo 'make pictures 用正在运行的 make up 重新拍摄用户手册的图片（ADDRESS=http://jingan.localhost:8000）'
 	@echo 'make install  只安装开发所需的一切'
 	@echo 'make lock     重新计算 requirements*.txt（UPGRADE=1 升级版本）'
@@ -78,6 +80,15 @@ bench: $(DEV)
 
 endurance: $(DEV)
 	@REQUESTS=$(or $(REQUESTS),100000) $(PY) -m local.testing tests/benchmarks/test_memory.py -n0 -s
+
+fuzz: $(DEV)
+	@rm -f fuzz.json
+	@OPERATIONS=$(or $(OPERATIONS),50000) FUZZ_REPORT=fuzz.json $(PY) -m local.testing tests/fuzz \
+		-n $(or $(JOBS),$(shell nproc)) --dist load -q
+	@$(PY) tests/fuzz/report.py fuzz.json
+
+load: $(DEV)
+	@PYTHONPATH=$(PYTHONPATH):tests $(PY) -m benchmarks.rush --clients $(or $(CLIENTS),200) --seconds $(or $(SECONDS),600)
 
 install: $(DEV) $(ASSETS)
 
