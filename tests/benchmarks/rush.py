@@ -44,6 +44,8 @@ def main() -> int:
 
 def rush(url: str, clients: int, seconds: float, scale: float, workers: int) -> dict[str, Any]:
     """Make the districts in this empty database, start the web processes, and ask them."""
+    # The queue lies in the database as well: nothing outside this run is touched.
+    os.environ.pop("BROKER_URL", None)
     os.environ.update(
         DATABASE_URL=url,
         DJANGO_SETTINGS_MODULE="config.settings",
@@ -51,8 +53,10 @@ def rush(url: str, clients: int, seconds: float, scale: float, workers: int) -> 
         GRAPHQL_REQUESTS_PER_MINUTE="100000000",
         GRAPHQL_COST_PER_MINUTE="1000000000000",
     )
-    kinds = _made(url, scale)
-    with _web(workers) as (port, memory):
+    # The release step of every installation: the queue, and the tables of all districts.
+    subprocess.run([sys.executable, "-m", "local.prepare"], env=os.environ, check=True, stdout=subprocess.DEVNULL)
+    kinds = _made(scale)
+    with _worker(), _web(workers) as (port, memory):
         given = {"port": port, "clients": clients, "seconds": seconds, "kinds": kinds}
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.rushing"], input=json.dumps(given), capture_output=True, text=True
@@ -64,7 +68,7 @@ def rush(url: str, clients: int, seconds: float, scale: float, workers: int) -> 
     return {"clients": clients, "seconds": seconds, "workers": workers, **found}
 
 
-def _made(url: str, scale: float) -> list[dict[str, Any]]:
+def _made(scale: float) -> list[dict[str, Any]]:
     """The districts, in a process of its own: this one keeps no connections. What is asked, by kind."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.rushed", str(scale)], capture_output=True, text=True, env=os.environ
@@ -73,6 +77,24 @@ def _made(url: str, scale: float) -> list[dict[str, Any]]:
         raise SystemExit(f"数据没有建成：{done.stderr[-2000:]}")
     kinds: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
     return kinds
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Who tells people and other programs what the writers have done."""
+    command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2"]
+    command += ["--without-gossip", "--without-mingle", "--loglevel", "warning"]
+    process = psutil.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+        if process.poll() is not None:
+            raise SystemExit("后台任务进程意外退出。")
+    finally:
+        for child in process.children(recursive=True) if process.poll() is None else []:
+            child.terminate()
+        if process.poll() is None:
+            process.terminate()
+            process.wait(20)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import json
 import secrets
 import sys
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import django
@@ -19,7 +18,7 @@ from benchmarks.rush import DISTRICTS
 
 READS = "acdef"
 PAGES = [
-    "/",
+    "/workbench/",
     "/needs/",
     "/resources/",
     "/claims/",
@@ -34,12 +33,8 @@ WEIGHTS = {"page": 25, "read": 45, "search": 15, "write": 15}
 
 def main(scale: float) -> None:
     django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
     from django_tenants.utils import schema_context
 
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    call_command("prepare_platform", verbosity=0)
     kinds: dict[str, list[list[dict[str, Any]]]] = {name: [] for name in WEIGHTS}
     for schema, code in DISTRICTS:
         _district(schema, code)

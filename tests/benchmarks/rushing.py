@@ -78,7 +78,7 @@ class Rush:
 def judged(step: Step, status: int, body: bytes) -> tuple[str, str]:
     """What is wrong with an answer, and the id of the record in it."""
     if status != 200:
-        return f"{status} {body[:200].decode(errors='replace')}", ""
+        return f"{status} {step['head'].partition(' HTTP')[0]} {body[:200].decode(errors='replace')}", ""
     if not step["body"]:
         return ("", "") if b"</html>" in body[-200:] else ("not a whole page", "")
     if b'"errors":[{' in body:
