@@ -22,11 +22,11 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.lookups import LessThan, LessThanOrEqual
 
 from core.periods import today
+from core.rulebook import rule_in_sql
 from linkage.supervision.models import SupervisionRules
 
 T = TypeVar("T", bound="Timed")
@@ -126,10 +126,7 @@ class _Days(models.Func):
 
 
 def _rule(name: str) -> Any:
-    """A rule of the district inside a statement: the value that was set, else the usual one."""
-    field: Any = SupervisionRules._meta.get_field(name)
-    kept = Subquery(SupervisionRules.objects.filter(pk=1).values(name)[:1])
-    return Coalesce(kept, Value(field.default), output_field=models.IntegerField())
+    return rule_in_sql(SupervisionRules, name)
 
 
 def with_lights(rows: QuerySet[T], *, day: date | None = None) -> QuerySet[T]:

@@ -8,6 +8,7 @@ from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment
 from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
+from linkage.contacts.models import ContactPoint, WeakPlace
 from linkage.extensions.models import Extension
 from linkage.lights import Bucket, Light
 from linkage.models import Agreement
@@ -74,3 +75,5 @@ ProposalStatus = enum_of("ProposalStatus", Proposal.Status.choices, "提案的�
 ProposalCategory = enum_of("ProposalCategory", Proposal.Category.choices, "提案类别。")
 ProposalResult = enum_of("ProposalResult", Proposal.Result.choices, "提案办理结果。")
 ProposalSatisfaction = enum_of("ProposalSatisfaction", Proposal.Satisfaction.choices, "对提案答复的满意度。")
+ContactPointStatus = enum_of("ContactPointStatus", ContactPoint.Status.choices, "联系点的状态。")
+WeakPlaceStatus = enum_of("WeakPlaceStatus", WeakPlace.Status.choices, "薄弱组织的状态。")

@@ -82,6 +82,7 @@ TENANT_APPS = [
     "linkage.supervision",
     "linkage.extensions",
     "linkage.problems",
+    "linkage.contacts",
     "linkage.assignments",
     "linkage.conferences",
     "linkage.proposals",

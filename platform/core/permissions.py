@@ -68,6 +68,8 @@ class Perm(StrEnum):
     EXTENSION_DECIDE = "extension.decide", "批准下级延期"
     SUPERVISION_ISSUE = "supervision.issue", "督办下级"
     SUPERVISION_REPLY = "supervision.reply", "回复督办"
+    CONTACT_EDIT = "contact.edit", "安排联系点"
+    CONTACT_VISIT = "contact.visit", "记录联系走访"
     CONFERENCE_EDIT = "conference.edit", "组织会议"
     CONFERENCE_CONFIRM = "conference.confirm", "确认会议纪要"
     CONFERENCE_ATTEND = "conference.attend", "参加会议"

@@ -14,7 +14,8 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from core.permissions import ROOT, Place
 
@@ -136,6 +137,13 @@ class RuleBook(models.Model):
 
     def check_rules(self) -> None:
         """Raise ``InvalidInput`` where rules that are good by themselves do not go together."""
+
+
+def rule_in_sql(book: type[RuleBook], name: str) -> Any:
+    """A whole number among the rules inside a statement: the value that was set, else the usual one."""
+    field: Any = book._meta.get_field(name)
+    kept = Subquery(book.objects.filter(pk=1).values(name)[:1])
+    return Coalesce(kept, Value(field.default), output_field=models.IntegerField())
 
 
 def all_rule_books() -> list[type[RuleBook]]:

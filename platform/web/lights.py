@@ -77,6 +77,8 @@ _STATES: dict[str, tuple[str, str]] = {
     "refused": (AMBER, "circle-x"),
     "dissolved": (GREY, "ban"),
     "notified": (BLUE, "send"),
+    "named": (AMBER, "flag"),
+    "ended": (GREY, "circle-x"),
     "in_session": (INK, "player-play"),
     "held": (INK, "pencil"),
     "minuted": (INK, "hourglass"),

@@ -76,7 +76,13 @@ DISTRICT = (
                 "新兴领域", "clusters", "cluster clusterunit clusterunits jointbranch", views=True, who=stands_for_place
             ),
             Tab("阵地台账", "facilities", "facility", views=True, who=stands_for_place),
-            Tab("联系点", "contactpoints", "contactpoint visit visits", views=True, who=stands_for_place),
+            Tab(
+                "联系点",
+                "contactpoints",
+                "contactpoint contactcover visit visits weakplace weakplaces",
+                views=True,
+                who=stands_for_place,
+            ),
         ),
     ),
     Entry(

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("web.clusters.urls")),
     path("", include("web.facilities.urls")),
     path("", include("web.listings")),
+    path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),
     path("", include("web.proposals.urls")),
     path("", include("web.reports")),

@@ -31,6 +31,8 @@ _OVERSEE = {
     Perm.RECTIFICATION_CLOSE,
     Perm.EXTENSION_DECIDE,
     Perm.SUPERVISION_ISSUE,
+    Perm.CONTACT_EDIT,
+    Perm.CONTACT_VISIT,
 }
 # Whoever leads organizations below dispatches to them and verifies what they did.
 _DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}

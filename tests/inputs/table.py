@@ -1,33 +1,13 @@
 """A good input for every mutation, with the person who may do it: the ground on which bad ones are tried."""
 
-from inputs import (
-    agreements,
-    assemblies,
-    assignments,
-    clusters,
-    facilities,
-    listings,
-    oversight,
-    people,
-    places,
-    reporting,
-    webhooks,
-)
+from importlib import import_module
+from pathlib import Path
+
 from inputs.makers import MAKERS
 
 # Importing a module adds its makers.
-MODULES = (
-    agreements,
-    assemblies,
-    assignments,
-    clusters,
-    facilities,
-    listings,
-    oversight,
-    people,
-    places,
-    reporting,
-    webhooks,
-)
+for _file in sorted(Path(__file__).parent.glob("*.py")):
+    if _file.stem not in ("__init__", "makers", "table"):
+        import_module(f"inputs.{_file.stem}")
 
-__all__ = ["MAKERS", "MODULES"]
+__all__ = ["MAKERS"]

@@ -18,6 +18,7 @@ from django_tenants.utils import schema_context
 from guardian.shortcuts import assign_perm
 from introspection import visible_models
 from oversight import oversee
+from patronage import visit_in, weak_in
 from quarters import IN_Q3, closed_claim, issued
 from stories import agreement_in, attempt_in, claim_in, consent_in, in_days, open_listing, saved_view, staged_in
 from task_stories import admission_in, assignment_in, responsibility_in
@@ -53,6 +54,8 @@ def live(cast: Cast) -> None:
     application(cast, cast.street_a, [Perm.VIEW], schema=connection.schema_name)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
     oversee(cast)
+    visit_in(cast)
+    weak_in(cast)
     staged_in(cast)
     attempt_in(cast)
     saved_view(cast)

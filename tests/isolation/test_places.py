@@ -40,6 +40,7 @@ from oversight import (
     rectification_in,
     supervision_in,
 )
+from patronage import contact_in, visit_in, weak_in
 from quarters import drafted, entry_of
 from samples import photo
 from stories import (
@@ -83,6 +84,7 @@ from linkage.conferences.models import (
     Seat,
     Topic,
 )
+from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from linkage.extensions.models import Extension
 from linkage.facilities.models import Facility
 from linkage.models import Agreement, AgreementParty, Commitment
@@ -301,6 +303,10 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "extension": (Extension, lambda cast: extension_in(cast, "asked"), PLACE_A),
     "supervision": (Supervision, lambda cast: supervision_in(cast, "sent"), PLACE_A),
     "accountability": (Accountability, lambda cast: accountability_in(cast, "due"), PLACE_A),
+    "contact point": (ContactPoint, contact_in, PLACE_A),
+    "contact point of a district leader": (ContactPoint, lambda cast: contact_in(cast, by="leader"), PLACE_A),
+    "visit": (Visit, visit_in, PLACE_A),
+    "weak place": (WeakPlace, weak_in, PLACE_A),
     "body": (Body, body_in, CONFERENCE),
     "seat": (Seat, lambda cast: seat_for(body_in(cast), cast, "unit_b"), CONFERENCE),
     "meeting being planned": (Meeting, lambda cast: meeting_in(cast, "draft"), ABOVE_A),

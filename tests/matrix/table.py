@@ -5,10 +5,14 @@ everything, except where a row says otherwise. A row says how the record comes a
 called, and who succeeds.
 """
 
-from matrix import administration, assemblies, business, clusters, facilities, oversight, reporting, tasks
+from importlib import import_module
+from pathlib import Path
+
 from matrix.rows import ROWS
 
-# Importing a module adds its rows.
-MODULES = (administration, assemblies, business, clusters, facilities, oversight, reporting, tasks)
+# Importing a module of the folder adds the rows it has.
+for _file in sorted(Path(__file__).parent.glob("*.py")):
+    if not _file.stem.startswith(("__", "test_")) and _file.stem not in ("rows", "table"):
+        import_module(f"matrix.{_file.stem}")
 
-__all__ = ["MODULES", "ROWS"]
+__all__ = ["ROWS"]

@@ -11,6 +11,7 @@ from introspection import stateful_models
 from matrix import oversight_lives, task_lives
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
+from matrix.patronage_lives import PATRONAGE
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
@@ -188,6 +189,7 @@ LIVES = [
     *oversight_lives.LIVES,
     *ASSEMBLIES,
     *task_lives.LIVES,
+    *PATRONAGE,
 ]
 CELLS = [
     pytest.param(life, status, verb, id=f"{life.model.TRANSITIONS.noun}-{status}-{verb}")

@@ -110,6 +110,18 @@ class Liandong(Transport):
         """约谈和组织调整。逐页读取全部。"""
         return self._list("accountabilities", {"orderBy": "AccountabilityOrder", "subject": "ID", "kind": "[AccountabilityKind!]", "status": "[AccountabilityStatus!]", "within": "ID", "search": "String"}, select, given)
 
+    def contactPoints(self, select: str, **given: Unpack[types.ContactPointsArguments]) -> Iterator[types.ContactPoint]:
+        """联系点。逐页读取全部。"""
+        return self._list("contactPoints", {"orderBy": "ContactPointOrder", "status": "[ContactPointStatus!]", "within": "ID", "search": "String"}, select, given)
+
+    def visits(self, select: str, **given: Unpack[types.VisitsArguments]) -> Iterator[types.Visit]:
+        """走访记录。逐页读取全部。"""
+        return self._list("visits", {"orderBy": "VisitOrder", "contact": "ID", "visitedFrom": "Date", "visitedUntil": "Date"}, select, given)
+
+    def weakPlaces(self, select: str, **given: Unpack[types.WeakPlacesArguments]) -> Iterator[types.WeakPlace]:
+        """薄弱组织。逐页读取全部。"""
+        return self._list("weakPlaces", {"orderBy": "WeakPlaceOrder", "status": "[WeakPlaceStatus!]", "within": "ID"}, select, given)
+
     def evidenceFiles(self, select: str, **given: Unpack[types.EvidenceFilesArguments]) -> Iterator[types.Evidence]:
         """佐证。逐页读取全部。"""
         return self._list("evidenceFiles", {"orderBy": "EvidenceOrder", "claim": "ID"}, select, given)
@@ -246,6 +258,12 @@ class Liandong(Transport):
         found: types.RectificationTerms = self._one("rectificationTerms", {}, select, given)
         return found
 
+    def contactRules(self, select: str) -> types.ContactRules:
+        """区级设置：联系点要求；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.ContactRules = self._one("contactRules", {}, select, given)
+        return found
+
     def conferenceRules(self, select: str) -> types.ConferenceRules:
         """区级设置：议事会议规则；无权查看时为空。"""
         given: dict[str, Any] = {}
@@ -376,6 +394,24 @@ class Liandong(Transport):
         """按全局编号读取一条问责记录；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Accountability = self._one("accountability", {"id": "ID!"}, select, given)
+        return found
+
+    def contactPoint(self, select: str, *, id: str) -> types.ContactPoint:
+        """按全局编号读取一条联系点；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.ContactPoint = self._one("contactPoint", {"id": "ID!"}, select, given)
+        return found
+
+    def visit(self, select: str, *, id: str) -> types.Visit:
+        """按全局编号读取一条走访记录；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Visit = self._one("visit", {"id": "ID!"}, select, given)
+        return found
+
+    def weakPlace(self, select: str, *, id: str) -> types.WeakPlace:
+        """按全局编号读取一条薄弱组织；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.WeakPlace = self._one("weakPlace", {"id": "ID!"}, select, given)
         return found
 
     def body(self, select: str, *, id: str) -> types.Body:
@@ -754,6 +790,31 @@ class Liandong(Transport):
     def minutesIssue(self, select: str = "", **given: Unpack[types.MinutesIssueInput]) -> types.MinutesIssuePayload:
         """印发会议纪要，同时交办议定事项、商请有关单位。"""
         done: types.MinutesIssuePayload = self._do("minutesIssue", "MinutesIssueInput!", select, given)
+        return done
+
+    def contactpointBind(self, select: str = "", **given: Unpack[types.ContactpointBindInput]) -> types.ContactpointBindPayload:
+        """安排联系点：一名在任领导联系一个下级组织。"""
+        done: types.ContactpointBindPayload = self._do("contactpointBind", "ContactpointBindInput!", select, given)
+        return done
+
+    def visitRecord(self, select: str = "", **given: Unpack[types.VisitRecordInput]) -> types.VisitRecordPayload:
+        """记录走访；发现的问题自动登记到问题清单。"""
+        done: types.VisitRecordPayload = self._do("visitRecord", "VisitRecordInput!", select, given)
+        return done
+
+    def contactpointEnd(self, select: str = "", **given: Unpack[types.ContactpointEndInput]) -> types.ContactpointEndPayload:
+        """结束联系。"""
+        done: types.ContactpointEndPayload = self._do("contactpointEnd", "ContactpointEndInput!", select, given)
+        return done
+
+    def weakplaceName(self, select: str = "", **given: Unpack[types.WeakplaceNameInput]) -> types.WeakplaceNamePayload:
+        """把一个街道或社区列为薄弱组织，由上级办理。"""
+        done: types.WeakplaceNamePayload = self._do("weakplaceName", "WeakplaceNameInput!", select, given)
+        return done
+
+    def weakplaceAccept(self, select: str = "", **given: Unpack[types.WeakplaceAcceptInput]) -> types.WeakplaceAcceptPayload:
+        """薄弱组织整顿验收通过，由上级办理。"""
+        done: types.WeakplaceAcceptPayload = self._do("weakplaceAccept", "WeakplaceAcceptInput!", select, given)
         return done
 
     def decisionRecord(self, select: str = "", **given: Unpack[types.DecisionRecordInput]) -> types.DecisionRecordPayload:
@@ -1179,6 +1240,11 @@ class Liandong(Transport):
     def rectificationTermsEdit(self, select: str = "", **given: Unpack[types.RectificationTermsEditInput]) -> types.RectificationTermsEditPayload:
         """修改区级设置“整改期限”；没有给出的不变，即时生效。"""
         done: types.RectificationTermsEditPayload = self._do("rectificationTermsEdit", "RectificationTermsEditInput!", select, given)
+        return done
+
+    def contactRulesEdit(self, select: str = "", **given: Unpack[types.ContactRulesEditInput]) -> types.ContactRulesEditPayload:
+        """修改区级设置“联系点要求”；没有给出的不变，即时生效。"""
+        done: types.ContactRulesEditPayload = self._do("contactRulesEdit", "ContactRulesEditInput!", select, given)
         return done
 
     def conferenceRulesEdit(self, select: str = "", **given: Unpack[types.ConferenceRulesEditInput]) -> types.ConferenceRulesEditPayload:

@@ -1149,6 +1149,75 @@ class ConferenceRulesEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class ContactPoint(TypedDict, total=False):
+    """联系点：一名领导联系一个街道或社区。"""
+    id: str
+    leader: str
+    seat: Organization
+    organization: Organization
+    since: str
+    endedOn: str | None
+    status: ContactPointStatus
+    statusLabel: str
+    visits: Connection[Visit]
+    version: int
+    history: Connection[Event]
+
+ContactPointOrder = Literal["OLDEST", "NEWEST"]
+
+ContactPointStatus = Literal["ACTIVE", "ENDED"]
+
+
+class ContactRules(TypedDict, total=False):
+    """区级设置：联系点要求。联系点的要求；没有做到的列在“达标情况”里，并在季度末前提醒。"""
+    version: int
+    visitsPerQuarter: int
+    weakNeedsLeader: bool
+    leaderTakesWeak: bool
+    remindDays: list[int]
+
+
+class ContactRulesEditInput(TypedDict):
+    """contactRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    visitsPerQuarter: NotRequired[int | None]
+    weakNeedsLeader: NotRequired[bool | None]
+    leaderTakesWeak: NotRequired[bool | None]
+    remindDays: NotRequired[list[int] | None]
+
+
+class ContactRulesEditPayload(TypedDict, total=False):
+    """contactRulesEdit 的结果。"""
+    rules: ContactRules | None
+    errors: list[UserError]
+
+
+class ContactpointBindInput(TypedDict):
+    """contactpointBind 的输入。"""
+    post: str
+    organization: str
+    since: NotRequired[str | None]
+
+
+class ContactpointBindPayload(TypedDict, total=False):
+    """contactpointBind 的结果。"""
+    contactPoint: ContactPoint | None
+    errors: list[UserError]
+
+
+class ContactpointEndInput(TypedDict):
+    """contactpointEnd 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ContactpointEndPayload(TypedDict, total=False):
+    """contactpointEnd 的结果。"""
+    contactPoint: ContactPoint | None
+    errors: list[UserError]
+
+
 class Decision(TypedDict, total=False):
     """议定事项：会议决定由谁、在什么期限内做什么。"""
     id: str
@@ -1540,6 +1609,13 @@ class FacilityRulesEditPayload(TypedDict, total=False):
     """facilityRulesEdit 的结果。"""
     rules: FacilityRules | None
     errors: list[UserError]
+
+
+class FindingInput(TypedDict):
+    """走访中发现的一个问题，登记到问题清单。"""
+    title: str
+    detail: NotRequired[str | None]
+    severity: NotRequired[ProblemSeverity | None]
 
 
 class Grant(TypedDict, total=False):
@@ -4018,6 +4094,33 @@ class Verb(TypedDict, total=False):
     label: str
 
 
+class Visit(TypedDict, total=False):
+    """一次走访；发现的问题见问题清单。"""
+    id: str
+    contact: ContactPoint
+    visitedOn: str
+    summary: str
+    findings: int
+    by: str
+    at: str
+
+VisitOrder = Literal["OLDEST", "NEWEST", "LATEST"]
+
+
+class VisitRecordInput(TypedDict):
+    """visitRecord 的输入。"""
+    id: str
+    visitedOn: str
+    summary: str
+    findings: NotRequired[list[FindingInput] | None]
+
+
+class VisitRecordPayload(TypedDict, total=False):
+    """visitRecord 的结果。"""
+    visit: Visit | None
+    errors: list[UserError]
+
+
 class VoteCancelInput(TypedDict):
     """voteCancel 的输入。"""
     version: NotRequired[int | None]
@@ -4086,6 +4189,49 @@ class WaitingKind(TypedDict, total=False):
     title: str
     total: int
     items: list[WaitingItem]
+
+
+class WeakPlace(TypedDict, total=False):
+    """薄弱组织：列入整顿的街道或社区。"""
+    id: str
+    organization: Organization
+    reason: str
+    namedOn: str
+    acceptedOn: str | None
+    outcome: str
+    status: WeakPlaceStatus
+    statusLabel: str
+    version: int
+    history: Connection[Event]
+
+WeakPlaceOrder = Literal["OLDEST", "NEWEST"]
+
+WeakPlaceStatus = Literal["NAMED", "ACCEPTED"]
+
+
+class WeakplaceAcceptInput(TypedDict):
+    """weakplaceAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    outcome: str
+
+
+class WeakplaceAcceptPayload(TypedDict, total=False):
+    """weakplaceAccept 的结果。"""
+    weakPlace: WeakPlace | None
+    errors: list[UserError]
+
+
+class WeakplaceNameInput(TypedDict):
+    """weakplaceName 的输入。"""
+    organization: str
+    reason: str
+
+
+class WeakplaceNamePayload(TypedDict, total=False):
+    """weakplaceName 的结果。"""
+    weakPlace: WeakPlace | None
+    errors: list[UserError]
 
 
 class Webhook(TypedDict, total=False):
@@ -4539,6 +4685,29 @@ class AccountabilitiesArguments(TypedDict, total=False):
     status: list[AccountabilityStatus] | None
     within: str | None
     search: str | None
+
+
+class ContactPointsArguments(TypedDict, total=False):
+    """contactPoints 的筛选和排序。"""
+    orderBy: ContactPointOrder | None
+    status: list[ContactPointStatus] | None
+    within: str | None
+    search: str | None
+
+
+class VisitsArguments(TypedDict, total=False):
+    """visits 的筛选和排序。"""
+    orderBy: VisitOrder | None
+    contact: str | None
+    visitedFrom: str | None
+    visitedUntil: str | None
+
+
+class WeakPlacesArguments(TypedDict, total=False):
+    """weakPlaces 的筛选和排序。"""
+    orderBy: WeakPlaceOrder | None
+    status: list[WeakPlaceStatus] | None
+    within: str | None
 
 
 class EvidenceFilesArguments(TypedDict, total=False):

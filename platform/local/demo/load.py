@@ -13,6 +13,7 @@ from local.demo.agreements import Agreements
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.conferences import Conferences
+from local.demo.contacts import Contacts
 from local.demo.duties import Duties
 from local.demo.emerging import open_clusters, record_facilities
 from local.demo.listings import Listings
@@ -98,6 +99,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Problems(story, cast, claims.evidence).plan(size.problems, first, story.until)
     Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
     Duties(story, cast).plan(campaign)
+    Contacts(story, cast).plan(first, quarters)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)

@@ -1,0 +1,1 @@
+"""Naming weak places, binding leaders to places, and recording visits."""

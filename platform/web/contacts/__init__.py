@@ -1,0 +1,1 @@
+"""Contact points, visits, weak places, and whether the rules of cover are kept."""

@@ -1,0 +1,155 @@
+"""Contact points: who may be bound to what, visits whose findings become problems, and the rules of cover."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from cast import Cast
+from patronage import FINDING, contact_in, contact_terms, post_of, visit_in, weak_in
+from stories import in_days
+
+from core.errors import InvalidInput
+from core.events import at_moment
+from core.models import Event
+from core.outbox import deliver_waiting
+from core.periods import SHANGHAI, Quarter, today
+from core.permissions import SYSTEM
+from core.waiting import waiting_for
+from linkage.contacts.actions.contactpoints import contactpoint_bind, visit_record
+from linkage.contacts.actions.weakplaces import weakplace_name
+from linkage.contacts.cover import cover
+from linkage.contacts.models import ContactPoint, ContactRules
+from linkage.contacts.reminders import posts_ended
+from linkage.problems.models import Problem
+from tenants.duties.running import run_duties
+from tenants.notices.models import Notice
+from tenants.org.actions.posts import post_end
+from tenants.org.actions.rulebooks import rulebook_edit
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"by": "unit_a"}, "post"),
+        ({"by": "community_a", "organization": "street_a"}, "organization"),
+        ({"organization": "street_a"}, "organization"),
+        ({"organization": "community_b"}, "organization"),
+        ({"since": 1}, "since"),
+    ],
+)
+def test_only_leaders_above_are_bound(cast: Cast, changes: dict[str, Any], field: str) -> None:
+    given = dict(changes)
+    if "organization" in given:
+        given["organization"] = getattr(cast, given["organization"])
+    if "since" in given:
+        given["since"] = in_days(given["since"])
+    with pytest.raises(InvalidInput) as refused:
+        contactpoint_bind(actor=SYSTEM, **contact_terms(cast, **given))
+    assert refused.value.field == field
+
+
+def test_the_same_two_are_bound_once(cast: Cast) -> None:
+    contact_in(cast)
+    with pytest.raises(InvalidInput, match="已经联系"):
+        contact_in(cast)
+    contact_in(cast, by="street_a")
+
+
+def test_findings_of_a_visit_become_problems_that_name_it(cast: Cast) -> None:
+    visit = visit_in(cast)
+    problem = Problem.objects.get()
+    assert (problem.source, problem.title, problem.organization) == ("contact", FINDING["title"], cast.community_a)
+    assert (problem.origin_type, problem.origin_id) == ("contacts.visit", visit.pk)
+
+
+@pytest.mark.parametrize("day", [-31, 1])
+def test_a_visit_lies_between_the_bond_and_today(cast: Cast, day: int) -> None:
+    contact = contact_in(cast)
+    with pytest.raises(InvalidInput) as refused:
+        visit_record(actor=SYSTEM, contactpoint=contact, visited_on=in_days(day), summary="走访")
+    assert refused.value.field == "visited_on"
+
+
+def test_a_bad_finding_takes_the_visit_with_it(cast: Cast) -> None:
+    contact = contact_in(cast)
+    bad = {"title": "", "detail": "没有标题"}
+    with pytest.raises(InvalidInput):
+        visit_record(actor=SYSTEM, contactpoint=contact, visited_on=today(), summary="走访", findings=[FINDING, bad])
+    assert not contact.visits.exists()
+    assert not Problem.objects.exists()
+
+
+def test_weak_once_at_a_time(cast: Cast) -> None:
+    weak_in(cast, "accepted")
+    weak_in(cast)
+    with pytest.raises(InvalidInput, match="已在整顿中"):
+        weak_in(cast)
+    with pytest.raises(InvalidInput, match="街道或社区"):
+        weakplace_name(actor=SYSTEM, organization=cast.root, reason="弱")
+
+
+def breaches(cast: Cast, who: str = "office") -> tuple[Any, ...]:
+    found = cover(cast.actor(who), today())
+    return tuple(
+        None if rows is None else list(rows) for rows in (found.without_leader, found.without_weak, found.without_visit)
+    )
+
+
+def test_the_rules_of_cover(cast: Cast) -> None:
+    weak = weak_in(cast)
+    assert breaches(cast) == ([weak], [], [])
+    district = contact_in(cast, by="leader", organization=cast.community_b)
+    assert breaches(cast) == ([weak], [district], [district])
+    assert breaches(cast, "street_b") == ([], [district], [district])
+    assert breaches(cast, "street_a") == ([weak], [], [])
+    contact_in(cast, by="leader")
+    visit_record(actor=SYSTEM, contactpoint=district, visited_on=today(), summary="走访")
+    without_leader, without_weak, without_visit = breaches(cast)
+    assert (without_leader, without_weak) == ([], [])
+    assert [row.organization for row in without_visit] == [cast.community_a]
+
+
+def test_what_is_not_demanded_is_not_missed(cast: Cast) -> None:
+    weak_in(cast)
+    values = {"visits_per_quarter": 0, "weak_needs_leader": False, "leader_takes_weak": False}
+    rulebook_edit(actor=cast.actor("office"), book=ContactRules, values=values)
+    contact_in(cast, by="leader", organization=cast.community_b)
+    assert breaches(cast) == (None, None, None)
+
+
+def test_the_leader_is_waited_for(cast: Cast) -> None:
+    contact = contact_in(cast)
+    (found,) = (
+        w for w in waiting_for(cast.actor("street_a_secretary"), shown=5) if w.waiting.listing == "contactpoints"
+    )
+    assert [item.pk for item in found.items] == [contact.pk]
+    assert all(w.waiting.listing != "contactpoints" for w in waiting_for(cast.actor("street_a"), shown=5))
+    visit_record(actor=SYSTEM, contactpoint=contact, visited_on=today(), summary="走访")
+    left = waiting_for(cast.actor("street_a_secretary"), shown=5)
+    assert all(w.waiting.listing != "contactpoints" for w in left)
+
+
+def test_reminders_fall_on_their_days(cast: Cast) -> None:
+    with at_moment(datetime(2026, 7, 1, 9, tzinfo=SHANGHAI)):
+        contact = contact_in(cast, since=date(2026, 7, 1))
+        visited = contact_in(cast, by="street_a", since=date(2026, 7, 1))
+    with at_moment(datetime(2026, 8, 1, 9, tzinfo=SHANGHAI)):
+        visit_record(actor=SYSTEM, contactpoint=visited, visited_on=date(2026, 8, 1), summary="走访")
+    for day in range(92):
+        run_duties(datetime(2026, 7, 1, 10, tzinfo=SHANGHAI) + timedelta(days=day))
+    said = Event.objects.filter(verb="contactpoint.remind").order_by("id")
+    assert {event.subject_id for event in said} == {contact.pk}
+    # The 30th day before is a Monday, the 14th a Wednesday, the 3rd a Sunday on which nobody works.
+    assert [str(event.at.astimezone(SHANGHAI).date()) for event in said] == ["2026-08-31", "2026-09-16", "2026-09-28"]
+    assert said[0].data["stage"] == f"{Quarter(2026, 3)} 30"
+    deliver_waiting()
+    assert Notice.objects.filter(user=cast.users["street_a_secretary"], event=said[0]).exists()
+
+
+def test_a_bond_ends_with_the_post(cast: Cast) -> None:
+    contact = contact_in(cast)
+    post_end(actor=cast.actor("security"), post=post_of(cast, "street_a_secretary"), reason="调离")
+    assert posts_ended(today()) == 1
+    assert posts_ended(today()) == 0
+    contact.refresh_from_db()
+    assert (contact.status, contact.ended_on) == (ContactPoint.Status.ENDED, today())
