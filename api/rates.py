@@ -5,13 +5,17 @@ processes together at the price of one statement for many requests. Towards a li
 and not used may be missing; nothing is ever given twice.
 """
 
+import json
 import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
+from api.compiled.prepared import run
+from api.compiled.statement import Compiled, written
 from core.errors import DomainError
 
 SECONDS = 60
@@ -19,15 +23,19 @@ _BLOCKS = 30
 _REMEMBERED = 10_000
 
 _TAKE = """
-    INSERT INTO {table} AS used (caller, minute, requests, cost) VALUES (%s, %s, %s, %s)
+    INSERT INTO {table} AS used (caller, minute, requests, cost) VALUES ($1::text, $2::int, $3::bigint, $4::bigint)
     ON CONFLICT (caller) DO UPDATE
        SET requests = CASE WHEN used.minute = EXCLUDED.minute THEN used.requests ELSE 0 END + EXCLUDED.requests,
            cost = CASE WHEN used.minute = EXCLUDED.minute THEN used.cost ELSE 0 END + EXCLUDED.cost,
            minute = EXCLUDED.minute
-    RETURNING used.requests, used.cost
+    RETURNING json_build_array(used.requests, used.cost)::text
 """
-# Callers of a district are counted there (api.models.Usage), city clients in the public schema (tenants.CityUsage).
-_TAKE_HERE, _TAKE_PUBLIC = _TAKE.format(table="api_usage"), _TAKE.format(table="tenants_cityusage")
+
+
+@cache
+def _statement(public: bool) -> Compiled:
+    """Callers of a district are counted there (api.models.Usage), city clients in the public schema."""
+    return written(_TAKE.format(table="tenants_cityusage" if public else "api_usage"))
 
 
 class TooMany(DomainError):
@@ -122,10 +130,11 @@ def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:
     ahead = block.requests.taken == 0 and block.cost.limit > 0
     requests = block.requests.block(requests)
     cost = block.cost.block(max(cost, 1) if ahead else cost)
-    public = connection.schema_name == get_public_schema_name()  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE_PUBLIC if public else _TAKE_HERE, [caller, block.minute, requests, cost])
-        requests_taken, cost_taken = cursor.fetchone()
+    schema: str = connection.schema_name  # type: ignore[attr-defined]
+    text = _statement(schema == get_public_schema_name()).text(schema)
+    taken = run(text, [caller, str(block.minute), str(requests), str(cost)])
+    assert taken is not None
+    requests_taken, cost_taken = json.loads(taken)
     block.requests.add(requests, requests_taken)
     block.cost.add(cost, cost_taken)
 

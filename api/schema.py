@@ -12,6 +12,7 @@ from api.compiled import NotCompiled
 from api.compiled.records import write_record
 from api.compiled.statement import Level, Statement, subquery
 from api.compiled.text import Parts
+from api.compiled.told import Told
 from api.names import camel
 from api.rows.ids import read_id
 from api.rows.pages import Root
@@ -208,11 +209,11 @@ Mutation = type(
 
 schema = graphene.Schema(query=Query, mutation=Mutation, types=all_records())
 
-# Fields of ``Query`` that know their SQL.
+# Fields of ``Query`` that know their SQL, or whose value Python tells.
 COMPILED = {
     camel(name): field
     for name, field in Query._meta.fields.items()  # type: ignore[attr-defined]
-    if hasattr(field, "write")
+    if hasattr(field, "write") or isinstance(field, Told)
 }
 
 

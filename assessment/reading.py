@@ -1,24 +1,26 @@
 """Figures of any quarter for the pages: frozen ones where the report is issued, else counted live by the same rules."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 
-from assessment.counting import LEVELS, Tree, count_live, rolled_up
+from assessment.counting import Tree, count_live, rolled_up
 from assessment.indicators import BY_CODE, Indicator, values_of
-from assessment.models import QuarterlyReport, ReportFigure
+from assessment.models import QuarterlyReport
 from assessment.terms import Terms
+from core.errors import NotAllowed, NotFound
 from core.periods import Quarter
 from core.permissions import Actor, Perm
 from tenants.org.models import DistrictSettings, Organization
 
 # What a place is judged by, each against its target.
 _JUDGED = ("need_completion_rate", "claim_closure_rate", "answered_on_time", "satisfaction")
-# What is issued overrides what is still being confirmed.
-_BY_WEIGHT = (QuarterlyReport.Status.DRAFT.value, QuarterlyReport.Status.ISSUED.value)
 # How many quarters a trend goes back.
 TREND = 8
 
@@ -95,18 +97,71 @@ def may_read(actor: Actor, path: str) -> bool:
 
 
 def read_quarter(quarter: Quarter, place: Organization) -> Reading:
-    """Figures of a place and of the places right below it, in at most four statements."""
-    below = list(
-        Organization.objects.filter(path__startswith=place.path).only(
-            "path", "depth", "level", "name", "code", "retired_on"
-        )
-    )
-    parts = _parts(place, below)
+    """Figures of a place and of the places right below it, in at most three statements."""
+    return _read(quarter, _below(place.path))
+
+
+def find_quarter(actor: Actor, quarter: Quarter, key: int | None = None) -> Reading:
+    """As ``read_quarter``, of the place with this key or of the actor's own.
+
+    ``NotAllowed`` for who works for no place, ``NotFound`` for a place of others and for one that is not there.
+    """
+    paths = actor.paths()
+    if not paths:
+        raise NotAllowed("总览供区、街道和社区使用。")
+    below = _below("", key) if key is not None else _below(paths[0])
+    if not below or not may_read(actor, below[0].path):
+        raise NotFound(field="place")
+    return _read(quarter, below)
+
+
+class _Known(NamedTuple):
+    """A place as the summary needs it, in the order of the model's fields; the district's settings stand beside the
+    topmost, as JSON."""
+
+    id: int
+    path: str
+    depth: int
+    code: str
+    name: str
+    level: str
+    retired_on: date | None
+    settings: str | None
+
+    def place(self) -> Organization:
+        found: Organization = Organization.from_db(None, list(self._fields[:-1]), self[:-1])
+        return found
+
+
+# By hand: Django takes longer to write it than PostgreSQL to answer it.
+_BELOW = """
+    SELECT o.id, o.path, o.depth, o.code, o.name, o.level, o.retired_on,
+           CASE WHEN o.path = top.path THEN (SELECT to_jsonb(s)::text FROM org_districtsettings s WHERE s.id = 1) END
+      FROM org_organization top JOIN org_organization o ON starts_with(o.path, top.path)
+     WHERE top.path = %s OR top.id = %s ORDER BY o.path
+"""
+
+
+def _below(path: str, key: int | None = None) -> list[_Known]:
+    """The place with this path or key, first, and all below it, with the district's settings: in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [path, key])
+        return [_Known(*row) for row in cursor.fetchall()]
+
+
+def _settings(kept: str | None) -> DistrictSettings:
+    """As ``DistrictSettings.current``, from their JSON."""
+    return DistrictSettings(pk=1) if kept is None else DistrictSettings(**json.loads(kept, parse_float=Decimal))
+
+
+def _read(quarter: Quarter, below: Sequence[_Known]) -> Reading:
+    place, parts = below[0].place(), _parts(below)
     kept, issued = _reported(quarter, [place, *parts])
-    settings = DistrictSettings.current()
+    settings = _settings(below[0].settings)
     terms = Terms.of(settings)
     is_frozen = quarter in issued
-    now = kept[quarter] if is_frozen else _live(quarter, place, parts, below, terms)
+    tree = Tree.of((known.path, known.level) for known in below)
+    now = kept[quarter] if is_frozen else _live(quarter, place, parts, tree, terms)
     before = kept.get(quarter.previous, {})
     figures = {
         path: {
@@ -126,15 +181,28 @@ def read_quarter(quarter: Quarter, place: Organization) -> Reading:
 def read_live(quarter: Quarter, place: Organization) -> Figures:
     """Figures of one place from the events so far, with what lies below it; two statements."""
     terms = Terms.of(DistrictSettings.current())
-    return _live(quarter, place, [], [place], terms)[place.path]
+    return _live(quarter, place, [], Tree.of([(place.path, place.level)]), terms)[place.path]
 
 
-def _parts(place: Organization, below: Sequence[Organization]) -> list[Organization]:
+def _parts(below: Sequence[_Known]) -> list[Organization]:
     """Streets of a district, communities of a street: whatever lies next below and has figures of its own."""
-    inner = [o for o in below if o.path != place.path and o.level in LEVELS and o.retired_on is None]
-    is_district = place.level == Organization.Level.DISTRICT
+    is_district = below[0].level == Organization.Level.DISTRICT
     wanted = Organization.Level.SUBDISTRICT if is_district else Organization.Level.COMMUNITY
-    return [o for o in inner if o.level == wanted]
+    return [known.place() for known in below[1:] if known.level == wanted and known.retired_on is None]
+
+
+# What is issued comes after, and so overrides, what is still being confirmed.
+_KEPT = """
+    SELECT r.status, r.year, r.quarter, e.organization_id, f.indicator, f.value, f.numerator, f.denominator
+      FROM assessment_quarterlyreport r
+      JOIN assessment_reportentry e ON e.report_id = r.id
+      JOIN assessment_reportfigure f ON f.entry_id = e.id
+     WHERE r.status IN (%(draft)s, %(issued)s)
+       AND r.year * 4 + r.quarter BETWEEN %(last)s - %(trend)s + 1 AND %(last)s
+       AND (e.organization_id = %(place)s
+            OR e.organization_id = ANY(%(parts)s) AND r.year * 4 + r.quarter >= %(last)s - 1)
+     ORDER BY r.status = %(issued)s, f.id
+"""
 
 
 def _reported(
@@ -144,37 +212,25 @@ def _reported(
 
     Issued figures come before those still being confirmed; the second value says which quarters are issued.
     """
-    trend, wanted = Q(), quarter
-    for _ in range(TREND):
-        trend |= Q(entry__report__year=wanted.year, entry__report__quarter=wanted.number)
-        wanted = wanted.previous
-    pair = Q(entry__report__year=quarter.year, entry__report__quarter=quarter.number) | Q(
-        entry__report__year=quarter.previous.year, entry__report__quarter=quarter.previous.number
-    )
-    rows = ReportFigure.objects.filter(
-        (trend & Q(entry__organization=places[0])) | (pair & Q(entry__organization__in=[p.pk for p in places])),
-        entry__report__status__in=_BY_WEIGHT,
-    )
     paths = {place.pk: place.path for place in places}
+    parameters: dict[str, Any] = {
+        "draft": QuarterlyReport.Status.DRAFT.value,
+        "issued": QuarterlyReport.Status.ISSUED.value,
+        "last": quarter.year * 4 + quarter.number,
+        "trend": TREND,
+        "place": places[0].pk,
+        "parts": list(paths),
+    }
     found: dict[Quarter, dict[str, Figures]] = {}
     issued: set[Quarter] = set()
-    kept = rows.order_by("id").values_list(
-        "entry__report__status",
-        "entry__report__year",
-        "entry__report__quarter",
-        "entry__organization_id",
-        "indicator",
-        "value",
-        "numerator",
-        "denominator",
-    )
-    for status, year, number, place, code, value, numerator, denominator in sorted(
-        kept, key=lambda row: _BY_WEIGHT.index(row[0])
-    ):
-        if status == QuarterlyReport.Status.ISSUED and places[0].pk == place:
-            issued.add(Quarter(year, number))
-        figures = found.setdefault(Quarter(year, number), {}).setdefault(paths[place], {})
-        figures[code] = Shown(BY_CODE[code], value, numerator, denominator)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, parameters)
+        for status, year, number, place, code, value, numerator, denominator in cursor.fetchall():
+            when = Quarter(year, number)
+            if status == QuarterlyReport.Status.ISSUED and places[0].pk == place:
+                issued.add(when)
+            figures = found.setdefault(when, {}).setdefault(paths[place], {})
+            figures[code] = Shown(BY_CODE[code], value, numerator, denominator)
     return found, issued
 
 
@@ -182,10 +238,9 @@ def _live(
     quarter: Quarter,
     place: Organization,
     parts: Sequence[Organization],
-    below: Sequence[Organization],
+    tree: Tree,
     terms: Terms,
 ) -> dict[str, Figures]:
-    tree = Tree.of((o.path, o.level) for o in below)
     own = count_live(quarter, tree=tree, answer_days=terms.claim_response_days, below=place.path)
     sums = rolled_up(own, [place.path, *(part.path for part in parts)])
     return {

@@ -9,7 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
 from guardian.models import UserObjectPermission
 
+from core.models import StatusTally
 from core.permissions import Actor, Place
+from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
@@ -18,7 +20,7 @@ from tenants.org.models import Organization, Owned, ResidentUnit
 VIEW_AGREEMENT = "view_one_agreement"
 
 
-class Agreement(Stateful):
+class Agreement(Tallied, Stateful):
     """共建协议.
 
     ``signed_text`` is what the parties sign, word for word, and ``content_hash`` its SHA-256 (``linkage.texts``). Both
@@ -60,6 +62,7 @@ class Agreement(Stateful):
     )
 
     shares_history = True
+    TALLY = "AgreementTally"
 
     number = models.CharField("编号", max_length=30, unique=True)
     title = models.CharField("协议名称", max_length=120)
@@ -126,6 +129,11 @@ class Agreement(Stateful):
             )
             rules.append(Q(pk__in=granted))
         return any_of(*rules)
+
+
+class AgreementTally(StatusTally):
+    class Meta:
+        verbose_name = "协议状态计数"
 
 
 def owned_by_place(actor: Actor) -> Q:

@@ -65,7 +65,10 @@ class Maker:
 
     def query(self) -> Made:
         self._begin()
-        roots = " ".join(self.root(n) for n in range(self.random.choice([1, 1, 1, 2])))
+        if self.random.random() < 0.08:
+            roots = " ".join(self.summary(n) for n in range(self.random.choice([1, 1, 2])))
+        else:
+            roots = " ".join(self.root(n) for n in range(self.random.choice([1, 1, 1, 2])))
         head = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
         text = f"query Q{f'({head})' if head else ''} {{ {roots} }} {' '.join(self.fragments)}"
         return Made(
@@ -86,6 +89,29 @@ class Maker:
             return f"{alias}node(id: {given}) {{ __typename id ... on {target} {{ {self.record(target, 1)} }} }}"
         name, (target, _) = self.random.choice(list(ROOTS.items()))
         return alias + self.listed(camel(name), QUERY, target, 3)
+
+    def summary(self, n: int) -> str:
+        """The summary, which stands alone: beside others graphql-core answers it."""
+        given = []
+        if self.random.random() < 0.6:
+            given.append(f"place: {self.given('ID', self.random.choice(self.ids['Organization']))}")
+        if self.random.random() < 0.6:
+            given.append(f"quarter: {self.given('String', self.random.choice(['2026Q2', '2026Q3', '2026Q4', 'x']))}")
+        arguments = f"({', '.join(given)})" if given else ""
+        return f"s{n}: summary{arguments} {{ {self.told('Summary')} }}"
+
+    def told(self, name: str) -> str:
+        """Some of the fields of a type without rows, all the way down."""
+        type_ = TYPES[name]
+        assert isinstance(type_, GraphQLObjectType)
+        chosen = ["__typename"]
+        names = list(type_.fields)
+        for n, field_name in enumerate(self.random.sample(names, self.random.randint(1, len(names)))):
+            alias = f"a{n}: " if self.random.random() < 0.1 else ""
+            inner = get_named_type(type_.fields[field_name].type)
+            below = "" if is_leaf_type(inner) else f" {{ {self.told(inner.name)} }}"
+            chosen.append(f"{alias}{field_name}{self.directive()}{below}")
+        return self.fragment(name, chosen) if self.random.random() < 0.2 else " ".join(chosen)
 
     def listed(self, name: str, parent: GraphQLObjectType, target: str, depth: int) -> str:
         size = self.random.choice(["first", "first", "first", "last"])
@@ -160,7 +186,7 @@ class Maker:
     def fragment(self, target: str, chosen: Iterable[str]) -> str:
         name = f"F{len(self.fragments)}"
         self.fragments.append(f"fragment {name} on {target} {{ {' '.join(chosen)} }}")
-        return f"... on {target} {{ id }} ...{name}"
+        return f"... on {target} {{ __typename }} ...{name}"
 
 
 def literal(value: Any, type_: Any) -> str:

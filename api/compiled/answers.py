@@ -10,9 +10,10 @@ from graphql import GraphQLError, GraphQLSchema, OperationType
 
 from api.compiled import NotCompiled
 from api.compiled.cache import Statements
-from api.compiled.operations import Compiled, Operation
+from api.compiled.operations import Operation
 from api.compiled.prepared import run
 from api.compiled.slots import Given
+from api.compiled.statement import Compiled
 from api.compiled.variables import ACTOR, Variables, variables_of
 from api.documents import Document
 from core.errors import DomainError
@@ -47,6 +48,12 @@ class Answers:
         return found
 
     def _data(self, document: Document, name: str | None, raw: Mapping[str, Any], actor: Actor) -> bytes | None:
+        node = document.operation(name)
+        if node.operation is not OperationType.QUERY:
+            raise NotCompiled("not a query")
+        told = Operation(self.schema, self.roots, document, node, raw, actor).told()
+        if told is not None:
+            return told
         compiled, given = self.compiled(document, name, raw, actor)
         return run(compiled.text(connection.schema_name), compiled.parameters(given))  # type: ignore[attr-defined]
 
@@ -54,8 +61,6 @@ class Answers:
         self, document: Document, name: str | None, raw: Mapping[str, Any], actor: Actor
     ) -> tuple[Compiled, Given]:
         """The statement, kept or made, and what this request puts into it."""
-        if document.operation(name).operation is not OperationType.QUERY:
-            raise NotCompiled("not a query")
         variables = self._variables(document, name)
         key, given = self._key(document, name, variables, raw, actor)
         try:

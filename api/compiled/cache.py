@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
-from api.compiled.operations import Compiled
+from api.compiled.statement import Compiled
 
 
 class Statements:

@@ -6,34 +6,19 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from graphql import GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode
+from graphql import FieldNode, GraphQLResolveInfo, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_variable_values
 
 from api.compiled import NotCompiled
 from api.compiled.records import write_selection
-from api.compiled.slots import Given, Slot, Slots, same
-from api.compiled.statement import SCHEMA, Statement
+from api.compiled.slots import Given, Slots, same
+from api.compiled.statement import SCHEMA, Compiled, Statement
 from api.compiled.text import Sql, quote
+from api.compiled.told import Told, tell_all
 from api.compiled.variables import ACTOR, Variables, with_stand_in
 from api.documents import Document
 from core.permissions import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A statement for every district: its text around the places where the schema is named, and its parameters."""
-
-    pieces: tuple[str, ...]
-    slots: tuple[Slot, ...]
-
-    def text(self, schema: str) -> str:
-        name = schema.replace('"', '""')
-        return f'"{name}"'.join(self.pieces)
-
-    def parameters(self, given: Given) -> list[str]:
-        """All as text: their types stand in the statement, so that one plan serves all values."""
-        return [str(slot.read(given)) for slot in self.slots]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +61,28 @@ class Operation:
             else:
                 raise NotCompiled("the statement changes with the moment")
 
-    def _write(self, values: dict[str, Any], variables: Variables, given: Given, slots: Slots) -> tuple[Statement, str]:
-        """Compile with stand-ins for whatever of ``given`` is not fixed."""
-        actor = self.actor if ACTOR in variables.fixed else with_stand_in(self.actor, slots)
-        values = {**values, **variables.stand_ins(given, slots)}
+    def told(self) -> bytes | None:
+        """The data, if every field is one that Python tells."""
+        if not all(isinstance(field, Told) for field in self._named()):
+            return None
+        values = get_variable_values(self.schema, self.node.variable_definitions, dict(self.raw))
+        if isinstance(values, list):
+            raise NotCompiled("wrong variables")
+        info = self._info(values, self.actor)
+        return tell_all(
+            {key: (self.roots[nodes[0].name.value], nodes) for key, nodes in self._chosen(info).items()}, info
+        )
+
+    def _named(self) -> list[Any]:
+        """The fields that the operation names at its root; None for whatever else stands there."""
+        return [
+            self.roots.get(node.name.value) if isinstance(node, FieldNode) else None
+            for node in self.node.selection_set.selections
+        ]
+
+    def _info(self, values: dict[str, Any], actor: Actor) -> GraphQLResolveInfo:
         query: Any = self.schema.query_type
-        info = GraphQLResolveInfo(
+        return GraphQLResolveInfo(
             field_name="",
             field_nodes=[],
             return_type=query,
@@ -95,9 +96,20 @@ class Operation:
             context=SimpleNamespace(actor=actor),
             is_awaitable=bool,
         )
+
+    def _chosen(self, info: GraphQLResolveInfo) -> dict[str, list[FieldNode]]:
+        return collect_fields(
+            self.schema, self.document.fragments, info.variable_values, info.parent_type, self.node.selection_set
+        )
+
+    def _write(self, values: dict[str, Any], variables: Variables, given: Given, slots: Slots) -> tuple[Statement, str]:
+        """Compile with stand-ins for whatever of ``given`` is not fixed."""
+        actor = self.actor if ACTOR in variables.fixed else with_stand_in(self.actor, slots)
+        info = self._info({**values, **variables.stand_ins(given, slots)}, actor)
         statement = Statement(info, slots, lambda node: variables.cursor_reader(node, given, slots))
-        chosen = collect_fields(self.schema, self.document.fragments, values, query, self.node.selection_set)
-        fields = {name: partial(field.write, statement) for name, field in self.roots.items()}
-        parts = write_selection(query.name, chosen, fields)
+        fields = {
+            name: partial(field.write, statement) for name, field in self.roots.items() if not isinstance(field, Told)
+        }
+        parts = write_selection(info.parent_type.name, self._chosen(info), fields)
         # A record that is not there makes all of it null, which concat would not.
-        return statement, "SELECT " + " || ".join(part if isinstance(part, Sql) else quote(part) for part in parts)
+        return statement, statement.whole(" || ".join(part if isinstance(part, Sql) else quote(part) for part in parts))

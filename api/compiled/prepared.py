@@ -10,19 +10,17 @@ from types import SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import errors
-from psycopg.pq import ExecStatus
-
-# Of each connection; each costs the server some memory.
-MOST = 200
+from psycopg.pq import ExecStatus, TransactionStatus
 
 _kept: WeakKeyDictionary[Any, "OrderedDict[str, bytes]"] = WeakKeyDictionary()
 _numbers = count()
 
 
 def run(text: str, parameters: list[str]) -> bytes | None:
-    """The only value of the statement, as PostgreSQL writes it.
+    """The only value of the statement, as PostgreSQL writes it; None where there is no row, and for null.
 
     The statement names its schema, so the connection need not be turned to the district first.
     """
@@ -46,15 +44,19 @@ class _Prepared:
 
     def execute(self, text: str, parameters: list[str]) -> None:
         self.text = text
+        server = self.connection.pgconn
+        if not self.connection.autocommit and server.transaction_status == TransactionStatus.IDLE:
+            # psycopg's cursors would do so: what comes first in a transaction belongs to it as well.
+            server.exec_(b"BEGIN")
         name = self._name(text)
-        result = self.connection.pgconn.exec_prepared(name, [each.encode() for each in parameters])
+        result = server.exec_prepared(name, [each.encode() for each in parameters])
         if result.status != ExecStatus.TUPLES_OK:
             error = errors.error_from_result(result)
             if isinstance(error, errors.InvalidSqlStatementName):
                 # Somebody has emptied the session; from the next time on all are prepared again.
                 del _kept[self.connection]
             raise error
-        self.value = result.get_value(0, 0)
+        self.value = result.get_value(0, 0) if result.ntuples else None
 
     def _name(self, text: str) -> bytes:
         kept = _kept.setdefault(self.connection, OrderedDict())
@@ -67,7 +69,7 @@ class _Prepared:
         if result.status != ExecStatus.COMMAND_OK:
             raise errors.error_from_result(result)
         kept[text] = name
-        if len(kept) > MOST:
+        if len(kept) > settings.GRAPHQL_PREPARED_STATEMENTS:
             server.exec_(b"DEALLOCATE " + kept.popitem(last=False)[1])
         return name
 

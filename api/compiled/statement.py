@@ -16,7 +16,7 @@ from graphql.execution.values import get_argument_values
 from graphql.type import GraphQLOutputType
 
 from api.compiled import NotCompiled
-from api.compiled.slots import Slots
+from api.compiled.slots import Given, Slot, Slots
 from api.compiled.text import Parts, Sql, joined
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Stands for the schema's quoted name; no statement contains it otherwise.
 SCHEMA = "\x1f"
 _TABLE = re.compile(r'\b(FROM|JOIN) "(\w+)"')
+_BY_HAND = re.compile(r"\b(FROM|JOIN|INTO) (\w+)")
 
 
 class Outer(Expression):
@@ -36,6 +37,22 @@ class Outer(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
         return self.text.replace("%", "%%"), ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement for every district: its text around the places where the schema is named, and its parameters."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+    def text(self, schema: str) -> str:
+        name = schema.replace('"', '""')
+        return f'"{name}"'.join(self.pieces)
+
+    def parameters(self, given: Given) -> list[str]:
+        """All as text: their types stand in the statement, so that one plan serves all values."""
+        return [str(slot.read(given)) for slot in self.slots]
 
 
 @dataclass
@@ -50,6 +67,7 @@ class Statement:
     slots: Slots
     cursors: Callable[[FieldNode], Callable[..., list[Any]]]
     queries: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    _shared: dict[str, str] = field(default_factory=dict)
     _names: int = 0
 
     def arguments(self, node: FieldNode) -> dict[str, Any]:
@@ -60,6 +78,15 @@ class Statement:
     def name(self) -> str:
         self._names += 1
         return f"level{self._names}"
+
+    def shared(self, rows: str) -> str:
+        """A name for these rows, which depend on no level: made once, however often they are asked for."""
+        return self._shared.setdefault(rows, f"shared{len(self._shared) + 1}")
+
+    def whole(self, value: str) -> str:
+        """The statement that selects the value."""
+        named = ", ".join(f"{name} AS MATERIALIZED ({rows})" for rows, name in self._shared.items())
+        return f"WITH {named} SELECT {value}" if named else f"SELECT {value}"
 
     def embed(self, rows: QuerySet[Any]) -> str:
         """The queryset as SQL: tables with their schema, slots as numbered parameters, all else as literals."""
@@ -80,6 +107,17 @@ def _with_schema(found: re.Match[str]) -> str:
     word, table = found.groups()
     schema = SCHEMA if table in _district_tables() else '"public"'
     return f'{word} {schema}."{table}"'
+
+
+def written(sql: str) -> Compiled:
+    """A statement written by hand, for every district: its tables stand after FROM, JOIN or INTO, without a schema."""
+    named = _BY_HAND.sub(lambda found: _with_schema(found) if found[2] in _tables() else found[0], sql)
+    return Compiled(tuple(named.split(SCHEMA)), ())
+
+
+@cache
+def _tables() -> set[str]:
+    return {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
 
 
 @cache

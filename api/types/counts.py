@@ -3,16 +3,18 @@
 from typing import Any
 
 import graphene
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 from graphql import FieldNode, GraphQLResolveInfo
 
-from api.compiled.records import write_object
+from api.compiled.records import Writer, write_object
 from api.compiled.statement import Level, Source
-from api.compiled.text import Parts, Sql, joined, mapped, quote_json
+from api.compiled.text import Parts, Sql, constant, joined, quote
 from api.rows.fields import Batched
 from api.rows.plans import Row
 from core.permissions import PATH_STEP
+from core.tallies import Tallied, tally_of
+from core.visibility import NOTHING, views_all
 from tenants.org.models import Organization
 
 
@@ -54,33 +56,58 @@ class Counted(Batched):
         return [found[row["path"]] for row in rows]
 
     def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
-        """Counted by organization first, then added up along each path: once for all rows, whatever their level."""
-        status = Sql("b.status")
-        told = write_object(
-            source.info,
-            "StatusCount",
-            nodes,
-            {
-                "status": lambda _: [Sql(f"to_json({status})")],
-                "label": lambda _: [mapped(self.names, status)],
-                "count": lambda _: [Sql("b.n")],
-            },
+        """By place and status first, then added up along each path, once for all rows, with a column for each status:
+        to group by one column and not by two takes a third of the time."""
+        columns = ", ".join(
+            f"NULLIF(sum(c.n) FILTER (WHERE c.status = {quote(status)}), 0) AS n{at}"
+            for at, status in enumerate(self.names)
         )
-        embed = source.statement.embed
-        visible = self.model.objects.visible_to(source.info.context.actor).order_by()
-        counted = visible.values("organization_id", "status").annotate(n=Count("*"))
-        places = Organization.objects.order_by().values_list("path", "pk")
         below = (
-            "SELECT left(o.path, g.length) AS root, c.status, sum(c.n) AS n"
-            f" FROM ({embed(counted.values_list('organization_id', 'status', 'n'))}) AS c(place, status, n)"
-            f" JOIN ({embed(places)}) AS o(path, id) ON o.id = c.place"
-            f" JOIN {_lengths(source)} AS g(length) ON g.length <= length(o.path) GROUP BY 1, 2"
+            f"SELECT o.root, {columns} FROM ({self._counted(source)}) AS c(place, status, n)"
+            f" JOIN {_places(source)} AS o(root, id) ON o.id = c.place GROUP BY 1"
         )
-        order = f"({quote_json({name: str(n) for n, name in enumerate(self.names)})} ->> b.status)::int"
-        told_all = f"string_agg({joined(told)}, ',' ORDER BY {order})"
-        lists = f"SELECT b.root, {told_all} FROM ({below}) AS b GROUP BY 1"
-        every = f"SELECT jsonb_object_agg(l.root, l.told) FROM ({lists}) AS l(root, told)"
+        told = ", ".join(
+            f"CASE WHEN b.n{at} IS NOT NULL THEN {joined(self._told(source, nodes, status, Sql(f'b.n{at}')))} END"
+            for at, status in enumerate(self.names)
+        )
+        every = f"SELECT jsonb_object_agg(b.root, concat_ws(',', {told})) FROM ({below}) AS b"
         return ["[", Sql(f"(({every}) ->> {source.column('path')})"), "]"]
+
+    def _counted(self, source: Source) -> str:
+        """Place, status and number of what the caller may see.
+
+        For whoever sees all that is tallied the tallies are read, and only the rest is counted.
+        """
+        actor, embed = source.info.context.actor, source.statement.embed
+        visible = self.model.objects.visible_to(actor).order_by()
+        if not issubclass(self.model, Tallied) or not views_all(actor):
+            return embed(_by_status(visible))
+        kept = embed(tally_of(self.model).objects.order_by().values_list("organization_id", "status", "n"))
+        if self.model.UNTALLIED == NOTHING:
+            return kept
+        return f"{kept} UNION ALL {embed(_by_status(visible.filter(self.model.UNTALLIED)))}"
+
+    def _told(self, source: Source, nodes: list[FieldNode], status: str, number: Sql) -> Parts:
+        fields: dict[str, Writer] = {
+            "status": lambda _: [constant(status)],
+            "label": lambda _: [constant(self.names[status])],
+            "count": lambda _: [number],
+        }
+        return write_object(source.info, "StatusCount", nodes, fields)
+
+
+def _by_status(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.values("organization_id", "status").annotate(n=Count("*")).values_list("organization_id", "status", "n")
+
+
+def _places(source: Source) -> str:
+    """Every place with each of the paths above it that a row may have: the same for all counts of these rows."""
+    embed = source.statement.embed
+    places = embed(Organization.objects.order_by().values_list("path", "pk"))
+    return source.statement.shared(
+        f"SELECT left(o.path, g.length), o.id FROM ({places}) AS o(path, id)"
+        f" JOIN {_lengths(source)} AS g(length) ON g.length <= length(o.path)"
+    )
 
 
 def _lengths(source: Source) -> str:

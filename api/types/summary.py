@@ -7,17 +7,17 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from api.compiled.told import Told
 from api.enums import enum_of
 from api.rows.ids import global_id, key_of
 from api.scalars import Decimal_
 from api.types.choices import OrganizationLevel, ReportIndicator
 from assessment.indicators import BY_CODE
-from assessment.reading import Figures, Reading, Shown, Standing, may_read, read_quarter, standing_of
+from assessment.reading import Figures, Reading, Shown, Standing, find_quarter, standing_of
 from assessment.terms import Terms
-from core.errors import InvalidInput, NotAllowed, NotFound
+from core.errors import InvalidInput
 from core.events import now
 from core.periods import Quarter
-from core.permissions import Actor
 from tenants.org.models import Organization
 
 PlaceStanding = enum_of("PlaceStanding", [(each.value, each.label) for each in Standing], "与目标相比的状况。")
@@ -85,7 +85,8 @@ def read_summary(
     root: None, info: GraphQLResolveInfo, place: str | None = None, quarter: str | None = None
 ) -> dict[str, Any]:
     """As on the leader's page; ``NotAllowed`` for who works for no place, ``NotFound`` for a place of others."""
-    reading = read_quarter(_quarter(quarter), _place(info.context.actor, place))
+    key = None if place is None else key_of(place, "Organization", field="place")
+    reading = find_quarter(info.context.actor, _quarter(quarter), key)
     return {
         "quarter": str(reading.quarter),
         "is_frozen": reading.is_frozen,
@@ -101,19 +102,6 @@ def _quarter(text: str | None) -> Quarter:
     if wanted > current:
         raise InvalidInput("这个季度还没有开始。", field="quarter")
     return wanted
-
-
-def _place(actor: Actor, given: str | None) -> Organization:
-    paths = actor.paths()
-    if not paths:
-        raise NotAllowed("总览供区、街道和社区使用。")
-    if given is None:
-        found = Organization.objects.filter(path=paths[0]).first()
-    else:
-        found = Organization.objects.filter(pk=key_of(given, "Organization", field="place")).first()
-    if found is None or not may_read(actor, found.path):
-        raise NotFound(field="place")
-    return found
 
 
 def _at(reading: Reading, place: Organization) -> dict[str, Any]:
@@ -146,7 +134,7 @@ def _values(values: Mapping[str, Decimal | None]) -> list[dict[str, Any]]:
     return [{"indicator": code, "value": value} for code, value in values.items() if code in BY_CODE]
 
 
-summary_field = graphene.Field(
+summary_field = Told(
     graphene.NonNull(Summary),
     description="总览：一个组织在一个季度的数据、下级组织的数据和以往的趋势。",
     args={

@@ -229,6 +229,8 @@ GRAPHQL_CITY_REQUESTS_PER_MINUTE = int(os.environ.get("GRAPHQL_CITY_REQUESTS_PER
 # A caller's rights taken away in one process count in the others after so many seconds at the latest, and at once for
 # whatever writes. 0 asks the database at each request (api.callers).
 GRAPHQL_CALLER_SECONDS = float(os.environ.get("GRAPHQL_CALLER_SECONDS", "5"))
+# Of each database connection, the one unused for longest goes first; each costs the server 0.1 to 0.8 MB.
+GRAPHQL_PREPARED_STATEMENTS = int(os.environ.get("GRAPHQL_PREPARED_STATEMENTS", "1000"))
 # Networks (CIDR) inside which webhooks may be sent, besides the public internet; a CA of the operator's own; days for
 # which finished deliveries are kept.
 WEBHOOK_ALLOWED_NETWORKS = _words("WEBHOOK_ALLOWED_NETWORKS")
@@ -302,6 +304,7 @@ CELERY_BEAT_SCHEDULE = {
     "do-duties-of-the-day": {"task": "duties.run_everywhere", "schedule": crontab(minute="*/15")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},
+    "fold-tallies": {"task": "core.fold_everywhere", "schedule": crontab(minute="*/10")},
     "draft-quarterly-reports": {
         "task": "assessment.draft_everywhere",
         "schedule": crontab(hour="1", minute="30"),

@@ -132,3 +132,20 @@ class NumberSeries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.year} {self.last}"
+
+
+class StatusTally(models.Model):
+    """A change of how many rows of a table stand in a status at a place; see ``core.tallies``. A trigger writes it.
+
+    Each tallied table has its own, named after it.
+    """
+
+    organization_id = models.BigIntegerField("所属组织")
+    status = models.CharField("状态", max_length=12)
+    n = models.IntegerField("增减")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.organization_id} {self.status} {self.n:+}"

@@ -61,6 +61,11 @@ def under(paths: Iterable[str], field: str = _OWN) -> Q:
     return any_of(*(Q(**{f"{field}__startswith": path}) for path in paths))
 
 
+def views_all(actor: Actor) -> bool:
+    """Whether the actor may view the whole district."""
+    return actor.is_system or ROOT.path in actor.paths(Perm.VIEW)
+
+
 def owned(actor: Actor, prefix: str = "") -> Q:
     """Rows of an organization in the actor's subtrees, or of a unit for which the actor stands.
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.permissions import Actor, EventPlace
+from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, owned
 from linkage.models import Commitment
@@ -15,7 +16,7 @@ from resources.models.listings import Need, Resource
 from tenants.org.models import Owned
 
 
-class Claim(Stateful, Owned):
+class Claim(Tallied, Stateful, Owned):
     """认领: somebody takes on a quantity of a need, or asks for a quantity of a resource.
 
     ``organization``/``unit`` is the claimant. Exactly one of ``need`` and ``resource`` is set.
@@ -57,6 +58,7 @@ class Claim(Stateful, Owned):
     )
 
     shares_history = True
+    TALLY = "ClaimTally"
     # Still to be dealt with by somebody; the other statuses are ends.
     RUNNING = (Status.PROPOSED, Status.CONFIRMED, Status.FULFILLED)
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from core.permissions import Actor, EventPlace
+from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, owned
 from tenants.org.models import Organization, Owned
@@ -33,6 +34,10 @@ class Extent(models.TextChoices):
     NONE = "none", "无"
     PARTIAL = "partial", "部分"
     COMPLETE = "complete", "全部"
+
+
+# A unit's own affair: nobody else sees it.
+PRIVATE = Q(unit__isnull=False, submitted_at=None)
 
 
 def _listing_transitions(noun: str, label: str) -> Transitions:
@@ -64,7 +69,7 @@ def _listing_transitions(noun: str, label: str) -> Transitions:
     )
 
 
-class Listing(Stateful, Owned):
+class Listing(Tallied, Stateful, Owned):
     """What resources and needs have in common.
 
     ``status`` is the record's own life; ``commit_status`` and ``fulfil_status`` say how much of the quantity has been
@@ -81,6 +86,7 @@ class Listing(Stateful, Owned):
         EXPIRED = "expired", "已过期"
 
     NOUN: ClassVar[str]
+    UNTALLIED = PRIVATE
 
     title = models.CharField("名称", max_length=120)
     category = models.CharField("类别", max_length=12, choices=Category.choices)
@@ -141,7 +147,7 @@ class Listing(Stateful, Owned):
         A unit's draft is the unit's own affair until it is submitted, and stays so if it never is.
         """
         units = actor.unit_ids()
-        private = Q(unit__isnull=False, submitted_at=None) & ~Q(unit_id__in=units)
+        private = PRIVATE & ~Q(unit_id__in=units)
         claims = apps.get_model("resources", "Claim")._default_manager.filter(
             owned(actor), **{cls.NOUN: OuterRef("pk")}
         )
@@ -178,6 +184,8 @@ def _listing_indexes(noun: str) -> tuple[models.Index, ...]:
             include=["id", "submitted_at", "unit", "audience"],
             name=f"resources_{noun}_place",
         ),
+        # The few that a district's tallies leave out.
+        models.Index(fields=["organization", "status"], condition=PRIVATE, name=f"resources_{noun}_private"),
         models.Index(fields=["unit", "id"], name=f"resources_{noun}_unit"),
         models.Index(fields=["due_on"], condition=Q(status="open"), name=f"resources_{noun}_due"),
     )
@@ -187,6 +195,7 @@ class Need(Listing):
     """需求: something an organization or a unit asks for."""
 
     NOUN = "need"
+    TALLY = "NeedTally"
     TRANSITIONS = _listing_transitions("need", "需求")
 
     class Meta(Listing.Meta):
@@ -200,6 +209,7 @@ class Resource(Listing):
     """资源: something an organization or a unit offers."""
 
     NOUN = "resource"
+    TALLY = "ResourceTally"
     TRANSITIONS = _listing_transitions("resource", "资源")
 
     class Meta(Listing.Meta):

@@ -18,17 +18,18 @@ from database import NEIGHBOUR
 from django.db import connection, transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from randomqueries import Maker
+from stories import draft_listing
 
 from api.compiled import NotCompiled, answers
 from api.compiled.answers import Answers
 from api.compiled.cache import Statements
-from api.compiled.operations import Compiled
-from api.compiled.statement import literal
+from api.compiled.statement import Compiled, literal
 from api.compiled.text import Sql, _moment, cursor, joined
 from api.documents import Document
 from api.execution import Call, _execute, documents, run
@@ -38,10 +39,13 @@ from api.scalars import DateTime
 from api.schema import COMPILED, schema
 from api.types.agreements import share_sql
 from core.models import Event
-from core.permissions import Actor
+from core.permissions import SYSTEM, Actor, ActorKind
+from core.tallies import fold
+from resources.actions.listings import listing_submit
 from resources.models import Need
 from resources.progress import share_done
-from tenants.org.models import ResidentUnit
+from tenants.org.actions.organizations import organization_edit
+from tenants.org.models import DistrictSettings, ResidentUnit
 
 QUERIES = int(os.environ.get("COMPILED_QUERIES", "15"))
 WHO = ["leader", "street_a", "street_b", "community_a", "unit_a", "unit_b", "member", "audit", "system"]
@@ -239,6 +243,90 @@ class TestLeftToCore:
         assert model.objects.filter(**{column: "castle"}).exists()
 
 
+class TestTold:
+    """What Python works out, without graphql-core."""
+
+    TEXT = """query ($place: ID, $quarter: String, $with: Boolean!) { summary(place: $place, quarter: $quarter) {
+        quarter isFrozen place { ...P } parts { ...P } history @include(if: $with) { quarter values { value } } } }
+        fragment P on SummaryPlace { id code name level standing figures {
+            indicator name unit value numerator denominator previous change target } }"""
+
+    @pytest.mark.parametrize("who", ["leader", "street_a", "community_a"])
+    def test_the_same_summary(self, world: Cast, compiled: Answers, who: str) -> None:
+        for quarter in (None, "2026Q3", "2026Q2"):
+            for shown in (True, False):
+                told = asked(compiled, world.actor(who), self.TEXT, quarter=quarter, **{"with": shown})["summary"]
+                assert told["place"]["figures"]
+                assert ("history" in told) is shown
+
+    @pytest.mark.parametrize("quarter", [None, "2026Q3"])
+    def test_three_statements(self, world: Cast, compiled: Answers, quarter: str | None) -> None:
+        DistrictSettings.objects.update_or_create(pk=1, defaults={"claim_response_days": 9})
+        leader = world.actor("leader")
+        with CaptureQueriesContext(connection) as found:
+            values = {"place": gid(world.street_a), "quarter": quarter, "with": True}
+            told = compiled.data(documents().get(self.TEXT), None, values, leader)
+        assert told is not None
+        assert len(found) <= 3
+        figures = orjson.loads(told)["summary"]["place"]["figures"]
+        assert [each["target"] for each in figures if each["indicator"] == "RESPONSE_DAYS"] == ["9.00"]
+
+    def test_beside_others_core_answers(self, world: Cast, compiled: Answers) -> None:
+        document = documents().get("{ summary { quarter } units { totalCount } }")
+        assert compiled.data(document, None, {}, world.actor("leader")) is None
+        assert by_core(world.actor("leader"), document, {}) is not None
+
+
+class TestCounts:
+    """Counted from the tallies where these answer, and from the rows by graphql-core."""
+
+    TEXT = """{ organizations(first: 100) { nodes { code
+        agreementCounts { status label count } needCounts { count } resourceCounts { status count }
+        claimCounts { label status __typename } } } }"""
+
+    @pytest.fixture
+    def everybody(self, world: Cast) -> dict[str, Actor]:
+        found = {name: world.actor(name) for name in WHO}
+        root, unit = found["leader"].grants, found["unit_a"].grants
+        found["both"] = Actor(ActorKind.USER, found["unit_a"].id, "区里兼任", root + unit)
+        found["platform"] = SYSTEM
+        found["nobody"] = Actor(ActorKind.CLIENT, None, "无权")
+        return found
+
+    def test_all_of_them_see_what_is_theirs(self, compiled: Answers, everybody: dict[str, Actor]) -> None:
+        told = {}
+        for who, actor in everybody.items():
+            nodes = asked(compiled, actor, self.TEXT)["organizations"]["nodes"]
+            told[who] = sum(
+                each["count"] for node in nodes if node["code"] == "310106000000" for each in node["resourceCounts"]
+            )
+        # The unit's own draft counts for whoever stands for the unit as well, and for nobody else above it.
+        assert told["leader"] + 1 == told["both"] == told["platform"] > 4
+
+    def test_what_is_written_counts_at_once(self, world: Cast, compiled: Answers) -> None:
+        def count() -> int:
+            nodes = asked(compiled, world.actor("leader"), self.TEXT)["organizations"]["nodes"]
+            return sum(each["count"] for node in nodes for each in node["needCounts"])
+
+        before = count()
+        need = draft_listing(world)
+        assert count() == before + 3  # at its community, its street and its district
+        listing_submit(actor=world.actor("community_a"), listing=need)
+        organization_edit(
+            actor=SYSTEM, organization=world.community_a, name=world.community_a.name, parent=world.street_b
+        )
+        assert count() == before + 3
+        fold()
+        assert count() == before + 3
+
+    def test_only_the_tallies_are_read(self, world: Cast, compiled: Answers) -> None:
+        document = documents().get("{ organizations { nodes { claimCounts { count } agreementCounts { count } } } }")
+        made, _ = compiled.compiled(document, None, {}, world.actor("leader"))
+        text = made.text("jingan")
+        assert '"resources_claimtally"' in text
+        assert '"resources_claim"' not in text
+
+
 class TestValues:
     def test_moments(self, db: None) -> None:
         """Microseconds, summer time, and the offset of long ago."""
@@ -307,9 +395,9 @@ def prepared() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def test_a_connection_keeps_only_so_many(world: Cast, compiled: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_connection_keeps_only_so_many(world: Cast, compiled: Answers, settings: Any) -> None:
     before = len(prepared())
-    monkeypatch.setattr("api.compiled.prepared.MOST", before + 3)
+    settings.GRAPHQL_PREPARED_STATEMENTS = before + 3
     for size in range(1, 8):
         document = documents().get(f"{{ units(first: {size}) {{ nodes {{ id }} totalCount }} }}")
         assert compiled.data(document, None, {}, world.actor("leader"))

@@ -1,10 +1,11 @@
-"""The load: a process of its own that sends one request again and again over a few connections.
+"""The load: a process of its own that sends its requests again and again over a few connections.
 
-``python -m benchmarks.load`` reads ``{port, request, connections, warm, seconds}`` from standard input and writes the
-rate, the latencies and the errors.
+``python -m benchmarks.load`` reads ``{port, requests, connections, warm, seconds}`` from standard input and writes the
+rate, the latencies and the errors. Each connection sends the requests in turn and begins anywhere.
 """
 
 import json
+import random
 import socket
 import sys
 import threading
@@ -54,7 +55,7 @@ def once(port: int, request: bytes) -> tuple[int, bytes]:
     return int(head.split(b" ", 2)[1]), body
 
 
-def run(port: int, request: bytes, connections: int, seconds: float) -> dict[str, Any]:
+def run(port: int, requests: list[bytes], connections: int, seconds: float) -> dict[str, Any]:
     """Requests per second, errors, and the median and 95th percentile of the latency in milliseconds."""
     latencies: list[float] = []
     errors: list[str] = []
@@ -62,11 +63,13 @@ def run(port: int, request: bytes, connections: int, seconds: float) -> dict[str
     end = begin + seconds
 
     def work() -> None:
+        turn = random.randrange(len(requests))
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 while (start := time.perf_counter()) < end:
-                    connection.sendall(request)
+                    connection.sendall(requests[turn % len(requests)])
+                    turn += 1
                     answer = _read(connection)
                     if not answer.startswith(b"HTTP/1.1 200"):
                         errors.append(answer[:200].decode(errors="replace"))
@@ -94,8 +97,10 @@ def run(port: int, request: bytes, connections: int, seconds: float) -> dict[str
 
 def main() -> None:
     given = json.load(sys.stdin)
-    run(given["port"], given["request"].encode(), given["connections"], given["warm"])
-    result = run(given["port"], given["request"].encode(), given["connections"], given["seconds"])
+    requests = [request.encode() for request in given["requests"]]
+    if given["warm"]:
+        run(given["port"], requests, given["connections"], given["warm"])
+    result = run(given["port"], requests, given["connections"], given["seconds"])
     json.dump(result, sys.stdout)
 
 

@@ -251,6 +251,11 @@ F = Query(
     peer_variables={"first": 100},
 )
 
+# Nobody else answers this one: only its statements are counted.
+SUMMARY = """query Summary { summary { quarter isFrozen
+  place { id name standing figures { indicator value numerator denominator previous change target } }
+  parts { id name standing figures { indicator value } } history { quarter values { indicator value } } } }"""
+
 QUERIES = {"a": A, "b": B, "c": C, "d": D, "e": E, "f": F}
 
 
