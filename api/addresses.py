@@ -21,6 +21,7 @@ EVIDENCE, WORD, EXCEL, UPLOAD = "evidence", "docx", "xlsx", "upload"
 ASSIGNMENT_FILE = "assignmentfile"
 RECTIFICATION, SUPERVISION = "rectification", "supervision"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
+AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.
 DOWNLOAD = "{}的下载地址（同一主机上的路径），十分钟内有效；不需要令牌，可直接用于网页图片，请勿转发。"

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from api import rates
 from api.addresses import (
+    AGREEMENT_SCAN,
+    AGREEMENT_WORD,
     ASSIGNMENT_FILE,
     EVIDENCE,
     EXCEL,
@@ -35,6 +37,8 @@ from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
 from linkage.conferences.models import Meeting, Paper
+from linkage.document import agreement_document
+from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
 from linkage.supervision.document import CONTENT_TYPE, supervision_document
@@ -135,6 +139,13 @@ def _minutes(actor: Actor, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
 
 
+def _agreement(actor: Actor, pk: int) -> FileResponse:
+    """An agreement for signature and seal."""
+    found = Agreement.objects.select_related("organization", "refers_to").get_visible(actor, pk)
+    content = BytesIO(agreement_document(found))
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+
+
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
@@ -143,6 +154,8 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,
     PROPOSAL_FILE: partial(_kept, ProposalFile),
+    AGREEMENT_SCAN: partial(_kept, AgreementScan),
+    AGREEMENT_WORD: _agreement,
     WORD: partial(_document, WORD),
     EXCEL: partial(_document, EXCEL),
 }

@@ -19,6 +19,7 @@ from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
+from api.types.coverage import coverage_field
 from api.types.events import Verb
 from api.types.people import Me
 from api.types.rulebooks import QUERIES as RULE_BOOKS
@@ -81,6 +82,7 @@ ROOTS = {
     "users": ("User", "账号。"),
     "posts": ("Post", "职务。"),
     "agreements": ("Agreement", "共建协议。"),
+    "agreement_templates": ("AgreementTemplate", "协议模板。"),
     "commitments": ("Commitment", "承诺事项。"),
     "responsibilities": ("Responsibility", "责任事项。"),
     "responsibility_checks": ("ResponsibilityCheck", "履责检查。"),
@@ -92,6 +94,8 @@ ROOTS = {
     "cluster_units": ("ClusterUnit", "新兴领域的入驻单位。"),
     "joint_branches": ("JointBranch", "联合支部。"),
     "facilities": ("Facility", "阵地台账。"),
+    "commitment_periods": ("CommitmentPeriod", "按频次承诺的履约周期。"),
+    "agreement_evaluations": ("AgreementEvaluation", "共建协议的履行评价。"),
     "needs": ("Need", "需求。"),
     "resources": ("Resource", "资源。"),
     "claims": ("Claim", "认领。"),
@@ -134,6 +138,7 @@ SINGLES = {
     "assignment": "Assignment",
     "cluster": "Cluster",
     "facility": "Facility",
+    "agreement_template": "AgreementTemplate",
     "need": "Need",
     "resource": "Resource",
     "claim": "Claim",
@@ -178,6 +183,7 @@ class _Query:
         graphene.NonNull(Me), description="当前调用者。", resolver=lambda root, info: info.context.actor
     )
     summary = summary_field
+    agreement_coverage = coverage_field
     waiting = waiting_field
     settings = graphene.Field(
         DistrictSettingsType,

@@ -6,4 +6,4 @@ class LinkageConfig(AppConfig):
     verbose_name = "共建联动"
 
     def ready(self) -> None:
-        from linkage import due, notices, ties  # noqa: F401 - dates, what concerns whom, what holds a unit
+        from linkage import due, notices, reminding, ties, waiting  # noqa: F401 - dates, what is told, waits and holds

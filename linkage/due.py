@@ -6,7 +6,7 @@ from core.duedates import DueKind, falls_due
 from core.permissions import Perm
 from linkage.models import Agreement, Commitment
 
-ACTIVE = Agreement.Status.ACTIVE
+OVER = (Agreement.Status.EXPIRED, Agreement.Status.RENEWED)
 
 falls_due(
     DueKind(
@@ -14,7 +14,11 @@ falls_due(
         title="共建协议期满",
         icon="heart-handshake",
         record="agreement",
-        rows=lambda actor: Agreement.objects.visible_to(actor).filter(status__in=(ACTIVE, Agreement.Status.EXPIRED)),
+        rows=lambda actor: (
+            Agreement.objects.visible_to(actor)
+            .filter(status__in=(*Agreement.RUNNING, *OVER))
+            .exclude(kind=Agreement.Kind.SUPPLEMENT)
+        ),
         own=lambda rows, actor: rows.filter(
             Q(organization__path__in=actor.paths(Perm.AGREEMENT_SIGN))
             | Q(parties__unit__in=actor.unit_ids(Perm.AGREEMENT_SIGN))
@@ -23,7 +27,7 @@ falls_due(
         label="title",
         who="organization__name",
         place="organization__path",
-        done=Q(status=Agreement.Status.EXPIRED),
+        done=Q(status__in=OVER),
     )
 )
 falls_due(
@@ -32,7 +36,7 @@ falls_due(
         title="承诺事项到期",
         icon="checklist",
         record="agreement",
-        rows=lambda actor: Commitment.objects.visible_to(actor).filter(agreement__status=ACTIVE),
+        rows=lambda actor: Commitment.objects.visible_to(actor).owed(),
         own=lambda rows, actor: rows.filter(
             Q(party__unit__in=actor.unit_ids(Perm.CLAIM_FULFIL))
             | Q(party__unit=None, party__organization__path__in=actor.paths(Perm.CLAIM_FULFIL))

@@ -26,7 +26,7 @@ def agreements_of_place(place: Organization) -> str:
 def agreements_between(unit: ResidentUnit, into: ResidentUnit) -> str:
     """Nobody signs with oneself; and what waits for signatures names the parties in the text that is signed."""
     both = Agreement.objects.filter(parties__unit=unit).filter(parties__unit=into)
-    count = both.filter(status__in=("draft", "negotiating", "active")).distinct().count()
+    count = both.filter(status__in=(*Agreement.OPEN, *Agreement.RUNNING)).distinct().count()
     waiting = Agreement.objects.filter(parties__unit=unit, status="negotiating").exclude(pk__in=both.values("pk"))
     phrases = [
         f" {count} 份同为一方的共建协议" if count else "",
@@ -38,10 +38,10 @@ def agreements_between(unit: ResidentUnit, into: ResidentUnit) -> str:
 @follows_unit
 def parties_follow(actor: Actor, unit: ResidentUnit) -> None:
     """As a party of an agreement that has not ended, a unit stands where it lies now."""
-    open_ones = AgreementParty.objects.filter(unit=unit, agreement__status__in=("draft", "negotiating", "active"))
+    open_ones = AgreementParty.objects.filter(unit=unit, agreement__status__in=(*Agreement.OPEN, *Agreement.RUNNING))
     open_ones.exclude(organization=unit.organization_id).update(organization=unit.organization_id)
 
 
 def _phrase(rule: Q) -> str:
-    count = Agreement.objects.filter(rule, status__in=("negotiating", "active")).distinct().count()
+    count = Agreement.objects.filter(rule, status__in=("negotiating", *Agreement.RUNNING)).distinct().count()
     return f" {count} 份未结束的共建协议" if count else ""

@@ -6,4 +6,4 @@ class ResourcesConfig(AppConfig):
     verbose_name = "资源需求"
 
     def ready(self) -> None:
-        from resources import notices, ties  # noqa: F401 - what concerns whom, and what holds a unit
+        from resources import notices, progress, ties  # noqa: F401 - what concerns whom, what is counted, what holds a unit

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.permissions import Actor, Perm, ancestor_paths
 from core.visibility import under
-from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.models import AgreementParty, Commitment
 from resources.actions.claims import TIMES
 from resources.models import Listing, Need, Resource
 from tenants.org.models import Organization, ResidentUnit
@@ -51,10 +51,10 @@ def commitments_for(
         givers = owner
         takers = Q(unit__in=units) | _standing_for(None, list(places.values_list("path", flat=True)))
     parties = AgreementParty.objects.filter(agreement=OuterRef("agreement"))
-    return Commitment.objects.filter(
+    owed: QuerySet[Commitment] = Commitment.objects.owed()
+    return owed.filter(
         Exists(AgreementParty.objects.filter(givers, pk=OuterRef("party"))),
         Exists(parties.filter(takers).exclude(pk=OuterRef("party"))),
-        agreement__status=Agreement.Status.ACTIVE,
         measure__in=(TIMES, target.measure),
     ).select_related("agreement", "party__organization", "party__unit")
 

@@ -1,6 +1,7 @@
 """Records brought into a state by the people of the cast, through the actions and nothing else."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from cast import PASSWORD, Cast
@@ -26,7 +27,10 @@ from linkage.actions.agreements import (
     agreement_sign,
     agreement_terminate,
 )
-from linkage.models import Agreement
+from linkage.actions.evaluations import agreement_assess, agreement_evaluate
+from linkage.actions.renewals import agreement_renew
+from linkage.actions.templates import TemplatePromise, template_create, template_retire
+from linkage.models import Agreement, AgreementTemplate
 from resources.actions.claims import (
     claim_confirm,
     claim_decline,
@@ -171,10 +175,50 @@ def agreement_in(cast: Cast, status: str, *, by: str = "street_a", **changes: An
     if status == "terminated":
         return agreement_terminate(actor=cast.actor("unit_a_head"), agreement=agreement, reason="合作结束")
     if status == "expired":
-        Agreement.objects.filter(pk=agreement.pk).update(active_from=in_days(-400), active_to=in_days(-1))
-        agreement.refresh_from_db()
-        return agreement_expire(actor=SYSTEM, agreement=agreement)
+        return agreement_expire(actor=SYSTEM, agreement=aged(agreement, in_days(-1)))
+    if status in ("evaluating", "evaluated", "renewed"):
+        agreement = agreement_assess(actor=cast.actor("street_a"), agreement=aged(agreement, in_days(10)))
+    if status in ("evaluated", "renewed"):
+        for name in ("street_a", "unit_a"):
+            agreement = agreement_evaluate(actor=cast.actor(name), agreement=agreement, score=5, opinion="renew")
+    if status == "renewed":
+        signed(cast, agreement_renew(actor=cast.actor("street_a"), agreement=agreement))
+        return agreement_expire(actor=SYSTEM, agreement=aged(agreement, in_days(-1)))
     return agreement
+
+
+def aged(agreement: Agreement, ends: Any) -> Agreement:
+    """As if it had begun a year before the day on which it now ends."""
+    Agreement.objects.filter(pk=agreement.pk).update(active_from=ends - timedelta(days=364), active_to=ends)
+    agreement.commitments.update(due_on=ends)
+    return Agreement.objects.select_related("organization").get(pk=agreement.pk)
+
+
+def signed(cast: Cast, draft: Agreement) -> Agreement:
+    """A draft of street A with unit A, proposed and signed by both."""
+    proposed = agreement_propose(actor=cast.actor("street_a"), agreement=draft)
+    agreement_sign(actor=cast.actor("street_a"), agreement=proposed)
+    return agreement_sign(actor=cast.actor("unit_a"), agreement=proposed)
+
+
+def template_in(status: str = "active", **changes: Any) -> AgreementTemplate:
+    """The district's template for schools."""
+    values = {
+        "name": "学校共建协议模板",
+        "kinds": ["school"],
+        "title": "{牵头组织}与{单位}共建协议",
+        "aim": "{单位}的场地向居民开放，协议期{协议期}",
+        "content": "双方协商一致。",
+        "place_duties": "组织居民有序使用",
+        "unit_duties": "按约定开放",
+        "commitments": [
+            TemplatePromise("unit", "开放操场", Decimal(3), "次", "month"),
+            TemplatePromise("unit", "校史馆讲解", Decimal(12), "次", due_months=6),
+            TemplatePromise("place", "组织交流", Decimal(1), "次", "quarter"),
+        ],
+    }
+    made = template_create(actor=SYSTEM, **{**values, **changes})
+    return template_retire(actor=SYSTEM, template=made) if status == "retired" else made
 
 
 def newcomer(cast: Cast, username: str = "xin.ren") -> User:

@@ -4,13 +4,15 @@ from typing import Any
 
 import graphene
 
+from api.enums import plain
 from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
 from api.scalars import Date, Decimal_
+from api.types.choices import CommitmentFrequency
 from core.errors import InvalidInput
 from core.permissions import Actor
 from linkage.actions import agreements
 from linkage.actions.agreements import CommitmentDraft, PartyDraft
-from linkage.models import Agreement, AgreementParty
+from linkage.models import Agreement, AgreementParty, Commitment
 from tenants.org.models import Organization
 
 MOST_PARTS = 100
@@ -35,6 +37,10 @@ class CommitmentInput(graphene.InputObjectType):
     quantity = graphene.InputField(Decimal_, required=True, description="数量。")
     measure = graphene.InputField(graphene.String, required=True, description="计量单位；“次”表示按次数计。")
     due_on = graphene.InputField(Date, required=True, description="完成期限，应在协议期内。")
+    period = graphene.InputField(
+        CommitmentFrequency, description="频次：数量是每个周期的；不写为到期前一次完成的总量。"
+    )
+    amends = graphene.InputField(graphene.ID, description="补充协议中：变更或保留的原承诺事项的编号；新增的不写。")
 
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
@@ -64,13 +70,22 @@ def _parts(actor: Actor, values: Values) -> None:
         ]
     if "commitments" in values:
         values["commitments"] = [
-            CommitmentDraft(find_owner(actor, each["party"], "commitments"), **_texts(each))
+            CommitmentDraft(find_owner(actor, each["party"], "commitments"), **_promise(actor, each))
             for each in values["commitments"]
         ]
 
 
 def _texts(given_: Values) -> Values:
     return {name: value for name, value in given_.items() if name != "party" and value is not None}
+
+
+def _promise(actor: Actor, given_: Values) -> Values:
+    values = _texts(given_)
+    if "period" in values:
+        values["period"] = plain(values["period"])
+    if "amends" in values:
+        values["amends"] = find(actor, Commitment, values["amends"], "Commitment", "amends")
+    return values
 
 
 def _create(actor: Actor, values: Values) -> Agreement:
@@ -100,8 +115,8 @@ def _kept(agreement: Agreement) -> dict[str, Any]:
         "version": agreement.version,
         "parties": [PartyDraft(p.owner, p.duties, p.head, p.liaison) for p in parties.values()],
         "commitments": [
-            CommitmentDraft(parties[c.party_id].owner, c.title, c.quantity, c.measure, c.due_on)
-            for c in agreement.commitments.order_by("id")
+            CommitmentDraft(parties[c.party_id].owner, c.title, c.quantity, c.measure, c.due_on, c.period, c.amends)
+            for c in agreement.commitments.select_related("amends").order_by("id")
         ],
     }
 

@@ -2,11 +2,13 @@
 
 from api.types import (
     admissions,
+    agreementlife,
     agreements,
     assignments,
     claims,
     clients,
     clusters,
+    commitments,
     conferences,
     contacts,
     decisions,
@@ -22,17 +24,20 @@ from api.types import (
     reports,
     responsibilities,
     supervision,
+    templates,
     uploads,
     webhooks,
-)  # fmt: skip
+)
 
 __all__ = [
     "admissions",
+    "agreementlife",
     "agreements",
     "assignments",
     "claims",
     "clients",
     "clusters",
+    "commitments",
     "conferences",
     "contacts",
     "decisions",
@@ -48,6 +53,7 @@ __all__ = [
     "reports",
     "responsibilities",
     "supervision",
+    "templates",
     "uploads",
     "webhooks",
 ]

@@ -1,25 +1,18 @@
-"""共建协议 with parties and commitments."""
-
-from decimal import Decimal
-from typing import Any
+"""共建协议 with its parties."""
 
 import graphene
 from django.db.models import Q
-from graphql import GraphQLResolveInfo
 
-from api.compiled.statement import Outer, Source
-from api.compiled.text import Sql
+from api.addresses import AGREEMENT_WORD, DOWNLOAD
 from api.filters import among, of, on_or_after, on_or_before, search, within
-from api.rows.fields import Batched, Named, One, column, either
+from api.rows.fields import Named, One, Signed, column, either
 from api.rows.ids import key_of
 from api.rows.pages import Filter, Many, Ordering
-from api.rows.plans import Row
 from api.rows.records import Record
-from api.scalars import Decimal_
-from api.types.choices import AgreementStatus
+from api.types.choices import AgreementConclusion, AgreementKind, AgreementStatus
+from api.types.commitments import optional
 from api.types.events import history
-from linkage.models import Agreement, AgreementParty, Commitment
-from resources.progress import share_done, with_progress
+from linkage.models import Agreement, AgreementParty
 
 _STATUS = dict(Agreement.Status.choices)
 _BY_AGE = {"OLDEST": ("按写入先后。", ("pk",)), "NEWEST": ("最后写入的在前。", ("-pk",))}
@@ -40,6 +33,8 @@ class AgreementType(Record):
         )
         filters = {
             "status": among(AgreementStatus, "status", "状态"),
+            "kind": among(AgreementKind, "kind", "协议种类"),
+            "refers_to": of("Agreement", "refers_to_id", "refersTo", "依据该协议订立"),
             "within": within(),
             "unit": Filter(
                 graphene.ID,
@@ -57,6 +52,10 @@ class AgreementType(Record):
         }
 
     number = column(Agreement, "number")
+    kind = column(Agreement, "kind", enum=AgreementKind)
+    refers_to = One("Agreement", "refers_to", "补充协议所补充的、续签协议所接续的协议；其他协议为空。")
+    followers = Many("Agreement", "依据本协议订立的补充协议和续签协议（只含您可以查看的）。", by="refers_to_id")
+    template = One("AgreementTemplate", "template", "起草所用的模板。", follows=True, null=True)
     title = column(Agreement, "title")
     aim = column(Agreement, "aim")
     content = column(Agreement, "content")
@@ -73,11 +72,21 @@ class AgreementType(Record):
     status_label = Named("状态的中文名称。", "status", _STATUS)
     organization = One("Organization", "organization", "牵头组织。", follows=True)
     signed_at = column(Agreement, "signed_at")
+    applied_at = column(Agreement, "applied_at", description="补充协议：其内容何时开始执行；其他协议为空。")
+    conclusion = optional(AgreementConclusion, "期满评估的结论；还没有结论时为空。", "conclusion")
+    ended_on = column(Agreement, "ended_on", description="从哪一天起不再履行；仍在履行或尚未生效的为空。")
+    word_url = Signed(AGREEMENT_WORD, DOWNLOAD.format("Word 文本（供签字盖章）"))
     created_at = column(Agreement, "created_at")
     version = column(Agreement, "version")
     # Whoever sees an agreement sees all of it.
     parties = Many("AgreementParty", "协议各方。", by="agreement_id", follows=True)
-    commitments = Many("Commitment", "承诺事项。", by="agreement_id", follows=True)
+    commitments = Many(
+        "Commitment", "承诺事项；经补充协议变更的，为现行内容和已取消的事项。", by="agreement_id", follows=True
+    )
+    versions = Many("AgreementVersion", "历次协商文本。", by="agreement_id", follows=True)
+    comments = Many("AgreementComment", "协商意见。", by="agreement_id", follows=True)
+    evaluations = Many("AgreementEvaluation", "各方的履行评价。", by="agreement_id", follows=True)
+    scans = Many("AgreementScan", "盖章扫描件（只有协议各方可以查看）。", by="agreement_id")
     history = history(Agreement)
 
 
@@ -98,63 +107,3 @@ class AgreementPartyType(Record):
     signed_at = column(AgreementParty, "signed_at")
     signer = column(AgreementParty, "signer_label")
     commitments = Many("Commitment", "这一方的承诺事项。", by="party_id", follows=True)
-
-
-def _done(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[Decimal]:
-    counted: Any = with_progress(Commitment.objects.filter(pk__in=[row["pk"] for row in rows]))
-    done = dict(counted.order_by().values_list("pk", "done"))
-    return [done[row["pk"]] for row in rows]
-
-
-def _share(rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[Decimal]:
-    done = _done(rows, arguments, info)
-    return [share_done(each, row["quantity"]) for each, row in zip(done, rows, strict=True)]
-
-
-def _done_sql(source: Source) -> Sql:
-    counted: Any = with_progress(Commitment.objects.filter(pk=Outer(source.column("pk"))))
-    return Sql(f"({source.statement.embed(counted.order_by().values_list('done'))})")
-
-
-def _share_sql(source: Source) -> Sql:
-    return share_sql(_done_sql(source), source.column("quantity"))
-
-
-def share_sql(done: str, due: str) -> Sql:
-    """``share_done``: thousandths rounded half to even, as ``Decimal.quantize`` does and PostgreSQL does not."""
-    whole, rest = "div(x.done * 1000, x.due)", "mod(x.done * 1000, x.due)"
-    up = f"2 * {rest} > x.due OR (2 * {rest} = x.due AND mod({whole}, 2) = 1)"
-    share = f"least(({whole} + CASE WHEN {up} THEN 1 ELSE 0 END) / 1000, 1)::numeric(4, 3)"
-    # OFFSET keeps the planner from counting once for each mention.
-    return Sql(f"(SELECT {share} FROM (SELECT {done}, {due} OFFSET 0) AS x(done, due))")
-
-
-class CommitmentType(Record):
-    class Meta:
-        model = Commitment
-        description = "承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"
-        ordering = Ordering("CommitmentOrder", {**_BY_AGE, "DUE": ("先到期的在前。", ("due_on", "pk"))})
-        filters = {
-            "agreement": of("Agreement", "agreement_id", "agreement", "该协议"),
-            "unit": of("ResidentUnit", "party__unit_id", "unit", "该单位承诺"),
-            "status": among(AgreementStatus, "agreement__status", "协议状态"),
-            "due_from": on_or_after("due_on", "完成期限"),
-            "due_until": on_or_before("due_on", "完成期限"),
-            "search": search("title"),
-        }
-
-    title = column(Commitment, "title")
-    agreement = One("Agreement", "agreement", "所属协议。", follows=True)
-    party = One("AgreementParty", "party", "承诺方。", follows=True)
-    quantity = column(Commitment, "quantity")
-    measure = column(Commitment, "measure")
-    due_on = column(Commitment, "due_on")
-    done = Batched(graphene.NonNull(Decimal_), "已完成的数量，由办结的认领计得。", ["pk"], _done, _done_sql)
-    share_done = Batched(
-        graphene.NonNull(Decimal_),
-        "完成比例，0—1。",
-        ["pk", "quantity"],
-        _share,
-        _share_sql,
-    )
-    claims = Many("Claim", "对应这一承诺的认领（只含您可以查看的）。", by="commitment_id")

@@ -11,7 +11,7 @@ from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, I
 from linkage.contacts.models import ContactPoint, WeakPlace
 from linkage.extensions.models import Extension
 from linkage.lights import Bucket, Light
-from linkage.models import Agreement
+from linkage.models import Agreement, AgreementEvaluation, AgreementTemplate, Period, TemplateCommitment
 from linkage.problems.models import Problem, Rectification, Severity
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
@@ -38,6 +38,12 @@ ResponsibilityHolder = enum_of("ResponsibilityHolder", Responsibility.Holder.cho
 ResponsibilityCategory = enum_of("ResponsibilityCategory", Responsibility.Category.choices, "责任类别。")
 ResponsibilityResult = enum_of("ResponsibilityResult", Responsibility.Result.choices, "验收结果。")
 ResponsibilityStatus = enum_of("ResponsibilityStatus", Responsibility.Status.choices, "责任事项的状态。")
+AgreementKind = enum_of("AgreementKind", Agreement.Kind.choices, "共建协议的种类。")
+AgreementConclusion = enum_of("AgreementConclusion", Agreement.Conclusion.choices, "期满评估的结论。")
+AgreementStage = enum_of("AgreementStage", AgreementEvaluation.Stage.choices, "评估阶段。")
+CommitmentFrequency = enum_of("CommitmentFrequency", Period.choices, "承诺的频次。")
+TemplateStatus = enum_of("TemplateStatus", AgreementTemplate.Status.choices, "协议模板的状态。")
+TemplateSide = enum_of("TemplateSide", TemplateCommitment.Side.choices, "模板承诺事项由哪一方承担。")
 ListingCategory = enum_of("ListingCategory", Category.choices, "资源和需求的类别。")
 ListingStatus = enum_of("ListingStatus", Listing.Status.choices, "资源和需求的状态。")
 ListingExtent = enum_of("ListingExtent", Extent.choices, "认领或完成的进度。")

@@ -1,9 +1,7 @@
 """共建协议: draft, propose, sign, end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime, time, timedelta
 
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
@@ -11,32 +9,26 @@ from core.numbers import next_number
 from core.periods import SHANGHAI
 from core.permissions import Actor, ActorKind, Perm, require
 from core.transitions import advance, check, lock
-from core.values import clean_quantity, clean_text
-from linkage.models import Agreement, AgreementParty, Commitment
+from core.values import clean_text
+from linkage.course import apply_supplement, end, entered, successor_of
+from linkage.drafting import CommitmentDraft, PartyDraft, fill, write_parts
+from linkage.models import Agreement, AgreementComment, AgreementParty, AgreementTemplate
+from linkage.sides import (
+    keep_parties,
+    lock_with_base,
+    refuse_supplement,
+    require_commitments,
+    require_drafter,
+    sides,
+)
 from linkage.texts import hash_of, text_of
-from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
+from linkage.versions import keep_version, return_version
+from tenants.org.models import Organization, ResidentUnit
 from tenants.org.tenure import keep_in_use
 
+__all__ = ["CommitmentDraft", "PartyDraft"]
 
-@dataclass(frozen=True, slots=True)
-class CommitmentDraft:
-    """承诺事项 as proposed: ``party`` is one of the agreement's parties."""
-
-    party: Owner
-    title: str
-    quantity: Decimal
-    measure: str
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class PartyDraft:
-    """One side as proposed, with its duties and its people in charge."""
-
-    party: Owner
-    duties: str = ""
-    head: str = ""
-    liaison: str = ""
+NUMBER = "XY-{year}-{number:04d}"
 
 
 @action
@@ -52,11 +44,13 @@ def agreement_create(
     commitments: Sequence[CommitmentDraft],
     content: str = "",
     review_at: date | None = None,
+    template: AgreementTemplate | None = None,
 ) -> Agreement:
     """Draft an agreement led by ``organization``, which is always its first party.
 
     A unit may draft one with a place in which it lies. Raises ``InvalidInput`` for a term that does not end after it
     begins, for no unit among the parties, or for a commitment of somebody who is no party.
+    ``template`` says from which the draft began.
     """
     drafter = None if actor.can(Perm.AGREEMENT_EDIT, organization.place) else _unit_drafting(actor, parties)
     if drafter is None:
@@ -66,13 +60,14 @@ def agreement_create(
     keep_in_use([organization], purpose="签订协议", field="organization")
     agreement = Agreement(
         drafted_by=drafter,
-        number=next_number("agreement", now().astimezone(SHANGHAI).year, "XY-{year}-{number:04d}"),
+        template=template,
+        number=next_number("agreement", now().astimezone(SHANGHAI).year, NUMBER),
         organization=organization,
         created_at=now(),
     )
-    _fill(agreement, title, aim, content, active_from, active_to, review_at)
+    fill(agreement, title, aim, content, active_from, active_to, review_at)
     agreement.save()
-    _write_parts(agreement, parties, commitments)
+    write_parts(agreement, parties, commitments)
     record("agreement.create", actor=actor, subject=agreement, data={"number": agreement.number})
     return agreement
 
@@ -92,17 +87,20 @@ def agreement_edit(
     review_at: date | None = None,
     version: int | None = None,
 ) -> Agreement:
-    """Replace text, parties and commitments of a draft, by the leading place or the unit that drafted it."""
-    _require_drafter(actor, agreement)
+    """Replace text, parties and commitments of a draft, by the leading place or the unit that drafted it.
+
+    A supplement keeps the parties of the agreement that it supplements.
+    """
+    require_drafter(actor, agreement)
     fresh = lock(agreement, version=version)
     if fresh.status != Agreement.Status.DRAFT:
         raise WrongState("只有草拟中的协议可以修改；协商签署中的请先退回修改。", field="status")
-    _fill(fresh, title, aim, content, active_from, active_to, review_at)
+    fill(fresh, title, aim, content, active_from, active_to, review_at)
     fresh.version += 1
     fresh.save()
     fresh.commitments.all().delete()
     fresh.parties.all().delete()
-    _write_parts(fresh, parties, commitments)
+    write_parts(fresh, parties, commitments)
     record("agreement.edit", actor=actor, subject=fresh)
     return fresh
 
@@ -113,13 +111,14 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
 
     Until it is settled no party can be retired.
     """
-    _require_drafter(actor, agreement)
-    _keep_parties(agreement)
-    fresh = lock(agreement, version=version)
+    require_drafter(actor, agreement)
+    keep_parties(agreement)
+    fresh = lock_with_base(agreement, version=version)
     check(fresh, "propose")
-    _require_commitments(fresh)
+    require_commitments(fresh)
     first = fresh.proposed_at or now()
     text = text_of(fresh)
+    keep_version(fresh, text, actor=actor)
     return advance(
         fresh,
         "propose",
@@ -134,7 +133,7 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
 @action
 def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
     """Give up a draft for good."""
-    _require_drafter(actor, agreement)
+    require_drafter(actor, agreement)
     return advance(agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)})
 
 
@@ -148,10 +147,10 @@ def agreement_register(
     that a wrong entry is noticed. It is no new agreement of the quarter of its entry: reports do not count it.
     """
     require(actor, Perm.AGREEMENT_REGISTER, at=agreement.place)
-    _keep_parties(agreement)
-    fresh = lock(agreement, version=version)
+    keep_parties(agreement)
+    fresh = lock_with_base(agreement, version=version)
     check(fresh, "register")
-    _require_commitments(fresh)
+    require_commitments(fresh)
     if signed_on > action_day():
         raise InvalidInput("签署日期不能晚于今天；还没有签的协议请提交各方协商签署。", field="signed_on")
     if signed_on > fresh.active_to:
@@ -162,7 +161,8 @@ def agreement_register(
     moment = datetime.combine(signed_on, time(), tzinfo=SHANGHAI)
     label = f"纸质签署，{actor.label} 补录"[:120]
     fresh.parties.update(signed_at=moment, signed_by=None, signer_label=label, signed_hash=sealed)
-    return advance(
+    keep_version(fresh, text, actor=actor)
+    fresh = advance(
         fresh,
         "register",
         actor=actor,
@@ -173,21 +173,18 @@ def agreement_register(
         proposed_at=fresh.proposed_at or now(),
         signed_at=moment,
     )
+    entered(fresh, actor=actor)
+    return fresh
 
 
 @action
 def agreement_revise(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
     """Send the proposed text back to its drafter, by any party; signatures given so far are void."""
-    if not _sides(actor, agreement, Perm.AGREEMENT_EDIT):
+    if not sides(actor, agreement, Perm.AGREEMENT_EDIT):
         raise NotAllowed("只有协议各方可以退回修改。")
-    fresh = advance(
-        agreement,
-        "revise",
-        actor=actor,
-        data={"reason": clean_text(reason, "reason", "退回原因", 500)},
-        signed_text="",
-        content_hash="",
-    )
+    told = clean_text(reason, "reason", "退回原因", 500)
+    fresh = advance(agreement, "revise", actor=actor, data={"reason": told}, signed_text="", content_hash="")
+    return_version(fresh, told, actor=actor)
     fresh.parties.update(signed_at=None, signed_by=None, signer_label="", signed_hash="")
     return fresh
 
@@ -198,13 +195,11 @@ def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty 
 
     ``party`` is needed only by somebody who stands for several. Raises ``WrongState`` for a second signature.
     """
-    fresh = lock(agreement)
-    sides = _sides(actor, fresh, Perm.AGREEMENT_SIGN)
-    if party is not None:
-        sides = [side for side in sides if side.pk == party.pk]
-    if not sides:
+    fresh = lock_with_base(agreement)
+    mine = [side for side in sides(actor, fresh, Perm.AGREEMENT_SIGN) if party is None or side.pk == party.pk]
+    if not mine:
         raise NotAllowed("您不代表协议的任何一方，不能签署。")
-    side = next((side for side in sides if side.signed_at is None), None)
+    side = next((side for side in mine if side.signed_at is None), None)
     if side is None:
         raise WrongState("您所代表的一方已经签署，无需重复签署。", field="party")
     if text_of(fresh) != fresh.signed_text or hash_of(fresh.signed_text) != fresh.content_hash:
@@ -217,111 +212,84 @@ def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty 
     fresh = advance(fresh, "sign", actor=actor, data={"party": str(side), "hash": fresh.content_hash}, locked=True)
     if not fresh.parties.filter(signed_at=None).exists():
         data = {"hash": fresh.content_hash}
-        fresh = advance(fresh, "activate", actor=actor, data=data, signed_at=now(), locked=True)
+        verb = "enact" if fresh.is_supplement else "activate"
+        fresh = advance(fresh, verb, actor=actor, data=data, signed_at=now(), locked=True)
+        entered(fresh, actor=actor)
     return fresh
 
 
 @action
+def agreement_comment(
+    *, actor: Actor, agreement: Agreement, text: str, party: AgreementParty | None = None
+) -> AgreementComment:
+    """Say something about the text on the table, for a party, before everybody has signed; all parties are told.
+
+    ``party`` is needed only by somebody who stands for several. Raises ``WrongState`` before the first proposal and
+    after the last signature.
+    """
+    mine = [side for side in sides(actor, agreement, Perm.AGREEMENT_EDIT) if party is None or side.pk == party.pk]
+    if not mine:
+        raise NotAllowed("只有协议各方可以提出意见。")
+    fresh = lock(agreement)
+    if fresh.status not in Agreement.OPEN or fresh.proposed_at is None:
+        raise WrongState("意见在协商期间提出；协议还没有提交协商，或协商已经结束。", field="status")
+    words = clean_text(text, "text", "意见", 1000)
+    number = fresh.versions.count()
+    side = mine[0]
+    comment = AgreementComment.objects.create(
+        agreement=fresh,
+        organization=side.organization,
+        unit=side.unit,
+        number=number,
+        text=words,
+        by_label=actor.label[:120],
+        at=now(),
+    )
+    record("agreement.comment", actor=actor, subject=fresh, data={"party": str(side), "note": words})
+    return comment
+
+
+@action
 def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
-    """End an agreement in force before its term, by a party's head or by the district."""
-    if not _sides(actor, agreement, Perm.AGREEMENT_END):
+    """End an agreement in force before its term, by a party's head or by the district; supplements end with it."""
+    if not sides(actor, agreement, Perm.AGREEMENT_END):
         require(actor, Perm.AGREEMENT_END, at=agreement.place)
-    return advance(agreement, "terminate", actor=actor, data={"reason": clean_text(reason, "reason", "终止原因", 500)})
+    refuse_supplement(agreement, "终止")
+    data = {"reason": clean_text(reason, "reason", "终止原因", 500)}
+    conclusion = Agreement.Conclusion.TERMINATE
+    return end(agreement, "terminate", actor=actor, ended_on=action_day(), data=data, conclusion=conclusion)
 
 
 @action
 def agreement_expire(*, actor: Actor, agreement: Agreement) -> Agreement:
-    """Close an agreement whose term is over; done by the platform each hour."""
+    """Close an agreement whose term is over; done by the platform each hour.
+
+    It has expired, or been renewed where all parties have signed the agreement that follows it.
+    """
     require(actor, Perm.AGREEMENT_END, at=agreement.place)
-    if agreement.active_to >= action_day():
+    refuse_supplement(agreement, "到期")
+    fresh = lock(agreement)
+    if fresh.active_to >= action_day():
         raise WrongState("协议尚未到期。", field="active_to")
-    return advance(agreement, "expire", actor=actor)
+    successor = successor_of(fresh)
+    data = {"renewal": successor.number} if successor else {}
+    verb = "succeed" if successor else "expire"
+    check(fresh, verb)
+    return end(fresh, verb, actor=actor, ended_on=fresh.active_to + timedelta(days=1), data=data)
 
 
-def _keep_parties(agreement: Agreement) -> None:
-    parties = agreement.parties.select_related("organization", "unit__organization")
-    keep_in_use([party.owner for party in parties], purpose="签订协议", field="parties")
-
-
-def _require_commitments(agreement: Agreement) -> None:
-    if not agreement.commitments.exists():
-        raise InvalidInput("协议至少要有一项承诺事项，请先补充。", field="commitments")
-
-
-def _require_drafter(actor: Actor, agreement: Agreement) -> None:
-    """The leading organization and the unit that drafted it may work on the draft."""
-    drafter = agreement.drafted_by
-    if drafter is None or not actor.can(Perm.AGREEMENT_EDIT, drafter.place):
-        require(actor, Perm.AGREEMENT_EDIT, at=agreement.place)
+@action
+def agreement_amend(*, actor: Actor, supplement: Agreement) -> Agreement:
+    """Apply a supplement whose day has come to the agreement that it supplements; done by the platform each hour."""
+    require(actor, Perm.AGREEMENT_END, at=supplement.place)
+    fresh = lock_with_base(supplement)
+    if not fresh.is_supplement or fresh.status not in Agreement.RUNNING or fresh.applied_at is not None:
+        raise WrongState("没有待执行的补充内容：补充协议还没有签署完毕，或已经执行。", field="status")
+    if fresh.active_from > action_day():
+        raise WrongState(f"补充协议自 {fresh.active_from} 起执行，还没有到日子。", field="active_from")
+    return apply_supplement(fresh, actor=actor)
 
 
 def _unit_drafting(actor: Actor, parties: Sequence[PartyDraft]) -> ResidentUnit | None:
     units = (draft.party for draft in parties if isinstance(draft.party, ResidentUnit))
     return next((unit for unit in units if actor.can(Perm.AGREEMENT_EDIT, unit.place)), None)
-
-
-def _sides(actor: Actor, agreement: Agreement, permission: Perm) -> list[AgreementParty]:
-    parties = agreement.parties.select_related("organization", "unit", "unit__organization").order_by("id")
-    return [party for party in parties if actor.can(permission, party.place)]
-
-
-def _fill(
-    agreement: Agreement,
-    title: str,
-    aim: str,
-    content: str,
-    active_from: date,
-    active_to: date,
-    review_at: date | None,
-) -> None:
-    if active_to <= active_from:
-        raise InvalidInput("期满日期应晚于生效日期。", field="active_to")
-    if review_at is not None and not active_from <= review_at <= active_to:
-        raise InvalidInput("中期评估日期应在协议期内。", field="review_at")
-    agreement.title = clean_text(title, "title", "协议名称", 120)
-    agreement.aim = clean_text(aim, "aim", "共建目标", 2000)
-    agreement.content = clean_text(content, "content", "协议正文", 20000, required=False)
-    agreement.active_from, agreement.active_to, agreement.review_at = active_from, active_to, review_at
-
-
-def _write_parts(agreement: Agreement, parties: Sequence[PartyDraft], commitments: Sequence[CommitmentDraft]) -> None:
-    drafts = list(parties)
-    if not any(draft.party == agreement.organization for draft in drafts):
-        drafts.insert(0, PartyDraft(agreement.organization))
-    if agreement.drafted_by and not any(draft.party == agreement.drafted_by for draft in drafts):
-        raise InvalidInput(f"协议由“{agreement.drafted_by}”起草，它应是协议的一方。", field="parties")
-    if len({(type(d.party), d.party.pk) for d in drafts}) < len(drafts):
-        raise InvalidInput("协议各方中有重复的单位，请删去重复的一方。", field="parties")
-    if not any(isinstance(draft.party, ResidentUnit) for draft in drafts):
-        raise InvalidInput("协议至少要有一个驻区单位参加。", field="parties")
-    keep_in_use([draft.party for draft in drafts], purpose="签订协议", field="parties")
-    written: dict[tuple[type, int], AgreementParty] = {}
-    for draft in drafts:
-        organization, unit = seat_of(draft.party)
-        written[type(draft.party), draft.party.pk] = AgreementParty(
-            agreement=agreement,
-            organization=organization,
-            unit=unit,
-            duties=clean_text(draft.duties, "duties", "权利与义务", 2000, required=False),
-            head=clean_text(draft.head, "head", "负责人", 60, required=False),
-            liaison=clean_text(draft.liaison, "liaison", "联络员", 60, required=False),
-        )
-    AgreementParty.objects.bulk_create(written.values())
-    rows = []
-    for commitment in commitments:
-        party = written.get((type(commitment.party), commitment.party.pk))
-        if party is None:
-            raise InvalidInput(f"“{commitment.party}”不是协议的一方，不能作为承诺方。", field="commitments")
-        if not agreement.active_from <= commitment.due_on <= agreement.active_to:
-            raise InvalidInput("承诺事项的完成期限应在协议期内。", field="due_on")
-        rows.append(
-            Commitment(
-                agreement=agreement,
-                party=party,
-                title=clean_text(commitment.title, "title", "承诺事项", 120),
-                quantity=clean_quantity(commitment.quantity),
-                measure=clean_text(commitment.measure, "measure", "计量单位", 10),
-                due_on=commitment.due_on,
-            )
-        )
-    Commitment.objects.bulk_create(rows)

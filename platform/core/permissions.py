@@ -42,6 +42,7 @@ class Perm(StrEnum):
     AGREEMENT_END = "agreement.end", "终止共建协议"
     CLUSTER_EDIT = "cluster.edit", "维护新兴领域台账"
     FACILITY_EDIT = "facility.edit", "维护阵地台账"
+    TEMPLATE_EDIT = "template.edit", "维护协议模板"
     LISTING_EDIT = "listing.edit", "填报资源和需求"
     LISTING_REVIEW = "listing.review", "审核资源和需求"
     CLAIM_PROPOSE = "claim.propose", "认领资源和需求"

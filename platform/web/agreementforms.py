@@ -1,29 +1,26 @@
 """Drafting agreements: the text, several parties and several commitments on one page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from core.periods import today
 from core.permissions import Actor, Perm, ancestor_paths, require
 from core.visibility import under
 from linkage.actions.agreements import CommitmentDraft, PartyDraft, agreement_create, agreement_edit
-from linkage.models import Agreement
+from linkage.blanks import draft_of
+from linkage.models import Agreement, AgreementTemplate, Commitment, Period
 from tenants.org.models import Organization, Owner, ResidentUnit
-from web.access import SignedIn
-from web.formpages import FormPage
 from web.forms import DayField, PageForm, QuantityField, RowsField
 from web.owners import OwnerField, owner_key
 from web.places import chosen_place
+from web.rowforms import OneMoreRow, RowedForm, RowsFormPage
 
-MOST_ROWS = 40
 
-
-class AgreementForm(PageForm):
+class AgreementForm(RowedForm):
     """The text and the term; the parties and commitments are rows of their own beneath it."""
 
     title = forms.CharField(label="协议名称", max_length=120)
@@ -42,10 +39,6 @@ class AgreementForm(PageForm):
     )
     wide = ("title",)
     more = ("review_at", "lead_head", "lead_liaison", "lead_duties")
-    rows: "Sequence[forms.BaseFormSet[Any]]" = ()
-
-    def is_valid(self) -> bool:
-        return all([super().is_valid(), *(rows.is_valid() for rows in self.rows)])
 
 
 class PartyRow(PageForm):
@@ -59,21 +52,13 @@ class PartyRow(PageForm):
 
 class CommitmentRow(PageForm):
     title = forms.CharField(label="承诺事项", max_length=120)
-    quantity = QuantityField(label="数量")
+    quantity = QuantityField(label="数量", help_text="选了频次的，填每个周期的数量。")
     measure = forms.CharField(label="计量单位", max_length=10, help_text="按“次”计时，每办结一次认领算一次。")
+    period = forms.ChoiceField(label="频次", required=False, choices=[("", "期限内一次完成"), *Period.choices])
     party = OwnerField(label="承诺方", required=False, help_text="不选则为第一个参加单位。")
     due_on = DayField(label="完成期限", required=False, help_text="不填则为期满日期。")
+    amends = forms.IntegerField(required=False, widget=forms.HiddenInput())
     wide = ("title",)
-
-
-KINDS: dict[str, type[PageForm]] = {"parties": PartyRow, "commitments": CommitmentRow}
-WORDS = {"parties": "参加方", "commitments": "承诺事项"}
-
-
-def formset_of(kind: str, extra: int) -> "type[forms.BaseFormSet[Any]]":
-    return forms.formset_factory(
-        KINDS[kind], extra=extra, can_delete=True, can_delete_extra=False, max_num=MOST_ROWS, absolute_max=MOST_ROWS
-    )
 
 
 def possible_leads(actor: Actor) -> Any:
@@ -92,53 +77,31 @@ def possible_parties(actor: Actor) -> tuple[list[Organization], list[ResidentUni
     return list(possible_leads(actor)), list(units.select_related("organization").order_by("pinyin", "id"))
 
 
-class AgreementFormPage(FormPage):
+class AgreementFormPage(RowsFormPage):
     form, permission = AgreementForm, Perm.AGREEMENT_EDIT
-    template = "web/agreements/form.html"
     record, list_name, list_title = "agreement", "agreements", "共建协议"
+    kinds = {"parties": PartyRow, "commitments": CommitmentRow}
+    words = {"parties": "参加方", "commitments": "承诺事项"}
+    hints = {
+        "parties": "牵头组织自动作为第一方；至少要有一个驻区单位，可以有多个。",
+        "commitments": "写明做什么、做多少、什么时候完成或多久一次；进度由办结的认领自动计算。",
+    }
+    row_url = "agreement-row"
+    amendable: "Mapping[int, Commitment]" = {}
 
     def limit(self, form: PageForm) -> None:
         leads: Any = form.fields["organization"]
         leads.queryset = possible_leads(self.actor)
 
-    def make(self, sent: HttpRequest | None) -> PageForm:
-        form = super().make(sent)
-        offered = self.offered()
-        rows = []
-        for kind in KINDS:
-            initial = self.row_initial(kind)
-            made = formset_of(kind, extra=0 if initial else 1)(
-                sent.POST if sent else None, prefix=kind, initial=initial
-            )
-            for row in made:
-                row.fields["party"].offer(*offered, blank=True)
-                if "DELETE" in row.fields:
-                    row.fields["DELETE"].label = "删去这一行"
-                    row.fields["DELETE"].widget.attrs["class"] = "form-check-input"
-            rows.append(made)
-        form.rows = rows  # type: ignore[attr-defined]
-        self.parts = [
-            {"kind": kind, "word": WORDS[kind], "rows": made, "next": made.total_form_count()}
-            for kind, made in zip(KINDS, rows, strict=True)
-        ]
-        self.form_rows = dict(zip(KINDS, rows, strict=True))
-        return form
+    @cached_property
+    def offers(self) -> tuple[list[Organization], list[ResidentUnit]]:
+        return self.offered()
 
     def offered(self) -> tuple[list[Organization], list[ResidentUnit]]:
         return possible_parties(self.actor)
 
-    def row_initial(self, kind: str) -> list[dict[str, Any]]:
-        """Rows that stand there from the start."""
-        return []
-
-    def filled(self, kind: str) -> list[dict[str, Any]]:
-        """Values of the rows that were filled in and not deleted."""
-        return [
-            row.cleaned_data
-            for index, row in enumerate(self.form_rows[kind])
-            if not row.cleaned_data.get("DELETE")
-            and (row.has_changed() or index < self.form_rows[kind].initial_form_count())
-        ]
+    def dress(self, row: Any) -> None:
+        row.fields["party"].offer(*self.offers, blank=True)
 
     def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
         lead: Organization = values["organization"]
@@ -157,33 +120,100 @@ class AgreementFormPage(FormPage):
                 quantity=row["quantity"],
                 measure=row["measure"],
                 due_on=row["due_on"] or values["active_to"],
+                period=row["period"],
+                amends=self.amendable.get(row["amends"] or 0),
             )
             for row in self.filled("commitments")
         ]
         return {**values, "parties": [own, *parties], "commitments": commitments}
 
 
+def row_of_party(draft: PartyDraft) -> dict[str, Any]:
+    return {"party": owner_key(draft.party), "head": draft.head, "liaison": draft.liaison, "duties": draft.duties}
+
+
+def row_of_promise(draft: CommitmentDraft) -> dict[str, Any]:
+    return {
+        "party": owner_key(draft.party),
+        "title": draft.title,
+        "quantity": draft.quantity,
+        "measure": draft.measure,
+        "period": draft.period,
+        "due_on": draft.due_on,
+        "amends": draft.amends.pk if draft.amends else None,
+    }
+
+
 class AgreementNew(AgreementFormPage):
+    """``?unit=<id>`` starts from the template for that unit's kind, ``?template=<id>`` from the one that is named."""
+
     action = staticmethod(agreement_create)
+    template = "web/agreements/new.html"
     title, submit, done = "起草共建协议", "保存草案", "草案已保存。核对后提交各方协商签署。"
+    unit: ResidentUnit | None = None
+    blank: AgreementTemplate | None = None
+
+    def find(self, pk: int | None) -> None:
+        units = {str(unit.pk): unit for unit in self.offers[1]}
+        own = [str(key) for key in self.actor.unit_ids(Perm.AGREEMENT_EDIT)]
+        self.unit = units.get(self.request.GET.get("unit", own[0] if own else ""))
+        blanks = AgreementTemplate.objects.visible_to(self.actor).filter(status=AgreementTemplate.Status.ACTIVE)
+        self.blanks = list(blanks.order_by("-id"))
+        chosen = self.request.GET.get("template", "")
+        fitting = (b for b in self.blanks if self.unit and self.unit.kind in b.kinds)
+        named = (b for b in self.blanks if str(b.pk) == chosen)
+        self.blank = next(named, None) if chosen else next(fitting, None)
+
+    @property
+    def draft_key(self) -> str:
+        unit, blank = (row.pk if row else "" for row in (self.unit, self.blank))
+        return f"{self.request.path}?unit={unit}&template={blank}"
+
+    @cached_property
+    def leader(self) -> Organization | None:
+        """The chosen place, if it may lead; for a unit the place in which it lies; else the first that may."""
+        leads = possible_leads(self.actor)
+        place = chosen_place(self.request)
+        wanted = [place.pk] if place is not None else []
+        if self.unit is not None:
+            wanted.append(self.unit.organization_id)
+        found = {row.pk: row for row in leads.filter(pk__in=wanted)}
+        return next((found[pk] for pk in wanted if pk in found), None) or leads.first()
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        """What the template makes of the unit and the place; empty without one of them."""
+        if self.blank is None or self.unit is None or self.leader is None:
+            return {}
+        return draft_of(self.blank, self.leader, [self.unit], today())
 
     def initial(self) -> dict[str, Any]:
         start = today()
-        leads = possible_leads(self.actor)
-        place = chosen_place(self.request)
-        lead = leads.filter(pk=place.pk).first() if place is not None else None
-        return {"active_from": start, "active_to": _year_after(start), "organization": lead or leads.first()}
+        first = {"active_from": start, "active_to": _year_after(start), "organization": self.leader}
+        names = ("title", "aim", "content", "active_from", "active_to", "review_at")
+        told = {name: self.draft[name] for name in names} if self.draft else {}
+        duties = {"lead_duties": self.draft["parties"][0].duties} if self.draft else {}
+        return {**first, **told, **duties}
 
     def row_initial(self, kind: str) -> list[dict[str, Any]]:
-        own = self.actor.unit_ids(Perm.AGREEMENT_EDIT)
-        return [{"party": f"unit-{own[0]}"}] if kind == "parties" and own else []
+        if self.draft:
+            if kind == "parties":
+                return [row_of_party(draft) for draft in self.draft["parties"][1:]]
+            return [row_of_promise(draft) for draft in self.draft["commitments"]]
+        return [{"party": owner_key(self.unit)}] if kind == "parties" and self.unit else []
+
+    def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
+        return {**super().arguments(values), "template": self.blank}
 
 
 class AgreementEdit(AgreementFormPage):
     action = staticmethod(agreement_edit)
     title, submit, done = "修改协议草案", "保存", "已保存。"
     model, subject = Agreement, "agreement"
-    select_related = ("organization", "drafted_by__organization")
+    select_related = ("organization", "drafted_by__organization", "refers_to")
+
+    def heading(self) -> str:
+        return "修改补充协议草案" if self.object.is_supplement else self.title
 
     def find(self, pk: int | None) -> None:
         super().find(pk)
@@ -192,6 +222,9 @@ class AgreementEdit(AgreementFormPage):
         if drafter is None or not self.actor.can(Perm.AGREEMENT_EDIT, drafter.place):
             require(self.actor, Perm.AGREEMENT_EDIT, at=agreement.place)
         self.all_parties = list(agreement.parties.select_related("organization", "unit__organization"))
+        if agreement.is_supplement and agreement.refers_to:
+            rows = agreement.refers_to.commitments.filter(ended_on=None).select_related("party")
+            self.amendable = {row.pk: row for row in rows}
 
     def offered(self) -> tuple[list[Organization], list[ResidentUnit]]:
         """Those who take part already can stay, wherever they lie."""
@@ -215,20 +248,18 @@ class AgreementEdit(AgreementFormPage):
         if kind == "parties":
             lead = self.lead_party()
             return [
-                {"party": owner_key(p.owner), "head": p.head, "liaison": p.liaison, "duties": p.duties}
+                row_of_party(PartyDraft(p.owner, p.duties, p.head, p.liaison))
                 for p in self.all_parties
                 if p is not lead
             ]
-        owners = {party.pk: owner_key(party.owner) for party in self.all_parties}
+        owners = {party.pk: party.owner for party in self.all_parties}
         return [
-            {
-                "party": owners[one.party_id],
-                "title": one.title,
-                "quantity": one.quantity,
-                "measure": one.measure,
-                "due_on": one.due_on,
-            }
-            for one in self.object.commitments.order_by("id")
+            row_of_promise(
+                CommitmentDraft(
+                    owners[one.party_id], one.title, one.quantity, one.measure, one.due_on, one.period, one.amends
+                )
+            )
+            for one in self.object.commitments.select_related("amends").order_by("id")
         ]
 
     def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -241,21 +272,18 @@ class AgreementEdit(AgreementFormPage):
         leads: Any = form.fields["organization"]
         leads.queryset = Organization.objects.filter(pk=self.object.organization_id)
         leads.empty_label = None
+        if self.object.is_supplement:
+            words = {"aim": "补充事由", "content": "补充内容", "active_from": "执行日期"}
+            for name, word in words.items():
+                form.fields[name].label = word
 
 
-class AgreementRow(SignedIn):
-    """One more empty row of a kind, for htmx."""
-
+class AgreementRow(OneMoreRow):
     permission = Perm.AGREEMENT_EDIT
+    page = AgreementFormPage
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        kind, index = request.GET.get("kind", ""), request.GET.get("index", "")
-        if kind not in KINDS or not (index.isascii() and index.isdecimal()) or int(index) >= MOST_ROWS:
-            raise Http404("不能再增加了。")
-        row: Any = KINDS[kind](prefix=f"{kind}-{int(index)}", empty_permitted=True)
+    def dress(self, row: Any) -> None:
         row.fields["party"].offer(*possible_parties(self.actor), blank=True)
-        part = {"kind": kind, "word": WORDS[kind], "next": int(index) + 1}
-        return render(request, "web/agreements/row_added.html", {"row": row, "part": part})
 
 
 def _year_after(start: date) -> date:

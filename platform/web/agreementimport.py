@@ -23,7 +23,8 @@ from linkage.actions.agreements import (
     agreement_edit,
     agreement_register,
 )
-from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.drafting import count_periods
+from linkage.models import Agreement, AgreementParty, Commitment, Period
 from tenants.org.models import Organization, Owner, ResidentUnit
 from web.agreementforms import possible_parties
 from web.imports import BadRow, ImportPage, day
@@ -38,7 +39,7 @@ WHOLE = ("number", "organization", *TEXTS, *DAYS, "note")
 PERSONS = ("head", "liaison", "duties")
 # How the register says that nothing was signed on paper.
 ONLINE = "各方在平台上签署"
-ENDED = (Agreement.Status.TERMINATED, Agreement.Status.EXPIRED)
+ENDED = (Agreement.Status.TERMINATED, Agreement.Status.EXPIRED, Agreement.Status.RENEWED)
 FIELDS = (
     Field("title", "协议名称", required=True, example="江宁路街道与江宁中学共建协议", help="最多 120 个字。"),
     Field("organization", "牵头组织", required=True, example="江宁路街道", help="街道或社区，从下拉框选择。"),
@@ -53,6 +54,7 @@ FIELDS = (
     Field("item", "承诺事项", example="开放操场", help="这一方的承诺，一行一项；没有可以留空。"),
     Field("quantity", "数量", example="40", help="填了承诺事项就要填，大于 0。"),
     Field("measure", "计量单位", example="小时", help="填了承诺事项就要填；按“次”计的，每办结一次认领算一次。"),
+    Field("period", "频次", example="每月", help="数量是每月、每季度或每年的才填；在完成期限前一次做完的留空。"),
     Field("due_on", "完成期限", example="2027-06-30", help="在协议期内，不填为期满日期。"),
     Field("signed_on", "签署日期", example="2025-12-20", help="各方已在纸质文本上签署的才填，填了即生效；草案留空。"),
     Field("note", "签署情况", example="双方签字盖章，原件存党建办", help="由谁签署、原件在哪里；填了签署日期就要填。"),
@@ -74,7 +76,9 @@ def with_terms(rows: Any) -> Any:
     """With all that ``terms_of`` reads."""
     return rows.select_related("organization").prefetch_related(
         Prefetch("parties", AgreementParty.objects.select_related("organization", "unit__organization")),
-        Prefetch("commitments", Commitment.objects.order_by("due_on", "id")),
+        Prefetch(
+            "commitments", Commitment.objects.filter(ended_on=None).select_related("amends").order_by("due_on", "id")
+        ),
     )
 
 
@@ -82,7 +86,7 @@ def terms_of(agreement: Agreement) -> Terms:
     """As the agreement stands, in the order in which a sheet tells it."""
     parties = list(agreement.parties.all())
     promises = [
-        CommitmentDraft(party.owner, one.title, one.quantity, one.measure, one.due_on)
+        CommitmentDraft(party.owner, one.title, one.quantity, one.measure, one.due_on, one.period, one.amends)
         for party in parties
         for one in agreement.commitments.all()
         if one.party_id == party.pk
@@ -133,6 +137,7 @@ def _promise_texts(promise: CommitmentDraft) -> dict[str, str]:
         "item": promise.title,
         "quantity": plain_number(promise.quantity),
         "measure": promise.measure,
+        "period": str(dict(Period.choices).get(promise.period, "")),
         "due_on": promise.due_on.isoformat(),
     }
 
@@ -155,13 +160,19 @@ class AgreementImport(ImportPage):
         rows = with_terms(Agreement.objects.visible_to(self.actor))
         self.by_number = {row.number: row for row in rows}
         self.by_title = {
-            (row.organization_id, row.title): row for row in self.by_number.values() if row.status not in ENDED
+            (row.organization_id, row.title): row
+            for row in self.by_number.values()
+            if row.status not in ENDED and not row.is_supplement
         }
 
     def offers(self) -> dict[str, Sequence[str]]:
         places, units = possible_parties(self.actor)
         names = names_of(places)
-        return {"organization": names, "party": [*names, *(f"{unit.organization.name}/{unit.name}" for unit in units)]}
+        return {
+            "organization": names,
+            "party": [*names, *(f"{unit.organization.name}/{unit.name}" for unit in units)],
+            "period": Period.labels,
+        }
 
     def records(self, rows: list[Row]) -> list[tuple[Row, ...]]:
         """A line goes on with the agreement above it while it names no other one."""
@@ -222,18 +233,22 @@ class AgreementImport(ImportPage):
 
     def promise(self, owner: Owner, line: dict[str, str], starts: date, ends: date) -> CommitmentDraft | None:
         if not line["item"]:
-            if line["quantity"] or line["measure"] or line["due_on"]:
-                raise InvalidInput("请填写承诺事项，或清空这一行的数量、计量单位和完成期限。", field="item")
+            if line["quantity"] or line["measure"] or line["period"] or line["due_on"]:
+                raise InvalidInput("请填写承诺事项，或清空这一行的数量、计量单位、频次和完成期限。", field="item")
             return None
         due = day(line["due_on"], "due_on", "完成期限") if line["due_on"] else ends
         if not starts <= due <= ends:
             raise InvalidInput("承诺事项的完成期限应在协议期内。", field="due_on")
+        period = _period(line["period"])
+        if period:
+            count_periods(period, starts, due)
         return CommitmentDraft(
             owner,
             clean_text(line["item"], "item", "承诺事项", 120),
             clean_quantity(line["quantity"]),
             clean_text(line["measure"], "measure", "计量单位", 10),
             due,
+            period,
         )
 
     # --- keeping -------------------------------------------------------------------------------------------
@@ -242,6 +257,8 @@ class AgreementImport(ImportPage):
         if not values["number"]:
             return self.by_title.get((values["organization"].pk, values["title"]))
         found = self.by_number[values["number"]]
+        if found.is_supplement:
+            raise InvalidInput("这是补充协议，请在它的页面上修改。", field="number")
         if found.organization != values["organization"]:
             raise InvalidInput(f"这份协议的牵头组织是“{found.organization}”，不能更改。", field="organization")
         return found
@@ -303,6 +320,14 @@ class Units:
         return units[0] if units else None
 
 
+def _period(text: str) -> str:
+    """From 每月、每季度、每年 to what is kept."""
+    found = {label: value for value, label in Period.choices} | {"": ""}
+    if text not in found:
+        raise InvalidInput("频次请填每月、每季度或每年，或留空。", field="period")
+    return found[text]
+
+
 def _key(owner: Owner) -> tuple[type, int]:
     return type(owner), owner.pk
 
@@ -317,5 +342,7 @@ def _filled(draft: PartyDraft, stands: PartyDraft | None) -> PartyDraft:
 def _in_order(terms: Terms) -> tuple[list[Any], list[Any]]:
     """Comparable: the order of lines says nothing."""
     parties = sorted((str(_key(p.party)), p.duties, p.head, p.liaison) for p in terms.parties)
-    promises = sorted((str(_key(c.party)), c.title, c.quantity, c.measure, c.due_on) for c in terms.commitments)
+    promises = sorted(
+        (str(_key(c.party)), c.title, c.quantity, c.measure, c.period, c.due_on) for c in terms.commitments
+    )
     return parties, promises

@@ -62,6 +62,11 @@ class FormPage(SignedIn):
     def heading(self) -> str:
         return self.title
 
+    @property
+    def draft_key(self) -> str:
+        """Under which name the browser keeps what is typed; one for each thing that the page is about."""
+        return self.request.path
+
     # --- answering -----------------------------------------------------------------------------------------
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:

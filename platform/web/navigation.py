@@ -71,7 +71,8 @@ DISTRICT = (
         (
             Tab("驻区单位", "units", "unit", views=True),
             Tab("共建协议", "agreements", "agreement", views=True),
-            Tab("协议范本", "agreementtemplates", "agreementtemplate", (Perm.AGREEMENT_EDIT, Perm.SETTINGS_EDIT)),
+            Tab("签约率", "agreementcoverage", who=stands_for_place),
+            Tab("协议模板", "agreementtemplates", "agreementtemplate", (Perm.AGREEMENT_EDIT, Perm.TEMPLATE_EDIT)),
             Tab(
                 "新兴领域", "clusters", "cluster clusterunit clusterunits jointbranch", views=True, who=stands_for_place
             ),

@@ -161,11 +161,12 @@ class Portal(DeskPage):
         rows: QuerySet[Any] = (
             with_mean_progress(self.view(AgreementList).bare_rows())
             .annotate(to_sign=Exists(unsigned))
-            .filter(Exists(ours), status__in=(Agreement.Status.NEGOTIATING, Agreement.Status.ACTIVE))
+            .filter(Exists(ours), status__in=(Agreement.Status.NEGOTIATING, *Agreement.RUNNING))
+            .exclude(kind=Agreement.Kind.SUPPLEMENT, status__in=Agreement.RUNNING)
         )
         self.agreements, tasks = [], []
         for agreement in rows.order_by("active_to", "id"):
-            if agreement.status == Agreement.Status.ACTIVE:
+            if agreement.status in Agreement.RUNNING:
                 share = agreement.progress
                 self.agreements.append(
                     {

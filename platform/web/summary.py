@@ -15,8 +15,10 @@ from assessment.reading import Figures, Reading, Shown, Standing, may_read, read
 from core.errors import InvalidInput
 from core.events import now
 from core.periods import Quarter
+from linkage.coverage import read_level
 from tenants.org.models import Organization
 from web.access import SignedIn
+from web.agreementcoverage import share_card
 from web.charts import Bar, Figure, Ranking, Series, Treemap, Trend
 from web.lights import AMBER, GREEN, GREY, RED, Chip, score_chip
 from web.links import link, with_query
@@ -96,7 +98,10 @@ class SummaryPage(SignedIn):
             "screen_url": with_query(self.request, {"mode": "screen"}),
             "here": with_query(self.request, {}),
             "page_url": with_query(self.request, {"mode": None}),
-            "cards": [self.card(reading, own[code]) for code in CARDS],
+            "cards": [
+                *(self.card(reading, own[code]) for code in CARDS),
+                share_card(self.request, self.place, read_level(self.place, self.quarter), self.quarter),
+            ],
             "trend": trend(reading),
             "ranking": self.ranking(reading),
             "treemap": self.treemap(reading),

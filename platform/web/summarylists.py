@@ -167,10 +167,8 @@ def _late(actor: Actor, place: Organization, settings: DistrictSettings) -> list
         organization__path__startswith=place.path, status=Need.Status.OPEN, due_on__lt=today()
     )
     entries = late_entries(ReportEntry.objects.visible_to(actor).filter(path__startswith=place.path))
-    agreements = AgreementList().in_place(Agreement.objects.visible_to(actor), place)
-    ending = agreements.filter(
-        status=Agreement.Status.ACTIVE, active_to__lte=today() + timedelta(days=settings.due_soon_days)
-    )
+    agreements: Any = AgreementList().in_place(Agreement.objects.visible_to(actor), place)
+    ending = agreements.running().filter(active_to__lte=today() + timedelta(days=settings.due_soon_days))
     return [
         _claims("unanswered", claims),
         _branch("overdue", needs, F("title"), F("due_on"), F("organization__name")),

@@ -54,7 +54,7 @@ class UnitFilters(FilterSet):
 
 
 def running_parties() -> QuerySet[AgreementParty]:
-    return AgreementParty.objects.filter(unit=OuterRef("pk"), agreement__status=Agreement.Status.ACTIVE)
+    return AgreementParty.objects.filter(unit=OuterRef("pk"), agreement__in=Agreement.objects.running())
 
 
 def counted(rows: QuerySet[Any]) -> Any:
@@ -178,6 +178,8 @@ class UnitRecord(RecordPage):
         active = record.status == ResidentUnit.Status.ACTIVE
         if active and self.actor.can(Perm.UNIT_EDIT, record.organization.place):
             yield "修改", "pencil", link(self.request, "unit-edit", record.pk)
+        if active and self.actor.can(Perm.AGREEMENT_EDIT, record.organization.place):
+            yield "起草协议", "file-plus", link(self.request, "agreement-new", unit=record.pk)
 
     def related_to(self, record: ResidentUnit) -> Iterable[Related]:
         def of_unit(row: ResidentUnit) -> dict[str, Any]:

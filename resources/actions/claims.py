@@ -261,8 +261,10 @@ def _check_claimant(target: Need | Resource, claimant: Owner) -> None:
 def _check_commitment(commitment: Commitment, claim: Claim) -> None:
     """The promise must be one of a running agreement between the two sides, owed by the side that delivers."""
     agreement = commitment.agreement
-    if agreement.status != Agreement.Status.ACTIVE:
+    if agreement.status not in Agreement.RUNNING:
         raise InvalidInput("所选承诺事项的协议不在履行中。", field="commitment")
+    if agreement.is_supplement or commitment.ended_on is not None:
+        raise InvalidInput("所选承诺事项已由补充协议变更或取消，请选择原协议中现行的承诺。", field="commitment")
     giver, taker = (claim, claim.target) if claim.need_id else (claim.target, claim)
     party = commitment.party
     if (party.unit_id, party.organization_id) != (giver.unit_id, giver.organization_id):

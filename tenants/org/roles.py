@@ -72,6 +72,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.CLUSTER_EDIT,
             Perm.FACILITY_EDIT,
             Perm.SETTINGS_EDIT,
+            Perm.TEMPLATE_EDIT,
             Perm.AGREEMENT_END,
             Perm.REPORT_DRAFT,
             Perm.REPORT_ISSUE,
@@ -102,7 +103,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.CLIENT: frozenset(
         _STREET
         | _UNIT
-        | {Perm.ADMISSION_APPLY, Perm.AGREEMENT_SIGN, Perm.REPORT_CONFIRM, Perm.REPORT_REVIEW, Perm.WEBHOOK_EDIT}
+        | {
+            Perm.ADMISSION_APPLY,
+            Perm.AGREEMENT_SIGN,
+            Perm.TEMPLATE_EDIT,
+            Perm.REPORT_CONFIRM,
+            Perm.REPORT_REVIEW,
+            Perm.WEBHOOK_EDIT,
+        }
     ),
 }
 

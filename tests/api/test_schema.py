@@ -29,6 +29,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OF_OPERATORS = "tenants.actions."
 ONES_OWN_PAGES = "of the pages of one person: it concerns nobody else, and a program has no pages"
 WITHOUT_MUTATION = {
+    "linkage.actions.agreements.agreement_amend": "done by the platform itself when the day has come",
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",

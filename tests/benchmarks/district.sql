@@ -28,8 +28,9 @@ SELECT i, '共建单位' || i || '有限公司', 'danwei' || i,
   FROM generate_series(1, %(units)s) i;
 
 INSERT INTO linkage_agreement (id, version, number, title, aim, content, signed_text, content_hash, active_from,
-                               active_to, status, signed_at, created_at, organization_id)
-SELECT i, 1, 'XY-2026-' || i, '共建协议第' || i || '号', '共建', '', '', repeat('0', 64), day, day + 365, status,
+                               active_to, kind, conclusion, status, signed_at, created_at, organization_id)
+SELECT i, 1, 'XY-2026-' || i, '共建协议第' || i || '号', '共建', '', '', repeat('0', 64), day, day + 365, 'original', '',
+       status,
        CASE WHEN status IN ('active', 'expired') THEN day::timestamptz END, day::timestamptz, 22 + (u - 1) % 300
   FROM (SELECT i, 1 + pg_temp.below(%(units)s) AS u, date '2026-01-01' - pg_temp.below(700) AS day,
                pg_temp.one_of('{negotiating,active,active,active,expired,terminated}') AS status
@@ -66,8 +67,8 @@ SELECT i, 1, 5, 0, '', '', pg_temp.one_of('{proposed,confirmed,fulfilled,closed,
   FROM (SELECT i, 1 + pg_temp.below(%(units)s) AS u FROM generate_series(1, %(claims)s) i) x;
 
 -- One commitment for each agreement, of its unit; every second claim on a need answers to one.
-INSERT INTO linkage_commitment (id, title, quantity, measure, due_on, agreement_id, party_id)
-SELECT p.agreement_id, '开放场地', 20, '次', date '2026-12-31', p.agreement_id, p.id
+INSERT INTO linkage_commitment (id, title, quantity, measure, period, total, due_on, agreement_id, party_id)
+SELECT p.agreement_id, '开放场地', 20, '次', '', 20, date '2026-12-31', p.agreement_id, p.id
   FROM linkage_agreementparty p WHERE p.unit_id IS NOT NULL;
 UPDATE resources_claim SET commitment_id = 1 + id % %(agreements)s WHERE need_id IS NOT NULL AND id % 2 = 0;
 INSERT INTO resources_evaluation (claim_id, side, score, words, by_label, at)

@@ -11,6 +11,9 @@ DUE = str(in_days(20))
 TERM = {"activeFrom": str(in_days(0)), "activeTo": str(in_days(365)), "reviewAt": str(in_days(100))}
 
 
+EACH_MONTH = {"title": "讲座", "quantity": "1", "measure": "次", "dueOn": TERM["activeTo"], "period": "MONTH"}
+
+
 def terms(cast: Cast) -> dict[str, Any]:
     return {
         "title": "共建协议",
@@ -18,7 +21,10 @@ def terms(cast: Cast) -> dict[str, Any]:
         "content": "正文",
         **TERM,
         "parties": [{"party": gid(cast.unit_a), "duties": "提供场地", "head": "校长", "liaison": "小孙"}],
-        "commitments": [{"party": gid(cast.unit_a), "title": "开放", "quantity": "4", "measure": "次", "dueOn": DUE}],
+        "commitments": [
+            {"party": gid(cast.unit_a), "title": "开放", "quantity": "4", "measure": "次", "dueOn": DUE},
+            {**EACH_MONTH, "party": gid(cast.unit_a)},
+        ],
     }
 
 

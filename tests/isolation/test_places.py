@@ -1,6 +1,7 @@
 """Who sees a record of street A's realm: one row for each model that says who may see it. Wrong places see nothing."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,10 +51,12 @@ from stories import (
     consent_in,
     delivery_to,
     draft_listing,
+    in_days,
     open_listing,
     saved_view,
     staged_in,
     submitted_listing,
+    template_in,
     webhook_in,
 )
 from task_stories import admission_in, assignment_in, community_part, responsibility_in, whole_task
@@ -66,7 +69,9 @@ from core.errors import NotFound
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.permissions import SYSTEM, Actor, ActorKind
+from linkage.actions.agreements import CommitmentDraft, agreement_comment
 from linkage.actions.grants import agreement_grant_give
+from linkage.actions.scans import agreement_scan
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
@@ -87,7 +92,18 @@ from linkage.conferences.models import (
 from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from linkage.extensions.models import Extension
 from linkage.facilities.models import Facility
-from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.models import (
+    Agreement,
+    AgreementComment,
+    AgreementEvaluation,
+    AgreementParty,
+    AgreementScan,
+    AgreementTemplate,
+    AgreementVersion,
+    Commitment,
+    CommitmentPeriod,
+    TemplateCommitment,
+)
 from linkage.problems.actions.problems import problem_dispatch, problem_report
 from linkage.problems.actions.rectifications import rectification_report
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
@@ -152,6 +168,20 @@ def evidence(cast: Cast) -> Evidence:
 
 def evaluation(cast: Cast) -> Evaluation:
     return claim_in(cast, "closed").evaluations.first()
+
+
+def monthly(cast: Cast) -> CommitmentDraft:
+    return CommitmentDraft(cast.unit_a, "开放操场", Decimal(3), "次", in_days(365), "month")
+
+
+def comment(cast: Cast) -> AgreementComment:
+    agreement = agreement_in(cast, "negotiating")
+    return agreement_comment(actor=cast.actor("unit_a"), agreement=agreement, text="时段能否提前")
+
+
+def sealed(cast: Cast) -> AgreementScan:
+    agreement = agreement_in(cast, "active")
+    return agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])[0]
 
 
 def event_of(row: Any) -> Event:
@@ -349,6 +379,29 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     ),
     "application of the department": (Admission, lambda cast: admission_in(cast, "submitted"), DISTRICT_SIDE),
     "approved application": (Admission, lambda cast: admission_in(cast, "approved"), PLACES_AND_DEPARTMENT),
+    "period of a commitment": (
+        CommitmentPeriod,
+        lambda cast: agreement_in(cast, "active", commitments=[monthly(cast)]).commitments.get().periods.first(),
+        ABOVE_A | UNIT_SIDE,
+    ),
+    "text on the table": (
+        AgreementVersion,
+        lambda cast: agreement_in(cast, "negotiating").versions.get(),
+        ABOVE_A | UNIT_SIDE,
+    ),
+    "opinion of a party": (AgreementComment, comment, ABOVE_A | UNIT_SIDE),
+    "evaluation of an agreement": (
+        AgreementEvaluation,
+        lambda cast: agreement_in(cast, "evaluated").evaluations.first(),
+        ABOVE_A | UNIT_SIDE,
+    ),
+    "sealed paper": (AgreementScan, sealed, STREET_A | UNIT_SIDE),
+    "template": (AgreementTemplate, lambda cast: template_in(), EVERYBODY_IN_OFFICE),
+    "commitment of a template": (
+        TemplateCommitment,
+        lambda cast: template_in().commitments.first(),
+        EVERYBODY_IN_OFFICE,
+    ),
     "event of the place": (Event, lambda cast: event_of(draft_listing(cast)), PLACE_A | {"audit"}),
     "event of the unit": (Event, lambda cast: event_of(draft_listing(cast, by="unit_a")), UNIT_SIDE | {"audit"}),
     "event of both": (Event, lambda cast: event_of(claim_in(cast, "proposed")), BOTH | {"audit"}),
@@ -416,7 +469,11 @@ def test_who_sees_it(cast: Cast, case: str) -> None:
 
 def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     report_of_a_busy_quarter(cast)
-    agreement_in(cast, "active")
+    agreement_in(cast, "evaluated")
+    comment(cast)
+    monthly_agreement = agreement_in(cast, "active", commitments=[monthly(cast)])
+    agreement_scan(actor=SYSTEM, agreement=monthly_agreement, papers=[photo()])
+    template_in()
     registered(cast)
     attempt_in(cast)
     consent_in(cast)

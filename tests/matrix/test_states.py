@@ -15,7 +15,17 @@ from matrix.patronage_lives import PATRONAGE
 from matrix.reporting import correction, report_of_a_busy_quarter
 from quarters import AFTER_Q3, Q3, drafted, entry_of
 from samples import photo
-from stories import agreement_in, agreement_terms, claim_in, consent_in, in_days, listing_in, webhook_in
+from stories import (
+    aged,
+    agreement_in,
+    agreement_terms,
+    claim_in,
+    consent_in,
+    in_days,
+    listing_in,
+    template_in,
+    webhook_in,
+)
 
 from api.hooks import actions as webhooks
 from api.hooks.models import Webhook
@@ -26,8 +36,8 @@ from core.errors import WrongState
 from core.events import at_moment
 from core.models import Event
 from core.permissions import SYSTEM
-from linkage.actions import agreements
-from linkage.models import Agreement
+from linkage.actions import agreements, evaluations, renewals, templates
+from linkage.models import Agreement, AgreementTemplate
 from resources.actions import claims, listings
 from resources.models import Claim, Need, Resource
 from tenants.models import CityConsent
@@ -76,8 +86,14 @@ CLAIM = Life(
 def agreement_row(cast: Cast, status: str, verb: str) -> Agreement:
     row = agreement_in(cast, status)
     if verb == "expire":
-        Agreement.objects.filter(pk=row.pk).update(active_from=in_days(-400), active_to=in_days(-1))
-        row.refresh_from_db()
+        row = aged(row, in_days(-1))
+    if verb == "assess":
+        row = aged(row, in_days(10))
+    if verb == "evaluate":
+        Agreement.objects.filter(pk=row.pk).update(review_at=in_days(0))
+    if status == "evaluating" and verb in ("renew", "lapse"):
+        for party in row.parties.all():
+            evaluations.agreement_evaluate(actor=SYSTEM, agreement=row, score=4, party=party)
     return row
 
 
@@ -93,8 +109,25 @@ AGREEMENT = Life(
         "revise": lambda row: agreements.agreement_revise(actor=SYSTEM, agreement=row, reason="再议"),
         "sign": lambda row: agreements.agreement_sign(actor=SYSTEM, agreement=row),
         "activate": lambda row: inner(row, "activate"),
+        "enact": lambda row: inner(row, "enact"),
+        "amend": lambda row: inner(row, "amend"),
+        "assess": lambda row: evaluations.agreement_assess(actor=SYSTEM, agreement=row),
+        "evaluate": lambda row: evaluations.agreement_evaluate(actor=SYSTEM, agreement=row, score=4),
+        "renew": lambda row: renewals.agreement_renew(actor=SYSTEM, agreement=row),
+        "lapse": lambda row: evaluations.agreement_lapse(actor=SYSTEM, agreement=row, reason="任务完成"),
+        "succeed": lambda row: inner(row, "succeed"),
         "terminate": lambda row: agreements.agreement_terminate(actor=SYSTEM, agreement=row, reason="终止"),
         "expire": lambda row: agreements.agreement_expire(actor=SYSTEM, agreement=row),
+    },
+)
+
+
+TEMPLATE = Life(
+    AgreementTemplate,
+    lambda cast, status, verb: template_in(status),
+    {
+        "retire": lambda row: templates.template_retire(actor=SYSTEM, template=row),
+        "restore": lambda row: templates.template_restore(actor=SYSTEM, template=row),
     },
 )
 
@@ -182,6 +215,7 @@ LIVES = [
     listing_life(Resource),
     CLAIM,
     AGREEMENT,
+    TEMPLATE,
     REPORT,
     ENTRY,
     WEBHOOK,

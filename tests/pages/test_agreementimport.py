@@ -202,7 +202,7 @@ def test_the_template_explains_and_offers(cast: Cast, browser) -> None:
     assert {"江宁路街道", "江宁路街道/新安居委会", "新安居委会/江宁中学"} <= offered
     assert not any("石门" in str(word) for word in offered)
     ranges = [str(rule.sqref) for rule in sheet_.data_validations.dataValidation]
-    assert ranges == ["B2:B1001", "G2:G1001"]
+    assert ranges == ["B2:B1001", "G2:G1001", "N2:N1001"]
     file.seek(0)
     page = preview(browser("street_a"), SimpleUploadedFile("模板.xlsx", file.read()))
     assert [outcome.message for outcome in page.context["outcomes"]] == [""], "the example is a good one"

@@ -51,7 +51,7 @@ def test_drafted_signed_and_counted(cast: Cast, browser, make) -> None:
     assert unit.get(f"/agreements/{agreement.pk}/").status_code == 404
     assert street.post(f"/agreements/{agreement.pk}/propose/").status_code == 302
     verbs = [act.verb for act, _ in unit.get(f"/agreements/{agreement.pk}/").context["acts"]]
-    assert verbs == ["sign", "revise"]
+    assert verbs == ["sign", "revise", "comment"]
     agreement.refresh_from_db()
     asked = unit.get(f"/agreements/{agreement.pk}/sign/")
     assert agreement.content_hash in asked.text

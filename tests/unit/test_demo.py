@@ -20,7 +20,7 @@ from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, ProgressReport
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.extensions.models import Extension
-from linkage.models import Agreement, Commitment
+from linkage.models import Agreement, AgreementTemplate, Commitment
 from linkage.problems.models import Problem, Rectification
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
@@ -72,7 +72,8 @@ def story() -> list[tuple[object, ...]]:
 def test_everything_is_there_in_every_state(demo) -> None:
     assert ResidentUnit.objects.count() == SMALL.units + 1  # the featured unit comes on top
     assert (Need.objects.count(), Resource.objects.count()) == (SMALL.needs, SMALL.resources)
-    assert Agreement.objects.count() == SMALL.agreements
+    assert Agreement.objects.exclude(kind="supplement").count() == SMALL.agreements
+    assert AgreementTemplate.objects.count() == 5
     assert Commitment.objects.filter(claims__status="closed").exists()
     assert set(Claim.objects.values_list("status", flat=True)) == set(Claim.Status.values)
     assert set(Agreement.objects.values_list("status", flat=True)) >= {"active", "expired"}

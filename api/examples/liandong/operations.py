@@ -32,11 +32,15 @@ class Liandong(Transport):
 
     def agreements(self, select: str, **given: Unpack[types.AgreementsArguments]) -> Iterator[types.Agreement]:
         """共建协议。逐页读取全部。"""
-        return self._list("agreements", {"orderBy": "AgreementOrder", "status": "[AgreementStatus!]", "within": "ID", "unit": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+        return self._list("agreements", {"orderBy": "AgreementOrder", "status": "[AgreementStatus!]", "kind": "[AgreementKind!]", "refersTo": "ID", "within": "ID", "unit": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+
+    def agreementTemplates(self, select: str, **given: Unpack[types.AgreementTemplatesArguments]) -> Iterator[types.AgreementTemplate]:
+        """协议模板。逐页读取全部。"""
+        return self._list("agreementTemplates", {"orderBy": "AgreementTemplateOrder", "status": "[TemplateStatus!]", "kind": "UnitKind", "search": "String"}, select, given)
 
     def commitments(self, select: str, **given: Unpack[types.CommitmentsArguments]) -> Iterator[types.Commitment]:
         """承诺事项。逐页读取全部。"""
-        return self._list("commitments", {"orderBy": "CommitmentOrder", "agreement": "ID", "unit": "ID", "status": "[AgreementStatus!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("commitments", {"orderBy": "CommitmentOrder", "agreement": "ID", "unit": "ID", "status": "[AgreementStatus!]", "owed": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
     def responsibilities(self, select: str, **given: Unpack[types.ResponsibilitiesArguments]) -> Iterator[types.Responsibility]:
         """责任事项。逐页读取全部。"""
@@ -77,6 +81,14 @@ class Liandong(Transport):
     def facilities(self, select: str, **given: Unpack[types.FacilitiesArguments]) -> Iterator[types.Facility]:
         """阵地台账。逐页读取全部。"""
         return self._list("facilities", {"orderBy": "FacilityOrder", "within": "ID", "organization": "ID", "checkedUntil": "Date", "search": "String"}, select, given)
+
+    def commitmentPeriods(self, select: str, **given: Unpack[types.CommitmentPeriodsArguments]) -> Iterator[types.CommitmentPeriod]:
+        """按频次承诺的履约周期。逐页读取全部。"""
+        return self._list("commitmentPeriods", {"orderBy": "CommitmentPeriodOrder", "commitment": "ID", "endsFrom": "Date", "startsUntil": "Date"}, select, given)
+
+    def agreementEvaluations(self, select: str, **given: Unpack[types.AgreementEvaluationsArguments]) -> Iterator[types.AgreementEvaluation]:
+        """共建协议的履行评价。逐页读取全部。"""
+        return self._list("agreementEvaluations", {"orderBy": "AgreementEvaluationOrder", "agreement": "ID", "stage": "[AgreementStage!]"}, select, given)
 
     def needs(self, select: str, **given: Unpack[types.NeedsArguments]) -> Iterator[types.Need]:
         """需求。逐页读取全部。"""
@@ -204,6 +216,12 @@ class Liandong(Transport):
         found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
         return found
 
+    def agreementCoverage(self, select: str, *, place: str | None = None) -> types.AgreementCoverage:
+        """驻区单位签约率：一个组织及其下级、各类单位和各季度。"""
+        given: dict[str, Any] = {"place": place}
+        found: types.AgreementCoverage = self._one("agreementCoverage", {"place": "ID"}, select, given)
+        return found
+
     def summary(self, select: str, *, place: str | None = None, quarter: str | None = None) -> types.Summary:
         """总览：一个组织在一个季度的数据、下级组织的数据和以往的趋势。"""
         given: dict[str, Any] = {"place": place, "quarter": quarter}
@@ -244,6 +262,12 @@ class Liandong(Transport):
         """区级设置：工作日历；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.WorkCalendar = self._one("workCalendar", {}, select, given)
+        return found
+
+    def agreementRules(self, select: str) -> types.AgreementRules:
+        """区级设置：协议规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.AgreementRules = self._one("agreementRules", {}, select, given)
         return found
 
     def supervisionRules(self, select: str) -> types.SupervisionRules:
@@ -346,6 +370,12 @@ class Liandong(Transport):
         """按全局编号读取一条阵地台账；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Facility = self._one("facility", {"id": "ID!"}, select, given)
+        return found
+
+    def agreementTemplate(self, select: str, *, id: str) -> types.AgreementTemplate:
+        """按全局编号读取一条协议模板；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.AgreementTemplate = self._one("agreementTemplate", {"id": "ID!"}, select, given)
         return found
 
     def need(self, select: str, *, id: str) -> types.Need:
@@ -495,6 +525,41 @@ class Liandong(Transport):
     def admissionWithdraw(self, select: str = "", **given: Unpack[types.AdmissionWithdrawInput]) -> types.AdmissionWithdrawPayload:
         """在审定前撤回。"""
         done: types.AdmissionWithdrawPayload = self._do("admissionWithdraw", "AdmissionWithdrawInput!", select, given)
+        return done
+
+    def agreementComment(self, select: str = "", **given: Unpack[types.AgreementCommentInput]) -> types.AgreementCommentPayload:
+        """在协商期间对文本提出意见，各方都会收到。"""
+        done: types.AgreementCommentPayload = self._do("agreementComment", "AgreementCommentInput!", select, given)
+        return done
+
+    def agreementSupplement(self, select: str = "", **given: Unpack[types.AgreementSupplementInput]) -> types.AgreementSupplementPayload:
+        """起草补充协议：带入现行的各方、期限和承诺事项，修改后由原协议各方签署。返回新的草案。"""
+        done: types.AgreementSupplementPayload = self._do("agreementSupplement", "AgreementSupplementInput!", select, given)
+        return done
+
+    def agreementAssess(self, select: str = "", **given: Unpack[types.AgreementAssessInput]) -> types.AgreementAssessPayload:
+        """开始期满评估。"""
+        done: types.AgreementAssessPayload = self._do("agreementAssess", "AgreementAssessInput!", select, given)
+        return done
+
+    def agreementEvaluate(self, select: str = "", **given: Unpack[types.AgreementEvaluateInput]) -> types.AgreementEvaluatePayload:
+        """代表一方评价履行情况：履行中为中期评估，期满评估阶段为期满评估；附上当时计得的承诺进度。"""
+        done: types.AgreementEvaluatePayload = self._do("agreementEvaluate", "AgreementEvaluateInput!", select, given)
+        return done
+
+    def agreementRenew(self, select: str = "", **given: Unpack[types.AgreementRenewInput]) -> types.AgreementRenewPayload:
+        """评估结论为续签：按现行内容起草期限相同的续签协议，不必重新填写。返回新的草案。"""
+        done: types.AgreementRenewPayload = self._do("agreementRenew", "AgreementRenewInput!", select, given)
+        return done
+
+    def agreementLapse(self, select: str = "", **given: Unpack[types.AgreementLapseInput]) -> types.AgreementLapsePayload:
+        """评估结论为到期不续：协议履行到期满为止。"""
+        done: types.AgreementLapsePayload = self._do("agreementLapse", "AgreementLapseInput!", select, given)
+        return done
+
+    def agreementScan(self, select: str = "", **given: Unpack[types.AgreementScanInput]) -> types.AgreementScanPayload:
+        """上传盖章扫描件（PDF 或图片），只有协议各方可以查看。"""
+        done: types.AgreementScanPayload = self._do("agreementScan", "AgreementScanInput!", select, given)
         return done
 
     def agreementCreate(self, select: str = "", **given: Unpack[types.AgreementCreateInput]) -> types.AgreementCreatePayload:
@@ -1232,6 +1297,11 @@ class Liandong(Transport):
         done: types.WorkCalendarEditPayload = self._do("workCalendarEdit", "WorkCalendarEditInput!", select, given)
         return done
 
+    def agreementRulesEdit(self, select: str = "", **given: Unpack[types.AgreementRulesEditInput]) -> types.AgreementRulesEditPayload:
+        """修改区级设置“协议规则”；没有给出的不变，即时生效。"""
+        done: types.AgreementRulesEditPayload = self._do("agreementRulesEdit", "AgreementRulesEditInput!", select, given)
+        return done
+
     def supervisionRulesEdit(self, select: str = "", **given: Unpack[types.SupervisionRulesEditInput]) -> types.SupervisionRulesEditPayload:
         """修改区级设置“督办规则”；没有给出的不变，即时生效。"""
         done: types.SupervisionRulesEditPayload = self._do("supervisionRulesEdit", "SupervisionRulesEditInput!", select, given)
@@ -1340,6 +1410,31 @@ class Liandong(Transport):
     def accountabilityWaive(self, select: str = "", **given: Unpack[types.AccountabilityWaiveInput]) -> types.AccountabilityWaivePayload:
         """不予办理，并说明理由。"""
         done: types.AccountabilityWaivePayload = self._do("accountabilityWaive", "AccountabilityWaiveInput!", select, given)
+        return done
+
+    def templateCreate(self, select: str = "", **given: Unpack[types.TemplateCreateInput]) -> types.TemplateCreatePayload:
+        """制定协议模板。"""
+        done: types.TemplateCreatePayload = self._do("templateCreate", "TemplateCreateInput!", select, given)
+        return done
+
+    def templateEdit(self, select: str = "", **given: Unpack[types.TemplateEditInput]) -> types.TemplateEditPayload:
+        """修改协议模板；没有给出的内容不变，给出的承诺事项整体替换。已起草的协议不受影响。"""
+        done: types.TemplateEditPayload = self._do("templateEdit", "TemplateEditInput!", select, given)
+        return done
+
+    def templateRetire(self, select: str = "", **given: Unpack[types.TemplateRetireInput]) -> types.TemplateRetirePayload:
+        """停用协议模板。"""
+        done: types.TemplateRetirePayload = self._do("templateRetire", "TemplateRetireInput!", select, given)
+        return done
+
+    def templateRestore(self, select: str = "", **given: Unpack[types.TemplateRestoreInput]) -> types.TemplateRestorePayload:
+        """恢复使用已停用的协议模板。"""
+        done: types.TemplateRestorePayload = self._do("templateRestore", "TemplateRestoreInput!", select, given)
+        return done
+
+    def agreementStart(self, select: str = "", **given: Unpack[types.AgreementStartInput]) -> types.AgreementStartPayload:
+        """按模板起草共建协议：不指定模板时，用适合第一家单位类型的模板。返回新的草案，可再修改。"""
+        done: types.AgreementStartPayload = self._do("agreementStart", "AgreementStartInput!", select, given)
         return done
 
     def unitRegister(self, select: str = "", **given: Unpack[types.UnitRegisterInput]) -> types.UnitRegisterPayload:

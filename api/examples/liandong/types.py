@@ -221,6 +221,10 @@ class Agreement(TypedDict, total=False):
     """共建协议：街道或社区与驻区单位之间的约定；各方签署后正文不再改变。"""
     id: str
     number: str
+    kind: AgreementKind
+    refersTo: Agreement | None
+    followers: Connection[Agreement]
+    template: AgreementTemplate | None
     title: str
     aim: str
     content: str
@@ -233,11 +237,68 @@ class Agreement(TypedDict, total=False):
     statusLabel: str
     organization: Organization
     signedAt: str | None
+    appliedAt: str | None
+    conclusion: AgreementConclusion | None
+    endedOn: str | None
+    wordUrl: str
     createdAt: str
     version: int
     parties: Connection[AgreementParty]
     commitments: Connection[Commitment]
+    versions: Connection[AgreementVersion]
+    comments: Connection[AgreementComment]
+    evaluations: Connection[AgreementEvaluation]
+    scans: Connection[AgreementScan]
     history: Connection[Event]
+
+
+class AgreementAssessInput(TypedDict):
+    """agreementAssess 的输入。"""
+    id: str
+
+
+class AgreementAssessPayload(TypedDict, total=False):
+    """agreementAssess 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementComment(TypedDict, total=False):
+    """协商意见：一方在协商期间对文本提出的意见。"""
+    id: str
+    agreement: Agreement
+    side: str
+    number: int
+    text: str
+    by: str
+    at: str
+
+
+class AgreementCommentInput(TypedDict):
+    """agreementComment 的输入。"""
+    id: str
+    party: NotRequired[str | None]
+    text: str
+
+AgreementCommentOrder = Literal["OLDEST", "NEWEST"]
+
+
+class AgreementCommentPayload(TypedDict, total=False):
+    """agreementComment 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+AgreementConclusion = Literal["RENEW", "LAPSE", "TERMINATE"]
+
+
+class AgreementCoverage(TypedDict, total=False):
+    """驻区单位签约率：与“签约率”页面和总览是同一组数。"""
+    place: CoveragePlace
+    target: str
+    missing: int
+    parts: list[CoveragePlace]
+    kinds: list[CoverageKind]
+    quarters: list[CoverageQuarter]
 
 
 class AgreementCreateInput(TypedDict):
@@ -291,6 +352,38 @@ class AgreementEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class AgreementEvaluateInput(TypedDict):
+    """agreementEvaluate 的输入。"""
+    id: str
+    party: NotRequired[str | None]
+    score: int
+    words: NotRequired[str | None]
+    opinion: NotRequired[AgreementConclusion | None]
+
+
+class AgreementEvaluatePayload(TypedDict, total=False):
+    """agreementEvaluate 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementEvaluation(TypedDict, total=False):
+    """履行评价：一方在中期或期满前的评价，附评价时计得的承诺进度。"""
+    id: str
+    agreement: Agreement
+    party: AgreementParty
+    stage: AgreementStage
+    stageLabel: str
+    score: int
+    words: str
+    opinion: AgreementConclusion | None
+    progress: str
+    by: str
+    at: str
+
+AgreementEvaluationOrder = Literal["OLDEST", "NEWEST"]
+
+
 class AgreementGrantGiveInput(TypedDict):
     """agreementGrantGive 的输入。"""
     user: str
@@ -313,6 +406,20 @@ class AgreementGrantRevokeInput(TypedDict):
 class AgreementGrantRevokePayload(TypedDict, total=False):
     """agreementGrantRevoke 的结果。"""
     user: User | None
+    errors: list[UserError]
+
+AgreementKind = Literal["ORIGINAL", "RENEWAL", "SUPPLEMENT"]
+
+
+class AgreementLapseInput(TypedDict):
+    """agreementLapse 的输入。"""
+    id: str
+    reason: str
+
+
+class AgreementLapsePayload(TypedDict, total=False):
+    """agreementLapse 的结果。"""
+    agreement: Agreement | None
     errors: list[UserError]
 
 AgreementOrder = Literal["NEWEST", "OLDEST", "ENDING", "STARTING"]
@@ -361,6 +468,17 @@ class AgreementRegisterPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class AgreementRenewInput(TypedDict):
+    """agreementRenew 的输入。"""
+    id: str
+
+
+class AgreementRenewPayload(TypedDict, total=False):
+    """agreementRenew 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
 class AgreementReviseInput(TypedDict):
     """agreementRevise 的输入。"""
     id: str
@@ -369,6 +487,59 @@ class AgreementReviseInput(TypedDict):
 
 class AgreementRevisePayload(TypedDict, total=False):
     """agreementRevise 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementRules(TypedDict, total=False):
+    """区级设置：协议规则。驻区单位签约率的目标，协议期满、中期评估和承诺到期的提醒，以及期满评估的开始时间。"""
+    version: int
+    targetShare: str
+    evaluationDays: int
+    endDays: list[int]
+    reviewDays: list[int]
+    dueDays: list[int]
+
+
+class AgreementRulesEditInput(TypedDict):
+    """agreementRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    targetShare: NotRequired[str | None]
+    evaluationDays: NotRequired[int | None]
+    endDays: NotRequired[list[int] | None]
+    reviewDays: NotRequired[list[int] | None]
+    dueDays: NotRequired[list[int] | None]
+
+
+class AgreementRulesEditPayload(TypedDict, total=False):
+    """agreementRulesEdit 的结果。"""
+    rules: AgreementRules | None
+    errors: list[UserError]
+
+
+class AgreementScan(TypedDict, total=False):
+    """盖章扫描件：纸质协议的扫描件，只有协议各方可以查看。"""
+    id: str
+    agreement: Agreement
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    by: str
+    uploadedAt: str
+    url: str
+
+
+class AgreementScanInput(TypedDict):
+    """agreementScan 的输入。"""
+    id: str
+    papers: list[EvidenceInput]
+
+AgreementScanOrder = Literal["OLDEST", "NEWEST"]
+
+
+class AgreementScanPayload(TypedDict, total=False):
+    """agreementScan 的结果。"""
     agreement: Agreement | None
     errors: list[UserError]
 
@@ -384,7 +555,53 @@ class AgreementSignPayload(TypedDict, total=False):
     agreement: Agreement | None
     errors: list[UserError]
 
-AgreementStatus = Literal["DRAFT", "NEGOTIATING", "ACTIVE", "TERMINATED", "EXPIRED"]
+AgreementStage = Literal["MIDTERM", "FINAL"]
+
+
+class AgreementStartInput(TypedDict):
+    """agreementStart 的输入。"""
+    organization: str
+    units: list[str]
+    template: NotRequired[str | None]
+    activeFrom: NotRequired[str | None]
+
+
+class AgreementStartPayload(TypedDict, total=False):
+    """agreementStart 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+AgreementStatus = Literal["DRAFT", "NEGOTIATING", "ACTIVE", "EVALUATING", "RENEWED", "TERMINATED", "EXPIRED"]
+
+
+class AgreementSupplementInput(TypedDict):
+    """agreementSupplement 的输入。"""
+    id: str
+
+
+class AgreementSupplementPayload(TypedDict, total=False):
+    """agreementSupplement 的结果。"""
+    agreement: Agreement | None
+    errors: list[UserError]
+
+
+class AgreementTemplate(TypedDict, total=False):
+    """协议模板：起草某类单位的共建协议时的底稿；花括号里的占位词在起草时填入。"""
+    id: str
+    name: str
+    kinds: list[UnitKind]
+    title: str
+    aim: str
+    content: str
+    placeDuties: str
+    unitDuties: str
+    months: int
+    status: TemplateStatus
+    statusLabel: str
+    version: int
+    commitments: Connection[TemplateCommitment]
+
+AgreementTemplateOrder = Literal["NEWEST", "OLDEST"]
 
 
 class AgreementTerminateInput(TypedDict):
@@ -397,6 +614,23 @@ class AgreementTerminatePayload(TypedDict, total=False):
     """agreementTerminate 的结果。"""
     agreement: Agreement | None
     errors: list[UserError]
+
+
+class AgreementVersion(TypedDict, total=False):
+    """协商文本：提交各方协商的每一稿，及退回时的修改要求。"""
+    id: str
+    agreement: Agreement
+    number: int
+    text: str
+    sha256: str
+    proposedAt: str
+    proposedBy: str
+    returnedAt: str | None
+    returnedBy: str
+    reason: str
+    differences: list[TextLine]
+
+AgreementVersionOrder = Literal["OLDEST", "NEWEST"]
 
 
 class ApiChange(TypedDict, total=False):
@@ -1083,17 +1317,24 @@ class ClusterunitRemovePayload(TypedDict, total=False):
 
 
 class Commitment(TypedDict, total=False):
-    """承诺事项：一方应当提供什么、多少、何时为止；进度由办结的认领计得，不另行填报。"""
+    """承诺事项：一方应当提供什么、多少、何时为止或多久一次；进度由办结的认领计得，不另行填报。"""
     id: str
     title: str
     agreement: Agreement
     party: AgreementParty
     quantity: str
     measure: str
+    period: CommitmentFrequency | None
+    total: str
     dueOn: str
+    endedOn: str | None
+    amends: Commitment | None
     done: str
     shareDone: str
+    periods: Connection[CommitmentPeriod]
     claims: Connection[Claim]
+
+CommitmentFrequency = Literal["MONTH", "QUARTER", "YEAR"]
 
 
 class CommitmentInput(TypedDict):
@@ -1103,8 +1344,22 @@ class CommitmentInput(TypedDict):
     quantity: str
     measure: str
     dueOn: str
+    period: NotRequired[CommitmentFrequency | None]
+    amends: NotRequired[str | None]
 
 CommitmentOrder = Literal["OLDEST", "NEWEST", "DUE"]
+
+
+class CommitmentPeriod(TypedDict, total=False):
+    """履约周期：按频次承诺的一个周期，从协议生效日起算。"""
+    id: str
+    commitment: Commitment
+    startsOn: str
+    endsOn: str
+    quantity: str
+    done: str
+
+CommitmentPeriodOrder = Literal["OLDEST", "NEWEST"]
 
 
 class ConferenceRules(TypedDict, total=False):
@@ -1216,6 +1471,35 @@ class ContactpointEndPayload(TypedDict, total=False):
     """contactpointEnd 的结果。"""
     contactPoint: ContactPoint | None
     errors: list[UserError]
+
+
+class CoverageKind(TypedDict, total=False):
+    """一类单位的签约情况。"""
+    kind: UnitKind
+    label: str
+    share: CoverageShare
+
+
+class CoveragePlace(TypedDict, total=False):
+    """一个下级组织的签约情况。"""
+    id: str
+    code: str
+    name: str
+    share: CoverageShare
+
+
+class CoverageQuarter(TypedDict, total=False):
+    """一个季度末（本季度为目前）的签约情况。"""
+    quarter: str
+    share: CoverageShare
+
+
+class CoverageShare(TypedDict, total=False):
+    """一组驻区单位的签约情况。"""
+    units: int
+    signed: int
+    unsigned: int
+    ratio: str | None
 
 
 class Decision(TypedDict, total=False):
@@ -3746,6 +4030,109 @@ class SupervisionRulesEditPayload(TypedDict, total=False):
 SupervisionStatus = Literal["DRAFT", "SENT", "REPLIED", "CLOSED", "DISCARDED"]
 
 
+class TemplateCommitment(TypedDict, total=False):
+    """模板承诺事项：一方通常承诺什么、多少、多久一次或何时为止。"""
+    id: str
+    template: AgreementTemplate
+    side: TemplateSide
+    title: str
+    quantity: str
+    measure: str
+    period: CommitmentFrequency | None
+    dueMonths: int | None
+
+
+class TemplateCommitmentInput(TypedDict):
+    """模板承诺事项。"""
+    side: TemplateSide
+    title: str
+    quantity: str
+    measure: str
+    period: NotRequired[CommitmentFrequency | None]
+    dueMonths: NotRequired[int | None]
+
+TemplateCommitmentOrder = Literal["OLDEST", "NEWEST"]
+
+
+class TemplateCreateInput(TypedDict):
+    """templateCreate 的输入。"""
+    name: str
+    kinds: list[UnitKind]
+    title: str
+    aim: str
+    content: NotRequired[str | None]
+    placeDuties: NotRequired[str | None]
+    unitDuties: NotRequired[str | None]
+    months: NotRequired[int | None]
+    commitments: list[TemplateCommitmentInput]
+
+
+class TemplateCreatePayload(TypedDict, total=False):
+    """templateCreate 的结果。"""
+    agreementTemplate: AgreementTemplate | None
+    errors: list[UserError]
+
+
+class TemplateEditInput(TypedDict):
+    """templateEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    name: NotRequired[str | None]
+    kinds: NotRequired[list[UnitKind] | None]
+    title: NotRequired[str | None]
+    aim: NotRequired[str | None]
+    content: NotRequired[str | None]
+    placeDuties: NotRequired[str | None]
+    unitDuties: NotRequired[str | None]
+    months: NotRequired[int | None]
+    commitments: NotRequired[list[TemplateCommitmentInput] | None]
+
+
+class TemplateEditPayload(TypedDict, total=False):
+    """templateEdit 的结果。"""
+    agreementTemplate: AgreementTemplate | None
+    errors: list[UserError]
+
+
+class TemplateRestoreInput(TypedDict):
+    """templateRestore 的输入。"""
+    id: str
+
+
+class TemplateRestorePayload(TypedDict, total=False):
+    """templateRestore 的结果。"""
+    agreementTemplate: AgreementTemplate | None
+    errors: list[UserError]
+
+
+class TemplateRetireInput(TypedDict):
+    """templateRetire 的输入。"""
+    id: str
+
+
+class TemplateRetirePayload(TypedDict, total=False):
+    """templateRetire 的结果。"""
+    agreementTemplate: AgreementTemplate | None
+    errors: list[UserError]
+
+TemplateSide = Literal["PLACE", "UNIT"]
+
+TemplateStatus = Literal["ACTIVE", "RETIRED"]
+
+TextChange = Literal["SAME", "GONE", "NEW"]
+
+
+class TextLine(TypedDict, total=False):
+    """有变化的一行。"""
+    pieces: list[TextPiece]
+
+
+class TextPiece(TypedDict, total=False):
+    """一段文字及其变化。"""
+    change: TextChange
+    text: str
+
+
 class Topic(TypedDict, total=False):
     """议题：由成员或会议组织方提交，列入议程后表决或讨论。"""
     id: str
@@ -4464,11 +4851,21 @@ class AgreementsArguments(TypedDict, total=False):
     """agreements 的筛选和排序。"""
     orderBy: AgreementOrder | None
     status: list[AgreementStatus] | None
+    kind: list[AgreementKind] | None
+    refersTo: str | None
     within: str | None
     unit: str | None
     number: str | None
     endsFrom: str | None
     endsUntil: str | None
+    search: str | None
+
+
+class AgreementTemplatesArguments(TypedDict, total=False):
+    """agreementTemplates 的筛选和排序。"""
+    orderBy: AgreementTemplateOrder | None
+    status: list[TemplateStatus] | None
+    kind: UnitKind | None
     search: str | None
 
 
@@ -4478,6 +4875,7 @@ class CommitmentsArguments(TypedDict, total=False):
     agreement: str | None
     unit: str | None
     status: list[AgreementStatus] | None
+    owed: bool | None
     dueFrom: str | None
     dueUntil: str | None
     search: str | None
@@ -4584,6 +4982,21 @@ class FacilitiesArguments(TypedDict, total=False):
     organization: str | None
     checkedUntil: str | None
     search: str | None
+
+
+class CommitmentPeriodsArguments(TypedDict, total=False):
+    """commitmentPeriods 的筛选和排序。"""
+    orderBy: CommitmentPeriodOrder | None
+    commitment: str | None
+    endsFrom: str | None
+    startsUntil: str | None
+
+
+class AgreementEvaluationsArguments(TypedDict, total=False):
+    """agreementEvaluations 的筛选和排序。"""
+    orderBy: AgreementEvaluationOrder | None
+    agreement: str | None
+    stage: list[AgreementStage] | None
 
 
 class NeedsArguments(TypedDict, total=False):

@@ -12,6 +12,7 @@ from core.permissions import SYSTEM
 from linkage.actions.agreements import (
     CommitmentDraft,
     PartyDraft,
+    agreement_comment,
     agreement_create,
     agreement_discard,
     agreement_expire,
@@ -21,11 +22,16 @@ from linkage.actions.agreements import (
     agreement_sign,
     agreement_terminate,
 )
+from linkage.blanks import fitting_template
 from linkage.models import Agreement, Commitment
+from linkage.models.periods import months_after
 from local.demo import names, remarks
+from local.demo.agreementlife import Outcomes
+from local.demo.agreementtemplates import keep_templates
 from local.demo.cast import Cast, Player, Street, Unit
 from local.demo.services import PLACE_OFFERS, SERVICES, Service
 from local.demo.story import Story
+from resources.actions.claims import TIMES
 from tenants.org.models import ResidentUnit
 
 TERMS_DAYS = (181, 364, 364, 729, 729, 729, 1094)
@@ -54,9 +60,11 @@ class Agreements:
         self.story, self.cast = story, cast
         self.promises: dict[int, list[Promise]] = {}
         self.renewals = 0
+        self.outcomes = Outcomes(story, lambda: self.renewals > 0)
 
     def plan(self, count: int, first: datetime, last: datetime) -> None:
         """Draft ``count`` agreements, half of them in the first quarter of the time: then the campaign ran."""
+        self.story.plan(first, partial(keep_templates, self.cast.office))
         campaign, last = first + (last - first) / 4, last - WEEKEND
         early, late = round(count * CAMPAIGN_SHARE), round(count * LATER_SHARE)
         self.renewals = count - early - late
@@ -91,10 +99,9 @@ class Agreements:
             tables.append((units, street))
         return tables
 
-    def _renew(self, street: Street, units: list[Unit]) -> None:
-        if self.renewals > 0 and self.story.chance(0.9):
-            self.renewals -= 1
-            self._create(street, units)
+    def _renewed(self, lead: Player, units: list[Unit], draft: Agreement) -> None:
+        self.renewals -= 1
+        self._later(0, 4, partial(self._propose, lead, units, draft))
 
     def _create(self, street: Street, units: list[Unit]) -> None:
         rng = self.story.rng
@@ -107,6 +114,7 @@ class Agreements:
             title=f"{lead.owner}与{'、'.join(str(u.owner) for u in units)}共建协议",
             aim=rng.choice(remarks.AGREEMENT_AIMS),
             content=remarks.AGREEMENT_CONTENT,
+            template=fitting_template(units[0].kind),
             active_from=start,
             active_to=end,
             review_at=start + (end - start) // 2,
@@ -120,11 +128,8 @@ class Agreements:
             self._later(1, 10, partial(self._discard, lead, agreement))
         elif rng.random() > 0.02:
             on_paper = int(agreement.number[-4:]) % ON_PAPER_EVERY == 0
-            step = partial(self._register, lead) if on_paper else partial(self._propose, lead, units)
+            step = partial(self._register, lead, units) if on_paper else partial(self._propose, lead, units)
             self._later(0, 6, partial(step, agreement))
-            # The next one is on its way before this one ends.
-            before = self.story.at_work(end - timedelta(days=rng.randrange(20, 40)))
-            self.story.plan(before, partial(self._renew, street, units))
 
     def _commitments(self, lead: Player, units: list[Unit], start: date, end: date) -> list[CommitmentDraft]:
         rng = self.story.rng
@@ -141,50 +146,58 @@ class Agreements:
         years = max((end - start).days / 365, 0.5)
         quantity = round(self.story.rng.choice(service.amounts) * self.story.rng.choice((1, 2, 3)) * years) or 1
         due = start + (end - start) * self.story.rng.choice((3, 4, 4, 4)) // 4
+        if self.story.chance(0.2) and months_after(start, 3) <= due:
+            often, times = self.story.rng.choice((("month", 1), ("quarter", 1), ("quarter", 2)))
+            return CommitmentDraft(party.owner, service.promise, Decimal(times), "次", due, often)
         return CommitmentDraft(party.owner, service.promise, Decimal(quantity), service.measure, due)
 
     def _discard(self, lead: Player, agreement: Agreement) -> None:
         agreement_discard(actor=lead.actor, agreement=agreement, reason=remarks.AGREEMENT_DISCARD)
 
-    def _register(self, lead: Player, agreement: Agreement) -> None:
+    def _register(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
         day = action_day()
-        self._into_force(
-            agreement_register(actor=lead.actor, agreement=agreement, signed_on=day, note=remarks.AGREEMENT_ON_PAPER)
-        )
+        note = remarks.AGREEMENT_ON_PAPER
+        registered = agreement_register(actor=lead.actor, agreement=agreement, signed_on=day, note=note)
+        self._into_force(registered, [lead, *units])
 
     def _propose(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
         agreement = agreement_propose(actor=lead.actor, agreement=agreement)
         if self.story.chance(0.04):
             self._later(1, 4, partial(self._revise, lead, units, agreement))
         else:
-            self._later(0, 3, partial(self._sign, [lead, *units], agreement))
+            self._later(0, 3, partial(self._sign, [lead, *units], [lead, *units], agreement))
 
     def _revise(self, lead: Player, units: list[Unit], agreement: Agreement) -> None:
         reason = self.story.rng.choice(remarks.AGREEMENT_REVISE)
+        agreement_comment(
+            actor=units[0].actor, agreement=agreement, text=self.story.rng.choice(remarks.AGREEMENT_COMMENT)
+        )
         agreement = agreement_revise(actor=units[0].actor, agreement=agreement, reason=reason)
         self._later(1, 4, partial(self._propose, lead, units, agreement))
 
-    def _sign(self, waiting: list[Player], agreement: Agreement) -> None:
+    def _sign(self, sides: list[Player], waiting: list[Player], agreement: Agreement) -> None:
         agreement = agreement_sign(actor=waiting[0].actor, agreement=agreement)
         if waiting[1:]:
             # Some partners let everybody wait.
             least, most = (30.0, 90.0) if self.story.chance(0.06) else (0.5, 7.0)
-            self._later(least, most, partial(self._sign, waiting[1:], agreement))
+            self._later(least, most, partial(self._sign, sides, waiting[1:], agreement))
         else:
-            self._into_force(agreement)
+            self._into_force(agreement, sides)
 
-    def _into_force(self, agreement: Agreement) -> None:
+    def _into_force(self, agreement: Agreement, sides: list[Player]) -> None:
         for commitment in agreement.commitments.select_related("party"):
             if commitment.party.unit_id:
                 promise = Promise(commitment, agreement.organization.path)
                 self.promises.setdefault(commitment.party.unit_id, []).append(promise)
         if self.story.chance(0.035):
             self._later(60, 250, partial(self._end, agreement, self._terminate))
+        lead, units = sides[0], [side for side in sides[1:] if isinstance(side, Unit)]
+        self.outcomes.follow(agreement, sides, partial(self._renewed, lead, units))
         over = self.story.night_after(agreement.active_to)
         self.story.plan(over, partial(self._end, agreement, self._expire))
 
     def _end(self, agreement: Agreement, verb: Callable[[Agreement], None]) -> None:
-        if agreement.status != Agreement.Status.ACTIVE:
+        if agreement.status not in Agreement.RUNNING:
             return
         verb(agreement)
         for unit, promises in self.promises.items():
@@ -201,7 +214,7 @@ class Agreements:
         """A promise of the unit that a delivery in this measure to this place would serve."""
         assert isinstance(unit.owner, ResidentUnit)
         for promise in self.promises.get(unit.owner.pk, ()):
-            if promise.commitment.measure == measure and path.startswith(promise.beneficiary):
+            if promise.commitment.measure in (measure, TIMES) and path.startswith(promise.beneficiary):
                 return promise.commitment
         return None
 

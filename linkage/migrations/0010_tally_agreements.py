@@ -11,6 +11,6 @@ SELECT organization_id, status, count(*) FROM linkage_agreement GROUP BY 1, 2;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("linkage", "0006_tally_trigger")]
+    dependencies = [("linkage", "0009_tally_trigger")]
 
     operations = [migrations.RunSQL(COUNT, "DELETE FROM linkage_agreementtally;")]

@@ -1,9 +1,7 @@
-"""共建协议: agreements between one 街道 or 社区 and resident units, with commitments (S2 §四(二))."""
+"""共建协议: agreements between one 街道 or 社区 and resident units, and their parties (S2 §四(二))."""
 
-from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
@@ -14,14 +12,24 @@ from core.permissions import Actor, Place
 from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
+from linkage.models.templates import AgreementTemplate
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Owned, ResidentUnit
 
 VIEW_AGREEMENT = "view_one_agreement"
 
 
+class AgreementQuerySet(VisibleQuerySet["Agreement"]):
+    def running(self) -> Self:
+        """Those in force; a supplement speaks through the agreement that it supplements."""
+        return self.filter(status__in=Agreement.RUNNING).exclude(kind=Agreement.Kind.SUPPLEMENT)
+
+
 class Agreement(Tallied, Stateful):
     """共建协议.
+
+    A supplement (补充协议) tells the whole of what shall hold from its ``active_from`` on; on that day it is applied to
+    the agreement that it ``refers_to``, whose rows always say what holds now. A renewal refers to the one before it.
 
     ``signed_text`` is what the parties sign, word for word, and ``content_hash`` its SHA-256 (``linkage.texts``). Both
     are written when the agreement is proposed and fall away only when it is sent back before everybody has signed; the
@@ -32,8 +40,25 @@ class Agreement(Tallied, Stateful):
         DRAFT = "draft", "草拟"
         NEGOTIATING = "negotiating", "协商签署中"
         ACTIVE = "active", "履行中"
+        EVALUATING = "evaluating", "期满评估"
+        RENEWED = "renewed", "已续签"
         TERMINATED = "terminated", "已终止"
         EXPIRED = "expired", "已到期"
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", "共建协议"
+        RENEWAL = "renewal", "续签协议"
+        SUPPLEMENT = "supplement", "补充协议"
+
+    class Conclusion(models.TextChoices):
+        RENEW = "renew", "续签"
+        LAPSE = "lapse", "到期不续"
+        TERMINATE = "terminate", "终止"
+
+    # In force: what was promised is owed.
+    RUNNING: ClassVar[tuple[str, ...]] = (Status.ACTIVE, Status.EVALUATING)
+    # Not settled yet: one of a kind at a time.
+    OPEN: ClassVar[tuple[str, ...]] = (Status.DRAFT, Status.NEGOTIATING)
 
     TRANSITIONS = Transitions(
         "agreement",
@@ -44,8 +69,22 @@ class Agreement(Tallied, Stateful):
             ("negotiating", "revise"): "draft",
             ("negotiating", "sign"): "negotiating",
             ("negotiating", "activate"): "active",
+            ("negotiating", "enact"): "active",
+            ("active", "amend"): "active",
+            ("evaluating", "amend"): "evaluating",
+            ("active", "evaluate"): "active",
+            ("active", "assess"): "evaluating",
+            ("evaluating", "evaluate"): "evaluating",
+            ("evaluating", "renew"): "evaluating",
+            ("expired", "renew"): "expired",
+            ("evaluating", "lapse"): "evaluating",
             ("active", "terminate"): "terminated",
+            ("evaluating", "terminate"): "terminated",
             ("active", "expire"): "expired",
+            ("evaluating", "expire"): "expired",
+            ("active", "succeed"): "renewed",
+            ("evaluating", "succeed"): "renewed",
+            ("expired", "succeed"): "renewed",
         },
         {
             "create": "起草协议",
@@ -56,14 +95,34 @@ class Agreement(Tallied, Stateful):
             "revise": "退回修改",
             "sign": "签署",
             "activate": "各方签署完毕，协议生效",
+            "enact": "各方签署完毕，补充协议生效",
+            "comment": "提出协商意见",
+            "supplement": "起草补充协议",
+            "amend": "按补充协议变更",
+            "evaluate": "评价履行情况",
+            "assess": "开始期满评估",
+            "renew": "评估结论：续签，起草续签协议",
+            "lapse": "评估结论：到期不续",
             "terminate": "终止协议",
             "expire": "协议到期",
+            "succeed": "由续签协议接续",
+            "scan": "上传盖章扫描件",
+            "remind_end": "提醒：协议即将期满",
+            "remind_review": "提醒：即将中期评估",
+            "remind_due": "提醒：承诺即将到期",
         },
     )
 
     shares_history = True
     TALLY = "AgreementTally"
 
+    kind = models.CharField("协议种类", max_length=10, choices=Kind.choices, default=Kind.ORIGINAL)
+    refers_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="所依据的协议"
+    )
+    template = models.ForeignKey(
+        AgreementTemplate, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所用模板"
+    )
     number = models.CharField("编号", max_length=30, unique=True)
     title = models.CharField("协议名称", max_length=120)
     aim = models.TextField("共建目标", max_length=2000)
@@ -80,9 +139,12 @@ class Agreement(Tallied, Stateful):
     )
     proposed_at = models.DateTimeField("首次提交协商时间", null=True, blank=True)
     signed_at = models.DateTimeField("各方签署完毕时间", null=True, blank=True)
+    applied_at = models.DateTimeField("补充内容执行时间", null=True, blank=True)
+    conclusion = models.CharField("评估结论", max_length=10, choices=Conclusion.choices, blank=True)
+    ended_on = models.DateField("停止履行日期", null=True, blank=True)
     created_at = models.DateTimeField("起草时间")
 
-    objects: ClassVar[Any] = VisibleQuerySet["Agreement"].as_manager()
+    objects: ClassVar[Any] = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "共建协议"
@@ -92,17 +154,34 @@ class Agreement(Tallied, Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(active_to__gt=F("active_from")), name="linkage_agreement_term"),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "negotiating", "active", "terminated", "expired"]),
+                condition=Q(
+                    status__in=["draft", "negotiating", "active", "evaluating", "renewed", "terminated", "expired"]
+                ),
                 name="linkage_agreement_status",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["active", "expired"]) | ~Q(content_hash=""),
+                condition=~Q(status__in=["active", "evaluating", "renewed", "expired"]) | ~Q(content_hash=""),
                 name="linkage_agreement_frozen",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="original", refers_to=None)
+                | Q(kind__in=["renewal", "supplement"], refers_to__isnull=False),
+                name="linkage_agreement_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["refers_to", "kind"],
+                condition=Q(status="draft") | Q(status="negotiating"),
+                name="linkage_agreement_one_follower",
+            ),
         )
+        # Conditions of indexes spell out "or": a district is cloned by their text, and an "in" reads differently there.
         indexes = (
             models.Index(fields=["organization", "status"]),
-            models.Index(fields=["active_to"], condition=Q(status="active"), name="linkage_agreement_running"),
+            models.Index(
+                fields=["active_to"],
+                condition=Q(status="active") | Q(status="evaluating"),
+                name="linkage_agreement_running",
+            ),
         )
 
     def __str__(self) -> str:
@@ -111,6 +190,10 @@ class Agreement(Tallied, Stateful):
     @property
     def place(self) -> Place:
         return Place(self.organization.path)
+
+    @property
+    def is_supplement(self) -> bool:
+        return self.kind == self.Kind.SUPPLEMENT
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
@@ -170,34 +253,6 @@ class AgreementParty(Owned):
 
     def __str__(self) -> str:
         return str(self.owner)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))
-
-
-class Commitment(models.Model):
-    """承诺事项: what one party owes, how much and until when. Its progress is counted from closed claims."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments", verbose_name="协议")
-    party = models.ForeignKey(AgreementParty, models.CASCADE, related_name="commitments", verbose_name="承诺方")
-    title = models.CharField("承诺事项", max_length=120)
-    quantity = models.DecimalField(
-        "数量", max_digits=12, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))]
-    )
-    measure = models.CharField("计量单位", max_length=10)
-    due_on = models.DateField("完成期限")
-
-    objects: ClassVar[Any] = VisibleQuerySet["Commitment"].as_manager()
-
-    class Meta:
-        verbose_name = "承诺事项"
-        verbose_name_plural = "承诺事项"
-        ordering = ("id",)
-        constraints = (models.CheckConstraint(condition=Q(quantity__gt=0), name="linkage_commitment_quantity"),)
-
-    def __str__(self) -> str:
-        return self.title
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

@@ -7,6 +7,6 @@ CREATE TRIGGER linkage_agreement_tally AFTER INSERT OR DELETE OR UPDATE OF organ
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0004_tally"), ("linkage", "0005_tally")]
+    dependencies = [("core", "0004_tally"), ("linkage", "0008_tally")]
 
     operations = [migrations.RunSQL(CREATE, "DROP TRIGGER linkage_agreement_tally ON linkage_agreement;")]

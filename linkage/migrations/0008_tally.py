@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('linkage', '0004_keep_signed_texts'),
+        ('linkage', '0007_agreement_rules'),
     ]
 
     operations = [
