@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import connection
 from django.urls import reverse
 
+from api.signin import refuse_outside
 from core.errors import NotFound
 from core.permissions import Actor, ActorKind
 from tenants.accounts.models import User
@@ -31,11 +32,12 @@ _signer = TimestampSigner(salt="api.addresses")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an address stands for: what is to be done with which row, in whose name."""
+    """What an address stands for: what is to be done with which row, in whose name, by pages of which origins."""
 
     purpose: str
     pk: int
     actor: Actor
+    origins: frozenset[str] = frozenset()
 
 
 def address_of(actor: Actor, purpose: str, pk: int) -> str:
@@ -46,7 +48,10 @@ def address_of(actor: Actor, purpose: str, pk: int) -> str:
 
 
 def open_address(address: str) -> Opened:
-    """What the address stands for, in this district and now; ``NotFound`` otherwise, whatever the reason."""
+    """What the address stands for, in this district and now; ``NotFound`` otherwise, whatever the reason.
+
+    One that was made for a client is bound to its term and its networks as its tokens are: ``WrongNetwork``.
+    """
     try:
         schema, purpose, pk, user_id = _signer.unsign_object(address, max_age=settings.FILE_ADDRESS_SECONDS)
     except SignatureExpired as error:
@@ -56,11 +61,16 @@ def open_address(address: str) -> Opened:
         raise _unknown() from error
     if schema != connection.schema_name:  # type: ignore[attr-defined]
         raise _unknown()
-    user = User.objects.filter(pk=user_id, is_active=True).first()
+    user = User.objects.filter(pk=user_id, is_active=True).select_related("client").first()
     if user is None:
         raise _unknown()
-    kind = ActorKind.CLIENT if user.is_service else ActorKind.USER
-    return Opened(purpose, pk, actor_of(user, kind=kind))
+    if not user.is_service:
+        return Opened(purpose, pk, actor_of(user))
+    client = getattr(user, "client", None)
+    if client is None or not client.is_in_use:
+        raise _unknown()
+    refuse_outside(client.networks)
+    return Opened(purpose, pk, actor_of(user, kind=ActorKind.CLIENT), frozenset(client.origins))
 
 
 def _unknown() -> NotFound:

@@ -6,4 +6,5 @@ class ApiConfig(AppConfig):
     verbose_name = "接口"
 
     def ready(self) -> None:
+        from api import notices  # noqa: F401 - says whom the term of a client concerns
         from api.actions import clients  # noqa: F401 - names what happens to clients

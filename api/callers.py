@@ -10,8 +10,8 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache, partial
 from math import inf
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ from tenants.org.actors import actor_of, actor_with, held_by
 MOST = 5_000
 
 _CLIENT = f"""
-    SELECT json_build_array(c.id, c.scopes, c.networks, t.scope, t.expires, u.id, u.name,
+    SELECT json_build_array(c.id, c.scopes, c.networks, c.origins, c.only_registered, t.scope, t.expires, u.id, u.name,
                             CASE WHEN u.is_active THEN {held_by("u.id")} END)::text
       FROM oauth2_provider_accesstoken t
       JOIN api_client c ON c.id = t.application_id AND c.is_active AND (c.expires_on IS NULL OR c.expires_on >= %(day)s)
@@ -43,13 +43,35 @@ _CLIENT = f"""
 """.replace("%(day)s", "$2::date")  # noqa: S608 - nothing in it comes from outside
 
 
+# With this begins a personal token, so that one look tells it from a client's.
+PERSONAL = "ldp_"
+
+_PERSON = f"""
+    SELECT p.id, p.name, p.can_write, p.expires_at, u.id, u.name, {held_by("u.id")}
+      FROM personal_personaltoken p
+      JOIN accounts_user u ON u.id = p.user_id AND u.is_active AND NOT u.is_service AND NOT u.must_change_password
+       AND u.password_changed_at <= p.created_at AND u.password_changed_at > %(oldest)s
+     WHERE p.digest = %(digest)s AND p.status = 'active'
+"""  # noqa: S608 - nothing in it comes from outside
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """An actor, the name under which its requests are counted, and the networks it may call from; none is any."""
+    """An actor, and the name under which its requests are counted.
+
+    A client has its key, the networks it may call from (none is any), the origins whose pages may call for it, and
+    whether it may send only documents that it has registered. A person may come with a ``token`` of its own, which may
+    be for reading only.
+    """
 
     actor: Actor
     name: str
     networks: tuple[str, ...] = ()
+    client: int | None = None
+    origins: frozenset[str] = frozenset()
+    only_registered: bool = False
+    token: int | None = None
+    is_read_only: bool = False
 
 
 class _Known(NamedTuple):
@@ -64,10 +86,16 @@ _known: dict[tuple[str, str | int], _Known] = {}
 _turns: dict[str, int] = {}
 
 
+def digest_of(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def client_of(token: str, *, afresh: bool = False) -> Caller | None:
-    """The client that holds this token of the current district, or ``None`` for a token of no use."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
-    return _remembered(digest, partial(_client, digest), afresh)
+    """Who holds this token of the current district, a client or a person; ``None`` for a token of no use."""
+    digest = digest_of(token)
+    read = _person_with if token.startswith(PERSONAL) else _client
+    return _remembered(digest, partial(read, digest), afresh)
 
 
 def person_of(user: User, *, afresh: bool = False) -> Caller:
@@ -81,7 +109,7 @@ def _remembered(name: str | int, read: Callable[[], tuple[Caller | None, float]]
     schema: str = connection.schema_name  # type: ignore[attr-defined]
     key = (schema, name)
     # Before reading: what changes while we read must not be remembered.
-    turn = _turns.get(schema, 0)
+    turn = turn_of(schema)
     moment = time.monotonic()
     found = _known.get(key)
     if found is not None and found.until > moment and found.turn == turn and not afresh:
@@ -107,14 +135,38 @@ def _client(digest: str) -> tuple[Caller | None, float]:
     row = run(_client_statement().text(connection.schema_name), [digest, str(today())])  # type: ignore[attr-defined]
     if row is None:
         return None, 0
-    client, registered, networks, granted, expires, user, name, held = json.loads(row)
+    client, registered, networks, origins, only_registered, granted, expires, user, name, held = json.loads(row)
     seconds = (datetime.fromisoformat(expires) - timezone.now()).total_seconds()
     if seconds <= 0:
         return None, 0
     scopes = set(granted.split()) & set(registered)
     actor = actor_with(held or "[]", user, name, kind=ActorKind.CLIENT)
     actor = actor.only(perm for perm in Perm if perm.value in scopes)
-    return Caller(actor, f"client:{client}", tuple(networks)), seconds
+    allowed = tuple(networks), client, frozenset(origins), only_registered
+    return Caller(actor, f"client:{client}", *allowed), seconds
+
+
+def _person_with(digest: str) -> tuple[Caller | None, float]:
+    """The person whose own token has this digest, and for how many seconds it is still good."""
+    oldest = timezone.now() - timedelta(days=settings.PASSWORD_MAX_AGE_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSON, {"digest": digest, "day": today(), "oldest": oldest})
+        row = cursor.fetchone()
+    if row is None:
+        return None, 0
+    token, title, can_write, expires, user, name, held = row
+    seconds = (expires - timezone.now()).total_seconds()
+    actor = actor_with(held, user, name)
+    if seconds <= 0 or not actor.grants:
+        return None, 0
+    # Events name the token, so that what a program did is told from what the person did.
+    actor = replace(actor, label=f"{actor.label[:80]}（个人令牌 {title}）", is_delegated=True)
+    return Caller(actor, f"user:{user}", token=token, is_read_only=not can_write), seconds
+
+
+def turn_of(schema: str) -> int:
+    """How often what is remembered of a district has been dropped: what was read before the last time is void."""
+    return _turns.get(schema, 0)
 
 
 @receiver(recorded)

@@ -15,12 +15,12 @@ from api.compiled.answers import Answers
 from api.deadline import TimedOut, until, was_ended
 from api.documents import BadDocument, Document, Documents, is_mutation
 from api.idempotency import KeyBusy, KeyConflict, digest, once
-from api.limits import Measure, measure
+from api.limits import Measure, TooMuch, measure
 from api.names import camel
 from api.rates import TooMany
 from api.schema import COMPILED, schema
 from api.words import in_chinese
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowed
 from core.permissions import Actor
 from core.requests import current_request_id
 
@@ -29,20 +29,30 @@ log = logging.getLogger(__name__)
 INTERNAL = "INTERNAL"
 LONGEST_TEXT = 100_000
 FILE_CONTENT = "contentBase64"
+# Values that have limits of their own.
+_LONG = frozenset({FILE_CONTENT, "manifest"})
 _WRONG = "请求与接口描述不符："
+
+
+class ReadOnly(NotAllowed):
+    """The token is for reading only."""
+
+    code = "READ_ONLY"
 
 
 @dataclass(slots=True)
 class Call:
     """What resolvers know of the request, and whether a mutation has done what it was asked.
 
-    ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts. ``spend`` counts what the
-    operation costs before it runs, and may refuse it. After ``until`` nothing more is read; writing is not cut short.
+    ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts; whoever is read only gets
+    no mutation. ``spend`` counts what the operation costs before it runs, and may refuse it. After ``until`` nothing
+    more is read; writing is not cut short.
     """
 
     actor: Actor
     request: HttpRequest
     caller: str = ""
+    is_read_only: bool = False
     key: str = ""
     done: bool = False
     spend: Callable[[int], None] | None = None
@@ -54,7 +64,7 @@ class Answer:
     """Ready to be written: ``body`` without extensions, the status, and what it cost.
 
     ``data``, where it is set, is the JSON of ``body["data"]``, which is then absent: bytes to be sent as they are.
-    ``wait`` says after how many seconds it is worth asking again.
+    ``wait`` says after how many seconds it is worth asking again; ``refused``, that a mutation said no in its payload.
     """
 
     body: dict[str, Any]
@@ -63,6 +73,7 @@ class Answer:
     data: bytes | None = None
     replayed: bool = False
     wait: int = 0
+    refused: bool = False
 
 
 @cache
@@ -79,17 +90,24 @@ def answers() -> Answers:
 
 def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | None) -> Answer:
     """Answer the operation. Never raises: what was not foreseen is logged and answered with the request's id."""
+    found: Measure | None = None
     try:
         refuse_unstorable([text, variables])
         document = documents().get(text)
         operation = document.operation(operation_name)
         found = measure(schema.graphql_schema, document, operation, variables)
+        if call.is_read_only and is_mutation(operation):
+            raise ReadOnly("这个个人令牌只能查看；要办理，请另生成一个勾选“可以办理”的令牌。")
         if call.spend is not None:
             call.spend(found.cost)
     except TooMany as error:
         return Answer({"errors": [tell_domain(error)]}, 429, found, wait=error.wait)
+    except TooMuch as error:
+        return Answer({"errors": [tell_domain(error)]}, 400, error.measure)
     except BadDocument as error:
         return Answer({"errors": [tell(each) for each in error.errors]}, 400)
+    except ReadOnly as error:
+        return Answer({"errors": [tell_domain(error)]}, 403, found)
     except DomainError as error:
         return Answer({"errors": [tell_domain(error)]}, 400)
     if not is_mutation(operation):
@@ -103,14 +121,14 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
             return _once(call, document, variables, operation_name, found)
         return _answer(call, document, variables, operation_name, found)
     except Exception as error:
-        return broken_off(error)
+        return broken_off(error, found)
 
 
-def broken_off(error: Exception) -> Answer:
+def broken_off(error: Exception, found: Measure | None = None) -> Answer:
     """The answer where something went wrong outside all fields."""
     if was_ended(error):
-        return Answer({"errors": [tell_domain(TimedOut())]}, 503, wait=1)
-    return Answer({"errors": [tell_fault(error)]}, 500)
+        return Answer({"errors": [tell_domain(TimedOut())]}, 503, found, wait=1)
+    return Answer({"errors": [tell_fault(error)]}, 500, found)
 
 
 def _once(call: Call, document: Document, variables: dict[str, Any], name: str | None, found: Measure) -> Answer:
@@ -137,7 +155,8 @@ def _answer(call: Call, document: Document, variables: dict[str, Any], name: str
     started = result.data is not None or any(each.path for each in result.errors or ())
     if started:
         body["data"] = result.data
-    return Answer(body, 200 if started else 400, found)
+    refused = not call.done and "errors" not in body and is_mutation(document.operation(name))
+    return Answer(body, 200 if started else 400, found, refused=refused)
 
 
 def _execute(call: Call, document: Document, variables: dict[str, Any], operation_name: str | None) -> ExecutionResult:
@@ -171,8 +190,7 @@ def refuse_unstorable(value: Any) -> None:
                 raise BadDocument([GraphQLError(f"单个文本最长 {LONGEST_TEXT} 个字符，请精简。")])
         elif isinstance(each, dict):
             waiting.extend(each)
-            # Files have a limit of their own.
-            waiting.extend(inner for name, inner in each.items() if name != FILE_CONTENT)
+            waiting.extend(inner for name, inner in each.items() if name not in _LONG)
         elif isinstance(each, list):
             waiting.extend(each)
 

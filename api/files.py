@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from api import rates
 from api.addresses import (
@@ -29,8 +29,9 @@ from api.addresses import (
     Opened,
     open_address,
 )
+from api.origins import WrongOrigin, admit, check_origin, known_origins, preflight
 from api.rows.ids import global_id
-from api.views import HEADERS, refusal
+from api.writing import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
 from core.errors import DomainError, InvalidInput, NotFound
@@ -47,14 +48,17 @@ from resources.actions.uploads import upload_receive
 from resources.models import Evidence, StagedFile
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "OPTIONS"])
 def download(request: HttpRequest, address: str) -> HttpResponseBase:
     """The file of a signed address: never run by a browser, never kept by a proxy."""
+    if request.method == "OPTIONS":
+        return preflight(request, "GET")
     try:
-        opened = _open(address, READ)
+        opened = _open(request, address, READ)
         response = READ[opened.purpose](opened.actor, opened.pk)
     except DomainError as error:
-        return refusal(error)
+        return _refusal(request, error)
+    admit(request, response, opened.origins)
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Referrer-Policy"] = "no-referrer"
@@ -63,15 +67,17 @@ def download(request: HttpRequest, address: str) -> HttpResponseBase:
 
 
 @csrf_exempt
-@require_http_methods(["PUT"])
+@require_http_methods(["PUT", "OPTIONS"])
 def receive(request: HttpRequest, address: str) -> HttpResponse:
     """The bytes of a file that ``uploadCreate`` announced: the address itself says who sends them."""
+    if request.method == "OPTIONS":
+        return preflight(request, "PUT")
     try:
-        opened = _open(address, (UPLOAD,))
+        opened = _open(request, address, (UPLOAD,))
         staged = StagedFile.objects.get_visible(opened.actor, opened.pk)
         staged = upload_receive(actor=opened.actor, staged=staged, content=_content(request, staged))
     except DomainError as error:
-        return refusal(error)
+        return _refusal(request, error)
     told = {
         "id": global_id("StagedFile", staged.pk),
         "name": staged.name,
@@ -79,11 +85,22 @@ def receive(request: HttpRequest, address: str) -> HttpResponse:
         "contentType": staged.content_type,
         "sha256": staged.sha256,
     }
-    return HttpResponse(orjson.dumps(told), status=201, headers=HEADERS)
+    response = HttpResponse(orjson.dumps(told), status=201, headers=HEADERS)
+    admit(request, response, opened.origins)
+    return response
 
 
-def _open(address: str, purposes: Container[str]) -> Opened:
+def _refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """Why not, for a page of any client's origin to read: whose address it was need not be known."""
+    response = refusal(error)
+    if not isinstance(error, WrongOrigin):
+        admit(request, response, known_origins())
+    return response
+
+
+def _open(request: HttpRequest, address: str, purposes: Container[str]) -> Opened:
     opened = open_address(address)
+    check_origin(request, opened.origins)
     if opened.purpose not in purposes:
         raise NotFound("地址不正确，请重新查询，取得新的地址。")
     rates.take(f"file:{opened.actor.id}", settings.GRAPHQL_REQUESTS_PER_MINUTE)

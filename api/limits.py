@@ -26,9 +26,13 @@ MOST_FIELDS = 1_500
 
 
 class TooMuch(DomainError):
-    """The operation asks for more than one request may."""
+    """The operation asks for more than one request may; ``measure`` is what was found, where it could be."""
 
     code = "LIMIT_EXCEEDED"
+
+    def __init__(self, message: str, measure: "Measure | None" = None) -> None:
+        super().__init__(message)
+        self.measure = measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ def measure(
     bill: _Bill | None = document.bills.get(name)
     if bill is None:
         bill = document.bills[name] = _bill(schema, document, operation, lists)
-    cost = bill.cost(variables)
-    if cost > settings.GRAPHQL_MOST_COST:
-        raise TooMuch(f"这次查询的代价为 {cost}，超过上限 {settings.GRAPHQL_MOST_COST}；请减小 first 或分多次查询。")
-    return Measure(cost, bill.depth, bill.aliases, bill.fields)
+    found = Measure(bill.cost(variables), bill.depth, bill.aliases, bill.fields)
+    most = settings.GRAPHQL_MOST_COST
+    if found.cost > most:
+        raise TooMuch(f"这次查询的代价为 {found.cost}，超过上限 {most}；请减小 first 或分多次查询。", found)
+    return found
 
 
 def _bill(

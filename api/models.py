@@ -1,5 +1,6 @@
 """Third-party clients, and how much each caller has asked."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -14,6 +15,14 @@ from core.permissions import ROOT, Actor, Perm, Place
 from core.requests import current_address
 from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
+
+# A client that has not called for so many days is marked as unused.
+UNUSED_DAYS = 90
+
+
+def unused_since() -> datetime:
+    """Whoever last called before this moment counts as unused."""
+    return now() - timedelta(days=UNUSED_DAYS)
 
 
 class ClientManager(ApplicationManager):
@@ -44,6 +53,16 @@ class Client(AbstractApplication):
     networks = models.JSONField("允许的网络", default=list, blank=True)
     old_secret = models.CharField("旧密钥", max_length=255, blank=True)
     old_secret_until = models.DateTimeField("旧密钥有效至", null=True, blank=True)
+    only_registered = models.BooleanField("只接受已登记的文档", default=False)
+    origins = models.JSONField("允许的网页来源", default=list, blank=True)
+    # As of the last flush of what has been counted (api.usage): at most a minute old.
+    last_used_at = models.DateTimeField("最近使用", null=True, blank=True)
+    last_used_from = models.GenericIPAddressField("最近使用的地址", null=True, blank=True)
+    # How many days before its end the keepers have been told of it; below zero, that it has ended.
+    reminded = models.SmallIntegerField(null=True, blank=True)
+
+    # Whoever sees a client keeps it.
+    shares_history = True
 
     objects: ClassVar[Any] = ClientManager()
 
@@ -73,6 +92,17 @@ class Client(AbstractApplication):
     def is_over(self) -> bool:
         """Whether the last day of its term has passed."""
         return self.expires_on is not None and self.expires_on < today()
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether nobody has called with it for ``UNUSED_DAYS``."""
+        return self.is_in_use and (self.last_used_at or self.created) < unused_since()
+
+    @classmethod
+    def unused_q(cls) -> Q:
+        """The rule for clients that nobody has called with since ``unused_since``, in use or not."""
+        since = unused_since()
+        return Q(last_used_at__lt=since) | Q(last_used_at=None, created__lt=since)
 
     @property
     def has_old_secret(self) -> bool:

@@ -38,14 +38,26 @@ def _statement(public: bool) -> Compiled:
     return written(_TAKE.format(table="tenants_cityusage" if public else "api_usage"))
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What is left of the minute: what no process has taken and what this one still holds."""
+
+    limit: int
+    remaining: int
+    cost_limit: int
+    cost_remaining: int
+    reset: int
+
+
 class TooMany(DomainError):
-    """More within the minute than allowed."""
+    """More within the minute than allowed; ``rate`` is what is left of it."""
 
     code = "RATE_LIMITED"
 
-    def __init__(self, message: str, wait: int) -> None:
+    def __init__(self, message: str, wait: int, rate: Rate) -> None:
         super().__init__(f"{message}，请在 {wait} 秒后再试。")
         self.wait = wait
+        self.rate = rate
 
 
 @dataclass(slots=True)
@@ -75,16 +87,10 @@ class _Block:
     requests: _Share
     cost: _Share
 
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What is left of the minute: what no process has taken and what this one still holds."""
-
-    limit: int
-    remaining: int
-    cost_limit: int
-    cost_remaining: int
-    reset: int
+    @property
+    def rate(self) -> Rate:
+        requests, cost = self.requests, self.cost
+        return Rate(requests.limit, requests.remaining, cost.limit, cost.remaining, (self.minute + 1) * SECONDS)
 
 
 _blocks: dict[tuple[str, str], _Block] = {}
@@ -104,8 +110,7 @@ def spend(caller: str, limit: int, cost_limit: int, cost: int) -> Rate:
 def _use(caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> Rate:
     moment = time.time()
     minute = int(moment // SECONDS)
-    reset = int((minute + 1) * SECONDS)
-    wait = max(1, int(reset - moment))
+    wait = max(1, int((minute + 1) * SECONDS - moment))
     key = (connection.schema_name, caller)  # type: ignore[attr-defined]
     with _lock:
         block = _blocks.get(key)
@@ -116,13 +121,13 @@ def _use(caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> 
         if requests > block.requests.left or cost > block.cost.left:
             _reserve(caller, block, requests, cost)
         if requests > block.requests.left:
-            raise TooMany(f"请求过于频繁：每分钟最多 {limit} 次", wait)
+            raise TooMany(f"请求过于频繁：每分钟最多 {limit} 次", wait, block.rate)
         if cost > block.cost.left:
             left = f"本分钟只余 {block.cost.remaining}（每分钟合计 {cost_limit}）"
-            raise TooMany(f"这次查询的代价为 {cost}，{left}；请减小 first 或分多次查询", wait)
+            raise TooMany(f"这次查询的代价为 {cost}，{left}；请减小 first 或分多次查询", wait, block.rate)
         block.requests.left -= requests
         block.cost.left -= cost
-        return Rate(limit, block.requests.remaining, cost_limit, block.cost.remaining, reset)
+        return block.rate
 
 
 def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:

@@ -125,6 +125,9 @@ ROOTS = {
     "notices": ("Notice", "给您的通知。"),
     "events": ("Event", "您可以查看的事件。"),
     "webhooks": ("Webhook", "您管理的事件推送。"),
+    "registered_documents": ("RegisteredDocument", "您管理的已登记文档。"),
+    "personal_tokens": ("PersonalToken", "您的个人令牌；安全管理员可见全部。"),
+    "usage": ("ClientUsage", "应用每天的用量。"),
     "webhook_deliveries": ("WebhookDelivery", "您管理的事件推送的消息。"),
 }
 SINGLES = {
@@ -157,6 +160,7 @@ SINGLES = {
     "proposal": "Proposal",
     "report": "QuarterlyReport",
     "client": "Client",
+    "registered_document": "RegisteredDocument",
     "webhook": "Webhook",
 }
 

@@ -4,10 +4,23 @@ from typing import Any
 
 from oauth2_provider.scopes import BaseScopes
 
-from core.permissions import Perm
+from core.permissions import DOMAINS, Perm, domain_of
 from tenants.org.roles import ROLE_PERMISSIONS, Role
 
 CLIENT_PERMISSIONS = ROLE_PERMISSIONS[Role.CLIENT]
+
+
+OTHERS = "其他"
+
+
+def scopes_by_domain() -> dict[str, dict[str, str]]:
+    """The scopes with their names, under the Chinese name of their domain, in the order of the permissions."""
+    found: dict[str, dict[str, str]] = {}
+    for permission in Perm:
+        if permission in CLIENT_PERMISSIONS:
+            domain = DOMAINS.get(domain_of(permission), OTHERS)
+            found.setdefault(domain, {})[permission.value] = permission.label
+    return found
 
 
 class PermissionScopes(BaseScopes):

@@ -13,6 +13,10 @@ from api.actions.clients import client_register
 from api.hooks import actions
 from api.hooks.collecting import collect
 from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
+from api.personal.actions import personal_token_create, personal_token_revoke
+from api.personal.models import PersonalToken
+from api.trusted.actions import document_register, document_retire
+from api.trusted.models import RegisteredDocument
 from core.events import action, now
 from core.periods import today
 from core.permissions import SYSTEM
@@ -240,6 +244,23 @@ def webhook_in(cast: Cast, status: str = "active") -> Webhook:
     if status == "removed":
         return actions.webhook_remove(actor=security, webhook=webhook, reason="不再使用")
     return webhook
+
+
+def document_in(cast: Cast, status: str = "active") -> RegisteredDocument:
+    """A registered document of a client of street A, in any of its states."""
+    security = cast.actor("security")
+    given = {"name": "街道大屏", "purpose": "展示", "at": cast.street_a, "scopes": ["view", "document.edit"]}
+    client = client_register(actor=security, **given)[0]
+    document = document_register(actor=security, client=client, text="query Who { me { kind } }")
+    if status == "retired":
+        return document_retire(actor=security, document=document, reason="改版")
+    return document
+
+
+def token_in(cast: Cast, status: str = "active", by: str = "street_a", **given: Any) -> PersonalToken:
+    """A personal token of somebody of the cast, in any of its states."""
+    token = personal_token_create(actor=cast.actor(by), name="试用", **given)[0]
+    return personal_token_revoke(actor=cast.actor(by), token=token) if status == "revoked" else token
 
 
 @action

@@ -10,6 +10,7 @@ from api.hooks.actions import webhook_remove
 from api.hooks.models import Webhook
 from api.models import Client
 from api.networks import clean_networks
+from api.origins import clean_origins
 from api.scopes import CLIENT_PERMISSIONS
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
@@ -27,6 +28,9 @@ register(
         "client.rotate": "更换第三方应用密钥",
         "client.drop_secret": "停用第三方应用旧密钥",
         "client.limit": "限定第三方应用的期限和网络",
+        "client.restrict": "设定第三方应用可以发送的文档",
+        "client.remind": "第三方应用即将到期",
+        "client.expire": "第三方应用已到期",
         "client.disable": "停用第三方应用",
     }
 )
@@ -34,6 +38,9 @@ register(
 
 GRACE_HOURS = 24
 MOST_GRACE_HOURS = 7 * 24
+# So many days before its last day, the nearest first, the keepers of a client are told, and once more when it is over.
+REMIND_DAYS = (1, 7, 30)
+OVER = -1
 
 
 @action
@@ -100,16 +107,76 @@ def client_drop_secret(*, actor: Actor, client: Client) -> Client:
 
 
 @action
-def client_limit(*, actor: Actor, client: Client, expires_on: date | None, networks: list[str]) -> Client:
-    """Say until which day and from which addresses or networks a client may be used; nothing given is no limit."""
+def client_limit(
+    *, actor: Actor, client: Client, expires_on: date | None, networks: list[str], origins: list[str] | None = None
+) -> Client:
+    """Say until which day and from which addresses or networks a client may be used; nothing given is no limit.
+
+    ``origins`` are those whose pages may call for it in a browser: none unless they are named, ``None`` leaves them.
+    """
     fresh = _lock(actor, client)
     if expires_on is not None and expires_on < action_day():
         raise InvalidInput("有效期不能早于今天；要立即停止使用，请停用应用。", field="expires_on")
+    if expires_on != fresh.expires_on:
+        fresh.reminded = None
     fresh.expires_on, fresh.networks = expires_on, clean_networks(networks)
-    fresh.save(update_fields=["expires_on", "networks", "updated"])
+    if origins is not None:
+        fresh.origins = clean_origins(origins)
+    fresh.save(update_fields=["expires_on", "networks", "origins", "reminded", "updated"])
     term = f"有效期至 {expires_on}" if expires_on else "长期有效"
     note = f"{term}；{'、'.join(fresh.networks) or '不限网络'}"
+    if fresh.origins:
+        note = f"{note}；网页来源 {'、'.join(fresh.origins)}"
     record("client.limit", actor=actor, subject=fresh, data={"note": note})
+    return fresh
+
+
+@action
+def client_restrict(*, actor: Actor, client: Client, only_registered: bool) -> Client:
+    """Let a client send only documents that it has registered, or whatever it likes again.
+
+    ``WrongState`` where it has not registered any: it would be shut out.
+    """
+    fresh = _lock(actor, client)
+    if only_registered and not fresh.documents.filter(status="active").exists():
+        raise WrongState("该应用还没有登记文档，请先登记或导入清单。", field="only_registered")
+    fresh.only_registered = only_registered
+    fresh.save(update_fields=["only_registered", "updated"])
+    note = "只接受已登记的文档" if only_registered else "不限文档"
+    record("client.restrict", actor=actor, subject=fresh, data={"note": note})
+    return fresh
+
+
+def reminder_of(client: Client, day: date) -> int | None:
+    """What the keepers of a client in use are to be told on that day and have not been: the nearest of
+    ``REMIND_DAYS``, or ``OVER``."""
+    if not client.is_active or client.expires_on is None:
+        return None
+    left = (client.expires_on - day).days
+    stage = OVER if left < 0 else next((days for days in REMIND_DAYS if left <= days), None)
+    return stage if stage is not None and (client.reminded is None or stage < client.reminded) else None
+
+
+@action
+def client_remind(*, actor: Actor, client: Client) -> Client:
+    """Say that a client's last day is near, or past: once for each of ``REMIND_DAYS`` and once at its end.
+
+    Done by the platform each hour: whatever runs were missed, the next one says what is so by then. ``WrongState``
+    where nothing is to be said.
+    """
+    require(actor, Perm.CLIENT_EDIT, at=ROOT)
+    fresh = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    stage = reminder_of(fresh, action_day())
+    if stage is None:
+        raise WrongState("该应用现在没有需要提醒的事项。", field="expires_on")
+    fresh.reminded = stage
+    fresh.save(update_fields=["reminded", "updated"])
+    if stage == OVER:
+        record("client.expire", actor=actor, subject=fresh, data={"note": f"最后可用日 {fresh.expires_on}"})
+    else:
+        left = (fresh.expires_on - action_day()).days
+        note = f"最后可用日 {fresh.expires_on}，{f'还有 {left} 天' if left else '就是今天'}"
+        record("client.remind", actor=actor, subject=fresh, data={"note": note})
     return fresh
 
 

@@ -13,15 +13,16 @@ from django_tenants.utils import schema_context
 from graphql import ExecutionResult, OperationType, execute
 
 from api import rates
+from api.asking import Purse, read_operation
 from api.city.reading import agreed_district
 from api.city.schema import DOCUMENT, LISTS, Call, schema
 from api.city.tokens import ADDRESS, actor_of, client_of, server
 from api.deadline import statements_in_time
 from api.documents import BadDocument, Documents
 from api.execution import Answer, broken_off, refuse_unstorable, tell, tell_domain
-from api.limits import measure
+from api.limits import Measure, TooMuch, measure
 from api.rates import TooMany
-from api.views import HEADERS, Purse, json_response, not_posted, read_operation, refusal, status_of, write_answer
+from api.writing import HEADERS, bare, not_posted, refusal, refused, write_answer
 from assessment.documents import CONTENT_TYPES, document
 from assessment.issued import report_in_force
 from core.errors import DomainError, InvalidInput, NotFound
@@ -37,28 +38,27 @@ def graphql(request: HttpRequest) -> HttpResponse:
     """The answer to one operation: whatever happens, one that a program can read."""
     if request.method != "POST":
         return not_posted("POST")
+    purse: Purse | None = None
     try:
         with statements_in_time():
-            return _answer(request)
+            client = client_of(request)
+            purse = _purse(client)
+            purse.open()
+            asked = read_operation(request)
+            if not asked.text:
+                raise InvalidInput("城市接口没有已登记的文档，请发送 query。", field="query")
+            found = run(Call(client, actor_of(client), purse.spend), asked.text, asked.variables, asked.name)
+    except DomainError as error:
+        found = refused(error)
     except Exception as error:
         found = broken_off(error)
-        return json_response(found.body, found.status)
-
-
-def _answer(request: HttpRequest) -> HttpResponse:
-    try:
-        client, purse = _caller(request)
-    except DomainError as error:
-        return refusal(error)
-    try:
-        text, variables, name = read_operation(request)
-    except DomainError as error:
-        return write_answer(Answer({"errors": [tell_domain(error)]}, status_of(error)), purse.rate)
-    return write_answer(run(Call(client, actor_of(client), purse.spend), text, variables, name), purse.rate)
+    rate = purse.rate if purse is not None else None
+    return bare(found) if rate is None else write_answer(found, rate)
 
 
 def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> Answer:
     """Answer the operation; limits come before anything is read."""
+    found: Measure | None = None
     try:
         refuse_unstorable([text, variables])
         asked = documents.get(text)
@@ -69,6 +69,8 @@ def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> A
         call.spend(found.cost)
     except TooMany as error:
         return Answer({"errors": [tell_domain(error)]}, 429, found, wait=error.wait)
+    except TooMuch as error:
+        return Answer({"errors": [tell_domain(error)]}, 400, error.measure)
     except BadDocument as error:
         return Answer({"errors": [tell(each) for each in error.errors]}, 400)
     except DomainError as error:
@@ -92,7 +94,8 @@ def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> A
 def report(request: HttpRequest, code: str, quarter: str) -> HttpResponseBase:
     """The issued report of a district that agreed, as Word."""
     try:
-        client, _ = _caller(request)
+        client = client_of(request)
+        _purse(client).open()
         wanted = Quarter.parse(quarter)
         district = agreed_district(client, code).district
         with schema_context(district.schema_name):
@@ -127,6 +130,5 @@ def token(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, status=status, headers={**HEADERS, **headers})
 
 
-def _caller(request: HttpRequest) -> tuple[CityClient, Purse]:
-    client = client_of(request)
-    return client, Purse(f"city:{client.pk}", settings.GRAPHQL_CITY_REQUESTS_PER_MINUTE)
+def _purse(client: CityClient) -> Purse:
+    return Purse(f"city:{client.pk}", settings.GRAPHQL_CITY_REQUESTS_PER_MINUTE)

@@ -8,10 +8,11 @@ from api.hooks.collecting import head
 from api.hooks.models import PING, Webhook, WebhookDelivery
 from api.hooks.signing import GRACE, new_salt, secret_of
 from api.hooks.tasks import push
+from api.keepers import require_keeper
 from api.models import Client
 from core.errors import InvalidInput, WrongState
 from core.events import action, record
-from core.permissions import ROOT, Actor, Perm, require
+from core.permissions import Actor, Perm
 from core.transitions import advance, lock
 from core.values import clean_text
 from core.verbs import all_labels, register
@@ -42,7 +43,7 @@ def webhook_register(*, actor: Actor, client: Client, url: str, verbs: list[str]
     The secret cannot be shown again. ``verbs`` are of ``offered_verbs``; raises ``InvalidInput`` for any other, for an
     address inside, for one that the client has already, and beyond ``MOST`` webhooks.
     """
-    _guard(actor, client)
+    require_keeper(actor, client, Perm.WEBHOOK_EDIT)
     owner = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     if not owner.is_active:
         raise WrongState("该应用已停用，请重新登记应用。", field="client")
@@ -86,7 +87,7 @@ def webhook_rotate(*, actor: Actor, webhook: Webhook) -> str:
 @action
 def webhook_pause(*, actor: Actor, webhook: Webhook, reason: str = "", version: int | None = None) -> Webhook:
     """Stop sending. Nothing is lost: what happens meanwhile is sent after ``webhook_resume``."""
-    _guard(actor, webhook.client)
+    require_keeper(actor, webhook.client, Perm.WEBHOOK_EDIT)
     text = clean_text(reason, "reason", "原因", 500, required=False)
     return advance(webhook, "pause", actor=actor, version=version, data={"reason": text})
 
@@ -94,7 +95,7 @@ def webhook_pause(*, actor: Actor, webhook: Webhook, reason: str = "", version: 
 @action
 def webhook_resume(*, actor: Actor, webhook: Webhook, version: int | None = None) -> Webhook:
     """Send again, first of all what has waited, in its order."""
-    _guard(actor, webhook.client)
+    require_keeper(actor, webhook.client, Perm.WEBHOOK_EDIT)
     fresh = advance(webhook, "resume", actor=actor, version=version, failing_since=None, rests_until=None)
     fresh.deliveries.filter(status=WebhookDelivery.Status.WAITING).update(due_at=timezone.now())
     _push_after_commit(fresh)
@@ -104,7 +105,7 @@ def webhook_resume(*, actor: Actor, webhook: Webhook, version: int | None = None
 @action
 def webhook_remove(*, actor: Actor, webhook: Webhook, reason: str = "", version: int | None = None) -> Webhook:
     """End the webhook for good; what still waits is not sent, the log stays for its days."""
-    _guard(actor, webhook.client)
+    require_keeper(actor, webhook.client, Perm.WEBHOOK_EDIT)
     text = clean_text(reason, "reason", "原因", 500, required=False)
     fresh = advance(webhook, "remove", actor=actor, version=version, data={"reason": text})
     fresh.deliveries.filter(status=WebhookDelivery.Status.WAITING).update(
@@ -155,14 +156,8 @@ def webhook_redeliver(*, actor: Actor, delivery: WebhookDelivery) -> WebhookDeli
     return fresh
 
 
-def _guard(actor: Actor, client: Client) -> None:
-    own = actor.id is not None and actor.id == client.service_user_id
-    if not (own and actor.can_anywhere(Perm.WEBHOOK_EDIT)):
-        require(actor, Perm.WEBHOOK_EDIT if own else Perm.CLIENT_EDIT, at=ROOT)
-
-
 def _locked(actor: Actor, webhook: Webhook, version: int | None = None) -> Webhook:
-    _guard(actor, webhook.client)
+    require_keeper(actor, webhook.client, Perm.WEBHOOK_EDIT)
     fresh = lock(webhook, version=version)
     if fresh.status == Webhook.Status.REMOVED:
         raise WrongState("该推送已删除，请重新登记。", field="status")

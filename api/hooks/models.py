@@ -7,23 +7,15 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 
+from api.keepers import kept_by
 from api.models import Client
 from core.models import Event
 from core.permissions import ROOT, Actor, Perm, Place
 from core.transitions import Stateful, Transitions
-from core.visibility import NOTHING, VisibleQuerySet
+from core.visibility import VisibleQuerySet
 
 # What a message is called that no event has caused.
 PING = "ping"
-
-
-def kept_by(actor: Actor, prefix: str = "") -> Q:
-    """Rows of webhooks that the actor keeps: all for those who manage clients, its own for a client."""
-    if actor.can_anywhere(Perm.CLIENT_EDIT):
-        return Q()
-    if not actor.can_anywhere(Perm.WEBHOOK_EDIT):
-        return NOTHING
-    return Q(**{f"{prefix}client__service_user_id": actor.id})
 
 
 class Webhook(Stateful):
@@ -96,7 +88,7 @@ class Webhook(Stateful):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        return kept_by(actor)
+        return kept_by(actor, Perm.WEBHOOK_EDIT)
 
 
 class WebhookDelivery(models.Model):
@@ -165,7 +157,7 @@ class WebhookDelivery(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        return kept_by(actor, "webhook__")
+        return kept_by(actor, Perm.WEBHOOK_EDIT, "webhook__")
 
 
 class WebhookAttempt(models.Model):
@@ -191,4 +183,4 @@ class WebhookAttempt(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        return kept_by(actor, "delivery__webhook__")
+        return kept_by(actor, Perm.WEBHOOK_EDIT, "delivery__webhook__")

@@ -6,11 +6,23 @@ from api.actions import clients
 from api.models import Client
 from api.mutations.base import Told, Values, find, find_owner, given, mutation, verb
 from api.scalars import Date
+from core.errors import InvalidInput
 from core.permissions import Actor
 
 _SECRET = {
     "secret": graphene.Field(graphene.String, description="密钥。只在这一次答复中给出，请立即妥善保存；有错误时为空。")
 }
+
+
+def client_or_caller(actor: Actor, value: str | None) -> Client:
+    """The client named, or the one that calls."""
+    if value is not None:
+        named: Client = find(actor, Client, value, "Client", "client")
+        return named
+    caller: Client | None = Client.objects.filter(service_user=actor.id).first()
+    if caller is None:
+        raise InvalidInput("请给出应用的编号；只有应用自己调用时可以省略。", field="client")
+    return caller
 
 
 def _register(actor: Actor, values: Values) -> Told:
@@ -29,8 +41,17 @@ def _rotate(actor: Actor, values: Values) -> Told:
 def _limit(actor: Actor, values: Values) -> Client:
     client = find(actor, Client, values.pop("id"), "Client")
     return clients.client_limit(
-        actor=actor, client=client, expires_on=values.get("expires_on"), networks=values["networks"]
+        actor=actor,
+        client=client,
+        expires_on=values.get("expires_on"),
+        networks=values["networks"],
+        origins=values.get("origins"),
     )
+
+
+def _restrict(actor: Actor, values: Values) -> Client:
+    client = find(actor, Client, values["id"], "Client")
+    return clients.client_restrict(actor=actor, client=client, only_registered=values["only_registered"])
 
 
 MUTATIONS = {
@@ -69,7 +90,7 @@ MUTATIONS = {
     ),
     "clientLimit": mutation(
         "clientLimit",
-        "限定应用的有效期和允许的网络；两项一并设定，对已发出的令牌也有效。",
+        "限定应用的有效期、允许的网络和网页来源；有效期和网络一并设定，对已发出的令牌也有效。",
         "Client",
         {
             "id": given(graphene.ID, "第三方应用的全局编号。"),
@@ -78,8 +99,24 @@ MUTATIONS = {
                 graphene.List(graphene.NonNull(graphene.String)),
                 "允许的地址和网段，例如 10.1.2.3、10.1.2.0/24，最多 20 个；空列表表示不限。",
             ),
+            "origins": given(
+                graphene.List(graphene.NonNull(graphene.String)),
+                "哪些来源的网页可以在浏览器里调用，例如 https://screen.example.gov.cn，最多 20 个；"
+                "不写则不变，空列表表示都不可以。",
+                required=False,
+            ),
         },
         _limit,
+    ),
+    "clientRestrict": mutation(
+        "clientRestrict",
+        "设定应用是否只能发送已登记的文档；对已发出的令牌也有效。",
+        "Client",
+        {
+            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "only_registered": given(graphene.Boolean, "true 只接受已登记的文档，false 不限。"),
+        },
+        _restrict,
     ),
     "clientDisable": verb(
         "clientDisable", clients.client_disable, "client", "Client", "停用应用，令牌立即失效；停用后不能恢复。"

@@ -4,9 +4,8 @@ import graphene
 
 from api.hooks import actions
 from api.hooks.models import Webhook, WebhookDelivery
-from api.models import Client
 from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mutation, verb
-from core.errors import InvalidInput
+from api.mutations.clients import client_or_caller
 from core.permissions import Actor
 
 _URL = "接收地址，以 https:// 开头，最多 500 个字符。"
@@ -18,19 +17,8 @@ _SECRET = {
 }
 
 
-def _client_of(actor: Actor, value: str | None) -> Client:
-    """The client named, or the one that calls."""
-    if value is not None:
-        named: Client = find(actor, Client, value, "Client", "client")
-        return named
-    caller: Client | None = Client.objects.filter(service_user=actor.id).first()
-    if caller is None:
-        raise InvalidInput("请给出应用的编号；只有应用自己调用时可以省略。", field="client")
-    return caller
-
-
 def _register(actor: Actor, values: Values) -> Told:
-    client = _client_of(actor, values.pop("client", None))
+    client = client_or_caller(actor, values.pop("client", None))
     webhook, secret = actions.webhook_register(actor=actor, client=client, **values)
     return Told(webhook, secret=secret)
 

@@ -13,6 +13,7 @@ from api.types import (
     contacts,
     decisions,
     departments,
+    documents,
     events,
     facilities,
     grants,
@@ -25,7 +26,9 @@ from api.types import (
     responsibilities,
     supervision,
     templates,
+    tokens,
     uploads,
+    usage,
     webhooks,
 )
 
@@ -42,6 +45,7 @@ __all__ = [
     "contacts",
     "decisions",
     "departments",
+    "documents",
     "events",
     "facilities",
     "grants",
@@ -54,6 +58,8 @@ __all__ = [
     "responsibilities",
     "supervision",
     "templates",
+    "tokens",
     "uploads",
+    "usage",
     "webhooks",
 ]

@@ -2,6 +2,8 @@
 
 from api.enums import enum_of
 from api.hooks.models import Webhook, WebhookDelivery
+from api.personal.models import PersonalToken
+from api.trusted.models import RegisteredDocument
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.admissions.models import Admission
@@ -83,3 +85,7 @@ ProposalResult = enum_of("ProposalResult", Proposal.Result.choices, "提案办�
 ProposalSatisfaction = enum_of("ProposalSatisfaction", Proposal.Satisfaction.choices, "对提案答复的满意度。")
 ContactPointStatus = enum_of("ContactPointStatus", ContactPoint.Status.choices, "联系点的状态。")
 WeakPlaceStatus = enum_of("WeakPlaceStatus", WeakPlace.Status.choices, "薄弱组织的状态。")
+RegisteredDocumentStatus = enum_of(
+    "RegisteredDocumentStatus", RegisteredDocument.Status.choices, "已登记的文档的状态。"
+)
+PersonalTokenStatus = enum_of("PersonalTokenStatus", PersonalToken.Status.choices, "个人令牌的状态。")

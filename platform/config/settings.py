@@ -94,6 +94,9 @@ TENANT_APPS = [
     "assessment",
     "api",
     "api.hooks",
+    "api.usage",
+    "api.trusted",
+    "api.personal",
     "oauth2_provider",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
@@ -236,6 +239,8 @@ GRAPHQL_PREPARED_STATEMENTS = int(os.environ.get("GRAPHQL_PREPARED_STATEMENTS", 
 WEBHOOK_ALLOWED_NETWORKS = _words("WEBHOOK_ALLOWED_NETWORKS")
 WEBHOOK_CA_FILE = os.environ.get("WEBHOOK_CA_FILE", "")
 WEBHOOK_LOG_DAYS = int(os.environ.get("WEBHOOK_LOG_DAYS", "30"))
+# Days for which the daily usage of each client is kept; the chart on its page shows the last thirty.
+USAGE_DAYS = max(30, int(os.environ.get("USAGE_DAYS", "400")))
 
 # --- language and time -----------------------------------------------------------------------------------
 
@@ -299,6 +304,8 @@ CELERY_BEAT_SCHEDULE = {
     "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
     "send-left-over-webhooks": {"task": "hooks.sweep", "schedule": 20.0},
     "clear-webhook-logs": {"task": "hooks.clear_everywhere", "schedule": crontab(hour="3", minute="20")},
+    "remind-of-ending-clients": {"task": "api.remind_everywhere", "schedule": crontab(minute="27")},
+    "prune-usage": {"task": "usage.prune_everywhere", "schedule": crontab(minute="57")},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "sweep-unused-files": {"task": "resources.sweep_everywhere", "schedule": crontab(minute="47")},
     "do-duties-of-the-day": {"task": "duties.run_everywhere", "schedule": crontab(minute="*/15")},
@@ -317,7 +324,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"signatures": {"()": "core.masking.HideSignatures"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["signatures"]}},
+    # Where Django writes the address of a refused request, also for handlers that others add.
+    "loggers": {
+        name: {"filters": ["signatures"]} for name in ("django.request", "django.server", "django.security.csrf")
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 
@@ -327,5 +339,12 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 if dsn := os.environ.get("SENTRY_DSN"):
     import sentry_sdk
 
+    from core.masking import without_signatures
+
     # Names of people and texts of records stay inside: only stack traces and request ids leave.
-    sentry_sdk.init(dsn=dsn, send_default_pii=False, traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")))
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        traces_sample_rate=float(os.environ.get("SENTRY_TRACES", "0")),
+        before_send=without_signatures,
+    )

@@ -2,21 +2,53 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from api.actions.clients import client_disable, client_drop_secret, client_limit, client_register, client_rotate
+from api.actions.clients import (
+    client_disable,
+    client_drop_secret,
+    client_limit,
+    client_register,
+    client_restrict,
+    client_rotate,
+)
 from api.hooks import actions as webhooks
-from api.scopes import CLIENT_PERMISSIONS
-from core.permissions import Perm
-from web.admin.clients import client_pages
+from api.personal import actions as tokens
+from api.scopes import scopes_by_domain
+from api.trusted import actions as documents
+from api.trusted.checking import fits
+from api.usage.reading import days_of
+from web.admin.clients import ClientActions, client_pages
+from web.admin.documents import DocumentActions, document_pages
 from web.admin.webhooks import WebhookActions, webhook_pages
+from web.tokens import TokenActions, token_pages
 
-# Only here do the pages of clients and webhooks meet the actions behind them: web and api do not know each other.
+# Only here do the pages of clients and of what is theirs meet the actions: web and api do not know each other.
 CLIENT_PAGES = client_pages(
-    register=client_register,
-    rotate=client_rotate,
-    drop_secret=client_drop_secret,
-    limit=client_limit,
-    disable=client_disable,
-    scopes={permission.value: permission.label for permission in Perm if permission in CLIENT_PERMISSIONS},
+    ClientActions(
+        register=client_register,
+        rotate=client_rotate,
+        drop_secret=client_drop_secret,
+        limit=client_limit,
+        restrict=client_restrict,
+        disable=client_disable,
+        scopes=scopes_by_domain(),
+        usage=days_of,
+    )
+)
+DOCUMENT_PAGES = document_pages(
+    DocumentActions(
+        register=documents.document_register,
+        import_=documents.document_import,
+        retire=documents.document_retire,
+        restore=documents.document_restore,
+        fits=fits,
+    )
+)
+TOKEN_PAGES = token_pages(
+    TokenActions(
+        create=tokens.personal_token_create,
+        revoke=tokens.personal_token_revoke,
+        days=(tokens.DAYS, 1, tokens.MOST_DAYS),
+    )
 )
 WEBHOOK_PAGES = webhook_pages(
     WebhookActions(
@@ -35,6 +67,8 @@ WEBHOOK_PAGES = webhook_pages(
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("api.urls")),
     path("", include(CLIENT_PAGES)),
+    path("", include(DOCUMENT_PAGES)),
+    path("", include(TOKEN_PAGES)),
     path("", include(WEBHOOK_PAGES)),
     path("", include("web.urls")),
 ]

@@ -15,6 +15,10 @@ from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 application = get_wsgi_application()
 
+from api.usage import counting  # noqa: E402 - needs the applications
+
+counting.start()
+
 # What is loaded now stays for good: the collector need not look through it, and need not look so often. Searching it
 # all took 90 ms every few thousand requests.
 gc.collect()

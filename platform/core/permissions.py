@@ -35,6 +35,7 @@ class Perm(StrEnum):
     SETTINGS_EDIT = "settings.edit", "修改区级设置"
     CLIENT_EDIT = "client.edit", "管理第三方应用"
     WEBHOOK_EDIT = "webhook.edit", "管理本应用的事件推送"
+    DOCUMENT_EDIT = "document.edit", "登记和停用本应用的文档"
     AUDIT_VIEW = "audit.view", "查看审计记录"
     AGREEMENT_EDIT = "agreement.edit", "起草和修改共建协议"
     AGREEMENT_SIGN = "agreement.sign", "签署共建协议"
@@ -80,6 +81,36 @@ class Perm(StrEnum):
     PROPOSAL_ANSWER = "proposal.answer", "办理提案"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
+
+
+# What the permissions of clients are about: their names are "domain.verb".
+DOMAINS = {
+    "view": "查看",
+    "unit": "驻区单位",
+    "agreement": "共建协议",
+    "listing": "资源和需求",
+    "claim": "认领",
+    "assignment": "任务",
+    "cluster": "新兴领域",
+    "facility": "阵地",
+    "admission": "职责下沉准入",
+    "responsibility": "责任清单",
+    "contact": "联系点",
+    "conference": "会议和议题",
+    "proposal": "提案",
+    "report": "季度通报",
+    "problem": "问题",
+    "rectification": "整改",
+    "extension": "延期",
+    "supervision": "督办",
+    "webhook": "事件推送",
+    "document": "文档",
+}
+
+
+def domain_of(permission: Perm) -> str:
+    """The domain of a permission, as a scope of a client names it."""
+    return permission.value.partition(".")[0]
 
 
 class ActorKind(StrEnum):
@@ -147,6 +178,8 @@ class Actor:
     id: int | None
     label: str
     grants: tuple[Grant, ...] = field(default=())
+    # Whether it acts through something that was handed on, as a personal token: that may not hand on more.
+    is_delegated: bool = False
 
     @property
     def is_system(self) -> bool:
@@ -190,7 +223,7 @@ class Actor:
         """The same actor confined to some permissions, as a client's scopes confine it."""
         kept = frozenset(permissions)
         grants = tuple(replace(grant, permissions=grant.permissions & kept) for grant in self.grants)
-        return Actor(self.kind, self.id, self.label, grants)
+        return Actor(self.kind, self.id, self.label, grants, self.is_delegated)
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, None, "系统")

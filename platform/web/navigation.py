@@ -153,6 +153,8 @@ DISTRICT = (
             Tab("区级设置", "settings", "", (Perm.SETTINGS_EDIT,)),
             Tab("协议查阅授权", "agreementgrants", "agreementaccess", (Perm.POST_EDIT,)),
             Tab("第三方应用", "clients", "client", (Perm.CLIENT_EDIT,)),
+            Tab("已登记的文档", "registereddocuments", "registereddocument", (Perm.CLIENT_EDIT,)),
+            Tab("个人令牌", "personaltokens", "personaltoken", (Perm.CLIENT_EDIT,)),
             Tab("事件推送", "webhooks", "webhook webhookdelivery webhookdeliveries", (Perm.CLIENT_EDIT,)),
             Tab("城市读取", "cityconsents", "cityconsent", (Perm.CLIENT_EDIT,)),
             Tab("审计", "audit", "", (Perm.AUDIT_VIEW,)),

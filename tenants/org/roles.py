@@ -110,6 +110,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.REPORT_CONFIRM,
             Perm.REPORT_REVIEW,
             Perm.WEBHOOK_EDIT,
+            Perm.DOCUMENT_EDIT,
         }
     ),
 }

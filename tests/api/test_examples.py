@@ -1,6 +1,7 @@
 """The examples of the guide, run as a stranger would: other processes against a real server."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -44,7 +46,7 @@ EXAMPLES = ROOT / "api" / "examples"
 GUIDE = ROOT / "docs" / "api" / "README.md"
 QUERIES = schema.graphql_schema.query_type.fields
 BUSINESS = [Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE]
-STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WEBHOOK_EDIT]
+STREET = [*BUSINESS, Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WEBHOOK_EDIT, Perm.DOCUMENT_EDIT]
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +190,35 @@ street.webhookRemove("webhook { status }", id=made["webhook"]["id"])
 print(made["webhook"]["status"], made["secret"] != again["secret"])
 """
     assert run([sys.executable, "-c", program], surroundings) == "ACTIVE True\n"
+
+
+@pytest.mark.processes
+def test_the_client_registers_its_documents_and_sends_their_hashes(
+    surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    text = "query Who { me { kind } }"
+    body = {"id": sha256(text.encode()).hexdigest(), "name": "Who", "type": "query", "body": text}
+    manifest = {"format": "apollo-persisted-query-manifest", "version": 1, "operations": [body]}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    program = """
+import os, sys
+from liandong import Liandong, Refused
+
+given = (os.environ["LIANDONG_URL"], os.environ["STREET_ID"], os.environ["STREET_SECRET"])
+street = Liandong(*given, manifest=sys.argv[1])
+try:
+    street.run("Who")
+except Refused as refused:
+    print(refused.errors[0]["code"])
+print(street.register()["registered"], street.register()["unchanged"])
+print(street.run("Who"), street.ask("query Who { me { kind } }"))
+"""
+    told = run([sys.executable, "-c", program, str(tmp_path / "manifest.json")], surroundings)
+    assert told.splitlines() == [
+        "PERSISTED_QUERY_NOT_FOUND",
+        "1 1",
+        "{'me': {'kind': 'client'}} {'me': {'kind': 'client'}}",
+    ]
 
 
 def test_the_client_knows_which_answers_hold_a_secret() -> None:

@@ -1,5 +1,6 @@
 """Files by signed addresses: for one caller, one file, one district and a few minutes; uploads for one time."""
 
+import logging
 from base64 import b64encode
 from datetime import timedelta
 from io import BytesIO
@@ -25,11 +26,13 @@ from api.actions.clients import client_disable
 from api.addresses import EVIDENCE, address_of
 from api.models import Client
 from core.events import at_moment, now
+from core.masking import HideSignatures, masked, without_signatures
 from core.permissions import Perm
 from resources.actions import uploads
 from resources.models import Claim, Evidence, StagedFile
 from resources.tasks import sweep
 from tenants.accounts.actions.users import user_deactivate
+from tenants.accounts.models import User
 from tenants.org.actions.posts import post_end
 
 HOST = f"{SCHEMA}.localhost"
@@ -322,3 +325,71 @@ def test_what_is_not_used_is_deleted_after_a_day(cast: Cast) -> None:
 
 def test_a_district_without_uploads_has_nothing_to_delete(district: Any) -> None:
     assert sweep(SCHEMA) == 0
+
+
+class TestTerms:
+    """An address that was made for a client is bound to what the client is bound to."""
+
+    ORIGIN = "https://screen.example.gov.cn"
+
+    @pytest.fixture
+    def address(self, cast: Cast) -> str:
+        claim_in(cast, "fulfilled")
+        caller = application(cast, cast.unit_a, UPLOADER)
+        return str(caller.ask(URLS)["evidenceFiles"]["nodes"][0]["url"])
+
+    def get(self, address: str, come_from: str, **headers: str) -> Any:
+        with schema_context(connection.schema_name):
+            return Http(REMOTE_ADDR=come_from).get(address, headers=headers, HTTP_HOST=HOST)
+
+    def test_to_its_networks(self, address: str) -> None:
+        Client.objects.update(networks=["10.1.2.0/24"])
+        assert self.get(address, "10.1.2.7").status_code == 200
+        refused = self.get(address, "10.9.9.9")
+        assert refused.status_code == 403
+        assert error_of(refused)[0] == "NETWORK_REFUSED"
+
+    def test_uploads_as_well(self, cast: Cast) -> None:
+        content = png()
+        told = announce(application(cast, cast.unit_a, UPLOADER), content)
+        Client.objects.update(networks=["10.1.2.0/24"])
+        assert put(told["address"], content, REMOTE_ADDR="10.9.9.9").status_code == 403
+        assert put(told["address"], content, REMOTE_ADDR="10.1.2.7").status_code == 201
+
+    def test_to_its_last_day(self, address: str) -> None:
+        Client.objects.update(expires_on="2020-01-01")
+        assert self.get(address, "127.0.0.1").status_code == 404
+
+    def test_to_its_origins(self, address: str) -> None:
+        assert self.get(address, "127.0.0.1", Origin=self.ORIGIN).status_code == 403
+        Client.objects.update(origins=[self.ORIGIN])
+        response = self.get(address, "127.0.0.1", Origin=self.ORIGIN)
+        assert response.status_code == 200
+        assert response["Access-Control-Allow-Origin"] == self.ORIGIN
+        assert self.get(address, "127.0.0.1").status_code == 200
+
+    def test_those_of_people_are_bound_to_none(self, cast: Cast) -> None:
+        assert self.get(url_of_evidence(cast), "10.9.9.9").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["files", "uploads"])
+def test_no_log_has_the_signature(cast: Cast, caplog: pytest.LogCaptureFixture, path: str) -> None:
+    """Django writes the path of each refused request; whoever reads the log could otherwise take the file."""
+    address = url_of_evidence(cast)
+    signature = address.rsplit("/", 1)[1]
+    User.objects.update(is_active=False)
+    changed = f"/graphql/{path}/{signature}"
+    response = fetch(changed) if path == "files" else put(changed, b"x")
+    assert response.status_code == 404
+    assert f"/graphql/{path}/…" in caplog.text
+    for part in (signature, quote(signature), signature.split(":")[-1]):
+        assert part not in caplog.text
+
+
+def test_masking() -> None:
+    assert masked("Not Found: /graphql/files/abc:def:ghi?x=1 then") == "Not Found: /graphql/files/…?x=1 then"
+    record = logging.LogRecord("x", 30, "f", 1, "%s: %s %d", ("A", "/graphql/uploads/secret", 7), None)
+    assert HideSignatures().filter(record)
+    assert record.getMessage() == "A: /graphql/uploads/… 7"
+    event = {"request": {"url": "https://a/graphql/files/secret"}}
+    assert without_signatures(event, None)["request"]["url"] == "https://a/graphql/files/…"

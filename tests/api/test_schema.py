@@ -23,6 +23,7 @@ from api.city.schema import schema as city
 from api.mutations import rulebooks
 from api.names import camel
 from api.schema import MUTATIONS, schema
+from api.scopes import OTHERS, scopes_by_domain
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Operators keep the platform itself; their schema has no interface.
@@ -30,6 +31,7 @@ OF_OPERATORS = "tenants.actions."
 ONES_OWN_PAGES = "of the pages of one person: it concerns nobody else, and a program has no pages"
 WITHOUT_MUTATION = {
     "linkage.actions.agreements.agreement_amend": "done by the platform itself when the day has come",
+    "api.actions.clients.client_remind": "done by the platform itself when the day has come",
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",
@@ -106,3 +108,8 @@ def test_a_changed_schema_of_the_city_is_noticed(tmp_path: Any) -> None:
     other.write_text(other.read_text("utf-8").replace("yearBefore", "lastYear"), "utf-8")
     with pytest.raises(CommandError, match="yearBefore"):
         call_command("schema", "--check", file=file, stdout=StringIO())
+
+
+def test_every_scope_has_a_domain_with_a_chinese_name() -> None:
+    """A new permission of clients needs the name of its domain in ``core.permissions.DOMAINS``."""
+    assert OTHERS not in scopes_by_domain()

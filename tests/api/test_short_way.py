@@ -79,7 +79,7 @@ def break_down(*args: Any, **kwargs: Any) -> Any:
 
 @pytest.mark.parametrize(
     "place",
-    ["api.signin.client_of", "api.rates.take", "api.views.run", "tenants.middleware.DistrictMiddleware._district"],
+    ["api.signin.client_of", "api.rates.take", "api.asking.run", "tenants.middleware.DistrictMiddleware._district"],
 )
 def test_whatever_breaks_is_told_as_data(
     client: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, place: str

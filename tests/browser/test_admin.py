@@ -7,8 +7,9 @@ from cast import PASSWORD, Cast
 from django.utils import timezone
 from django_tenants.utils import schema_context
 from screens import DESK, PHONE, check
-from stories import agreement_in, consent_in, delivery_to, webhook_in
+from stories import agreement_in, consent_in, delivery_to, document_in, token_in, webhook_in
 
+from api.usage.models import ClientUsage
 from core.periods import today
 from core.permissions import SYSTEM
 from linkage.actions.grants import agreement_grant_give
@@ -34,6 +35,12 @@ def fill(cast: Cast) -> None:
     grant_give(actor=SYSTEM, user=cast.users["community_a"], grant="view_subtree", at=cast.street_b)
     consent_in(cast, "agreed")
     webhook = webhook_in(cast)
+    document = document_in(cast)
+    token_in(cast, can_write=True)
+    for days in range(40):
+        ClientUsage.objects.create(
+            client=document.client, day=today() - timedelta(days=days), requests=900 + 13 * days, cost=50_000, errors=3
+        )
     attempted = [delivery_to(cast, webhook) for _ in range(12)]
     attempted[0].log.create(at=timezone.now(), url=webhook.url, status=503, answer="<html>busy</html>", milliseconds=31)
     webhook.deliveries.update(status="delivered", attempts=1, body='{"type":"need.create","data":{"subject":"义诊"}}')
@@ -66,6 +73,17 @@ def fill(cast: Cast) -> None:
         ("security", "webhook", "/webhooks/1/"),
         ("security", "webhook-messages", "/webhook-messages/"),
         ("security", "webhook-message", "/webhook-messages/1/"),
+        ("security", "client-used", "/clients/2/"),
+        ("security", "client-limit", "/clients/2/limit/"),
+        ("security", "documents", "/documents/"),
+        ("security", "document-new", "/documents/new/"),
+        ("security", "document-import", "/documents/import/"),
+        ("security", "document", "/documents/1/"),
+        ("security", "document-retire", "/documents/1/retire/"),
+        ("security", "tokens", "/tokens/"),
+        ("street_a", "tokens-own", "/tokens/?mine=true"),
+        ("street_a", "token-new", "/tokens/new/"),
+        ("street_a", "token", "/tokens/1/"),
         ("security", "city-consents", "/city-consents/"),
         ("security", "city-consent", "/city-consents/1/"),
         ("security", "city-consent-withdraw", "/city-consents/1/withdraw/"),

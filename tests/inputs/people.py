@@ -3,7 +3,7 @@
 from callers import gid
 from cast import PASSWORD, Cast
 from inputs.makers import Good, good
-from stories import agreement_in, claim_in, in_days
+from stories import agreement_in, claim_in, document_in, in_days
 
 from api.actions.clients import client_register, client_rotate
 from api.models import Client
@@ -102,6 +102,11 @@ def _client_limit(cast: Cast) -> Good:
         "expiresOn": str(in_days(20)),
         "networks": ["10.1.2.0/24", "2001:db8::/32"],
     }
+
+
+@good("clientRestrict")
+def _client_restrict(cast: Cast) -> Good:
+    return "security", {"id": gid(document_in(cast).client), "onlyRegistered": True}
 
 
 @good("clientDisable")

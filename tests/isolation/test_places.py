@@ -50,6 +50,7 @@ from stories import (
     claim_in,
     consent_in,
     delivery_to,
+    document_in,
     draft_listing,
     in_days,
     open_listing,
@@ -57,6 +58,7 @@ from stories import (
     staged_in,
     submitted_listing,
     template_in,
+    token_in,
     webhook_in,
 )
 from task_stories import admission_in, assignment_in, community_part, responsibility_in, whole_task
@@ -64,10 +66,14 @@ from task_stories import admission_in, assignment_in, community_part, responsibi
 from api.actions.clients import client_register
 from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from api.models import Client
+from api.personal.models import PersonalToken
+from api.trusted.models import RegisteredDocument
+from api.usage.models import ClientUsage
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, ReportTally
 from core.errors import NotFound
 from core.models import Event
 from core.outbox import deliver_waiting
+from core.periods import today
 from core.permissions import SYSTEM, Actor, ActorKind
 from linkage.actions.agreements import CommitmentDraft, agreement_comment
 from linkage.actions.grants import agreement_grant_give
@@ -248,6 +254,11 @@ def paper(cast: Cast, status: str = "submitted") -> Paper:
 # Whoever stands below a street sees its clusters, and so does a unit inside.
 CLUSTER_A = PLACE_A | {"outpost_a", "unit_a", "unit_a_head", "deputy_of_unit_a", "viewer_of_unit_a"}
 
+
+def used(cast: Cast) -> ClientUsage:
+    return ClientUsage.objects.create(client=registered(cast), day=today(), requests=1)
+
+
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "organization": (Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE),
     "unit": (ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN}),
@@ -270,6 +281,9 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
     "object grant on an agreement": (ObjectGrant, grant_on_agreement, ADMINISTRATORS | {"unit_b"}),
     "saved view": (SavedView, saved_view, {"street_a"}),
     "client": (Client, registered, {SECURITY_ADMIN}),
+    "registered document": (RegisteredDocument, document_in, {SECURITY_ADMIN}),
+    "personal token": (PersonalToken, token_in, {"street_a", SECURITY_ADMIN}),
+    "usage of a client": (ClientUsage, used, {SECURITY_ADMIN}),
     "webhook": (Webhook, webhook_in, {SECURITY_ADMIN}),
     "message to a webhook": (WebhookDelivery, lambda cast: delivery_to(cast, webhook_in(cast)), {SECURITY_ADMIN}),
     "attempt at a message": (WebhookAttempt, attempt_in, {SECURITY_ADMIN}),
@@ -474,8 +488,10 @@ def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
     monthly_agreement = agreement_in(cast, "active", commitments=[monthly(cast)])
     agreement_scan(actor=SYSTEM, agreement=monthly_agreement, papers=[photo()])
     template_in()
-    registered(cast)
+    used(cast)
     attempt_in(cast)
+    document_in(cast)
+    token_in(cast)
     consent_in(cast)
     open_listing(cast, Resource)
     staged_in(cast)

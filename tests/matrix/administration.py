@@ -1,15 +1,20 @@
 """Accounts, posts, grants, settings, the tree, notices, clients, the register: administrators, offices and places."""
 
+import json
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from cast import Cast
-from matrix.people import COMMUNITY_A, OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN
+from matrix.people import COMMUNITY_A, OFFICE, SECURITY_ADMIN, SIGNED_IN, SYSTEM_ADMIN, WITHOUT_RIGHTS
 from matrix.rows import PLACES_A, nothing, reason, row
-from stories import claim_in, consent_in, delivery_to, webhook_in
+from stories import claim_in, consent_in, delivery_to, document_in, token_in, webhook_in
 
 from api.actions import clients
 from api.hooks import actions as webhooks
+from api.personal import actions as tokens
+from api.trusted import actions as documents
+from api.trusted.manifests import digest_of
 from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM
@@ -240,6 +245,11 @@ row(clients.client_register, nothing, {SECURITY_ADMIN}, given=a_client)
 row(clients.client_rotate, registered, {SECURITY_ADMIN}, subject="client")
 
 
+def ending(cast: Cast) -> Any:
+    given = {"client": registered(cast), "expires_on": today() + timedelta(days=7), "networks": []}
+    return clients.client_limit(actor=cast.actor("security"), **given)
+
+
 def rotated(cast: Cast) -> Any:
     client = registered(cast)
     clients.client_rotate(actor=cast.actor("security"), client=client)
@@ -254,6 +264,14 @@ row(
     subject="client",
     given=lambda cast: {"expires_on": None, "networks": ["10.1.2.0/24"]},
 )
+row(
+    clients.client_restrict,
+    lambda cast: document_in(cast).client,
+    {SECURITY_ADMIN},
+    subject="client",
+    given=lambda cast: {"only_registered": True},
+)
+row(clients.client_remind, ending, {SECURITY_ADMIN}, subject="client")
 row(clients.client_disable, registered, {SECURITY_ADMIN}, subject="client", given=reason)
 
 row(cities.consent_agree, consent_in, {SECURITY_ADMIN}, subject="consent", given=reason)
@@ -267,9 +285,40 @@ row(
 )
 
 
+def manifest() -> dict[str, Any]:
+    text = "query Who { me { kind } }"
+    return {"manifest": json.dumps({digest_of(text): text})}
+
+
 def an_address(cast: Cast) -> dict[str, Any]:
     return {"url": "https://hooks.example.gov.cn/new", "verbs": ["claim.confirm", "need.create"]}
 
+
+row(
+    tokens.personal_token_create,
+    nothing,
+    SIGNED_IN - WITHOUT_RIGHTS,
+    platform=False,
+    given=lambda cast: {"name": "试用"},
+)
+row(tokens.personal_token_revoke, token_in, {"street_a", SECURITY_ADMIN}, subject="token", given=reason)
+
+# Besides the security administrator a client keeps its own documents: tests/api/test_documents.py.
+row(
+    documents.document_register,
+    registered,
+    {SECURITY_ADMIN},
+    subject="client",
+    given=lambda cast: {"text": "query Who { me { kind } }"},
+)
+row(documents.document_import, registered, {SECURITY_ADMIN}, subject="client", given=lambda cast: manifest())
+row(documents.document_retire, document_in, {SECURITY_ADMIN}, subject="document", given=reason)
+row(
+    documents.document_restore,
+    lambda cast: document_in(cast, "retired"),
+    {SECURITY_ADMIN},
+    subject="document",
+)
 
 # Besides the security administrator a client keeps its own webhooks: tests/hooks/test_who_may.py.
 row(webhooks.webhook_register, registered, {SECURITY_ADMIN}, subject="client", given=an_address)

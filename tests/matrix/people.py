@@ -58,6 +58,18 @@ SIGNED_IN = {
 }
 
 
+# Who of them holds nothing today.
+WITHOUT_RIGHTS = {
+    "deputy_of_a_retired_unit",
+    "liaison_of_a_retired_unit",
+    "left_yesterday",
+    "leaves_today",
+    "begins_tomorrow",
+    "account_closed",
+    "no_post_at_all",
+}
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody whose actor is built like that of a request."""

@@ -21,14 +21,20 @@ from stories import (
     agreement_terms,
     claim_in,
     consent_in,
+    document_in,
     in_days,
     listing_in,
     template_in,
+    token_in,
     webhook_in,
 )
 
 from api.hooks import actions as webhooks
 from api.hooks.models import Webhook
+from api.personal import actions as tokens
+from api.personal.models import PersonalToken
+from api.trusted import actions as documents
+from api.trusted.models import RegisteredDocument
 from assessment.actions.entries import entry_confirm, entry_return, entry_review
 from assessment.actions.reports import report_discard, report_draft, report_issue
 from assessment.models import QuarterlyReport, ReportEntry
@@ -200,6 +206,21 @@ WEBHOOK = Life(
     },
 )
 
+DOCUMENT = Life(
+    RegisteredDocument,
+    lambda cast, status, verb: document_in(cast, status),
+    {
+        "retire": lambda row: documents.document_retire(actor=SYSTEM, document=row),
+        "restore": lambda row: documents.document_restore(actor=SYSTEM, document=row),
+    },
+)
+
+TOKEN = Life(
+    PersonalToken,
+    lambda cast, status, verb: token_in(cast, status),
+    {"revoke": lambda row: tokens.personal_token_revoke(actor=SYSTEM, token=row)},
+)
+
 CONSENT = Life(
     CityConsent,
     lambda cast, status, verb: consent_in(cast, status),
@@ -219,6 +240,8 @@ LIVES = [
     REPORT,
     ENTRY,
     WEBHOOK,
+    DOCUMENT,
+    TOKEN,
     CONSENT,
     *oversight_lives.LIVES,
     *ASSEMBLIES,

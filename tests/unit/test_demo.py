@@ -12,6 +12,9 @@ from django.db import models, transaction
 from django.test import override_settings
 from django_tenants.utils import schema_context
 
+from api.models import Client
+from api.personal.models import PersonalToken
+from api.trusted.checking import fits
 from assessment.models import QuarterlyReport, ReportEntry
 from core.chain import verify
 from core.models import Delivery, Event
@@ -177,6 +180,14 @@ def test_the_named_accounts_can_sign_in(demo) -> None:
         assert not user.must_change_password
         assert user.posts.get().role == account.role
     assert User.objects.get(username="unit.liaison").check_password(PASSWORD)
+
+
+def test_clients_have_documents_and_a_month_of_use(demo) -> None:
+    screen = Client.objects.get(name="街道大屏")
+    assert screen.only_registered
+    assert {fits(document.text) for document in screen.documents.all()} == {True}
+    assert screen.usage.count() > 30
+    assert PersonalToken.objects.exists()
 
 
 def test_the_same_story_twice(district) -> None:

@@ -156,7 +156,7 @@ class Liandong(Transport):
 
     def clients(self, select: str, **given: Unpack[types.ClientsArguments]) -> Iterator[types.Client]:
         """第三方应用。逐页读取全部。"""
-        return self._list("clients", {"orderBy": "ClientOrder", "active": "Boolean", "search": "String"}, select, given)
+        return self._list("clients", {"orderBy": "ClientOrder", "active": "Boolean", "unused": "Boolean", "search": "String"}, select, given)
 
     def bodies(self, select: str, **given: Unpack[types.BodiesArguments]) -> Iterator[types.Body]:
         """议事机构：领导小组、联席会议、兼职委员会。逐页读取全部。"""
@@ -205,6 +205,18 @@ class Liandong(Transport):
     def webhooks(self, select: str, **given: Unpack[types.WebhooksArguments]) -> Iterator[types.Webhook]:
         """您管理的事件推送。逐页读取全部。"""
         return self._list("webhooks", {"orderBy": "WebhookOrder", "status": "[WebhookStatus!]", "client": "ID"}, select, given)
+
+    def registeredDocuments(self, select: str, **given: Unpack[types.RegisteredDocumentsArguments]) -> Iterator[types.RegisteredDocument]:
+        """您管理的已登记文档。逐页读取全部。"""
+        return self._list("registeredDocuments", {"orderBy": "RegisteredDocumentOrder", "status": "[RegisteredDocumentStatus!]", "client": "ID", "search": "String"}, select, given)
+
+    def personalTokens(self, select: str, **given: Unpack[types.PersonalTokensArguments]) -> Iterator[types.PersonalToken]:
+        """您的个人令牌；安全管理员可见全部。逐页读取全部。"""
+        return self._list("personalTokens", {"orderBy": "PersonalTokenOrder", "status": "[PersonalTokenStatus!]", "usable": "Boolean", "search": "String"}, select, given)
+
+    def usage(self, select: str, **given: Unpack[types.UsageArguments]) -> Iterator[types.ClientUsage]:
+        """应用每天的用量。逐页读取全部。"""
+        return self._list("usage", {"orderBy": "ClientUsageOrder", "client": "ID", "since": "Date", "until": "Date"}, select, given)
 
     def webhookDeliveries(self, select: str, **given: Unpack[types.WebhookDeliveriesArguments]) -> Iterator[types.WebhookDelivery]:
         """您管理的事件推送的消息。逐页读取全部。"""
@@ -486,6 +498,12 @@ class Liandong(Transport):
         found: types.Client = self._one("client", {"id": "ID!"}, select, given)
         return found
 
+    def registeredDocument(self, select: str, *, id: str) -> types.RegisteredDocument:
+        """按全局编号读取一条已登记的文档；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.RegisteredDocument = self._one("registeredDocument", {"id": "ID!"}, select, given)
+        return found
+
     def webhook(self, select: str, *, id: str) -> types.Webhook:
         """按全局编号读取一条事件推送；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -698,8 +716,13 @@ class Liandong(Transport):
         return done
 
     def clientLimit(self, select: str = "", **given: Unpack[types.ClientLimitInput]) -> types.ClientLimitPayload:
-        """限定应用的有效期和允许的网络；两项一并设定，对已发出的令牌也有效。"""
+        """限定应用的有效期、允许的网络和网页来源；有效期和网络一并设定，对已发出的令牌也有效。"""
         done: types.ClientLimitPayload = self._do("clientLimit", "ClientLimitInput!", select, given)
+        return done
+
+    def clientRestrict(self, select: str = "", **given: Unpack[types.ClientRestrictInput]) -> types.ClientRestrictPayload:
+        """设定应用是否只能发送已登记的文档；对已发出的令牌也有效。"""
+        done: types.ClientRestrictPayload = self._do("clientRestrict", "ClientRestrictInput!", select, given)
         return done
 
     def clientDisable(self, select: str = "", **given: Unpack[types.ClientDisableInput]) -> types.ClientDisablePayload:
@@ -940,6 +963,26 @@ class Liandong(Transport):
     def divisionImport(self, select: str = "", **given: Unpack[types.DivisionImportInput]) -> types.DivisionImportPayload:
         """按区划表成批更正组织：新增、更名、换码、调整隶属、恢复、撤销。先用 preview 核对变化，再以 expected 执行。"""
         done: types.DivisionImportPayload = self._do("divisionImport", "DivisionImportInput!", select, given)
+        return done
+
+    def documentRegister(self, select: str = "", **given: Unpack[types.DocumentRegisterInput]) -> types.DocumentRegisterPayload:
+        """登记一个 GraphQL 文档，以后的请求可以只发送它的 SHA-256；已登记的不变，停用的恢复。"""
+        done: types.DocumentRegisterPayload = self._do("documentRegister", "DocumentRegisterInput!", select, given)
+        return done
+
+    def documentImport(self, select: str = "", **given: Unpack[types.DocumentImportInput]) -> types.DocumentImportPayload:
+        """导入一份文档清单：全部登记，或者有一个不行就一个也不登记。清单之外的文档不变。"""
+        done: types.DocumentImportPayload = self._do("documentImport", "DocumentImportInput!", select, given)
+        return done
+
+    def documentRetire(self, select: str = "", **given: Unpack[types.DocumentRetireInput]) -> types.DocumentRetirePayload:
+        """停用文档，请求不能再用它的 SHA-256；停用前请看 lastUsedAt。"""
+        done: types.DocumentRetirePayload = self._do("documentRetire", "DocumentRetireInput!", select, given)
+        return done
+
+    def documentRestore(self, select: str = "", **given: Unpack[types.DocumentRestoreInput]) -> types.DocumentRestorePayload:
+        """恢复停用的文档。"""
+        done: types.DocumentRestorePayload = self._do("documentRestore", "DocumentRestoreInput!", select, given)
         return done
 
     def facilityRecord(self, select: str = "", **given: Unpack[types.FacilityRecordInput]) -> types.FacilityRecordPayload:
@@ -1435,6 +1478,16 @@ class Liandong(Transport):
     def agreementStart(self, select: str = "", **given: Unpack[types.AgreementStartInput]) -> types.AgreementStartPayload:
         """按模板起草共建协议：不指定模板时，用适合第一家单位类型的模板。返回新的草案，可再修改。"""
         done: types.AgreementStartPayload = self._do("agreementStart", "AgreementStartInput!", select, given)
+        return done
+
+    def personalTokenCreate(self, select: str = "", **given: Unpack[types.PersonalTokenCreateInput]) -> types.PersonalTokenCreatePayload:
+        """生成个人令牌：与本人权限相同，用于试用接口。只能由登录的人员本人生成，应用和个人令牌不能。"""
+        done: types.PersonalTokenCreatePayload = self._do("personalTokenCreate", "PersonalTokenCreateInput!", select, given)
+        return done
+
+    def personalTokenRevoke(self, select: str = "", **given: Unpack[types.PersonalTokenRevokeInput]) -> types.PersonalTokenRevokePayload:
+        """作废个人令牌，立即失效；本人作废自己的，安全管理员可以作废任何人的。"""
+        done: types.PersonalTokenRevokePayload = self._do("personalTokenRevoke", "PersonalTokenRevokeInput!", select, given)
         return done
 
     def unitRegister(self, select: str = "", **given: Unpack[types.UnitRegisterInput]) -> types.UnitRegisterPayload:

@@ -1053,9 +1053,15 @@ class Client(TypedDict, total=False):
     expiresOn: str | None
     networks: list[str]
     oldSecretUntil: str | None
+    lastUsedAt: str | None
+    lastUsedFrom: str | None
     created: str
     posts: Connection[Post]
     webhooks: Connection[Webhook]
+    origins: list[str]
+    onlyRegistered: bool
+    documents: Connection[RegisteredDocument]
+    usage: Connection[ClientUsage]
 
 
 class ClientDisableInput(TypedDict):
@@ -1086,6 +1092,7 @@ class ClientLimitInput(TypedDict):
     id: str
     expiresOn: NotRequired[str | None]
     networks: list[str]
+    origins: NotRequired[list[str] | None]
 
 
 class ClientLimitPayload(TypedDict, total=False):
@@ -1093,7 +1100,7 @@ class ClientLimitPayload(TypedDict, total=False):
     client: Client | None
     errors: list[UserError]
 
-ClientOrder = Literal["NAME", "NEWEST"]
+ClientOrder = Literal["NAME", "NEWEST", "LEAST_USED"]
 
 
 class ClientRegisterInput(TypedDict):
@@ -1111,6 +1118,18 @@ class ClientRegisterPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class ClientRestrictInput(TypedDict):
+    """clientRestrict 的输入。"""
+    id: str
+    onlyRegistered: bool
+
+
+class ClientRestrictPayload(TypedDict, total=False):
+    """clientRestrict 的结果。"""
+    client: Client | None
+    errors: list[UserError]
+
+
 class ClientRotateInput(TypedDict):
     """clientRotate 的输入。"""
     id: str
@@ -1122,6 +1141,19 @@ class ClientRotatePayload(TypedDict, total=False):
     secret: str | None
     client: Client | None
     errors: list[UserError]
+
+
+class ClientUsage(TypedDict, total=False):
+    """应用一天的用量，至多晚一分钟。安全管理员可见全部，应用可见自己的。"""
+    id: str
+    clientName: str
+    day: str
+    requests: int
+    cost: int
+    errors: int
+    refusals: int
+
+ClientUsageOrder = Literal["NEWEST", "OLDEST"]
 
 
 class Cluster(TypedDict, total=False):
@@ -1692,6 +1724,58 @@ class DivisionImportPayload(TypedDict, total=False):
     """divisionImport 的结果。"""
     changes: list[DivisionChange] | None
     fingerprint: str | None
+    errors: list[UserError]
+
+
+class DocumentImportInput(TypedDict):
+    """documentImport 的输入。"""
+    client: NotRequired[str | None]
+    manifest: str
+
+
+class DocumentImportPayload(TypedDict, total=False):
+    """documentImport 的结果。"""
+    registered: int | None
+    restored: int | None
+    unchanged: int | None
+    errors: list[UserError]
+
+
+class DocumentRegisterInput(TypedDict):
+    """documentRegister 的输入。"""
+    client: NotRequired[str | None]
+    text: str
+    name: NotRequired[str | None]
+
+
+class DocumentRegisterPayload(TypedDict, total=False):
+    """documentRegister 的结果。"""
+    registeredDocument: RegisteredDocument | None
+    errors: list[UserError]
+
+
+class DocumentRestoreInput(TypedDict):
+    """documentRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class DocumentRestorePayload(TypedDict, total=False):
+    """documentRestore 的结果。"""
+    registeredDocument: RegisteredDocument | None
+    errors: list[UserError]
+
+
+class DocumentRetireInput(TypedDict):
+    """documentRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class DocumentRetirePayload(TypedDict, total=False):
+    """documentRetire 的结果。"""
+    registeredDocument: RegisteredDocument | None
     errors: list[UserError]
 
 DueBucket = Literal["OVERDUE", "NEAR", "MIDDLE", "FAR"]
@@ -2555,6 +2639,52 @@ class PartyInput(TypedDict):
     head: NotRequired[str | None]
     liaison: NotRequired[str | None]
 
+
+class PersonalToken(TypedDict, total=False):
+    """个人令牌：与生成它的人权限相同，用于试用接口。本人可见自己的，安全管理员可见全部；令牌本身不能再看到。"""
+    id: str
+    name: str
+    hint: str
+    user: User | None
+    canWrite: bool
+    status: PersonalTokenStatus
+    version: int
+    createdAt: str
+    expiresAt: str
+    lastUsedAt: str | None
+    lastUsedFrom: str | None
+
+
+class PersonalTokenCreateInput(TypedDict):
+    """personalTokenCreate 的输入。"""
+    name: str
+    days: NotRequired[int | None]
+    canWrite: NotRequired[bool | None]
+
+
+class PersonalTokenCreatePayload(TypedDict, total=False):
+    """personalTokenCreate 的结果。"""
+    secret: str | None
+    personalToken: PersonalToken | None
+    errors: list[UserError]
+
+PersonalTokenOrder = Literal["NEWEST", "OLDEST"]
+
+
+class PersonalTokenRevokeInput(TypedDict):
+    """personalTokenRevoke 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: NotRequired[str | None]
+
+
+class PersonalTokenRevokePayload(TypedDict, total=False):
+    """personalTokenRevoke 的结果。"""
+    personalToken: PersonalToken | None
+    errors: list[UserError]
+
+PersonalTokenStatus = Literal["ACTIVE", "REVOKED"]
+
 PlaceStanding = Literal["MET", "PARTLY", "BEHIND", "UNKNOWN"]
 
 
@@ -3215,6 +3345,24 @@ class RectificationTermsEditPayload(TypedDict, total=False):
     """rectificationTermsEdit 的结果。"""
     rules: RectificationTerms | None
     errors: list[UserError]
+
+
+class RegisteredDocument(TypedDict, total=False):
+    """已登记的文档：应用事先登记的 GraphQL 文本。安全管理员可见全部，应用凭 document.edit 可见自己的。"""
+    id: str
+    digest: str
+    name: str
+    text: str
+    status: RegisteredDocumentStatus
+    version: int
+    clientName: str
+    registeredAt: str
+    registeredBy: str
+    lastUsedAt: str | None
+
+RegisteredDocumentOrder = Literal["NAME", "NEWEST", "LEAST_USED"]
+
+RegisteredDocumentStatus = Literal["ACTIVE", "RETIRED"]
 
 
 class ReportCorrectInput(TypedDict):
@@ -5165,6 +5313,7 @@ class ClientsArguments(TypedDict, total=False):
     """clients 的筛选和排序。"""
     orderBy: ClientOrder | None
     active: bool | None
+    unused: bool | None
     search: str | None
 
 
@@ -5280,6 +5429,30 @@ class WebhooksArguments(TypedDict, total=False):
     orderBy: WebhookOrder | None
     status: list[WebhookStatus] | None
     client: str | None
+
+
+class RegisteredDocumentsArguments(TypedDict, total=False):
+    """registeredDocuments 的筛选和排序。"""
+    orderBy: RegisteredDocumentOrder | None
+    status: list[RegisteredDocumentStatus] | None
+    client: str | None
+    search: str | None
+
+
+class PersonalTokensArguments(TypedDict, total=False):
+    """personalTokens 的筛选和排序。"""
+    orderBy: PersonalTokenOrder | None
+    status: list[PersonalTokenStatus] | None
+    usable: bool | None
+    search: str | None
+
+
+class UsageArguments(TypedDict, total=False):
+    """usage 的筛选和排序。"""
+    orderBy: ClientUsageOrder | None
+    client: str | None
+    since: str | None
+    until: str | None
 
 
 class WebhookDeliveriesArguments(TypedDict, total=False):

@@ -12,6 +12,7 @@ from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
 from local.demo.cast import gather
 from local.demo.claims import Claims
+from local.demo.clients import plan_clients
 from local.demo.conferences import Conferences
 from local.demo.contacts import Contacts
 from local.demo.duties import Duties
@@ -100,6 +101,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
     Duties(story, cast).plan(campaign)
     Contacts(story, cast).plan(first, quarters)
+    plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
         reports.plan_issued(quarter)

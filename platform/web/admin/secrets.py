@@ -16,9 +16,10 @@ from web.records import REFUSED, RecordPage
 
 
 class Secret(ABC):
-    """What a secret is called and what is shown with it; mix it in before the pages that make one."""
+    """What a secret is called and what is shown and said with it; mix it in before the pages that make one."""
 
     shown_as: ClassVar[str]
+    warning: ClassVar[str] = "密钥只显示这一次，请立即复制并安全地交给对方。遗失后只能更换。"
 
     @abstractmethod
     def secret_facts(self, record: Any, secret: str) -> Sequence[tuple[str, str]]: ...
@@ -62,6 +63,7 @@ class SecretRecord(RecordPage):
 def told(page: Any, record: Any, secret: str, *, at: str) -> HttpResponse:
     context = {
         "title": page.shown_as,
+        "warning": page.warning,
         "record": record,
         "facts": page.secret_facts(record, secret),
         "list_title": page.list_title,

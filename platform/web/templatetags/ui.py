@@ -60,6 +60,22 @@ def widget_kind(bound_field: Any) -> str:
     return "choices" if name in {"RadioSelect", "CheckboxSelectMultiple"} else "box"
 
 
+@register.filter
+def choice_groups(bound_field: Any) -> list[tuple[str, list[Any]]]:
+    """The boxes of a field of choices under the names of their groups; one without a name where there are none."""
+    ticks = iter(bound_field)
+    groups = [
+        (name, [next(ticks) for _ in options])
+        for name, options in (
+            (name, options) if isinstance(options, list | tuple) else ("", [options])
+            for name, options in bound_field.field.widget.choices
+        )
+    ]
+    if any(name for name, _ in groups):
+        return groups
+    return [("", [tick for _, ticks_of in groups for tick in ticks_of])]
+
+
 @register.simple_tag
 def chart_data(data: Any) -> SafeString:
     """The data of a chart as a JSON script that no text inside can break out of."""
