@@ -88,6 +88,7 @@ DOMAINS = {
     "view": "查看",
     "unit": "驻区单位",
     "agreement": "共建协议",
+    "template": "协议模板",
     "listing": "资源和需求",
     "claim": "认领",
     "assignment": "任务",
