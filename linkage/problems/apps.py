@@ -7,5 +7,5 @@ class ProblemsConfig(AppConfig):
     verbose_name = "问题和整改"
 
     def ready(self) -> None:
-        # What concerns whom, what waits for whom, what is reminded of, and what holds a place.
-        from linkage.problems import notices, reminders, ties, waiting  # noqa: F401
+        # Dates, what concerns whom, what waits for whom, what is reminded of, and what holds a place.
+        from linkage.problems import due, notices, reminders, ties, waiting  # noqa: F401

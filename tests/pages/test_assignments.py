@@ -7,10 +7,12 @@ from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from icalendar import Calendar
 from openpyxl import load_workbook
+from oversight import rectification_in
 from samples import png
 from stories import agreement_in, in_days
 from task_stories import assignment_in, community_part, part_of, whole_task
 
+from core.duedates import due_between
 from core.periods import today
 from linkage.assignments.actions.dispatching import assignment_withdraw
 from linkage.assignments.models import Assignment, AssignmentFile
@@ -159,6 +161,9 @@ def test_the_calendar_shows_what_is_due(cast: Cast, browser) -> None:
     other = browser("office").get(f"/calendar/?place={cast.street_b.code}")
     labels = [entry.due.who for week in other.context["weeks"] for box in week for entry in box.entries]
     assert set(labels) == {"石门二路街道"}
+    rectification_in(cast, "rectifying")
+    dues = due_between(cast.actor("street_a"), today(), in_days(120), kinds=["rectification"])
+    assert [(due.who, due.done) for due in dues] == [("新安居委会", False)]
     for odd in ("2026-13", "x", "0000-01", "9999-12", "2000-01"):
         assert browser("leader").get(f"/calendar/?month={odd}").status_code == 200
 
