@@ -23,5 +23,5 @@ def test_twenty_clients_for_ten_seconds(tmp_path: Path) -> None:
     found = json.loads(out.read_text())
     assert set(found["kinds"]) == {"page", "read", "search"} | WRITES
     assert found["errors"] == 0
-    # What a worker holds before its first request has a limit of its own (test_web_worker); at work it must not run away.
+    # What a worker holds before its first request is limited by test_web_worker; at work it must not run away.
     assert found["worker_mb"] < 200
