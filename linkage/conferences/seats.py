@@ -10,7 +10,7 @@ from django.db.models import Q
 from core.errors import NotAllowed
 from core.permissions import Actor, Perm
 from core.visibility import NOTHING, held
-from linkage.conferences.models import Seat
+from linkage.conferences.models import Body, Seat
 
 
 def own_paths(actor: Actor, permission: Perm) -> list[str]:
@@ -57,3 +57,14 @@ def require_seat(actor: Actor, seat: Seat, permission: Perm = Perm.CONFERENCE_AT
     """Guarantee that the actor speaks for the seat, or raise ``NotAllowed``."""
     if not speaks_for(actor, seat, permission):
         raise NotAllowed(f"您不代表“{seat}”，不能办理；请由该成员本人或其单位有权限的人员办理。")
+
+
+def own_seat(actor: Actor, body: Body, permission: Perm = Perm.CONFERENCE_ATTEND) -> Seat | None:
+    """The first seat in the body for which the actor speaks."""
+    found: Seat | None = (
+        Seat.objects.filter(seats_of(actor, permission), body=body)
+        .select_related("organization", "unit", "department")
+        .order_by("id")
+        .first()
+    )
+    return found

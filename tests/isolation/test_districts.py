@@ -17,11 +17,8 @@ from django.test import Client
 from django_tenants.utils import schema_context
 from guardian.shortcuts import assign_perm
 from introspection import visible_models
-from oversight import oversee
-from patronage import visit_in, weak_in
-from quarters import IN_Q3, closed_claim, issued
-from stories import agreement_in, attempt_in, claim_in, consent_in, in_days, open_listing, saved_view, staged_in
-from task_stories import admission_in, assignment_in, responsibility_in
+from isolation.life import live
+from stories import agreement_in, claim_in, in_days, open_listing
 
 from core.chain import verify
 from core.errors import DomainError, NotFound
@@ -31,39 +28,17 @@ from core.permissions import Perm
 from core.tasks import deliver
 from linkage.tasks import expire as expire_agreements
 from resources.actions.claims import claim_propose
-from resources.models import Evidence, Need, Resource
+from resources.models import Evidence, Need
 from resources.tasks import expire as expire_listings
 from tenants.accounts.models import User
 from tenants.models import CityConsent
 from tenants.notices.models import Notice
-from tenants.org.actions.grants import grant_give
 from tenants.org.grants import COORDINATE_SUBTREE
 from tenants.org.models import Organization
 
 
 def in_neighbour() -> Any:
     return schema_context(NEIGHBOUR)
-
-
-def live(cast: Cast) -> None:
-    """Something of everything."""
-    closed_claim(cast, at=IN_Q3)
-    issued(cast)
-    agreement_in(cast, "active")
-    claim_in(cast, "closed", listing=open_listing(cast, Resource))
-    application(cast, cast.street_a, [Perm.VIEW], schema=connection.schema_name)
-    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
-    oversee(cast)
-    visit_in(cast)
-    weak_in(cast)
-    staged_in(cast)
-    attempt_in(cast)
-    saved_view(cast)
-    assignment_in(cast, "submitted")
-    responsibility_in(cast, "accepted")
-    admission_in(cast, "approved")
-    consent_in(cast, schema=connection.schema_name)
-    deliver_waiting()
 
 
 def ids() -> dict[str, set[Any]]:

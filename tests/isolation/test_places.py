@@ -1,7 +1,6 @@
 """Who sees a record of street A's realm: one row for each model that says who may see it. Wrong places see nothing."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from cast import Cast
 from database import NEIGHBOUR
 from emerging import branch_of, cluster_of, facility_of, member_of
 from introspection import visible_models
+from isolation.life import ballot, comment, live, monthly, paper, registered, used
 from matrix.people import (
     COMMUNITY_A,
     DEPARTMENTS,
@@ -35,7 +35,6 @@ from matrix.reporting import report_of_a_busy_quarter
 from oversight import (
     accountability_in,
     extension_in,
-    oversee,
     problem_in,
     problem_terms,
     rectification_in,
@@ -52,7 +51,6 @@ from stories import (
     delivery_to,
     document_in,
     draft_listing,
-    in_days,
     open_listing,
     saved_view,
     staged_in,
@@ -63,7 +61,6 @@ from stories import (
 )
 from task_stories import admission_in, assignment_in, community_part, responsibility_in, whole_task
 
-from api.actions.clients import client_register
 from api.hooks.models import Webhook, WebhookAttempt, WebhookDelivery
 from api.models import Client
 from api.personal.models import PersonalToken
@@ -73,16 +70,13 @@ from assessment.models import QuarterlyReport, ReportEntry, ReportFigure, Report
 from core.errors import NotFound
 from core.models import Event
 from core.outbox import deliver_waiting
-from core.periods import today
 from core.permissions import SYSTEM, Actor, ActorKind
-from linkage.actions.agreements import CommitmentDraft, agreement_comment
 from linkage.actions.grants import agreement_grant_give
 from linkage.actions.scans import agreement_scan
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
 from linkage.clusters.models import Cluster, ClusterUnit, JointBranch
-from linkage.conferences.actions.topics import paper_add
 from linkage.conferences.models import (
     Ballot,
     Body,
@@ -176,15 +170,6 @@ def evaluation(cast: Cast) -> Evaluation:
     return claim_in(cast, "closed").evaluations.first()
 
 
-def monthly(cast: Cast) -> CommitmentDraft:
-    return CommitmentDraft(cast.unit_a, "开放操场", Decimal(3), "次", in_days(365), "month")
-
-
-def comment(cast: Cast) -> AgreementComment:
-    agreement = agreement_in(cast, "negotiating")
-    return agreement_comment(actor=cast.actor("unit_a"), agreement=agreement, text="时段能否提前")
-
-
 def sealed(cast: Cast) -> AgreementScan:
     agreement = agreement_in(cast, "active")
     return agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])[0]
@@ -223,11 +208,6 @@ def own_entry(report: QuarterlyReport, cast: Cast) -> ReportEntry:
     return entry_of(report, cast.community_a)
 
 
-def registered(cast: Cast) -> Client:
-    given = {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
-    return client_register(actor=SYSTEM, **given)[0]
-
-
 def progress_report(cast: Cast) -> ProgressReport:
     row = rectification_in(cast, "rectifying")
     rectification_report(actor=cast.actor("community_a"), rectification=row, progress=50, text="过半")
@@ -241,22 +221,8 @@ def put_right_by_b(cast: Cast) -> Rectification:
     return Rectification.objects.get(problem=problem)
 
 
-def ballot(cast: Cast, *, secret: bool) -> Ballot:
-    topic = topic_in(cast, "voting", secret=secret)
-    return topic.ballots.get(seat=seat_for(topic.body, cast, "unit_a"))
-
-
-def paper(cast: Cast, status: str = "submitted") -> Paper:
-    topic = topic_in(cast, status)
-    return paper_add(actor=cast.actor("unit_a"), topic=topic, papers=[photo()]).papers.get()
-
-
 # Whoever stands below a street sees its clusters, and so does a unit inside.
 CLUSTER_A = PLACE_A | {"outpost_a", "unit_a", "unit_a_head", "deputy_of_unit_a", "viewer_of_unit_a"}
-
-
-def used(cast: Cast) -> ClientUsage:
-    return ClientUsage.objects.create(client=registered(cast), day=today(), requests=1)
 
 
 CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
@@ -482,32 +448,7 @@ def test_who_sees_it(cast: Cast, case: str) -> None:
 
 
 def test_who_holds_nothing_sees_nothing(cast: Cast) -> None:
-    report_of_a_busy_quarter(cast)
-    agreement_in(cast, "evaluated")
-    comment(cast)
-    monthly_agreement = agreement_in(cast, "active", commitments=[monthly(cast)])
-    agreement_scan(actor=SYSTEM, agreement=monthly_agreement, papers=[photo()])
-    template_in()
-    used(cast)
-    attempt_in(cast)
-    document_in(cast)
-    token_in(cast)
-    consent_in(cast)
-    open_listing(cast, Resource)
-    staged_in(cast)
-    assignment_in(cast, "submitted")
-    responsibility_in(cast, "accepted")
-    admission_in(cast, "approved")
-    grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant="view_subtree", at=cast.community_a)
-    saved_view(cast)
-    oversee(cast)
-    inquiry_in(cast)
-    ballot(cast, secret=False)
-    paper(cast)
-    proposal_in(cast, "answered")
-    branch_of(cast)
-    facility_of(cast)
-    deliver_waiting()
+    live(cast)
     for model in visible_models():
         assert model.objects.exists(), model
         assert not model.objects.visible_to(Actor(ActorKind.USER, None, "未登录")).exists(), model

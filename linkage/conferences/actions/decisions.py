@@ -10,8 +10,8 @@ from core.periods import SHANGHAI
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, lock
 from core.values import clean_text
-from linkage.conferences.actions.topics import own_seat
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
+from linkage.conferences.seats import own_seat
 from tenants.org.models import Organization, Owner, ResidentUnit
 from tenants.org.tenure import keep_in_use
 

@@ -17,7 +17,7 @@ from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.conferences.counting import Majority, is_late
 from linkage.conferences.models import Body, ConferenceRules, Meeting, Paper, Seat, Topic
-from linkage.conferences.seats import require_seat, seats_of, speaks_for
+from linkage.conferences.seats import own_seat, require_seat, speaks_for
 from tenants.attachments import attachments_keep
 
 OPEN_AGENDA = (Meeting.Status.DRAFT, Meeting.Status.NOTIFIED)
@@ -173,17 +173,6 @@ def require_session(topic: Topic) -> Meeting:
     if meeting is None or meeting.status != Meeting.Status.IN_SESSION:
         raise WrongState("会议没有在进行，不能表决或作出结论；请先宣布开会。", field="meeting")
     return meeting
-
-
-def own_seat(actor: Actor, body: Body, permission: Perm = Perm.CONFERENCE_ATTEND) -> Seat | None:
-    """The first seat in the body for which the actor speaks."""
-    found: Seat | None = (
-        Seat.objects.filter(seats_of(actor, permission), body=body)
-        .select_related("organization", "unit", "department")
-        .order_by("id")
-        .first()
-    )
-    return found
 
 
 def _submitter(actor: Actor, body: Body, seat: Seat | None) -> Seat | None:

@@ -13,9 +13,9 @@ from core.periods import today
 from core.permissions import Actor, Perm, require
 from linkage.assignments.models import Assignment
 from linkage.conferences.actions import decisions
-from linkage.conferences.actions.topics import own_seat
 from linkage.conferences.execution import is_settled
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
+from linkage.conferences.seats import own_seat
 from linkage.conferences.waiting import asked_of, to_reply
 from tenants.org.models import Organization, ResidentUnit
 from web.acts import Act
