@@ -62,7 +62,11 @@ def mark_everything(foreign: bool = False) -> None:
         cursor.execute("SET session_replication_role = replica")
         for name, table, columns in _texts():
             mark = f"⟦{sign}{name}:' || id || '⟧"
-            changes = ", ".join(f'"{each}" = left("{each}", {room}) || \'{mark}\'' for each, room in columns)
+            # What is empty stays so: a draft has no signed text.
+            changes = ", ".join(
+                f"\"{each}\" = CASE WHEN \"{each}\" = '' THEN '' ELSE left(\"{each}\", {room}) || '{mark}' END"
+                for each, room in columns
+            )
             cursor.execute(f'UPDATE "{table}" SET {changes}')
         cursor.execute(
             "UPDATE core_event SET data = data || jsonb_build_object('reason', "
