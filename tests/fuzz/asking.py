@@ -152,6 +152,9 @@ class Fuzz:
         if request.method == "GET" and not answer.kind.startswith("application/json") and answer.status in (200, 302):
             # GraphiQL, or the way to the sign-in page.
             return
+        if request.method == "OPTIONS" and (answer.status, answer.content) == (204, b""):
+            # Browsers ask first what a page of another address may send; there is nothing in the answer.
+            return
         body = check_form(answer.status, answer.kind, answer.content)
         report.answered += "errors" not in body
         if answer.seconds > settings.GRAPHQL_SECONDS:

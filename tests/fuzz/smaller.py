@@ -37,7 +37,7 @@ def _smaller(request: Request) -> Iterator[Request]:
     except (ValueError, KeyError, TypeError, GraphQLError):
         yield from _shorter(request)
         return
-    for name in variables:
+    for name in variables if isinstance(variables, dict) else ():
         yield _with(request, text, {each: value for each, value in variables.items() if each != name})
         if isinstance(variables[name], dict):
             for inner in variables[name]:
