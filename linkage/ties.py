@@ -2,11 +2,13 @@
 
 from django.db.models import Q
 
+from core.events import record
 from core.permissions import Actor
 from linkage.models import VIEW_AGREEMENT, Agreement, AgreementParty
+from tenants.accounts.models import User
 from tenants.org.grants import name_grant
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import follows_unit, hinders_merge, ties_place, ties_unit
+from tenants.org.ties import follows_unit, hears_of_leaving, hinders_merge, ties_place, ties_unit
 
 name_grant(VIEW_AGREEMENT, "查看该协议")
 
@@ -40,6 +42,16 @@ def parties_follow(actor: Actor, unit: ResidentUnit) -> None:
     """As a party of an agreement that has not ended, a unit stands where it lies now."""
     open_ones = AgreementParty.objects.filter(unit=unit, agreement__status__in=(*Agreement.OPEN, *Agreement.RUNNING))
     open_ones.exclude(organization=unit.organization_id).update(organization=unit.organization_id)
+
+
+@hears_of_leaving
+def liaisons_to_renew(actor: Actor, user: User, unit: ResidentUnit) -> None:
+    """Running agreements that name the person for the unit say so, to the unit and the leading place."""
+    named = Q(parties__unit=unit) & (Q(parties__head=user.name) | Q(parties__liaison=user.name))
+    rows = Agreement.objects.filter(named, status__in=("negotiating", "active")).distinct().order_by("pk")
+    for agreement in rows.select_related("organization"):
+        note = f"{unit}的{user.name}已不在该单位任职，请另行明确负责人或联络员"
+        record("agreement.renew_liaison", actor=actor, subject=agreement, data={"unit": unit.pk, "note": note})
 
 
 def _phrase(rule: Q) -> str:

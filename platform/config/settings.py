@@ -90,6 +90,7 @@ TENANT_APPS = [
     "linkage.admissions",
     "linkage.clusters",
     "linkage.facilities",
+    "linkage.consultations",
     "resources",
     "assessment",
     "api",

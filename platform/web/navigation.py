@@ -51,6 +51,11 @@ def asks_or_is_asked(actor: Actor) -> bool:
     return stands_for_place(actor) or bool(actor.department_ids())
 
 
+def works_for_public(actor: Actor) -> bool:
+    """Whether the person stands for a place or a department."""
+    return stands_for_place(actor) or bool(actor.department_ids())
+
+
 def works_at_place(actor: Actor) -> bool:
     """Whether daily work waits there: streets and communities begin with it, leaders with the summary."""
     return bool(actor.paths(Perm.LISTING_EDIT))
@@ -70,6 +75,7 @@ DISTRICT = (
         "heart-handshake",
         (
             Tab("驻区单位", "units", "unit", views=True),
+            Tab("任职", "posts", "post", views=True),
             Tab("共建协议", "agreements", "agreement", views=True),
             Tab("签约率", "agreementcoverage", who=stands_for_place),
             Tab("协议模板", "agreementtemplates", "agreementtemplate", (Perm.AGREEMENT_EDIT, Perm.TEMPLATE_EDIT)),
@@ -132,7 +138,13 @@ DISTRICT = (
             ),
             Tab("议事机构", "bodies", "body seats seat", views=True),
             Tab("提案议题", "proposals", "proposal", views=True),
-            Tab("征求意见", "consultations", "consultation", views=True, who=stands_for_place),
+            Tab(
+                "征求意见",
+                "consultations",
+                "consultation outpostappraisal outpostappraisals",
+                views=True,
+                who=works_for_public,
+            ),
             Tab("数据调度", "datacalls", "datacall dataanswer", views=True, who=stands_for_place),
             Tab("通知通报", "bulletins", "bulletin", views=True),
             Tab("资料共享", "materials", "material", views=True),

@@ -41,6 +41,8 @@ urlpatterns = [
     path("", include("web.duedates.pages")),
     path("", include("web.clusters.urls")),
     path("", include("web.facilities.urls")),
+    path("", include("web.posts")),
+    path("", include("web.consultations.urls")),
     path("", include("web.listings")),
     path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),

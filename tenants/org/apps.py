@@ -8,4 +8,4 @@ class OrgConfig(AppConfig):
 
     def ready(self) -> None:
         # What can happen to people and places, and whom it concerns.
-        from tenants.org import notices, outposts, signins, verbs  # noqa: F401
+        from tenants.org import notices, outposts, reminders, signins, verbs  # noqa: F401

@@ -25,3 +25,9 @@ def register_keepers(event: Event) -> Iterable[Audience]:
 def register_left(event: Event) -> Iterable[Audience]:
     """Those who kept the entry where the unit lay."""
     return [Audience(Perm.UNIT_EDIT, Place(event.organization_path))]
+
+
+@tell("post.remind")
+def term_ends(event: Event) -> Iterable[Audience]:
+    """Those who appoint, and those where the post is held."""
+    return [Audience(Perm.POST_EDIT, ROOT), Audience(Perm.VIEW, Place(event.organization_path, event.unit_id))]

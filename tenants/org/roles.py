@@ -51,10 +51,12 @@ _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL,
 # Registers and ledgers that a place keeps of what lies in it.
 _KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
 _COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
-_STREET = _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
+# 五项权力 (S2 §二(二)).
+_FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}
+_STREET = _FIVE | _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
 
-_DEPARTMENT = {Perm.VIEW, Perm.ADMISSION_APPLY, Perm.CONFERENCE_ATTEND}
+_DEPARTMENT = {Perm.VIEW, Perm.CONSULTATION_ASK, Perm.ADMISSION_APPLY, Perm.CONFERENCE_ATTEND}
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
@@ -71,6 +73,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.UNIT_EDIT,
             Perm.CLUSTER_EDIT,
             Perm.FACILITY_EDIT,
+            Perm.CONSULTATION_ASK,
             Perm.SETTINGS_EDIT,
             Perm.TEMPLATE_EDIT,
             Perm.AGREEMENT_END,
@@ -105,6 +108,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
         | _UNIT
         | {
             Perm.ADMISSION_APPLY,
+            Perm.CONSULTATION_ASK,
             Perm.AGREEMENT_SIGN,
             Perm.TEMPLATE_EDIT,
             Perm.REPORT_CONFIRM,

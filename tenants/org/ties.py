@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.permissions import Actor
+from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, ResidentUnit
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
 PlaceTie = Callable[[Organization], str]
+# Hears that somebody has left a unit for good.
+LeavingHeard = Callable[[Actor, User, ResidentUnit], None]
 DepartmentTie = Callable[[Department], str]
 # Answers with what speaks against merging the first unit into the second, as a phrase, or with nothing.
 Hindrance = Callable[[ResidentUnit, ResidentUnit], str]
@@ -20,6 +23,7 @@ _place_ties: list[PlaceTie] = []
 _department_ties: list[DepartmentTie] = []
 _hindrances: list[Hindrance] = []
 _followers: list[Follower] = []
+_leavings: list[LeavingHeard] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,18 @@ def follow_unit(actor: Actor, unit: ResidentUnit) -> None:
     """
     for follower in _followers:
         follower(actor, unit)
+
+
+def hears_of_leaving(heard: LeavingHeard) -> LeavingHeard:
+    """Register the function as one that hears when somebody holds no post at a unit any more."""
+    _leavings.append(heard)
+    return heard
+
+
+def tell_of_leaving(actor: Actor, user: User, unit: ResidentUnit) -> None:
+    """Let all packages do what follows; only inside an action that has checked its own right."""
+    for heard in _leavings:
+        heard(actor, user, unit)
 
 
 def leaves_estate(estate: Estate) -> None:

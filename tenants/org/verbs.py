@@ -17,6 +17,7 @@ register(
         "user.lock_out": "登录失败次数过多，账号被锁定",
         "post.appoint": "任命职务",
         "post.end": "免去职务",
+        "post.remind": "职务任期即将届满",
         "grant.give": "授予专项权限",
         "grant.revoke": "收回专项权限",
         "unit.register": "登记驻区单位",

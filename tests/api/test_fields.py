@@ -7,7 +7,7 @@ import pytest
 from assemblies import inquiry_in, proposal_in, topic_in
 from callers import Caller, person
 from cast import Cast
-from emerging import branch_of, facility_of
+from emerging import appraisal, branch_of, consultation_in, facility_of
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from oversight import oversee
 from quarters import IN_Q3, closed_claim, issued
@@ -81,6 +81,8 @@ def world(cast: Cast) -> Cast:
     claim_in(cast, "proposed")
     branch_of(cast)
     facility_of(cast)
+    consultation_in(cast, "closed")
+    appraisal(cast)
     listing_in(cast, "draft")
     delivery = delivery_to(cast, webhook_in(cast))
     WebhookAttempt.objects.create(delivery=delivery, at=delivery.created_at, url="https://x", milliseconds=9)

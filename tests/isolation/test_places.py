@@ -17,7 +17,7 @@ from assemblies import (
 )
 from cast import Cast
 from database import NEIGHBOUR
-from emerging import branch_of, cluster_of, facility_of, member_of
+from emerging import appraisal, branch_of, cluster_of, consultation_in, facility_of, member_of
 from introspection import visible_models
 from isolation.life import ballot, comment, live, monthly, paper, registered, used
 from matrix.people import (
@@ -89,6 +89,7 @@ from linkage.conferences.models import (
     Seat,
     Topic,
 )
+from linkage.consultations.models import Consultation, OutpostAppraisal
 from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from linkage.extensions.models import Extension
 from linkage.facilities.models import Facility
@@ -238,6 +239,8 @@ CASES: dict[str, tuple[type[Any], Callable[[Cast], Any], set[str]]] = {
         lambda cast: Post.objects.get(user=cast.users["outpost_a"]),
         ABOVE_A | ADMINISTRATORS | {"outpost_a"},
     ),
+    "consultation": (Consultation, lambda cast: consultation_in(cast, "asked"), ABOVE_A | {"department"}),
+    "appraisal of an outpost": (OutpostAppraisal, appraisal, ABOVE_A | DEPARTMENTS),
     "facilities": (Facility, facility_of, PLACE_A),
     "cluster": (Cluster, cluster_of, CLUSTER_A),
     "unit in a cluster": (ClusterUnit, lambda cast: member_of(cast), CLUSTER_A),

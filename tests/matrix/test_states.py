@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from cast import Cast
 from django.forms.models import model_to_dict
+from emerging import consultation_in
 from introspection import stateful_models
 from matrix import oversight_lives, task_lives
 from matrix.lifeofassemblies import ASSEMBLIES
@@ -43,6 +44,8 @@ from core.events import at_moment
 from core.models import Event
 from core.permissions import SYSTEM
 from linkage.actions import agreements, evaluations, renewals, templates
+from linkage.consultations.actions.consultations import consultation_opine, consultation_reply, consultation_withdraw
+from linkage.consultations.models import Consultation
 from linkage.models import Agreement, AgreementTemplate
 from resources.actions import claims, listings
 from resources.models import Claim, Need, Resource
@@ -231,7 +234,18 @@ CONSENT = Life(
     },
 )
 
+CONSULTATION = Life(
+    Consultation,
+    lambda cast, status, verb: consultation_in(cast, status),
+    {
+        "opine": lambda row: consultation_opine(actor=SYSTEM, consultation=row, opinion="agree", reason=""),
+        "reply": lambda row: consultation_reply(actor=SYSTEM, consultation=row, adopted="no", reply="另行研究"),
+        "withdraw": lambda row: consultation_withdraw(actor=SYSTEM, consultation=row, reason="不再需要"),
+    },
+)
+
 LIVES = [
+    CONSULTATION,
     listing_life(Need),
     listing_life(Resource),
     CLAIM,

@@ -78,6 +78,14 @@ class Liandong(Transport):
         """联合支部。逐页读取全部。"""
         return self._list("jointBranches", {"orderBy": "JointBranchOrder", "cluster": "ID", "within": "ID", "search": "String"}, select, given)
 
+    def consultations(self, select: str, **given: Unpack[types.ConsultationsArguments]) -> Iterator[types.Consultation]:
+        """征求意见。逐页读取全部。"""
+        return self._list("consultations", {"orderBy": "ConsultationOrder", "status": "[ConsultationStatus!]", "kind": "[ConsultationKind!]", "within": "ID", "department": "ID", "outpost": "ID", "proposed": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def outpostAppraisals(self, select: str, **given: Unpack[types.OutpostAppraisalsArguments]) -> Iterator[types.OutpostAppraisal]:
+        """派出机构评价。逐页读取全部。"""
+        return self._list("outpostAppraisals", {"orderBy": "OutpostAppraisalOrder", "within": "ID", "outpost": "ID", "department": "ID", "year": "Int", "search": "String"}, select, given)
+
     def facilities(self, select: str, **given: Unpack[types.FacilitiesArguments]) -> Iterator[types.Facility]:
         """阵地台账。逐页读取全部。"""
         return self._list("facilities", {"orderBy": "FacilityOrder", "within": "ID", "organization": "ID", "checkedUntil": "Date", "search": "String"}, select, given)
@@ -270,6 +278,12 @@ class Liandong(Transport):
         found: types.DistrictSettings = self._one("settings", {}, select, given)
         return found
 
+    def postRules(self, select: str) -> types.PostRules:
+        """区级设置：职务任期；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.PostRules = self._one("postRules", {}, select, given)
+        return found
+
     def workCalendar(self, select: str) -> types.WorkCalendar:
         """区级设置：工作日历；无权查看时为空。"""
         given: dict[str, Any] = {}
@@ -324,6 +338,12 @@ class Liandong(Transport):
         found: types.FacilityRules = self._one("facilityRules", {}, select, given)
         return found
 
+    def consultationRules(self, select: str) -> types.ConsultationRules:
+        """区级设置：五项权力；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.ConsultationRules = self._one("consultationRules", {}, select, given)
+        return found
+
     def organization(self, select: str, *, id: str) -> types.Organization:
         """按全局编号读取一条组织；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -376,6 +396,12 @@ class Liandong(Transport):
         """按全局编号读取一条新兴领域；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Cluster = self._one("cluster", {"id": "ID!"}, select, given)
+        return found
+
+    def consultation(self, select: str, *, id: str) -> types.Consultation:
+        """按全局编号读取一条征求意见；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Consultation = self._one("consultation", {"id": "ID!"}, select, given)
         return found
 
     def facility(self, select: str, *, id: str) -> types.Facility:
@@ -880,6 +906,41 @@ class Liandong(Transport):
         done: types.MinutesIssuePayload = self._do("minutesIssue", "MinutesIssueInput!", select, given)
         return done
 
+    def consultationAsk(self, select: str = "", **given: Unpack[types.ConsultationAskInput]) -> types.ConsultationAskPayload:
+        """征求一个或几个街道的意见；每个街道一条，编号相同，返回第一条。"""
+        done: types.ConsultationAskPayload = self._do("consultationAsk", "ConsultationAskInput!", select, given)
+        return done
+
+    def consultationPropose(self, select: str = "", **given: Unpack[types.ConsultationProposeInput]) -> types.ConsultationProposePayload:
+        """街道主动提出建议。"""
+        done: types.ConsultationProposePayload = self._do("consultationPropose", "ConsultationProposeInput!", select, given)
+        return done
+
+    def consultationOpine(self, select: str = "", **given: Unpack[types.ConsultationOpineInput]) -> types.ConsultationOpinePayload:
+        """街道反馈意见；不同意和建议须写明理由。"""
+        done: types.ConsultationOpinePayload = self._do("consultationOpine", "ConsultationOpineInput!", select, given)
+        return done
+
+    def consultationReply(self, select: str = "", **given: Unpack[types.ConsultationReplyInput]) -> types.ConsultationReplyPayload:
+        """答复是否采纳及理由。"""
+        done: types.ConsultationReplyPayload = self._do("consultationReply", "ConsultationReplyInput!", select, given)
+        return done
+
+    def consultationWithdraw(self, select: str = "", **given: Unpack[types.ConsultationWithdrawInput]) -> types.ConsultationWithdrawPayload:
+        """撤回征求意见，或撤回街道的建议。"""
+        done: types.ConsultationWithdrawPayload = self._do("consultationWithdraw", "ConsultationWithdrawInput!", select, given)
+        return done
+
+    def outpostappraisalGive(self, select: str = "", **given: Unpack[types.OutpostappraisalGiveInput]) -> types.OutpostappraisalGivePayload:
+        """街道评价派出机构，每年一次。"""
+        done: types.OutpostappraisalGivePayload = self._do("outpostappraisalGive", "OutpostappraisalGiveInput!", select, given)
+        return done
+
+    def outpostappraisalRevise(self, select: str = "", **given: Unpack[types.OutpostappraisalReviseInput]) -> types.OutpostappraisalRevisePayload:
+        """修改派出机构评价；没有给出的不变，次年年底定案。"""
+        done: types.OutpostappraisalRevisePayload = self._do("outpostappraisalRevise", "OutpostappraisalReviseInput!", select, given)
+        return done
+
     def contactpointBind(self, select: str = "", **given: Unpack[types.ContactpointBindInput]) -> types.ContactpointBindPayload:
         """安排联系点：一名在任领导联系一个下级组织。"""
         done: types.ContactpointBindPayload = self._do("contactpointBind", "ContactpointBindInput!", select, given)
@@ -1335,6 +1396,11 @@ class Liandong(Transport):
         done: types.ResponsibilityCopyPayload = self._do("responsibilityCopy", "ResponsibilityCopyInput!", select, given)
         return done
 
+    def postRulesEdit(self, select: str = "", **given: Unpack[types.PostRulesEditInput]) -> types.PostRulesEditPayload:
+        """修改区级设置“职务任期”；没有给出的不变，即时生效。"""
+        done: types.PostRulesEditPayload = self._do("postRulesEdit", "PostRulesEditInput!", select, given)
+        return done
+
     def workCalendarEdit(self, select: str = "", **given: Unpack[types.WorkCalendarEditInput]) -> types.WorkCalendarEditPayload:
         """修改区级设置“工作日历”；没有给出的不变，即时生效。"""
         done: types.WorkCalendarEditPayload = self._do("workCalendarEdit", "WorkCalendarEditInput!", select, given)
@@ -1378,6 +1444,11 @@ class Liandong(Transport):
     def facilityRulesEdit(self, select: str = "", **given: Unpack[types.FacilityRulesEditInput]) -> types.FacilityRulesEditPayload:
         """修改区级设置“阵地建设标准”；没有给出的不变，即时生效。"""
         done: types.FacilityRulesEditPayload = self._do("facilityRulesEdit", "FacilityRulesEditInput!", select, given)
+        return done
+
+    def consultationRulesEdit(self, select: str = "", **given: Unpack[types.ConsultationRulesEditInput]) -> types.ConsultationRulesEditPayload:
+        """修改区级设置“五项权力”；没有给出的不变，即时生效。"""
+        done: types.ConsultationRulesEditPayload = self._do("consultationRulesEdit", "ConsultationRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -1436,6 +1436,142 @@ class ConferenceRulesEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Consultation(TypedDict, total=False):
+    """征求意见：区里或部门就一件事征求一个街道的意见，或街道主动提出建议；最后答复是否采纳。"""
+    id: str
+    number: str
+    kind: ConsultationKind
+    title: str
+    content: str
+    department: Department | None
+    outpost: Department | None
+    candidate: str
+    organization: Organization
+    proposed: bool
+    dueOn: str | None
+    opinion: ConsultationOpinion | None
+    reason: str
+    opinedAt: str | None
+    replyDueOn: str | None
+    adopted: ConsultationAdopted | None
+    reply: str
+    repliedAt: str | None
+    status: ConsultationStatus
+    statusLabel: str
+    createdAt: str
+    version: int
+    history: Connection[Event]
+
+ConsultationAdopted = Literal["YES", "PARTLY", "NO"]
+
+
+class ConsultationAskInput(TypedDict):
+    """consultationAsk 的输入。"""
+    kind: ConsultationKind
+    title: str
+    content: str
+    department: NotRequired[str | None]
+    organizations: list[str]
+    outpost: NotRequired[str | None]
+    candidate: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+
+
+class ConsultationAskPayload(TypedDict, total=False):
+    """consultationAsk 的结果。"""
+    number: str | None
+    consultation: Consultation | None
+    errors: list[UserError]
+
+ConsultationKind = Literal["APPOINTMENT", "PLANNING", "FACILITIES", "DECISION", "PROJECT", "OTHER"]
+
+
+class ConsultationOpineInput(TypedDict):
+    """consultationOpine 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    opinion: ConsultationOpinion
+    reason: NotRequired[str | None]
+
+
+class ConsultationOpinePayload(TypedDict, total=False):
+    """consultationOpine 的结果。"""
+    consultation: Consultation | None
+    errors: list[UserError]
+
+ConsultationOpinion = Literal["AGREE", "DISAGREE", "SUGGEST"]
+
+ConsultationOrder = Literal["NEWEST", "OLDEST", "OPINION_DUE", "REPLY_DUE"]
+
+
+class ConsultationProposeInput(TypedDict):
+    """consultationPropose 的输入。"""
+    kind: ConsultationKind
+    title: str
+    content: str
+    department: NotRequired[str | None]
+    organization: str
+
+
+class ConsultationProposePayload(TypedDict, total=False):
+    """consultationPropose 的结果。"""
+    consultation: Consultation | None
+    errors: list[UserError]
+
+
+class ConsultationReplyInput(TypedDict):
+    """consultationReply 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    adopted: ConsultationAdopted
+    reply: str
+
+
+class ConsultationReplyPayload(TypedDict, total=False):
+    """consultationReply 的结果。"""
+    consultation: Consultation | None
+    errors: list[UserError]
+
+
+class ConsultationRules(TypedDict, total=False):
+    """区级设置：五项权力。征得同意权、规划参与权、建议权和人事考核权的办理期限，按工作日计算。"""
+    version: int
+    opinionDays: int
+    replyDays: int
+    remindBefore: list[int]
+    appraisalMonth: int
+
+
+class ConsultationRulesEditInput(TypedDict):
+    """consultationRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    opinionDays: NotRequired[int | None]
+    replyDays: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+    appraisalMonth: NotRequired[int | None]
+
+
+class ConsultationRulesEditPayload(TypedDict, total=False):
+    """consultationRulesEdit 的结果。"""
+    rules: ConsultationRules | None
+    errors: list[UserError]
+
+ConsultationStatus = Literal["ASKED", "ANSWERED", "CLOSED", "WITHDRAWN"]
+
+
+class ConsultationWithdrawInput(TypedDict):
+    """consultationWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ConsultationWithdrawPayload(TypedDict, total=False):
+    """consultationWithdraw 的结果。"""
+    consultation: Consultation | None
+    errors: list[UserError]
+
+
 class ContactPoint(TypedDict, total=False):
     """联系点：一名领导联系一个街道或社区。"""
     id: str
@@ -2597,6 +2733,49 @@ class OrganizationRetirePayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class OutpostAppraisal(TypedDict, total=False):
+    """派出机构评价：街道每年对设在本街道的派出机构的评分和意见。"""
+    id: str
+    outpost: Department
+    year: int
+    organization: Organization
+    score: str
+    words: str
+    givenAt: str
+    version: int
+    history: Connection[Event]
+
+OutpostAppraisalOrder = Literal["NEWEST", "OLDEST", "SCORE"]
+
+
+class OutpostappraisalGiveInput(TypedDict):
+    """outpostappraisalGive 的输入。"""
+    outpost: str
+    year: int
+    score: str
+    words: str
+
+
+class OutpostappraisalGivePayload(TypedDict, total=False):
+    """outpostappraisalGive 的结果。"""
+    outpostAppraisal: OutpostAppraisal | None
+    errors: list[UserError]
+
+
+class OutpostappraisalReviseInput(TypedDict):
+    """outpostappraisalRevise 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    score: NotRequired[str | None]
+    words: NotRequired[str | None]
+
+
+class OutpostappraisalRevisePayload(TypedDict, total=False):
+    """outpostappraisalRevise 的结果。"""
+    outpostAppraisal: OutpostAppraisal | None
+    errors: list[UserError]
+
+
 class PageInfo(TypedDict, total=False):
     """翻页信息。"""
     hasNextPage: bool
@@ -2739,6 +2918,24 @@ PostKind = Literal["REGULAR", "CONCURRENT", "CROSS", "SECONDED"]
 PostOrder = Literal["NEWEST", "OLDEST"]
 
 PostRole = Literal["DISTRICT_LEADER", "DISTRICT_OFFICE", "SUBDISTRICT_SECRETARY", "SUBDISTRICT_OFFICE", "COMMUNITY_SECRETARY", "COMMUNITY_OFFICER", "COMMITTEE_MEMBER", "DEPARTMENT_HEAD", "DEPARTMENT_OFFICER", "UNIT_HEAD", "UNIT_LIAISON", "SYSTEM_ADMIN", "SECURITY_ADMIN", "AUDIT_ADMIN", "CLIENT"]
+
+
+class PostRules(TypedDict, total=False):
+    """区级设置：职务任期。兼职委员、交叉任职、挂职等有任期的职务，届满前提醒本人和所在组织。"""
+    version: int
+    remindBefore: list[int]
+
+
+class PostRulesEditInput(TypedDict):
+    """postRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class PostRulesEditPayload(TypedDict, total=False):
+    """postRulesEdit 的结果。"""
+    rules: PostRules | None
+    errors: list[UserError]
 
 
 class Problem(TypedDict, total=False):
@@ -5120,6 +5317,30 @@ class JointBranchesArguments(TypedDict, total=False):
     orderBy: JointBranchOrder | None
     cluster: str | None
     within: str | None
+    search: str | None
+
+
+class ConsultationsArguments(TypedDict, total=False):
+    """consultations 的筛选和排序。"""
+    orderBy: ConsultationOrder | None
+    status: list[ConsultationStatus] | None
+    kind: list[ConsultationKind] | None
+    within: str | None
+    department: str | None
+    outpost: str | None
+    proposed: bool | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class OutpostAppraisalsArguments(TypedDict, total=False):
+    """outpostAppraisals 的筛选和排序。"""
+    orderBy: OutpostAppraisalOrder | None
+    within: str | None
+    outpost: str | None
+    department: str | None
+    year: int | None
     search: str | None
 
 

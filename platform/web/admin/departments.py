@@ -12,6 +12,7 @@ from core.errors import InvalidInput
 from core.history import Line, history_of
 from core.periods import today
 from core.permissions import ROOT, Perm
+from linkage.consultations.waiting import to_appraise
 from tenants.org.actions.departments import department_add, department_edit, department_restore, department_retire
 from tenants.org.models import Department, Organization, Post
 from web.acts import Act
@@ -46,7 +47,11 @@ def heads() -> QuerySet[Department]:
 class DepartmentFilters(FilterSet):
     kind = ChoicesFilter(label="类别", choices=Department.Kind.choices)
     status = ChoicesFilter(label="状态", choices=Department.Status.choices)
+    waits = ChoicesFilter(label="等我办理", choices=[("appraise", "待评价")], method="for_me")
     parent = KeyFilter(label="主管部门", queryset=Department.objects.all())
+
+    def for_me(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        return rows.filter(pk__in=to_appraise(self.request.actor).values("pk")) if value else rows
 
 
 class DepartmentList(ImportableList):
@@ -118,6 +123,8 @@ class DepartmentRecord(RecordPage):
             yield "修改", "pencil", link(self.request, "department-edit", record.pk)
             if record.kind == Department.Kind.DEPARTMENT:
                 yield "新增派出机构", "plus", link(self.request, "department-new", parent=str(record.pk))
+        if record.kind == Department.Kind.OUTPOST and self.actor.can(Perm.OUTPOST_APPRAISE, record.place):
+            yield "评价", "clipboard-check", link(self.request, "outpostappraisal-new", outpost=str(record.pk))
 
     def related_to(self, record: Department) -> Iterable[Related]:
         if record.kind == Department.Kind.DEPARTMENT:

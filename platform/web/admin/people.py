@@ -331,9 +331,8 @@ class PersonEdit(FormPage):
         return {"name": self.object.name, "office_phone": self.object.office_phone}
 
 
-class PostRecord(ForKeepers, RecordPage):
-    keepers = KEEPERS
-    model, name, list_name, list_title, subject = Post, "post", "people", "人员与职务", "post"
+class PostRecord(RecordPage):
+    model, name, list_name, list_title, subject = Post, "post", "posts", "任职", "post"
     kind = "职务"
     select_related = ("user", "organization", "unit__organization", "department__organization", "home_unit")
     facts = (
@@ -369,7 +368,8 @@ class PostRecord(ForKeepers, RecordPage):
             yield Chip("在任", GREEN, "circle-check")
 
     def links(self, record: Post) -> Iterable[tuple[str, str, str]]:
-        yield "查看此人", "user", link(self.request, "person", record.user_id)
+        if any(self.actor.can_anywhere(permission) for permission in KEEPERS):
+            yield "查看此人", "user", link(self.request, "person", record.user_id)
 
 
 urlpatterns = [

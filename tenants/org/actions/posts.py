@@ -16,6 +16,7 @@ from tenants.org.administrators import (
 )
 from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
 from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
+from tenants.org.ties import tell_of_leaving
 
 
 @action
@@ -67,6 +68,9 @@ def post_appoint(
 def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: str = "") -> Post:
     """End a post; from ``ends_on`` (today if not given) on it gives no rights.
 
+    Whoever thereby leaves a unit for good loses on the same day what is held on its behalf: the post of a 兼职委员, a
+    交叉任职 or a 挂职 (S0-4). Agreements that name the person for the unit are to be given another one.
+
     Raises ``NotAllowed`` for one's own post, and ``WrongState`` when it has ended or when it is the last
     administrator of its kind.
     """
@@ -79,7 +83,10 @@ def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: s
     if day < fresh.starts_on:
         raise InvalidInput(f"离任日期不能早于任职日期（{fresh.starts_on}）。", field="ends_on")
     check_administrator_remains(Role(fresh.role), without=fresh.user)
-    return _end(actor, fresh, day, clean_text(reason, "reason", "免职原因", 500, required=False))
+    ended = _end(actor, fresh, day, clean_text(reason, "reason", "免职原因", 500, required=False))
+    if fresh.unit is not None:
+        _leave(actor, fresh.user, fresh.unit, day)
+    return ended
 
 
 def end_posts(actor: Actor, posts: QuerySet[Post], day: date, reason: str) -> None:
@@ -87,6 +94,14 @@ def end_posts(actor: Actor, posts: QuerySet[Post], day: date, reason: str) -> No
     running = posts.exclude(ends_on__lte=day).select_for_update(of=("self",)).order_by("id")
     for post in running:
         _end(actor, post, max(day, post.starts_on), reason)
+
+
+def _leave(actor: Actor, user: User, unit: ResidentUnit, day: date) -> None:
+    """What lapses when the person holds no post at the unit any more."""
+    if Post.objects.filter(user=user, unit=unit).exclude(ends_on__lte=day).exists():
+        return
+    end_posts(actor, Post.objects.filter(user=user, home_unit=unit), day, f"不再在{unit}任职，由其派出的职务随之免去")
+    tell_of_leaving(actor, user, unit)
 
 
 def _end(actor: Actor, post: Post, day: date, reason: str) -> Post:

@@ -2,7 +2,7 @@
 
 from tenants.org.models.departments import Department
 from tenants.org.models.places import Organization, OrganizationManager, OrganizationQuerySet
-from tenants.org.models.posts import ObjectGrant, Post, PostQuerySet, Seat
+from tenants.org.models.posts import ObjectGrant, Post, PostQuerySet, PostRules, Seat
 from tenants.org.models.settings import DistrictSettings
 from tenants.org.models.units import Owned, Owner, ResidentUnit, seat_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "Owner",
     "Post",
     "PostQuerySet",
+    "PostRules",
     "ResidentUnit",
     "Seat",
     "seat_of",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from guardian.models import UserObjectPermission
 
 from core.permissions import ROOT, Actor, EventPlace, Perm, Place
+from core.rulebook import DayListField, RuleBook
 from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.models.departments import Department
@@ -135,3 +136,19 @@ class ObjectGrant(UserObjectPermission):
         if any(actor.can(permission, ROOT) for permission in Post.KEEPERS):
             return Q()
         return Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
+
+
+def month_week_day() -> list[int]:
+    """When the end of a term is called to mind, in days before it."""
+    return [30, 7, 1]
+
+
+class PostRules(RuleBook):
+    """职务任期: when it is called to mind that a term ends."""
+
+    lead = "兼职委员、交叉任职、挂职等有任期的职务，届满前提醒本人和所在组织。"
+
+    remind_before = DayListField("任期届满前几天提醒", default=month_week_day)
+
+    class Meta(RuleBook.Meta):
+        verbose_name = "职务任期"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ConsultationsConfig(AppConfig):
+    name = "linkage.consultations"
+    label = "consultations"
+    verbose_name = "征求意见"
+
+    def ready(self) -> None:
+        from linkage.consultations import notices, reminders, ties, waiting  # noqa: F401

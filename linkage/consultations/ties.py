@@ -1,0 +1,38 @@
+"""What holds a department back from being retired, and what goes to the street that takes over."""
+
+from core.errors import InvalidInput
+from core.events import record
+from core.permissions import Actor
+from linkage.consultations.models import Consultation
+from tenants.org.models import Department, Organization
+from tenants.org.ties import Estate, leaves_estate, ties_department
+
+
+@ties_department
+def consultations_of(department: Department) -> str:
+    """Questions that the department asked, or that are about it, and that are still open."""
+    open_ones = Consultation.objects.filter(status__in=Consultation.OPEN)
+    count = (open_ones.filter(department=department) | open_ones.filter(outpost=department)).count()
+    return f" {count} 件未答复的征求意见" if count else ""
+
+
+def open_consultations(place: Organization) -> str:
+    """Open questions to the place, as a phrase."""
+    count = Consultation.objects.filter(organization=place, status__in=Consultation.OPEN).count()
+    return f" {count} 件未办结的征求意见" if count else ""
+
+
+def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
+    """Each goes to the successor with an event of its own; one that was put to both is settled first."""
+    rows = Consultation.objects.filter(organization=place, status__in=Consultation.OPEN)
+    both = rows.filter(number__in=Consultation.objects.filter(organization=successor).values("number")).count()
+    if both:
+        raise InvalidInput(f"有 {both} 件征求意见同时问了{place}和{successor}，请先办结或撤回。", field="successor")
+    for row in rows.select_for_update(of=("self",)).select_related("department").order_by("pk"):
+        row.organization = successor
+        row.version += 1
+        row.save(update_fields=["organization", "version"])
+        record("consultation.pass_on", actor=actor, subject=row, data={"note": f"{place} → {successor}"})
+
+
+leaves_estate(Estate(open_consultations, pass_on))

@@ -1,0 +1,82 @@
+"""Who holds which post where and until when: the list of office-holders."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import path
+from django_filters import FilterSet
+
+from core.periods import today
+from tenants.org.models import Organization, Post, PostRules, ResidentUnit
+from tenants.org.roles import Role
+from web.columns import Column, Day, Due
+from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
+from web.lists import ListPage
+from web.places import chosen_place, place_was_chosen
+
+ROLES = [(role.value, role.label) for role in Role if role is not Role.CLIENT]
+
+
+class PostFilters(FilterSet):
+    kind = ChoicesFilter(label="任职方式", choices=Post.Kind.choices)
+    role = ChoicesFilter(label="角色", choices=ROLES)
+    ending = OnlyFilter(label="任期将满", rows="ending_soon")
+    past = OnlyFilter(label="包括已离任", rows="everything")
+    starts_on = PeriodFilter(label="任职日期")
+    ends_on = PeriodFilter(label="离任日期")
+    home_unit = KeyFilter(label="派出单位", queryset=ResidentUnit.objects.all())
+
+    def ending_soon(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of which the rules already speak."""
+        last = today() + timedelta(days=max(PostRules.current().remind_before, default=0))
+        return rows.filter(ends_on__gt=today(), ends_on__lte=last)
+
+    def everything(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows
+
+
+class PostList(ListPage):
+    model, name, record, subject, title = Post, "posts", "post", "post", "任职"
+    lead = "各级组织、单位和部门的任职人员。兼职委员、交叉任职和挂职写明派出单位；离开派出单位的，职务随之免去。"
+    measure = "项"
+    place_lookup = ""
+    select_related = ("user", "organization", "unit", "department", "home_unit")
+    search_fields = ("user__name", "title", "organization__name", "unit__name", "department__name", "home_unit__name")
+    search_hint = "姓名、职务、组织、单位"
+    filters = PostFilters
+    columns = (
+        Column("user", "姓名", link=True, sort="user__name"),
+        Column("at", "任职组织、单位、部门"),
+        Column("get_role_display", "角色", sort="role"),
+        Column("title", "职务名称"),
+        Column("get_kind_display", "任职方式", sort="kind"),
+        Column("home_unit", "派出单位", sort="home_unit__pinyin"),
+        Day("starts_on", "任职日期", sort="starts_on"),
+        Due(
+            "ends_on",
+            "离任日期",
+            sort="ends_on",
+            done=lambda post: post.ends_on is not None and post.ends_on <= today(),
+        ),
+    )
+    order = ("role", "starts_on")
+    empty_title, empty_text = "没有符合条件的任职", "职务由安全管理员任命。"
+
+    def rows(self) -> QuerySet[Any]:
+        rows = super().rows().filter(user__is_service=False)
+        if self.request.GET.get("past") != "true":
+            rows = rows.exclude(ends_on__lte=today())
+        if place := self.place():
+            below = Q()
+            for lookup in ("organization", "unit__organization", "department__organization"):
+                below |= Q(**{f"{lookup}__path__startswith": place.path})
+            rows = rows.filter(below)
+        return rows
+
+    def place(self) -> Organization | None:
+        """The chosen place; a post stands at a place in one of three ways."""
+        return chosen_place(self.request) if place_was_chosen(self.request) else None
+
+
+urlpatterns = [path("posts/", PostList.as_view(), name="posts")]
