@@ -97,6 +97,8 @@ DOMAINS = {
     "assignment": "任务",
     "cluster": "新兴领域",
     "facility": "阵地",
+    "consultation": "征求意见",
+    "outpost": "派出机构评价",
     "admission": "职责下沉准入",
     "responsibility": "责任清单",
     "contact": "联系点",
