@@ -12,9 +12,10 @@ from core.permissions import Perm, require
 from core.visibility import under
 from linkage.conferences.actions.bodies import body_create, body_dissolve, body_edit, seat_add, seat_edit, seat_end
 from linkage.conferences.actions.meetings import meeting_plan
-from linkage.conferences.actions.topics import own_seat, topic_submit
+from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.counting import Cadence
 from linkage.conferences.models import Body, Meeting, Seat, Topic
+from linkage.conferences.seats import own_seat
 from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, Post, ResidentUnit
 from web.acts import Act
