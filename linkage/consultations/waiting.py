@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.lookups import GreaterThanOrEqual
 
 from core.periods import today
 from core.permissions import Actor, Perm
+from core.rulebook import rule_in_sql
 from core.visibility import under
 from core.waiting import Waiting, waits
 from linkage.consultations.models import Consultation, ConsultationRules, OutpostAppraisal, asked_for
@@ -30,8 +32,7 @@ def to_appraise(actor: Actor) -> QuerySet[Any]:
     """Outposts of the actor's streets without an appraisal of this year, from the month of the rules on."""
     day = today()
     rows: QuerySet[Any] = Department.objects.visible_to(actor).in_use().filter(kind=Department.Kind.OUTPOST)
-    if day.month < ConsultationRules.current().appraisal_month:
-        return rows.none()
+    rows = rows.filter(GreaterThanOrEqual(Value(day.month), rule_in_sql(ConsultationRules, "appraisal_month")))
     if not actor.is_system:
         rows = rows.filter(under(actor.paths(Perm.OUTPOST_APPRAISE)))
     return rows.filter(~Exists(OutpostAppraisal.objects.filter(outpost=OuterRef("pk"), year=day.year)))

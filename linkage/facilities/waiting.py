@@ -14,18 +14,18 @@ from core.waiting import Waiting, waits
 from linkage.facilities.models import Facility, FacilityRules
 
 
-def stale() -> Q:
-    """Entries whose last look lies too far back."""
-    return Q(checked_on__lt=today() - timedelta(days=FacilityRules.current().check_days))
+def stale(days: int | None = None) -> Q:
+    """Entries whose last look lies too far back: so many days, by the rules of the district unless given."""
+    return Q(checked_on__lt=today() - timedelta(days=days or FacilityRules.current().check_days))
 
 
 def to_check(actor: Actor) -> QuerySet[Any]:
     """Those of the communities for which the actor keeps the ledger, with the day by which to look."""
-    rows: QuerySet[Any] = Facility.objects.visible_to(actor).filter(stale(), organization__retired_on=None)
+    days = FacilityRules.current().check_days
+    rows: QuerySet[Any] = Facility.objects.visible_to(actor).filter(stale(days), organization__retired_on=None)
     if not actor.is_system:
         rows = rows.filter(under(actor.paths(Perm.FACILITY_EDIT)))
-    days = Value(timedelta(days=FacilityRules.current().check_days))
-    found: QuerySet[Any] = rows.annotate(due=Cast(F("checked_on") + days, DateField()))
+    found: QuerySet[Any] = rows.annotate(due=Cast(F("checked_on") + Value(timedelta(days=days)), DateField()))
     return found
 
 

@@ -37,7 +37,7 @@ from api.rows.pages import write_cursor
 from api.rows.records import record_named
 from api.scalars import DateTime
 from api.schema import COMPILED, schema
-from api.types.agreements import share_sql
+from api.types.commitments import share_sql
 from core.models import Event
 from core.permissions import SYSTEM, Actor, ActorKind
 from core.tallies import fold

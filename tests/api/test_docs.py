@@ -6,29 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from callers import Caller, application, gid, person
+from callers import Caller, gid, person
 from cast import Cast
 from django.core.management import CommandError, call_command
 from django.test import Client
-from quarters import IN_Q3, closed_claim, issued
-from stories import agreement_in, open_listing, webhook_in
+from isolation.life import live
 
 from api.docs import pages
 from api.rows.ids import read_id
 from api.rows.records import record_named
-from core.permissions import SYSTEM, Perm
-from resources.models import Resource
+from core.permissions import SYSTEM
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
 
 
 def test_every_example_of_a_query_runs(cast: Cast) -> None:
-    closed_claim(cast, at=IN_Q3)
-    agreement_in(cast, "active")
-    open_listing(cast, Resource)
-    issued(cast)
-    webhook_in(cast)
-    application(cast, cast.street_a, [Perm.VIEW])
+    live(cast)
     readers: dict[str, Caller] = {name: person(cast.users[name]) for name in ("leader", "system", "security")}
     for entry in pages.reference().entries:
         if entry.group != "query":

@@ -9,13 +9,25 @@ from callers import Caller, person
 from cast import Cast
 from emerging import appraisal, branch_of, consultation_in, facility_of
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+from isolation.life import used
 from oversight import oversee
+from patronage import visit_in, weak_in
 from quarters import IN_Q3, closed_claim, issued
 from samples import photo
-from stories import agreement_in, claim_in, delivery_to, in_days, listing_in, open_listing, template_in, webhook_in
+from stories import (
+    agreement_in,
+    claim_in,
+    delivery_to,
+    document_in,
+    in_days,
+    listing_in,
+    open_listing,
+    template_in,
+    token_in,
+    webhook_in,
+)
 from task_stories import admission_in, assignment_in, community_part, responsibility_in
 
-from api.actions.clients import client_register
 from api.hooks.models import WebhookAttempt
 from api.names import camel
 from api.schema import ROOTS, schema
@@ -81,6 +93,11 @@ def world(cast: Cast) -> Cast:
     claim_in(cast, "proposed")
     branch_of(cast)
     facility_of(cast)
+    visit_in(cast)
+    weak_in(cast)
+    document_in(cast)
+    token_in(cast)
+    used(cast)
     consultation_in(cast, "closed")
     appraisal(cast)
     listing_in(cast, "draft")
@@ -90,8 +107,6 @@ def world(cast: Cast) -> Cast:
     topic_in(cast, "passed")
     proposal_in(cast, "closed")
     deliver_waiting()
-    given = {"name": "热线平台", "purpose": "对接", "at": cast.street_a, "scopes": ["view"]}
-    client_register(actor=cast.actor("security"), **given)
     grant_give(actor=cast.actor("security"), user=cast.users["unit_b"], grant=VIEW_SUBTREE, at=cast.street_a)
     return cast
 
@@ -135,8 +150,8 @@ def test_the_types_that_only_hang_on_others_answer_too(world: Cast) -> None:
 def test_nobody_but_the_person_reads_notices(world: Cast) -> None:
     texts = {
         who: {node["text"] for node in ask_all(person(world.users[who]), "notices", "Notice", 50)}
-        for who in ("unit_a", "community_a", "outpost_a")
+        for who in ("unit_a", "community_a", "audit")
     }
     assert texts["unit_a"]
-    assert texts["outpost_a"] == set()
+    assert texts["audit"] == set()
     assert person(world.users["unit_a"]).ask("{ me { unreadNotices } }")["me"]["unreadNotices"] > 0

@@ -271,6 +271,6 @@ def test_rows_are_added_to_an_agreement(visit):
     page.get_by_role("button", name="增加一项").click()
     page.wait_for_selector("[name=commitments-2-title]")
     assert page.input_value("[name=commitments-TOTAL_FORMS]") == "3"
-    page.locator("form.form button[type=submit]").first.click()
+    page.locator("form.form button.btn-primary[type=submit]").first.click()
     page.wait_for_selector(".field-error")
     check(page, "loop-agreement-errors", DESK)

@@ -17,7 +17,6 @@ from linkage.consultations.actions.consultations import (
     consultation_reply,
     consultation_withdraw,
 )
-from linkage.consultations.documents import sheet_of
 from linkage.consultations.models import Consultation
 from linkage.consultations.waiting import to_opine, to_reply
 from web.access import SignedIn
@@ -182,6 +181,9 @@ class ConsultationSheet(SignedIn):
         row = rows.filter(pk=pk).first() if pk < 2**63 else None
         if row is None:
             raise Http404("没有找到这条记录，它可能已被删除，或您无权查看。")
+        # Few requests need the library.
+        from linkage.consultations.documents import sheet_of
+
         response = HttpResponse(sheet_of(row), content_type=DOCX)
         name = f"{row.number} {row.organization}征求意见反馈单.docx"
         response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
