@@ -81,6 +81,7 @@ class Maker:
         alias = f"r{n}: " if n else ""
         if self.random.random() < 0.15:
             name, target = self.random.choice(list(SINGLES.items()))
+            name = camel(name)
             given = self.given("ID!", self.random.choice(self.ids.get(target) or [global_id(target, 999_999)]))
             return f"{alias}{name}(id: {given}) {{ {self.record(target, 2)} }}"
         if self.random.random() < 0.1:

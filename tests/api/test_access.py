@@ -279,9 +279,19 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
             response = at_home[who].post("query ($id: ID!) { node(id: $id) { id } }", {"id": each})
             assert code_of(response) == "NOT_FOUND", target
     assert {record._meta.name for record in all_records()} - set(roots()) == {
+        "AgreementComment",
         "AgreementParty",
+        "AgreementScan",
+        "AgreementVersion",
+        "Ballot",
+        "Paper",
+        "ProposalFile",
+        "Proposer",
+        "RectificationFile",
+        "RectificationReport",
         "ReportFigure",
         "StagedFile",
+        "TemplateCommitment",
         "WebhookAttempt",
     }
 
@@ -290,7 +300,7 @@ def test_another_place_is_never_seen(cast: Cast) -> None:
     """A neighbour street sees the tree, departments, templates and issued reports, and nothing else of street A."""
     live(cast)
     stranger = person(cast.users["street_b"])
-    open_to_all = {"Organization", "Department", "AgreementTemplate", "QuarterlyReport"}
+    open_to_all = {"Organization", "Department", "AgreementTemplate", "QuarterlyReport", "Responsibility"}
     for target, name in roots().items():
         found = stranger.ask(f"{{ {name}(first: 100) {{ nodes {{ id }} }} }}")[name]["nodes"]
         owner = person(cast.users[OWNERS.get(target, "street_a")])

@@ -50,9 +50,12 @@ from tenants.org.models import DistrictSettings, ResidentUnit
 QUERIES = int(os.environ.get("COMPILED_QUERIES", "15"))
 WHO = ["leader", "street_a", "street_b", "community_a", "unit_a", "unit_b", "member", "audit", "system"]
 
-# Types with fields that no statement is written for (administrators read them, and few rows), and such an order.
+# Types with fields that no statement is written for (lists and texts made by Python, of few rows), and such an order.
 LEFT_TO_CORE = {
+    "AgreementTemplate",
+    "AgreementVersion",
     "Client",
+    "Facility",
     "Grant",
     "Webhook",
     "WebhookDelivery",

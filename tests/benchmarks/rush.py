@@ -19,8 +19,9 @@ from typing import Any
 import psutil
 
 from benchmarks.load import request_bytes
-from benchmarks.run import ROOT, _scratch_database, _server, _started, say
+from benchmarks.servers import say, scratch_database, server, started
 from local.address import free_port
+from local.folders import ROOT
 
 DISTRICTS = (("rusha", "990100000000"), ("rushb", "990200000000"), ("rushc", "990300000000"))
 
@@ -34,7 +35,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "load.json")
     options = parser.parse_args()
     with ExitStack() as stack:
-        url = stack.enter_context(_scratch_database(stack.enter_context(_server())))
+        url = stack.enter_context(scratch_database(stack.enter_context(server())))
         found = rush(url, options.clients, options.seconds, options.scale, options.workers)
     show(found)
     options.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
@@ -104,7 +105,7 @@ def _web(workers: int) -> Iterator[tuple[int, Any]]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
     command += ["--log-level", "warning", "config.wsgi:application"]
-    with _started(command, port, request_bytes("/healthz", "localhost", b"", {})) as child:
+    with started(command, port, request_bytes("/healthz", "localhost", b"", {})) as child:
 
         def memory() -> float:
             family = psutil.Process(child.process.pid).children(recursive=True)

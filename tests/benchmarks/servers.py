@@ -48,7 +48,7 @@ class Child:
 
 
 @contextmanager
-def _started(command: list[str], port: int, probe: bytes, **environment: str) -> Iterator[Child]:
+def started(command: list[str], port: int, probe: bytes, **environment: str) -> Iterator[Child]:
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)
     try:
         deadline = time.monotonic() + READY_SECONDS
@@ -74,7 +74,7 @@ def granian(application: str, probe: bytes, **environment: str) -> Iterator[Chil
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", application]
-    with _started(command, port, probe, **environment) as child:
+    with started(command, port, probe, **environment) as child:
         yield child
 
 
@@ -100,7 +100,7 @@ def postgraphile(prepare: Any) -> Iterator[int | None]:
     prepare()
     port = free_port()
     command = [*node, str(folder / "server.mjs")]
-    with _started(command, port, request_bytes("/", "localhost", b"", {}), PORT=str(port), NODE_ENV="production"):
+    with started(command, port, request_bytes("/", "localhost", b"", {}), PORT=str(port), NODE_ENV="production"):
         yield port
 
 

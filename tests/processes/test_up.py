@@ -27,7 +27,7 @@ pytestmark = pytest.mark.processes
 ROOT = Path(__file__).resolve().parents[2]
 UNWANTED = (".git", ".venv", ".local", "node_modules", "__pycache__", ".*_cache", "screenshots")
 PATIENCE = 180
-SECOND_START_WORK = 10.0
+SECOND_START_WORK = 14.0
 
 
 @dataclass
@@ -204,7 +204,7 @@ def test_ctrl_c_stops_everything_and_the_next_start_is_quick(platform: Platform)
     assert development_server(platform.data).running() is None
     platform.start()
     platform.wait_until_ready()
-    # Ten seconds on an idle machine with two cores. Work is what can be compared on a busy one.
+    # Twelve seconds of work for the four processes that load the whole product; work can be compared on a busy machine.
     assert platform.worked() <= SECOND_START_WORK
 
 
