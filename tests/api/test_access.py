@@ -300,7 +300,14 @@ def test_another_place_is_never_seen(cast: Cast) -> None:
     """A neighbour street sees the tree, departments, templates and issued reports, and nothing else of street A."""
     live(cast)
     stranger = person(cast.users["street_b"])
-    open_to_all = {"Organization", "Department", "AgreementTemplate", "QuarterlyReport", "Responsibility"}
+    open_to_all = {
+        "Organization",
+        "Department",
+        "AgreementTemplate",
+        "QuarterlyReport",
+        "Responsibility",
+        "ResponsibilityCheck",
+    }
     for target, name in roots().items():
         found = stranger.ask(f"{{ {name}(first: 100) {{ nodes {{ id }} }} }}")[name]["nodes"]
         owner = person(cast.users[OWNERS.get(target, "street_a")])
