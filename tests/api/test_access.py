@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tenants.utils import schema_context
 from isolation.life import live
 from oauth2_provider.models import AccessToken
-from quarters import issued
+from quarters import drafted, issued
 from stories import agreement_in, claim_in, delivery_to, listing_in, open_listing, webhook_in
 
 from api.actions.clients import client_disable, client_register, client_rotate
@@ -298,7 +298,7 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
 
 def test_another_place_is_never_seen(cast: Cast) -> None:
     """A neighbour street sees the tree, departments, templates and issued reports, and nothing else of street A."""
-    live(cast)
+    live(cast, report=drafted)
     stranger = person(cast.users["street_b"])
     open_to_all = {
         "Organization",
@@ -307,6 +307,7 @@ def test_another_place_is_never_seen(cast: Cast) -> None:
         "QuarterlyReport",
         "Responsibility",
         "ResponsibilityCheck",
+        "Admission",
     }
     for target, name in roots().items():
         found = stranger.ask(f"{{ {name}(first: 100) {{ nodes {{ id }} }} }}")[name]["nodes"]
