@@ -104,4 +104,9 @@ def live(cast: Cast, *, report: Callable[[Cast], Any] = issued) -> None:
     consultation_in(cast, "asked")
     appraisal(cast)
     consent_in(cast, schema=connection.schema_name)
+    # Cases make use of what stands above.
+    from isolation.table import LIVES
+
+    for make in LIVES:
+        make(cast)
     deliver_waiting()

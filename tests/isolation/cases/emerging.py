@@ -1,0 +1,20 @@
+"""Clusters and their units, facilities, consultations and appraisals of outposts."""
+
+from emerging import appraisal, branch_of, cluster_of, consultation_in, facility_of, member_of
+from isolation.rows import ABOVE_A, PLACE_A, case
+from matrix.people import DEPARTMENTS
+
+from linkage.clusters.models import Cluster, ClusterUnit, JointBranch
+from linkage.consultations.models import Consultation, OutpostAppraisal
+from linkage.facilities.models import Facility
+
+# Whoever stands below a street sees its clusters, and so does a unit inside.
+CLUSTER_A = PLACE_A | {"outpost_a", "unit_a", "unit_a_head", "deputy_of_unit_a", "viewer_of_unit_a"}
+
+
+case("consultation", Consultation, lambda cast: consultation_in(cast, "asked"), ABOVE_A | {"department"})
+case("appraisal of an outpost", OutpostAppraisal, appraisal, ABOVE_A | DEPARTMENTS)
+case("facilities", Facility, facility_of, PLACE_A)
+case("cluster", Cluster, cluster_of, CLUSTER_A)
+case("unit in a cluster", ClusterUnit, lambda cast: member_of(cast), CLUSTER_A)
+case("joint branch", JointBranch, branch_of, CLUSTER_A)
