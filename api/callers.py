@@ -27,7 +27,8 @@ from api.compiled.prepared import run
 from api.compiled.statement import Compiled, written
 from core.events import recorded
 from core.periods import today
-from core.permissions import Actor, ActorKind, Perm
+from core.permissions import Actor, ActorKind
+from core.scopes import confined
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of, actor_with, held_by
 
@@ -139,9 +140,9 @@ def _client(digest: str) -> tuple[Caller | None, float]:
     seconds = (datetime.fromisoformat(expires) - timezone.now()).total_seconds()
     if seconds <= 0:
         return None, 0
-    scopes = set(granted.split()) & set(registered)
-    actor = actor_with(held or "[]", user, name, kind=ActorKind.CLIENT)
-    actor = actor.only(perm for perm in Perm if perm.value in scopes)
+    actor = confined(
+        actor_with(held or "[]", user, name, kind=ActorKind.CLIENT), set(granted.split()) & set(registered)
+    )
     allowed = tuple(networks), client, frozenset(origins), only_registered
     return Caller(actor, f"client:{client}", *allowed), seconds
 

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,6 @@ from django_tenants.utils import schema_context
 
 from api.actions.clients import client_register
 from api.rows.ids import global_id
-from core.permissions import Perm
 from tenants.accounts.models import User
 from tenants.org.models import Organization, ResidentUnit
 
@@ -80,7 +80,7 @@ def token_of(http: Client, host: str, client_id: str, secret: str, scope: str = 
 
 
 def application(
-    cast: Cast, at: Organization | ResidentUnit, scopes: list[Perm], schema: str = SCHEMA, name: str = ""
+    cast: Cast, at: Organization | ResidentUnit, scopes: Sequence[str], schema: str = SCHEMA, name: str = ""
 ) -> Caller:
     """A registered client with a token for all its scopes."""
     with schema_context(schema):

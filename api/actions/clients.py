@@ -11,7 +11,7 @@ from api.hooks.models import Webhook
 from api.models import Client
 from api.networks import clean_networks
 from api.origins import clean_origins
-from api.scopes import CLIENT_PERMISSIONS
+from api.scopes import client_scopes
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.permissions import ROOT, Actor, Perm, require
@@ -48,7 +48,7 @@ def client_register(*, actor: Actor, name: str, purpose: str, at: Owner, scopes:
     """Register a client that acts at one organization (with all below it) or for one unit.
 
     Returns the client and its secret, which is kept only as a hash: nobody can be shown it again. ``scopes`` are
-    permission values; raises ``InvalidInput`` for none or for one that no client may hold.
+    those of ``core.scopes``; raises ``InvalidInput`` for none or for one that no client may hold.
     """
     require(actor, Perm.CLIENT_EDIT, at=ROOT)
     title = clean_text(name, "name", "应用名称", 60)
@@ -204,7 +204,7 @@ def _lock(actor: Actor, client: Client) -> Client:
 
 
 def _scopes(scopes: list[str]) -> list[str]:
-    allowed = {permission.value for permission in CLIENT_PERMISSIONS}
+    allowed = client_scopes()
     chosen = sorted(set(scopes))
     if unknown := [scope for scope in chosen if scope not in allowed]:
         raise InvalidInput(f"应用不能持有权限“{unknown[0]}”，请重新选择。", field="scopes")

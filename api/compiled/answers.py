@@ -86,7 +86,7 @@ class Answers:
     ) -> tuple[tuple[Any, ...], Given]:
         told, given = variables.read(raw, actor)
         who = actor.id if ACTOR in variables.fixed else actor.id is None
-        return (document.text, name, told, actor.kind, who, actor.grants, today()), given
+        return (document.text, name, told, actor.kind, who, actor.grants, actor.domains, today()), given
 
     def _compile(
         self, document: Document, name: str | None, variables: Variables, raw: Mapping[str, Any], actor: Actor

@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -88,7 +88,7 @@ def with_stand_in(actor: Actor, slots: Slots) -> Actor:
     if actor.id is None:
         return actor
     other = slots.stand_in(actor.id, ACTOR, lambda given: given.actor.id)
-    return Actor(actor.kind, other, actor.label, actor.grants)
+    return replace(actor, id=other)
 
 
 def variables_of(document: Document, name: str | None) -> Variables:

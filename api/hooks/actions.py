@@ -13,6 +13,7 @@ from api.models import Client
 from core.errors import InvalidInput, WrongState
 from core.events import action, record
 from core.permissions import Actor, Perm
+from core.scopes import reads_something
 from core.transitions import advance, lock
 from core.values import clean_text
 from core.verbs import all_labels, register
@@ -47,7 +48,7 @@ def webhook_register(*, actor: Actor, client: Client, url: str, verbs: list[str]
     owner = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     if not owner.is_active:
         raise WrongState("该应用已停用，请重新登记应用。", field="client")
-    if Perm.VIEW.value not in owner.scopes:
+    if not reads_something(owner.scopes):
         raise InvalidInput("该应用没有“查看”权限，收不到任何事件；请登记有查看权限的应用。", field="client")
     address, wanted = clean_url(url), _verbs(verbs)
     _refuse_second(owner, address)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from api.hooks.models import Webhook, WebhookDelivery
 from api.models import Client
 from core.models import Event
-from core.permissions import Actor, ActorKind, Perm
+from core.permissions import Actor, ActorKind
+from core.scopes import confined
 from tenants.org.actors import actor_of
 
 BATCH = 500
@@ -17,8 +18,7 @@ def actor_behind(client: Client) -> Actor:
     """The client as it would call with a token for all its scopes, now; one shut out or past its term may nothing."""
     if not client.is_in_use:
         return Actor(ActorKind.CLIENT, client.service_user_id, client.name)
-    actor = actor_of(client.service_user, kind=ActorKind.CLIENT)
-    return actor.only(perm for perm in Perm if perm.value in client.scopes)
+    return confined(actor_of(client.service_user, kind=ActorKind.CLIENT), client.scopes)
 
 
 def collect(webhook_id: int) -> int:

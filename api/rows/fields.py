@@ -19,6 +19,7 @@ from api.compiled.text import global_id as written_id
 from api.rows.ids import global_id
 from api.rows.plans import Plan, Row, extend, fetch
 from api.scalars import Date, DateTime, Decimal_
+from core.scopes import reads
 
 if TYPE_CHECKING:
     from api.rows.records import Record
@@ -199,17 +200,22 @@ class One(Fetched):
 
     def plan(self, plan: Plan, nodes: list[FieldNode], info: GraphQLResolveInfo) -> None:
         key = id(nodes[0])
-        known: dict[int, Any] = plan.joined if self.follows else plan.later
+        joined = self.joins(info)
+        known: dict[int, Any] = plan.joined if joined else plan.later
         if key in known:
             extend(known[key][1], nodes, info)
             return
         sub = extend(Plan(record_named(self.target)), nodes, info)
-        if self.follows:
+        if joined:
             plan.joined[key] = (self.path, sub)
         else:
             sub.add([self.match])
             plan.add(self.of())
             plan.later[key] = (self, sub)
+
+    def joins(self, info: GraphQLResolveInfo) -> bool:
+        """Whether the other record needs no look of its own: not where the caller may not read its kind."""
+        return self.follows and reads(info.context.actor, record_named(self.target)._meta.model)
 
     def of(self) -> Sequence[str]:
         return [f"{self.path}_id"]
@@ -223,7 +229,7 @@ class One(Fetched):
 
     def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
         record = record_named(self.target)
-        if self.follows:
+        if self.joins(source.info):
             there = Joined(source, record, self.path)
             parts = write_record(there, nodes)
             return unless_null(there.column("pk"), parts) if self.null else parts

@@ -22,6 +22,7 @@ from api.rows.fields import Fetched, arguments_of
 from api.rows.plans import Plan, Row, extend, fetch, selected
 from api.rows.records import Record, record_named
 from core.errors import InvalidInput
+from core.scopes import reads
 
 PAGE = 20
 LARGEST_PAGE = 100
@@ -303,7 +304,9 @@ class Many(Fetched):
 
     def _rows(self, wanted: Wanted, info: GraphQLResolveInfo) -> Any:
         record = wanted.plan.record
-        found = record._meta.model.objects.all() if self.follows else record.visible(info)
+        model = record._meta.model
+        follows = self.follows and reads(info.context.actor, model)
+        found = model.objects.all() if follows else record.visible(info)
         return found.annotate(_by=self.by).filter(self.only, wanted.rule)
 
     def write(self, source: Source, nodes: list[FieldNode]) -> Parts:

@@ -13,6 +13,7 @@ from api.compiled.text import Parts, Sql, constant, joined, quote
 from api.rows.fields import Batched
 from api.rows.plans import Row
 from core.permissions import PATH_STEP
+from core.scopes import reads
 from core.tallies import Tallied, tally_of
 from core.visibility import NOTHING, views_all
 from tenants.org.models import Organization
@@ -80,7 +81,7 @@ class Counted(Batched):
         """
         actor, embed = source.info.context.actor, source.statement.embed
         visible = self.model.objects.visible_to(actor).order_by()
-        if not issubclass(self.model, Tallied) or not views_all(actor):
+        if not issubclass(self.model, Tallied) or not (views_all(actor) and reads(actor, self.model)):
             return embed(_by_status(visible))
         kept = embed(tally_of(self.model).objects.order_by().values_list("organization_id", "status", "n"))
         if self.model.UNTALLIED == NOTHING:

@@ -15,7 +15,7 @@ from api.types.choices import OrganizationLevel, ReportIndicator
 from assessment.indicators import BY_CODE
 from assessment.reading import Figures, Reading, Shown, Standing, find_quarter, standing_of
 from assessment.terms import Terms
-from core.errors import InvalidInput
+from core.errors import InvalidInput, NotAllowed
 from core.events import now
 from core.periods import Quarter
 from tenants.org.models import Organization
@@ -86,6 +86,8 @@ def read_summary(
 ) -> dict[str, Any]:
     """As on the leader's page; ``NotAllowed`` for who works for no place, ``NotFound`` for a place of others."""
     key = None if place is None else key_of(place, "Organization", field="place")
+    if info.context.actor.domains is not None:
+        raise NotAllowed("总览汇总所有事项的数据，须有“查看全部”（view）权限；请安全管理员重新登记应用。")
     reading = find_quarter(info.context.actor, _quarter(quarter), key)
     return {
         "quarter": str(reading.quarter),

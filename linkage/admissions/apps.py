@@ -5,6 +5,7 @@ class AdmissionsConfig(AppConfig):
     name = "linkage.admissions"
     label = "admissions"
     verbose_name = "职责下沉准入"
+    domain = "admission"
 
     def ready(self) -> None:
         # Dates, whom it concerns, what holds a place or a department, what waits.

@@ -182,6 +182,7 @@ def asked_for(actor: Actor) -> Q:
 class OutpostAppraisal(models.Model):
     """人事考核权: what a street says of an outpost at work in it, once a year; 0 to 100 points and words."""
 
+    domain = "outpost"
     outpost = models.ForeignKey(Department, models.PROTECT, related_name="appraisals", verbose_name="派出机构")
     year = models.PositiveSmallIntegerField("年度")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="评价的街道")

@@ -5,6 +5,7 @@ class ExtensionsConfig(AppConfig):
     name = "linkage.extensions"
     label = "extensions"
     verbose_name = "延期"
+    domain = "extension"
 
     def ready(self) -> None:
         # What concerns whom, and what waits for whom.

@@ -20,6 +20,8 @@ LONGEST_TERM = 120
 class AgreementTemplate(Stateful):
     """协议模板. Placeholders stand in braces: ``{牵头组织}``, ``{单位}``, ``{年限}`` (see ``linkage.drafting``)."""
 
+    domain = "template"
+
     class Status(models.TextChoices):
         ACTIVE = "active", "使用中"
         RETIRED = "retired", "已停用"
@@ -78,6 +80,8 @@ class AgreementTemplate(Stateful):
 
 class TemplateCommitment(models.Model):
     """模板承诺事项: what one side usually promises, with a quantity that the draft may change."""
+
+    domain = "template"
 
     class Side(models.TextChoices):
         PLACE = "place", "牵头组织"

@@ -5,6 +5,7 @@ class SupervisionConfig(AppConfig):
     name = "linkage.supervision"
     label = "supervision"
     verbose_name = "督办"
+    domain = "supervision"
 
     def ready(self) -> None:
         # What concerns whom, what waits for whom, and the ladder.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.permissions import Actor, Perm
+from core.scopes import types_read
 from core.visibility import VisibleQuerySet, under
 
 # The subject of everything that happens to an account.
@@ -84,7 +85,9 @@ class Event(models.Model):
         places = under(paths, "organization_path") & (Q(unit_id=None) | Q(shared=True)) & ~Q(subject_type=ACCOUNT)
         audited = under(actor.paths(Perm.AUDIT_VIEW), "organization_path")
         other = under(paths, "other_path") | Q(other_unit_id__in=units)
-        return places | audited | Q(unit_id__in=units) | other
+        found = places | audited | Q(unit_id__in=units) | other
+        # Of what it may not read, a client does not hear either.
+        return found if actor.domains is None else found & Q(subject_type__in=types_read(actor))
 
 
 class EventHead(models.Model):

@@ -88,8 +88,9 @@ class Perm(StrEnum):
 
 # What the permissions of clients are about: their names are "domain.verb".
 DOMAINS = {
-    "view": "查看",
+    "view": "查看全部",
     "unit": "驻区单位",
+    "post": "任职",
     "agreement": "共建协议",
     "template": "协议模板",
     "listing": "资源和需求",
@@ -186,6 +187,8 @@ class Actor:
     grants: tuple[Grant, ...] = field(default=())
     # Whether it acts through something that was handed on, as a personal token: that may not hand on more.
     is_delegated: bool = False
+    # The domains whose records it may read; None is all of them. See ``core.scopes``.
+    domains: frozenset[str] | None = None
 
     @property
     def is_system(self) -> bool:
@@ -229,7 +232,7 @@ class Actor:
         """The same actor confined to some permissions, as a client's scopes confine it."""
         kept = frozenset(permissions)
         grants = tuple(replace(grant, permissions=grant.permissions & kept) for grant in self.grants)
-        return Actor(self.kind, self.id, self.label, grants, self.is_delegated)
+        return replace(self, grants=grants)
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, None, "系统")

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from core.errors import NotFound
 from core.permissions import ROOT, Actor, ActorKind, Perm
+from core.scopes import reads
 
 _OWN = "organization__path"
 
@@ -21,10 +22,10 @@ class VisibleQuerySet(models.QuerySet[M]):
     """Rows of a model that says, in ``visible_q(actor)``, which of them an actor may see."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Only rows the actor may see. The platform itself sees all; a client that may not view sees nothing at all."""
+        """Only rows the actor may see. The platform itself sees all; a client sees nothing of what it may not view."""
         if actor.is_system:
             return self.all()
-        if actor.kind is ActorKind.CLIENT and not actor.can_anywhere(Perm.VIEW):
+        if actor.kind is ActorKind.CLIENT and not (actor.can_anywhere(Perm.VIEW) and reads(actor, self.model)):
             return self.filter(NOTHING)
         rule: Q = self.model.visible_q(actor)  # type: ignore[attr-defined]
         return self.filter(rule)

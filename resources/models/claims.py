@@ -22,6 +22,8 @@ class Claim(Tallied, Stateful, Owned):
     ``organization``/``unit`` is the claimant. Exactly one of ``need`` and ``resource`` is set.
     """
 
+    domain = "claim"
+
     class Status(models.TextChoices):
         PROPOSED = "proposed", "待确认"
         CONFIRMED = "confirmed", "实施中"
@@ -154,6 +156,8 @@ class Claim(Tallied, Stateful, Owned):
 
 class Evaluation(models.Model):
     """评价: what each side says of the other's part, 1–5 and words; one from each side."""
+
+    domain = "claim"
 
     class Side(models.TextChoices):
         OWNER = "owner", "发布方"

@@ -22,6 +22,7 @@ def evidence_path(evidence: "Evidence", filename: str) -> str:
 class Evidence(models.Model):
     """佐证: a file that shows a claim was fulfilled. Type and size are checked by content."""
 
+    domain = "claim"
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence", verbose_name="认领")
     file = models.FileField("文件", upload_to=evidence_path, max_length=200)
     name = models.CharField("文件名", max_length=200)
@@ -58,6 +59,8 @@ class StagedFile(models.Model):
     It is its sender's affair alone and never served. What is not used is deleted after a while (``resources.staging``).
     """
 
+    # Whoever sent it sees it, whatever else is read.
+    domain = ""
     user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="上传人")
     file = models.FileField("文件", upload_to=staged_path, max_length=200, blank=True)
     name = models.CharField("文件名", max_length=200)

@@ -14,6 +14,7 @@ from django_filters import FilterSet
 from oauth2_provider.models import get_application_model
 
 from core.permissions import Perm
+from core.scopes import scope_names
 from tenants.org.models import Organization, Post, ResidentUnit
 from web.acts import Act
 from web.admin.documents import OF_CLIENT
@@ -52,7 +53,7 @@ class ClientActions:
 def scopes_text(client: Any) -> str:
     """The rights of a client, in the order in which all rights stand."""
     held = set(client.scopes)
-    return "、".join(permission.label for permission in Perm if permission.value in held)
+    return "、".join(name for scope, name in scope_names().items() if scope in held)
 
 
 def state_text(client: Any) -> str:
@@ -158,7 +159,7 @@ def client_pages(actions: ClientActions) -> list[URLPattern]:
         purpose = forms.CharField(label="用途", max_length=200)
         scopes = forms.MultipleChoiceField(
             label="权限范围", choices=offered, widget=forms.CheckboxSelectMultiple,
-            help_text="“查看”包括应用所在范围内的全部内容；其余按事项勾选对方确实要办理的。",
+            help_text="“查看”包括应用所在范围内的全部内容，只需其中几类的，分别勾选“查看某某”；其余按事项勾选对方确实要办理的。",
         )  # fmt: skip
         field_order = ("name", "purpose", "organization", "unit", "scopes")
         wide = ("scopes",)

@@ -31,6 +31,8 @@ class Post(models.Model):
     It gives rights from ``starts_on`` until the day before ``ends_on``: who leaves today may do nothing more today.
     """
 
+    domain = "post"
+
     class Kind(models.TextChoices):
         REGULAR = "regular", "专任"
         CONCURRENT = "concurrent", "兼职委员"

@@ -15,6 +15,8 @@ from tenants.org.models.places import Organization
 class ResidentUnit(models.Model):
     """驻区单位: lies in a place and is not subordinate to it; everything with it is by agreement (S2 §四)."""
 
+    domain = "unit"
+
     class Kind(models.TextChoices):
         GOVERNMENT = "government", "机关"
         INSTITUTION = "institution", "事业单位"
