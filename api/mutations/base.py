@@ -11,6 +11,7 @@ from graphql import GraphQLResolveInfo
 from api import types  # noqa: F401 - registers the records that mutations answer with
 from api.enums import plain
 from api.idempotency import HEADER
+from api.mutations.evidence import sent_ahead
 from api.names import camel
 from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
@@ -93,7 +94,9 @@ def mutation(
         try:
             if info.context.key and not kept:
                 raise InvalidInput(f"这个变更的{unkept_because}，请去掉请求头 {HEADER}。", field=HEADER)
-            answer = run(info.context.actor, {name: plain(value) for name, value in input.items()})
+            values = {name: plain(value) for name, value in input.items()}
+            with sent_ahead(info.context.actor, values):
+                answer = run(info.context.actor, values)
         except DomainError as error:
             told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)
             return {"record": None, **dict.fromkeys(further), "errors": [told]}

@@ -1,4 +1,4 @@
-"""Files sent ahead: announced here, sent to the address in the answer, used by ``claimFulfil``."""
+"""Files sent ahead: announced here, sent to the address in the answer, named where files are handed in."""
 
 from datetime import timedelta
 
@@ -42,7 +42,8 @@ def _create(actor: Actor, values: Values) -> Told:
 MUTATIONS = {
     "uploadCreate": mutation(
         "uploadCreate",
-        "申请上传一份佐证，得到十分钟内有效的上传地址；传完后，在 claimFulfil 的 uploads 中写明编号。",
+        "申请上传一份文件，得到十分钟内有效的上传地址；传完后，在要它的变更中把编号写作文件的 upload（"
+        "claimFulfil 也可写在 uploads 中）。",
         "StagedFile",
         {
             "name": given(graphene.String, "文件名，例如“签到表.pdf”，最多 200 字。"),

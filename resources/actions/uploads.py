@@ -1,4 +1,4 @@
-"""Sending a file ahead of the claim that it is evidence for: announce it, send its bytes, use it once."""
+"""Sending a file ahead of the record that it will belong to: announce it, send its bytes, use it once."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,7 +32,7 @@ class Allowance:
 def upload_create(*, actor: Actor, name: str, size: int) -> tuple[StagedFile, Allowance]:
     """Announce a file of so many bytes, and say how much more may be announced within the hour.
 
-    For whoever reports claims as done, somewhere; which claim it will be is not known yet. Raises ``OverQuota`` beyond
+    For whoever may do more than look; which record it will belong to is not known yet. Raises ``OverQuota`` beyond
     ``FILES_PER_HOUR`` or ``BYTES_PER_HOUR``. Leaves no event: nothing has happened until the file is used.
     """
     sender = _sender(actor)
@@ -67,8 +67,8 @@ def upload_receive(*, actor: Actor, staged: StagedFile, content: bytes) -> Stage
 
 
 def _sender(actor: Actor) -> int:
-    if actor.id is None or not actor.can_anywhere(Perm.CLAIM_FULFIL):
-        raise NotAllowed(f"您没有{Perm.CLAIM_FULFIL.label}的权限，不能上传佐证，请联系本级管理员。")
+    if actor.id is None or not any(grant.permissions - {Perm.VIEW} for grant in actor.grants):
+        raise NotAllowed("您只有查看的权限，不能上传文件，请联系本级管理员。")
     return actor.id
 
 

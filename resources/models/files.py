@@ -54,7 +54,7 @@ def staged_path(staged: "StagedFile", filename: str) -> str:
 
 
 class StagedFile(models.Model):
-    """待用文件: sent ahead by somebody, for a claim that its sender reports as done.
+    """待用文件: sent ahead by somebody, for a record that its sender will hand it in with.
 
     It is its sender's affair alone and never served. What is not used is deleted after a while (``resources.staging``).
     """

@@ -286,8 +286,8 @@ class TestUpload:
         with schema_context(NEIGHBOUR):
             assert StagedFile.objects.get().received_at is None
 
-    def test_who_reports_nothing_as_done_uploads_nothing(self, cast: Cast) -> None:
-        for caller in (person(cast.users["leader"]), application(cast, cast.unit_a, [Perm.VIEW])):
+    def test_who_may_only_look_uploads_nothing(self, cast: Cast) -> None:
+        for caller in (application(cast, cast.root, [Perm.VIEW]), application(cast, cast.unit_a, [Perm.VIEW])):
             (error,) = caller.do("uploadCreate", name="a.png", size=1)["errors"]
             assert error["code"] == "NOT_ALLOWED"
 

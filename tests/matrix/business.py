@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cast import Cast
-from matrix.people import OFFICE, SECURITY_ADMIN, STREET_A, UNIT_A
+from matrix.people import OFFICE, SECURITY_ADMIN, SIGNED_IN, STREET_A, UNIT_A, WITHOUT_RIGHTS
 from matrix.rows import BOTH_SIDES, PLACES_A, nothing, reason, row
 from samples import photo, png
 from stories import agreement_in, agreement_terms, announced, claim_in, in_days, listing_in, open_listing
@@ -171,8 +171,8 @@ NOT_YET = "nothing has happened until the file is used"
 row(
     uploads.upload_create,
     nothing,
-    # No record is named yet: whoever reports claims as done anywhere.
-    PLACES_A | UNIT_A | {"street_b", "community_b", "unit_b"},
+    # No record is named yet: whoever may do more than look, anywhere.
+    (SIGNED_IN - WITHOUT_RIGHTS - {"viewer_of_the_district", "viewer_of_unit_a"}) | {"client_of_street_a"},
     given=lambda cast: {"name": "签到表.png", "size": len(png())},
     platform=False,
     silent=NOT_YET,

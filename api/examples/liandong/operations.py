@@ -1592,7 +1592,7 @@ class Liandong(Transport):
         return done
 
     def uploadCreate(self, select: str = "", **given: Unpack[types.UploadCreateInput]) -> types.UploadCreatePayload:
-        """申请上传一份佐证，得到十分钟内有效的上传地址；传完后，在 claimFulfil 的 uploads 中写明编号。"""
+        """申请上传一份文件，得到十分钟内有效的上传地址；传完后，在要它的变更中把编号写作文件的 upload（claimFulfil 也可写在 uploads 中）。"""
         done: types.UploadCreatePayload = self._do("uploadCreate", "UploadCreateInput!", select, given)
         return done
 

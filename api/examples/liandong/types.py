@@ -728,8 +728,8 @@ AssignmentOrder = Literal["NEWEST", "OLDEST", "DUE", "PROGRESS"]
 
 class AssignmentReportInput(TypedDict):
     """assignmentReport 的输入。"""
-    version: NotRequired[int | None]
     evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
     id: str
     text: str
     progress: NotRequired[int | None]
@@ -774,8 +774,8 @@ AssignmentStatus = Literal["DISPATCHED", "PENDING", "ACTIVE", "SUBMITTED", "CLOS
 
 class AssignmentSubmitInput(TypedDict):
     """assignmentSubmit 的输入。"""
-    version: NotRequired[int | None]
     evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
     id: str
     outcome: str
 
@@ -1969,7 +1969,8 @@ class Evidence(TypedDict, total=False):
 class EvidenceInput(TypedDict):
     """一份佐证文件。"""
     name: str
-    contentBase64: str
+    contentBase64: NotRequired[str | None]
+    upload: NotRequired[str | None]
 
 EvidenceOrder = Literal["OLDEST", "NEWEST"]
 
@@ -3510,8 +3511,8 @@ RectificationStatus = Literal["DRAFT", "RECTIFYING", "SUBMITTED", "REVIEWED", "R
 
 class RectificationSubmitInput(TypedDict):
     """rectificationSubmit 的输入。"""
-    version: NotRequired[int | None]
     evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
     id: str
     outcome: str
 
