@@ -25,6 +25,7 @@ from api.addresses import (
     RECTIFICATION,
     SUPERVISION,
     UPLOAD,
+    WHISTLE_FILE,
     WORD,
     Opened,
     open_address,
@@ -44,6 +45,7 @@ from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
 from linkage.supervision.document import CONTENT_TYPE, supervision_document
 from linkage.supervision.models import Supervision
+from linkage.whistles.models import WhistleFile
 from resources.actions.uploads import upload_receive
 from resources.models import Evidence, StagedFile
 
@@ -168,6 +170,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,
+    WHISTLE_FILE: partial(_kept, WhistleFile),
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,
     PROPOSAL_FILE: partial(_kept, ProposalFile),

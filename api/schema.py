@@ -26,6 +26,7 @@ from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
 from api.types.waiting import waiting_field
+from api.types.whistles import whistle_league_field
 from core.errors import InvalidInput, NotFound
 from core.verbs import all_labels
 
@@ -86,6 +87,10 @@ ROOTS = {
     "commitments": ("Commitment", "承诺事项。"),
     "responsibilities": ("Responsibility", "责任事项。"),
     "responsibility_checks": ("ResponsibilityCheck", "履责检查。"),
+    "appeals": ("Appeal", "诉求。"),
+    "whistles": ("Whistle", "吹哨事项。"),
+    "whistle_responses": ("WhistleResponse", "部门的应哨。"),
+    "whistle_files": ("WhistleFile", "现场照片和佐证材料。"),
     "admissions": ("Admission", "职责下沉准入申请。"),
     "assignments": ("Assignment", "任务。"),
     "progress_reports": ("ProgressReport", "任务的进展报告。"),
@@ -140,6 +145,9 @@ SINGLES = {
     "agreement": "Agreement",
     "responsibility": "Responsibility",
     "admission": "Admission",
+    "appeal": "Appeal",
+    "whistle": "Whistle",
+    "whistle_response": "WhistleResponse",
     "assignment": "Assignment",
     "cluster": "Cluster",
     "consultation": "Consultation",
@@ -192,6 +200,7 @@ class _Query:
     summary = summary_field
     agreement_coverage = coverage_field
     waiting = waiting_field
+    whistle_league = whistle_league_field
     settings = graphene.Field(
         DistrictSettingsType,
         description="区级设置；无权查看时为空。",

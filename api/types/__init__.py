@@ -4,6 +4,7 @@ from api.types import (
     admissions,
     agreementlife,
     agreements,
+    appeals,
     assignments,
     claims,
     clients,
@@ -31,12 +32,14 @@ from api.types import (
     uploads,
     usage,
     webhooks,
+    whistles,
 )
 
 __all__ = [
     "admissions",
     "agreementlife",
     "agreements",
+    "appeals",
     "assignments",
     "claims",
     "clients",
@@ -64,4 +67,5 @@ __all__ = [
     "uploads",
     "usage",
     "webhooks",
+    "whistles",
 ]

@@ -7,6 +7,7 @@ from api.trusted.models import RegisteredDocument
 from assessment.indicators import BY_CODE
 from assessment.models import QuarterlyReport, ReportEntry
 from linkage.admissions.models import Admission
+from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment
 from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
@@ -18,6 +19,8 @@ from linkage.problems.models import Problem, Rectification, Severity
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
 from linkage.supervision.models import Accountability, Supervision
+from linkage.urgency import Urgency as UrgencyChoices
+from linkage.whistles.models import Result, Whistle, WhistleResponse
 from resources.models import Category, Claim, Evaluation, Extent, Listing
 from tenants.org.grants import all_grants
 from tenants.org.models import Department, Organization, Post, ResidentUnit
@@ -36,6 +39,15 @@ AgreementStatus = enum_of("AgreementStatus", Agreement.Status.choices, "共建�
 AssignmentKind = enum_of("AssignmentKind", Assignment.Kind.choices, "任务类别。")
 AssignmentStatus = enum_of("AssignmentStatus", Assignment.Status.choices, "任务的状态。")
 AdmissionStatus = enum_of("AdmissionStatus", Admission.Status.choices, "准入申请的状态。")
+Urgency = enum_of("Urgency", UrgencyChoices.choices, "诉求和吹哨事项的紧急程度。")
+AppealStatus = enum_of("AppealStatus", Appeal.Status.choices, "诉求的状态。")
+AppealChannel = enum_of("AppealChannel", Appeal.Channel.choices, "诉求的渠道。")
+AppealRoute = enum_of("AppealRoute", Appeal.Route.choices, "诉求的办理方式。")
+AppealResult = enum_of("AppealResult", Appeal.Result.choices, "诉求的办理结果。")
+AppealSatisfaction = enum_of("AppealSatisfaction", Appeal.Satisfaction.choices, "诉求人的满意度。")
+WhistleStatus = enum_of("WhistleStatus", Whistle.Status.choices, "吹哨事项的状态。")
+WhistleResponseStatus = enum_of("WhistleResponseStatus", WhistleResponse.Status.choices, "应哨的状态。")
+WhistleResult = enum_of("WhistleResult", Result.choices, "吹哨事项的办理结果。")
 ResponsibilityHolder = enum_of("ResponsibilityHolder", Responsibility.Holder.choices, "责任主体。")
 ResponsibilityCategory = enum_of("ResponsibilityCategory", Responsibility.Category.choices, "责任类别。")
 ResponsibilityResult = enum_of("ResponsibilityResult", Responsibility.Result.choices, "验收结果。")

@@ -113,6 +113,7 @@ class NeedType(ListingFields, Record):
         ordering = _ordering("NeedOrder")
         filters = FILTERS
 
+    origin_label = column(Need, "origin_label", description="由什么而来，例如诉求的编号；没有的为空文字。")
     claims = _claims("need_id")
     history = history(Need)
 

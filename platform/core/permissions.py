@@ -82,6 +82,12 @@ class Perm(StrEnum):
     PROPOSAL_SUBMIT = "proposal.submit", "提出提案"
     PROPOSAL_REVIEW = "proposal.review", "审查和交办提案"
     PROPOSAL_ANSWER = "proposal.answer", "办理提案"
+    APPEAL_REGISTER = "appeal.register", "登记诉求和记录满意度"
+    APPEAL_HANDLE = "appeal.handle", "受理和办理诉求"
+    WHISTLE_COLLECT = "whistle.collect", "提请吹哨"
+    WHISTLE_BLOW = "whistle.blow", "审核、吹哨和评哨"
+    WHISTLE_ASSIGN = "whistle.assign", "分派吹哨事项"
+    WHISTLE_RESPOND = "whistle.respond", "应哨和办理吹哨事项"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 
@@ -101,6 +107,8 @@ DOMAINS = {
     "consultation": "征求意见",
     "outpost": "派出机构评价",
     "admission": "职责下沉准入",
+    "appeal": "诉求",
+    "whistle": "吹哨报到",
     "responsibility": "责任清单",
     "contact": "联系点",
     "conference": "会议和议题",

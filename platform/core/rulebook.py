@@ -100,6 +100,25 @@ class DateListField(ListField):
             raise ValidationError(f"“{value}”不是日期，请写作 {self.example}。") from error
 
 
+class WordListField(ListField):
+    """Short words in the order in which they were typed: ``["环境卫生", "物业管理"]``."""
+
+    example = "环境卫生、物业管理"
+    LONGEST = 20
+
+    def entry(self, value: Any) -> str:
+        word = str(value).strip()
+        if not word or len(word) > self.LONGEST or not word.isprintable():
+            raise ValidationError(f"“{word[:40]}”应为 1—{self.LONGEST} 个字，例如 {self.example}。")
+        return word
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> list[Any]:
+        kept = super().clean(value, model_instance)
+        entries = _BETWEEN.split(value.strip()) if isinstance(value, str) else value
+        ordered = list(dict.fromkeys(str(entry).strip() for entry in entries))
+        return sorted(kept, key=ordered.index)
+
+
 class RuleBook(models.Model):
     """What differs from one 区 to the next in one concern. One row in every district's schema.
 

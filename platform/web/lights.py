@@ -97,6 +97,14 @@ _STATES: dict[str, tuple[str, str]] = {
     "asked": (BLUE, "hourglass"),
     "agreed": (GREEN, "circle-check"),
     "built": (GREY, "pencil"),
+    "registered": (INK, "inbox"),
+    "handling": (INK, "player-play"),
+    "collected": (INK, "hourglass"),
+    "blown": (BLUE, "speakerphone"),
+    "finished": (BLUE, "star"),
+    "rated": (GREEN, "circle-check"),
+    "disputed": (AMBER, "gavel"),
+    "responded": (INK, "player-play"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).
 _STAGES: dict[str, tuple[str, str]] = {

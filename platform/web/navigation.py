@@ -122,7 +122,13 @@ DISTRICT = (
             Tab("专项工作", "campaigns", "campaign campaignstep", views=True, who=stands_for_place),
             Tab("书记项目", "secretaryprojects", "secretaryproject", views=True, who=stands_for_place),
             Tab("诉求", "appeals", "appeal", views=True, who=stands_for_place),
-            Tab("吹哨报到", "whistles", "whistle", views=True, who=stands_for_place),
+            Tab(
+                "吹哨报到",
+                "whistles",
+                "whistle whistleresponses whistleresponse whistleleague",
+                views=True,
+                who=works_for_public,
+            ),
         ),
     ),
     Entry(

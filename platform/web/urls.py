@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from web.agreements import AgreementList
+from web.appeals.pages import AppealList
 from web.assignments.pages import AssignmentList
 from web.claims import ClaimList
 from web.conferences.decisions import DecisionList
@@ -18,6 +19,7 @@ from web.problems.rectifications import RectificationList
 from web.proposals.urls import ProposalList
 from web.search import SearchPage
 from web.units import UnitList
+from web.whistles.pages import WhistleList
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
@@ -33,6 +35,8 @@ urlpatterns = [
     path("", include("web.agreementcoverage")),
     path("", include("web.agreements")),
     path("", include("web.admissions.pages")),
+    path("", include("web.appeals.pages")),
+    path("", include("web.whistles.urls")),
     path("", include("web.assignments.board")),
     path("", include("web.assignments.pages")),
     path("", include("web.agreementtemplates")),
@@ -73,6 +77,8 @@ urlpatterns = [
                 MeetingList,
                 DecisionList,
                 ProposalList,
+                AppealList,
+                WhistleList,
             )
         ),
         name="search",

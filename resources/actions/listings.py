@@ -2,10 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.db import models
 
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
+from core.origins import origin_fields
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_quantity, clean_text
@@ -29,15 +32,17 @@ def listing_create(
     due_on: date,
     description: str = "",
     audience: Organization | None = None,
+    origin: models.Model | None = None,
 ) -> L:
     """Draft a need or a resource for an organization or a unit.
 
-    ``audience`` is the place whose members may see and claim it; by default the owner's 街道.
+    ``audience`` is the place whose members may see and claim it; by default the owner's 街道. A need may follow from
+    something else (``origin``), which others than its owner learn by its number alone.
     """
     require(actor, Perm.LISTING_EDIT, at=owner.place)
     keep_in_use([owner], purpose="再填报", field="owner")
     organization, unit = seat_of(owner)
-    listing = kind(organization=organization, unit=unit, created_at=now())
+    listing = kind(organization=organization, unit=unit, created_at=now(), **_source(origin))
     _fill(listing, title, category, quantity, measure, due_on, description, audience)
     listing.save()
     record(f"{kind.NOUN}.create", actor=actor, subject=listing, data=_amount(listing))
@@ -152,6 +157,13 @@ def _fill(
     listing.audience = audience or default_audience(listing.organization)
     if not listing.organization.path.startswith(listing.audience.path):
         raise InvalidInput("公开范围应为本组织或其上级。", field="audience")
+
+
+def _source(origin: models.Model | None) -> dict[str, Any]:
+    """The fields of a need that follows from something: it is named by its number, for units read it."""
+    if origin is None:
+        return {}
+    return {**origin_fields(origin), "origin_label": f"{origin._meta.verbose_name} {getattr(origin, 'number', '')}"}
 
 
 def default_audience(organization: Organization) -> Organization:

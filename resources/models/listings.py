@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from core.origins import Originated
 from core.permissions import Actor, EventPlace
 from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
@@ -191,8 +192,8 @@ def _listing_indexes(noun: str) -> tuple[models.Index, ...]:
     )
 
 
-class Need(Listing):
-    """需求: something an organization or a unit asks for."""
+class Need(Listing, Originated):
+    """需求: something an organization or a unit asks for; it may follow from an appeal."""
 
     NOUN = "need"
     TALLY = "NeedTally"
@@ -202,7 +203,10 @@ class Need(Listing):
         verbose_name = "需求"
         verbose_name_plural = "需求"
         constraints = _listing_constraints("need")
-        indexes = _listing_indexes("need")
+        indexes = (
+            *_listing_indexes("need"),
+            models.Index(fields=["origin_type", "origin_id"], name="resources_need_origin"),
+        )
 
 
 class Resource(Listing):

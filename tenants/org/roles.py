@@ -47,22 +47,35 @@ _MEET = {
     Perm.PROPOSAL_ANSWER,
 }
 _LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
+# Residents' matters come in at the community; a street whistles for departments when it cannot solve one alone.
+_HEAR = {Perm.APPEAL_REGISTER, Perm.APPEAL_HANDLE, Perm.WHISTLE_COLLECT}
 _PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
 # Registers and ledgers that a place keeps of what lies in it.
 _KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
-_COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}
-_STREET = _FIVE | _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
+_STREET = _FIVE | _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WHISTLE_BLOW}
 _UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
 
-_DEPARTMENT = {Perm.VIEW, Perm.CONSULTATION_ASK, Perm.ADMISSION_APPLY, Perm.CONFERENCE_ATTEND}
+_DEPARTMENT = {
+    Perm.VIEW,
+    Perm.CONSULTATION_ASK,
+    Perm.ADMISSION_APPLY,
+    Perm.CONFERENCE_ATTEND,
+    Perm.WHISTLE_RESPOND,
+}
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.DISTRICT_LEADER: frozenset(
-        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE} | _DISPATCH | _LISTS | _OVERSEE | _LEAD
+        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE, Perm.WHISTLE_ASSIGN}
+        | _DISPATCH
+        | _LISTS
+        | _OVERSEE
+        | _LEAD
     ),
     Role.DISTRICT_OFFICE: frozenset(
         _OVERSEE
@@ -81,6 +94,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.REPORT_ISSUE,
             Perm.ADMISSION_APPLY,
             Perm.ADMISSION_DECIDE,
+            Perm.APPEAL_REGISTER,
+            Perm.WHISTLE_ASSIGN,
             *_DISPATCH,
             *_LISTS,
         }
@@ -108,6 +123,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
         | _UNIT
         | {
             Perm.ADMISSION_APPLY,
+            Perm.WHISTLE_RESPOND,
             Perm.CONSULTATION_ASK,
             Perm.AGREEMENT_SIGN,
             Perm.TEMPLATE_EDIT,

@@ -13,6 +13,7 @@ from oversight import oversee
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
 from task_stories import admission_in, assignment_in, community_part, responsibility_in
+from whistle_stories import appeal_in, whistle_in
 
 from api import rates
 from core.outbox import deliver_waiting
@@ -69,5 +70,9 @@ def _world(cast: Cast) -> Cast:
         responsibility_in(cast, status, title=f"责任事项 {status}")
     for status in ("draft", "submitted", "refused", "approved"):
         admission_in(cast, status)
+    for status in ("registered", "answered"):
+        appeal_in(cast, status)
+    for status in ("collected", "handling", "closed"):
+        whistle_in(cast, status)
     deliver_waiting()
     return cast

@@ -27,6 +27,7 @@ from stories import (
     webhook_in,
 )
 from task_stories import admission_in, assignment_in, community_part, responsibility_in
+from whistle_stories import appeal_in, whistle_in
 
 from api.hooks.models import WebhookAttempt
 from api.names import camel
@@ -85,6 +86,8 @@ def world(cast: Cast) -> Cast:
     assignment_in(cast, "submitted")
     responsibility_in(cast, "accepted")
     admission_in(cast, "approved")
+    appeal_in(cast, "closed")
+    whistle_in(cast, "closed")
     agreement = agreement_in(cast, "evaluated", commitments=[monthly(cast)])
     agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])
     agreement_comment(actor=cast.actor("unit_a"), agreement=agreement_in(cast, "negotiating"), text="时段能否提前")

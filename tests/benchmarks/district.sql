@@ -43,11 +43,12 @@ SELECT id, organization_id, organization_id - 21 + 300 * pg_temp.below(%(units)s
   FROM linkage_agreement;
 
 INSERT INTO resources_need (id, version, title, category, description, quantity, measure, due_on, status, claimed,
-                            fulfilled, commit_status, fulfil_status, created_at, audience_id, organization_id)
+                            fulfilled, commit_status, fulfil_status, created_at, audience_id, organization_id,
+                            origin_type, origin_label)
 SELECT i, 1, '居民需求第' || i || '项', pg_temp.one_of('{venue,people,goods,medical,legal,culture}'), '', 40, '人次',
        date '2026-01-01' + pg_temp.below(400),
        pg_temp.one_of('{open,open,open,submitted,closed,closed,expired,withdrawn}'), 0, 0, 'none', 'none',
-       timestamptz '2026-01-01 09:00+08', 2 + (o - 22) / 15, o
+       timestamptz '2026-01-01 09:00+08', 2 + (o - 22) / 15, o, '', ''
   FROM (SELECT i, 22 + pg_temp.below(300) AS o FROM generate_series(1, %(needs)s) i) x;
 INSERT INTO resources_resource (id, version, title, category, description, quantity, measure, due_on, status, claimed,
                                 fulfilled, commit_status, fulfil_status, created_at, audience_id, organization_id,

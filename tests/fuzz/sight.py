@@ -19,6 +19,9 @@ WHOLE_HISTORY = {
     "linkage.agreement": "Agreement",
     "assessment.quarterlyreport": "QuarterlyReport",
     "assessment.reportentry": "ReportEntry",
+    "appeals.appeal": "Appeal",
+    "whistles.whistle": "Whistle",
+    "whistles.whistleresponse": "WhistleResponse",
     "hooks.webhook": "Webhook",
 }
 ACCOUNT = "accounts.user"
@@ -222,6 +225,33 @@ def _claims(sight: Sight) -> Iterable[int]:
         target = facts["resources_need"][need] if need else facts["resources_resource"][resource]
         if sight.owns(row) or sight.owns(target):
             yield key
+
+
+def _raised(table: str) -> Rule:
+    """Of the place that works on it, and of the one in which it was raised."""
+
+    def found(sight: Sight) -> Iterable[int]:
+        for key, row in sight.facts[table].items():
+            if any(sight.seat.over(sight.facts.path(row[name])) for name in ("organization_id", "raised_in_id")):
+                yield key
+
+    return found
+
+
+rule("Appeal")(_raised("appeals_appeal"))
+
+
+@rule("Whistle")
+def _whistles(sight: Sight) -> Iterable[int]:
+    """Departments see what they were called to as well."""
+    yield from _raised("whistles_whistle")(sight)
+    for row in sight.facts["whistles_whistleresponse"].values():
+        if row["department_id"] in sight.seat.departments:
+            yield row["whistle_id"]
+
+
+rule("WhistleResponse")(_parts("whistles_whistleresponse", "whistle_id", "Whistle"))
+rule("WhistleFile")(_parts("whistles_whistlefile", "response_id", "WhistleResponse"))
 
 
 @rule("StagedFile")

@@ -9,7 +9,7 @@ from cast import Cast
 from django.forms.models import model_to_dict
 from emerging import consultation_in
 from introspection import stateful_models
-from matrix import oversight_lives, task_lives
+from matrix import oversight_lives, task_lives, whistle_lives
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.patronage_lives import PATRONAGE
@@ -260,6 +260,7 @@ LIVES = [
     *oversight_lives.LIVES,
     *ASSEMBLIES,
     *task_lives.LIVES,
+    *whistle_lives.LIVES,
     *PATRONAGE,
 ]
 CELLS = [

@@ -50,6 +50,22 @@ class Liandong(Transport):
         """履责检查。逐页读取全部。"""
         return self._list("responsibilityChecks", {"orderBy": "ResponsibilityCheckOrder", "responsibility": "ID", "passed": "Boolean"}, select, given)
 
+    def appeals(self, select: str, **given: Unpack[types.AppealsArguments]) -> Iterator[types.Appeal]:
+        """诉求。逐页读取全部。"""
+        return self._list("appeals", {"orderBy": "AppealOrder", "status": "[AppealStatus!]", "urgency": "[Urgency!]", "channel": "[AppealChannel!]", "route": "[AppealRoute!]", "satisfaction": "[AppealSatisfaction!]", "category": "String", "organization": "ID", "within": "ID", "light": "[DueLight!]", "bucket": "[DueBucket!]", "number": "String", "sourceNumber": "String", "raisedFrom": "Date", "raisedUntil": "Date", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def whistles(self, select: str, **given: Unpack[types.WhistlesArguments]) -> Iterator[types.Whistle]:
+        """吹哨事项。逐页读取全部。"""
+        return self._list("whistles", {"orderBy": "WhistleOrder", "status": "[WhistleStatus!]", "urgency": "[Urgency!]", "result": "[WhistleResult!]", "department": "ID", "within": "ID", "light": "[DueLight!]", "bucket": "[DueBucket!]", "number": "String", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def whistleResponses(self, select: str, **given: Unpack[types.WhistleResponsesArguments]) -> Iterator[types.WhistleResponse]:
+        """部门的应哨。逐页读取全部。"""
+        return self._list("whistleResponses", {"orderBy": "WhistleResponseOrder", "status": "[WhistleResponseStatus!]", "result": "[WhistleResult!]", "department": "ID", "whistle": "ID", "within": "ID", "light": "[DueLight!]", "bucket": "[DueBucket!]", "lead": "Boolean"}, select, given)
+
+    def whistleFiles(self, select: str, **given: Unpack[types.WhistleFilesArguments]) -> Iterator[types.WhistleFile]:
+        """现场照片和佐证材料。逐页读取全部。"""
+        return self._list("whistleFiles", {"orderBy": "WhistleFileOrder", "response": "ID"}, select, given)
+
     def admissions(self, select: str, **given: Unpack[types.AdmissionsArguments]) -> Iterator[types.Admission]:
         """职责下沉准入申请。逐页读取全部。"""
         return self._list("admissions", {"orderBy": "AdmissionOrder", "status": "[AdmissionStatus!]", "department": "ID", "place": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
@@ -230,6 +246,12 @@ class Liandong(Transport):
         """您管理的事件推送的消息。逐页读取全部。"""
         return self._list("webhookDeliveries", {"orderBy": "WebhookDeliveryOrder", "status": "[WebhookDeliveryStatus!]", "webhook": "ID", "verb": "[String!]"}, select, given)
 
+    def whistleLeague(self, select: str, *, quarter: str | None = None) -> types.WhistleLeague:
+        """部门应哨排名：一个季度里各部门的应哨、解决和评哨情况。"""
+        given: dict[str, Any] = {"quarter": quarter}
+        found: types.WhistleLeague = self._one("whistleLeague", {"quarter": "String"}, select, given)
+        return found
+
     def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
         """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
         given: dict[str, Any] = {"since": since}
@@ -326,6 +348,18 @@ class Liandong(Transport):
         found: types.ProposalRules = self._one("proposalRules", {}, select, given)
         return found
 
+    def whistleRules(self, select: str) -> types.WhistleRules:
+        """区级设置：吹哨报到规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.WhistleRules = self._one("whistleRules", {}, select, given)
+        return found
+
+    def appealRules(self, select: str) -> types.AppealRules:
+        """区级设置：诉求办理规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.AppealRules = self._one("appealRules", {}, select, given)
+        return found
+
     def clusterRules(self, select: str) -> types.ClusterRules:
         """区级设置：新兴领域覆盖；无权查看时为空。"""
         given: dict[str, Any] = {}
@@ -384,6 +418,24 @@ class Liandong(Transport):
         """按全局编号读取一条准入申请；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Admission = self._one("admission", {"id": "ID!"}, select, given)
+        return found
+
+    def appeal(self, select: str, *, id: str) -> types.Appeal:
+        """按全局编号读取一条诉求；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Appeal = self._one("appeal", {"id": "ID!"}, select, given)
+        return found
+
+    def whistle(self, select: str, *, id: str) -> types.Whistle:
+        """按全局编号读取一条吹哨事项；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Whistle = self._one("whistle", {"id": "ID!"}, select, given)
+        return found
+
+    def whistleResponse(self, select: str, *, id: str) -> types.WhistleResponse:
+        """按全局编号读取一条应哨；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.WhistleResponse = self._one("whistleResponse", {"id": "ID!"}, select, given)
         return found
 
     def assignment(self, select: str, *, id: str) -> types.Assignment:
@@ -644,6 +696,66 @@ class Liandong(Transport):
     def agreementTerminate(self, select: str = "", **given: Unpack[types.AgreementTerminateInput]) -> types.AgreementTerminatePayload:
         """提前终止履行中的协议。"""
         done: types.AgreementTerminatePayload = self._do("agreementTerminate", "AgreementTerminateInput!", select, given)
+        return done
+
+    def appealRegister(self, select: str = "", **given: Unpack[types.AppealRegisterInput]) -> types.AppealRegisterPayload:
+        """登记诉求，由所在的社区或街道先行承办。"""
+        done: types.AppealRegisterPayload = self._do("appealRegister", "AppealRegisterInput!", select, given)
+        return done
+
+    def appealEdit(self, select: str = "", **given: Unpack[types.AppealEditInput]) -> types.AppealEditPayload:
+        """修改尚未受理的诉求；没有给出的内容不变。"""
+        done: types.AppealEditPayload = self._do("appealEdit", "AppealEditInput!", select, given)
+        return done
+
+    def appealAccept(self, select: str = "", **given: Unpack[types.AppealAcceptInput]) -> types.AppealAcceptPayload:
+        """受理诉求，答复期限按紧急程度的工作日计算。"""
+        done: types.AppealAcceptPayload = self._do("appealAccept", "AppealAcceptInput!", select, given)
+        return done
+
+    def appealRefuse(self, select: str = "", **given: Unpack[types.AppealRefuseInput]) -> types.AppealRefusePayload:
+        """不予受理，并说明原因。"""
+        done: types.AppealRefusePayload = self._do("appealRefuse", "AppealRefuseInput!", select, given)
+        return done
+
+    def appealTransfer(self, select: str = "", **given: Unpack[types.AppealTransferInput]) -> types.AppealTransferPayload:
+        """转办：转给所在街道，或转回提出诉求的社区。"""
+        done: types.AppealTransferPayload = self._do("appealTransfer", "AppealTransferInput!", select, given)
+        return done
+
+    def appealHandle(self, select: str = "", **given: Unpack[types.AppealHandleInput]) -> types.AppealHandlePayload:
+        """自行办理。"""
+        done: types.AppealHandlePayload = self._do("appealHandle", "AppealHandleInput!", select, given)
+        return done
+
+    def appealToNeed(self, select: str = "", **given: Unpack[types.AppealToNeedInput]) -> types.AppealToNeedPayload:
+        """按诉求发布需求并提交街道审核；单位只看到需求内容和诉求编号。"""
+        done: types.AppealToNeedPayload = self._do("appealToNeed", "AppealToNeedInput!", select, given)
+        return done
+
+    def appealToProblem(self, select: str = "", **given: Unpack[types.AppealToProblemInput]) -> types.AppealToProblemPayload:
+        """列入承办组织的问题清单，由上级下发整改。"""
+        done: types.AppealToProblemPayload = self._do("appealToProblem", "AppealToProblemInput!", select, given)
+        return done
+
+    def appealToWhistle(self, select: str = "", **given: Unpack[types.AppealToWhistleInput]) -> types.AppealToWhistlePayload:
+        """提请街道吹哨，请部门到场解决。"""
+        done: types.AppealToWhistlePayload = self._do("appealToWhistle", "AppealToWhistleInput!", select, given)
+        return done
+
+    def appealReport(self, select: str = "", **given: Unpack[types.AppealReportInput]) -> types.AppealReportPayload:
+        """报告办理进展。"""
+        done: types.AppealReportPayload = self._do("appealReport", "AppealReportInput!", select, given)
+        return done
+
+    def appealAnswer(self, select: str = "", **given: Unpack[types.AppealAnswerInput]) -> types.AppealAnswerPayload:
+        """答复诉求。"""
+        done: types.AppealAnswerPayload = self._do("appealAnswer", "AppealAnswerInput!", select, given)
+        return done
+
+    def appealClose(self, select: str = "", **given: Unpack[types.AppealCloseInput]) -> types.AppealClosePayload:
+        """记录满意度；不满意的退回二次办理一次，其余就此办结。"""
+        done: types.AppealClosePayload = self._do("appealClose", "AppealCloseInput!", select, given)
         return done
 
     def assignmentDispatch(self, select: str = "", **given: Unpack[types.AssignmentDispatchInput]) -> types.AssignmentDispatchPayload:
@@ -1436,6 +1548,16 @@ class Liandong(Transport):
         done: types.ProposalRulesEditPayload = self._do("proposalRulesEdit", "ProposalRulesEditInput!", select, given)
         return done
 
+    def whistleRulesEdit(self, select: str = "", **given: Unpack[types.WhistleRulesEditInput]) -> types.WhistleRulesEditPayload:
+        """修改区级设置“吹哨报到规则”；没有给出的不变，即时生效。"""
+        done: types.WhistleRulesEditPayload = self._do("whistleRulesEdit", "WhistleRulesEditInput!", select, given)
+        return done
+
+    def appealRulesEdit(self, select: str = "", **given: Unpack[types.AppealRulesEditInput]) -> types.AppealRulesEditPayload:
+        """修改区级设置“诉求办理规则”；没有给出的不变，即时生效。"""
+        done: types.AppealRulesEditPayload = self._do("appealRulesEdit", "AppealRulesEditInput!", select, given)
+        return done
+
     def clusterRulesEdit(self, select: str = "", **given: Unpack[types.ClusterRulesEditInput]) -> types.ClusterRulesEditPayload:
         """修改区级设置“新兴领域覆盖”；没有给出的不变，即时生效。"""
         done: types.ClusterRulesEditPayload = self._do("clusterRulesEdit", "ClusterRulesEditInput!", select, given)
@@ -1694,4 +1816,89 @@ class Liandong(Transport):
     def webhookRedeliver(self, select: str = "", **given: Unpack[types.WebhookRedeliverInput]) -> types.WebhookRedeliverPayload:
         """立即重发一条消息，消息编号不变。"""
         done: types.WebhookRedeliverPayload = self._do("webhookRedeliver", "WebhookRedeliverInput!", select, given)
+        return done
+
+    def whistleCollect(self, select: str = "", **given: Unpack[types.WhistleCollectInput]) -> types.WhistleCollectPayload:
+        """提请吹哨，由所在街道审核。"""
+        done: types.WhistleCollectPayload = self._do("whistleCollect", "WhistleCollectInput!", select, given)
+        return done
+
+    def whistleEdit(self, select: str = "", **given: Unpack[types.WhistleEditInput]) -> types.WhistleEditPayload:
+        """修改尚未吹哨的事项；没有给出的内容不变。"""
+        done: types.WhistleEditPayload = self._do("whistleEdit", "WhistleEditInput!", select, given)
+        return done
+
+    def whistleReview(self, select: str = "", **given: Unpack[types.WhistleReviewInput]) -> types.WhistleReviewPayload:
+        """街道审核通过。"""
+        done: types.WhistleReviewPayload = self._do("whistleReview", "WhistleReviewInput!", select, given)
+        return done
+
+    def whistleDecline(self, select: str = "", **given: Unpack[types.WhistleDeclineInput]) -> types.WhistleDeclinePayload:
+        """不予吹哨，并说明原因。"""
+        done: types.WhistleDeclinePayload = self._do("whistleDecline", "WhistleDeclineInput!", select, given)
+        return done
+
+    def whistleWithdraw(self, select: str = "", **given: Unpack[types.WhistleWithdrawInput]) -> types.WhistleWithdrawPayload:
+        """撤回；已通知的部门不再办理。"""
+        done: types.WhistleWithdrawPayload = self._do("whistleWithdraw", "WhistleWithdrawInput!", select, given)
+        return done
+
+    def whistleBlow(self, select: str = "", **given: Unpack[types.WhistleBlowInput]) -> types.WhistleBlowPayload:
+        """吹哨；本区由街道点名的，须写明应哨部门，由区里分派的不写。"""
+        done: types.WhistleBlowPayload = self._do("whistleBlow", "WhistleBlowInput!", select, given)
+        return done
+
+    def whistleAssign(self, select: str = "", **given: Unpack[types.WhistleAssignInput]) -> types.WhistleAssignPayload:
+        """区里分派应哨部门，部门随即收到通知。"""
+        done: types.WhistleAssignPayload = self._do("whistleAssign", "WhistleAssignInput!", select, given)
+        return done
+
+    def whistleReturn(self, select: str = "", **given: Unpack[types.WhistleReturnInput]) -> types.WhistleReturnPayload:
+        """区里退回街道自行办理。"""
+        done: types.WhistleReturnPayload = self._do("whistleReturn", "WhistleReturnInput!", select, given)
+        return done
+
+    def whistleAdd(self, select: str = "", **given: Unpack[types.WhistleAddInput]) -> types.WhistleAddPayload:
+        """增派一个应哨部门。"""
+        done: types.WhistleAddPayload = self._do("whistleAdd", "WhistleAddInput!", select, given)
+        return done
+
+    def whistleresponseRespond(self, select: str = "", **given: Unpack[types.WhistleresponseRespondInput]) -> types.WhistleresponseRespondPayload:
+        """部门应哨报到。"""
+        done: types.WhistleresponseRespondPayload = self._do("whistleresponseRespond", "WhistleresponseRespondInput!", select, given)
+        return done
+
+    def whistleresponseDispute(self, select: str = "", **given: Unpack[types.WhistleresponseDisputeInput]) -> types.WhistleresponseDisputePayload:
+        """部门在应哨前申请退单，由区里裁定。"""
+        done: types.WhistleresponseDisputePayload = self._do("whistleresponseDispute", "WhistleresponseDisputeInput!", select, given)
+        return done
+
+    def whistleresponseUphold(self, select: str = "", **given: Unpack[types.WhistleresponseUpholdInput]) -> types.WhistleresponseUpholdPayload:
+        """区里维持分派，应哨期限重新计算。"""
+        done: types.WhistleresponseUpholdPayload = self._do("whistleresponseUphold", "WhistleresponseUpholdInput!", select, given)
+        return done
+
+    def whistleresponseRelease(self, select: str = "", **given: Unpack[types.WhistleresponseReleaseInput]) -> types.WhistleresponseReleasePayload:
+        """区里同意退单，可同时改派；牵头部门退单必须改派。"""
+        done: types.WhistleresponseReleasePayload = self._do("whistleresponseRelease", "WhistleresponseReleaseInput!", select, given)
+        return done
+
+    def whistleresponseReport(self, select: str = "", **given: Unpack[types.WhistleresponseReportInput]) -> types.WhistleresponseReportPayload:
+        """部门报告到场和办理情况。"""
+        done: types.WhistleresponseReportPayload = self._do("whistleresponseReport", "WhistleresponseReportInput!", select, given)
+        return done
+
+    def whistleresponseFinish(self, select: str = "", **given: Unpack[types.WhistleresponseFinishInput]) -> types.WhistleresponseFinishPayload:
+        """部门提交办理结果，至少有一份佐证。"""
+        done: types.WhistleresponseFinishPayload = self._do("whistleresponseFinish", "WhistleresponseFinishInput!", select, given)
+        return done
+
+    def whistleresponseReturn(self, select: str = "", **given: Unpack[types.WhistleresponseReturnInput]) -> types.WhistleresponseReturnPayload:
+        """街道退回部门重新办理。"""
+        done: types.WhistleresponseReturnPayload = self._do("whistleresponseReturn", "WhistleresponseReturnInput!", select, given)
+        return done
+
+    def whistleresponseRate(self, select: str = "", **given: Unpack[types.WhistleresponseRateInput]) -> types.WhistleresponseRatePayload:
+        """街道评哨；得分按区级设置的权重计算，提交后不能修改。"""
+        done: types.WhistleresponseRatePayload = self._do("whistleresponseRate", "WhistleresponseRateInput!", select, given)
         return done

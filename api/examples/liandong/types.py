@@ -644,6 +644,265 @@ class ApiChange(TypedDict, total=False):
 ApiChangeKind = Literal["ADDED", "CHANGED", "DEPRECATED", "BREAKING"]
 
 
+class Appeal(TypedDict, total=False):
+    """诉求：居民提出的事，只记类别、地点和事由；从登记、受理、办理、答复到记录满意度。"""
+    id: str
+    number: str
+    sourceNumber: str
+    title: str
+    content: str
+    category: str
+    channel: AppealChannel
+    urgency: Urgency
+    raisedOn: str
+    raisedIn: Organization
+    organization: Organization
+    status: AppealStatus
+    statusLabel: str
+    round: int
+    route: AppealRoute | None
+    startedOn: str
+    dueOn: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    registeredAt: str
+    acceptedAt: str | None
+    refusal: str
+    answer: str
+    result: AppealResult | None
+    answeredAt: str | None
+    feedbackBy: str | None
+    satisfaction: AppealSatisfaction | None
+    feedback: str
+    closedAt: str | None
+    version: int
+    history: Connection[Event]
+
+
+class AppealAcceptInput(TypedDict):
+    """appealAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class AppealAcceptPayload(TypedDict, total=False):
+    """appealAccept 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealAnswerInput(TypedDict):
+    """appealAnswer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+    result: AppealResult
+
+
+class AppealAnswerPayload(TypedDict, total=False):
+    """appealAnswer 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+AppealChannel = Literal["VISIT", "HOTLINE", "GRID", "PATROL", "ONLINE"]
+
+
+class AppealCloseInput(TypedDict):
+    """appealClose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    satisfaction: AppealSatisfaction
+    feedback: NotRequired[str | None]
+
+
+class AppealClosePayload(TypedDict, total=False):
+    """appealClose 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealEditInput(TypedDict):
+    """appealEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    content: NotRequired[str | None]
+    category: NotRequired[str | None]
+    channel: NotRequired[AppealChannel | None]
+    urgency: NotRequired[Urgency | None]
+    raisedOn: NotRequired[str | None]
+    sourceNumber: NotRequired[str | None]
+
+
+class AppealEditPayload(TypedDict, total=False):
+    """appealEdit 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealHandleInput(TypedDict):
+    """appealHandle 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class AppealHandlePayload(TypedDict, total=False):
+    """appealHandle 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+AppealOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class AppealRefuseInput(TypedDict):
+    """appealRefuse 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class AppealRefusePayload(TypedDict, total=False):
+    """appealRefuse 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealRegisterInput(TypedDict):
+    """appealRegister 的输入。"""
+    organization: str
+    title: str
+    content: str
+    category: str
+    channel: AppealChannel
+    urgency: NotRequired[Urgency | None]
+    raisedOn: NotRequired[str | None]
+    sourceNumber: NotRequired[str | None]
+
+
+class AppealRegisterPayload(TypedDict, total=False):
+    """appealRegister 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealReportInput(TypedDict):
+    """appealReport 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    progress: int
+    text: str
+
+
+class AppealReportPayload(TypedDict, total=False):
+    """appealReport 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+AppealResult = Literal["SOLVED", "PARTLY", "EXPLAINED"]
+
+AppealRoute = Literal["ITSELF", "NEED", "PROBLEM", "WHISTLE"]
+
+
+class AppealRules(TypedDict, total=False):
+    """区级设置：诉求办理规则。期限按工作日计算，从登记、受理或退回的次日起算；法定节假日和调休按工作日历。"""
+    version: int
+    categories: list[str]
+    acceptDays: int
+    normalDays: int
+    urgentDays: int
+    criticalDays: int
+    againDays: int
+    feedbackDays: int
+    remindBefore: list[int]
+
+
+class AppealRulesEditInput(TypedDict):
+    """appealRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    categories: NotRequired[list[str] | None]
+    acceptDays: NotRequired[int | None]
+    normalDays: NotRequired[int | None]
+    urgentDays: NotRequired[int | None]
+    criticalDays: NotRequired[int | None]
+    againDays: NotRequired[int | None]
+    feedbackDays: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class AppealRulesEditPayload(TypedDict, total=False):
+    """appealRulesEdit 的结果。"""
+    rules: AppealRules | None
+    errors: list[UserError]
+
+AppealSatisfaction = Literal["SATISFIED", "FAIRLY", "DISSATISFIED"]
+
+AppealStatus = Literal["REGISTERED", "ACCEPTED", "HANDLING", "ANSWERED", "CLOSED", "REFUSED"]
+
+
+class AppealToNeedInput(TypedDict):
+    """appealToNeed 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: str
+    category: ListingCategory
+    quantity: str
+    measure: str
+    dueOn: str
+    description: NotRequired[str | None]
+
+
+class AppealToNeedPayload(TypedDict, total=False):
+    """appealToNeed 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealToProblemInput(TypedDict):
+    """appealToProblem 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    severity: NotRequired[ProblemSeverity | None]
+    category: NotRequired[ProblemCategory | None]
+
+
+class AppealToProblemPayload(TypedDict, total=False):
+    """appealToProblem 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealToWhistleInput(TypedDict):
+    """appealToWhistle 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    demand: NotRequired[str | None]
+    suggestion: NotRequired[str | None]
+
+
+class AppealToWhistlePayload(TypedDict, total=False):
+    """appealToWhistle 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
+class AppealTransferInput(TypedDict):
+    """appealTransfer 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    organization: str
+    reason: str
+
+
+class AppealTransferPayload(TypedDict, total=False):
+    """appealTransfer 的结果。"""
+    appeal: Appeal | None
+    errors: list[UserError]
+
+
 class Assignment(TypedDict, total=False):
     """任务：一个组织承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"""
     id: str
@@ -2529,6 +2788,7 @@ class Need(TypedDict, total=False):
     organization: Organization
     unit: ResidentUnit | None
     audience: Organization
+    originLabel: str
     claims: Connection[Claim]
     history: Connection[Event]
 
@@ -4725,6 +4985,8 @@ class UploadCreatePayload(TypedDict, total=False):
     stagedFile: StagedFile | None
     errors: list[UserError]
 
+Urgency = Literal["NORMAL", "URGENT", "CRITICAL"]
+
 
 class User(TypedDict, total=False):
     """账号：人员或第三方应用。管理员可见全部，其他人只见本人。"""
@@ -5120,6 +5382,404 @@ class WebhookTestPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Whistle(TypedDict, total=False):
+    """吹哨事项：街道独自解决不了、请部门到场解决的事，从提请、审核、吹哨、分派、应哨、办理到评哨。"""
+    id: str
+    number: str
+    title: str
+    content: str
+    urgency: Urgency
+    suggestion: str
+    organization: Organization
+    raisedIn: Organization
+    originLabel: str
+    status: WhistleStatus
+    statusLabel: str
+    startedOn: str
+    dueOn: str
+    progress: int
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    opinion: str
+    result: WhistleResult | None
+    collectedAt: str
+    blownAt: str | None
+    assignedAt: str | None
+    finishedAt: str | None
+    rateBy: str | None
+    closedAt: str | None
+    version: int
+    responses: Connection[WhistleResponse]
+    history: Connection[Event]
+
+
+class WhistleAddInput(TypedDict):
+    """whistleAdd 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    department: str
+    note: NotRequired[str | None]
+
+
+class WhistleAddPayload(TypedDict, total=False):
+    """whistleAdd 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleAssignInput(TypedDict):
+    """whistleAssign 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    departments: list[str]
+    lead: NotRequired[str | None]
+    note: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+
+
+class WhistleAssignPayload(TypedDict, total=False):
+    """whistleAssign 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleBlowInput(TypedDict):
+    """whistleBlow 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    departments: NotRequired[list[str] | None]
+    lead: NotRequired[str | None]
+    note: NotRequired[str | None]
+
+
+class WhistleBlowPayload(TypedDict, total=False):
+    """whistleBlow 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleCollectInput(TypedDict):
+    """whistleCollect 的输入。"""
+    organization: str
+    title: str
+    content: str
+    urgency: NotRequired[Urgency | None]
+    suggestion: NotRequired[str | None]
+
+
+class WhistleCollectPayload(TypedDict, total=False):
+    """whistleCollect 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleDeclineInput(TypedDict):
+    """whistleDecline 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleDeclinePayload(TypedDict, total=False):
+    """whistleDecline 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleEditInput(TypedDict):
+    """whistleEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    content: NotRequired[str | None]
+    urgency: NotRequired[Urgency | None]
+    suggestion: NotRequired[str | None]
+
+
+class WhistleEditPayload(TypedDict, total=False):
+    """whistleEdit 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleFile(TypedDict, total=False):
+    """吹哨佐证：现场照片和证明办到的文件。"""
+    id: str
+    response: WhistleResponse
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+WhistleFileOrder = Literal["OLDEST", "NEWEST"]
+
+
+class WhistleLeague(TypedDict, total=False):
+    """部门应哨排名：与“部门排名”页面是同一组数，只统计您可以查看的应哨事项。"""
+    quarter: str
+    lines: list[WhistleLeagueLine]
+
+
+class WhistleLeagueLine(TypedDict, total=False):
+    """一个部门在一个季度的应哨情况；没有可算的，为空。"""
+    id: str
+    name: str
+    called: int
+    answered: int
+    rated: int
+    inTime: str | None
+    hours: str | None
+    solved: str | None
+    satisfaction: str | None
+    points: str | None
+
+WhistleOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class WhistleResponse(TypedDict, total=False):
+    """应哨：一个部门对一件吹哨事项的应哨、到场、办理和得到的评价。"""
+    id: str
+    whistle: Whistle
+    department: Department
+    lead: bool
+    status: WhistleResponseStatus
+    statusLabel: str
+    calledAt: str
+    respondBy: str
+    respondedAt: str | None
+    onTime: bool | None
+    responseHours: str | None
+    dueOn: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    plan: str
+    siteReport: str
+    reportedAt: str | None
+    measures: str
+    result: WhistleResult | None
+    finishedAt: str | None
+    dispute: str
+    ruling: str
+    responseScore: str | None
+    solutionScore: str | None
+    satisfactionScore: str | None
+    score: str | None
+    comment: str
+    ratedAt: str | None
+    version: int
+    files: Connection[WhistleFile]
+    history: Connection[Event]
+
+WhistleResponseOrder = Literal["NEWEST", "OLDEST", "RESPOND_BY", "DUE"]
+
+WhistleResponseStatus = Literal["PENDING", "DISPUTED", "RESPONDED", "FINISHED", "RATED", "RELEASED"]
+
+WhistleResult = Literal["SOLVED", "PARTLY", "UNSOLVED"]
+
+
+class WhistleReturnInput(TypedDict):
+    """whistleReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleReturnPayload(TypedDict, total=False):
+    """whistleReturn 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleReviewInput(TypedDict):
+    """whistleReview 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class WhistleReviewPayload(TypedDict, total=False):
+    """whistleReview 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleRules(TypedDict, total=False):
+    """区级设置：吹哨报到规则。期限按工作日和工作小时计算，工作日和每天的起止时间见“工作日历”；三项评哨权重之和应为 100%。"""
+    version: int
+    namedByStreet: bool
+    reviewDays: int
+    dispatchDays: int
+    normalRespondHours: int
+    urgentRespondHours: int
+    criticalRespondHours: int
+    normalSolveDays: int
+    urgentSolveDays: int
+    criticalSolveDays: int
+    rateDays: int
+    responseWeight: str
+    solutionWeight: str
+    satisfactionWeight: str
+    remindBefore: list[int]
+
+
+class WhistleRulesEditInput(TypedDict):
+    """whistleRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    namedByStreet: NotRequired[bool | None]
+    reviewDays: NotRequired[int | None]
+    dispatchDays: NotRequired[int | None]
+    normalRespondHours: NotRequired[int | None]
+    urgentRespondHours: NotRequired[int | None]
+    criticalRespondHours: NotRequired[int | None]
+    normalSolveDays: NotRequired[int | None]
+    urgentSolveDays: NotRequired[int | None]
+    criticalSolveDays: NotRequired[int | None]
+    rateDays: NotRequired[int | None]
+    responseWeight: NotRequired[str | None]
+    solutionWeight: NotRequired[str | None]
+    satisfactionWeight: NotRequired[str | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class WhistleRulesEditPayload(TypedDict, total=False):
+    """whistleRulesEdit 的结果。"""
+    rules: WhistleRules | None
+    errors: list[UserError]
+
+WhistleStatus = Literal["COLLECTED", "REVIEWED", "BLOWN", "ASSIGNED", "HANDLING", "FINISHED", "CLOSED", "DECLINED", "WITHDRAWN"]
+
+
+class WhistleWithdrawInput(TypedDict):
+    """whistleWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleWithdrawPayload(TypedDict, total=False):
+    """whistleWithdraw 的结果。"""
+    whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleresponseDisputeInput(TypedDict):
+    """whistleresponseDispute 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleresponseDisputePayload(TypedDict, total=False):
+    """whistleresponseDispute 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseFinishInput(TypedDict):
+    """whistleresponseFinish 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
+    id: str
+    measures: str
+    result: WhistleResult
+
+
+class WhistleresponseFinishPayload(TypedDict, total=False):
+    """whistleresponseFinish 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseRateInput(TypedDict):
+    """whistleresponseRate 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    responseScore: str
+    solutionScore: str
+    satisfactionScore: str
+    comment: NotRequired[str | None]
+
+
+class WhistleresponseRatePayload(TypedDict, total=False):
+    """whistleresponseRate 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseReleaseInput(TypedDict):
+    """whistleresponseRelease 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+    to: NotRequired[str | None]
+
+
+class WhistleresponseReleasePayload(TypedDict, total=False):
+    """whistleresponseRelease 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseReportInput(TypedDict):
+    """whistleresponseReport 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
+    id: str
+    text: str
+    progress: int
+
+
+class WhistleresponseReportPayload(TypedDict, total=False):
+    """whistleresponseReport 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseRespondInput(TypedDict):
+    """whistleresponseRespond 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    plan: NotRequired[str | None]
+
+
+class WhistleresponseRespondPayload(TypedDict, total=False):
+    """whistleresponseRespond 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseReturnInput(TypedDict):
+    """whistleresponseReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleresponseReturnPayload(TypedDict, total=False):
+    """whistleresponseReturn 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseUpholdInput(TypedDict):
+    """whistleresponseUphold 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleresponseUpholdPayload(TypedDict, total=False):
+    """whistleresponseUphold 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
 class WorkCalendar(TypedDict, total=False):
     """区级设置：工作日历。法定节假日和调休已按国务院通知内置；通知发布后程序还未更新的年份，或本区另有安排的日子，在这里补充。"""
     version: int
@@ -5248,6 +5908,63 @@ class ResponsibilityChecksArguments(TypedDict, total=False):
     orderBy: ResponsibilityCheckOrder | None
     responsibility: str | None
     passed: bool | None
+
+
+class AppealsArguments(TypedDict, total=False):
+    """appeals 的筛选和排序。"""
+    orderBy: AppealOrder | None
+    status: list[AppealStatus] | None
+    urgency: list[Urgency] | None
+    channel: list[AppealChannel] | None
+    route: list[AppealRoute] | None
+    satisfaction: list[AppealSatisfaction] | None
+    category: str | None
+    organization: str | None
+    within: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    number: str | None
+    sourceNumber: str | None
+    raisedFrom: str | None
+    raisedUntil: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class WhistlesArguments(TypedDict, total=False):
+    """whistles 的筛选和排序。"""
+    orderBy: WhistleOrder | None
+    status: list[WhistleStatus] | None
+    urgency: list[Urgency] | None
+    result: list[WhistleResult] | None
+    department: str | None
+    within: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    number: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class WhistleResponsesArguments(TypedDict, total=False):
+    """whistleResponses 的筛选和排序。"""
+    orderBy: WhistleResponseOrder | None
+    status: list[WhistleResponseStatus] | None
+    result: list[WhistleResult] | None
+    department: str | None
+    whistle: str | None
+    within: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    lead: bool | None
+
+
+class WhistleFilesArguments(TypedDict, total=False):
+    """whistleFiles 的筛选和排序。"""
+    orderBy: WhistleFileOrder | None
+    response: str | None
 
 
 class AdmissionsArguments(TypedDict, total=False):

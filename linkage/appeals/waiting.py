@@ -1,0 +1,62 @@
+"""Appeals that wait for somebody: to be accepted, to be answered, to be asked whether the answer satisfies."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.permissions import Actor, Perm
+from core.waiting import Waiting, waits
+from linkage.appeals.models import Appeal
+
+Rule = Callable[[Actor], Q]
+Status = Appeal.Status
+
+
+def _own(actor: Actor, permission: Perm, field: str) -> Q:
+    """The very places for which one acts: what waits for a place below waits for those who sit there."""
+    paths = {g.path for g in actor.grants if g.over_places and permission in g.permissions}
+    return Q(**{f"{field}__path__in": sorted(paths)})
+
+
+def to_accept(actor: Actor) -> Q:
+    return _own(actor, Perm.APPEAL_HANDLE, "organization") & Q(status=Status.REGISTERED)
+
+
+def to_answer(actor: Actor) -> Q:
+    handled = Q(status=Status.ACCEPTED) | Q(status=Status.HANDLING)
+    return _own(actor, Perm.APPEAL_HANDLE, "organization") & handled
+
+
+def to_close(actor: Actor) -> Q:
+    return _own(actor, Perm.APPEAL_REGISTER, "raised_in") & Q(status=Status.ANSWERED)
+
+
+# By the word of the list's filter ``waits``.
+APPEAL_WAITS: dict[str, tuple[str, Rule]] = {
+    "accept": ("待受理的诉求", to_accept),
+    "answer": ("待答复的诉求", to_answer),
+    "close": ("待记录满意度的诉求", to_close),
+}
+_ICONS = {"accept": "inbox", "answer": "message-reply", "close": "star"}
+
+
+def _rows(rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
+    return lambda actor: Appeal.objects.visible_to(actor).filter(rule(actor))
+
+
+for _word, (_title, _rule) in APPEAL_WAITS.items():
+    waits(
+        Waiting(
+            kind=f"appeal.{_word}",
+            title=_title,
+            icon=_ICONS[_word],
+            model=Appeal,
+            rows=_rows(_rule),
+            label="title",
+            who="raised_in__name",
+            due="feedback_by" if _word == "close" else "due_on",
+            listing="appeals",
+            query={"waits": _word},
+        )
+    )

@@ -1,0 +1,1 @@
+"""What can be done to whistles and to the responses of departments."""

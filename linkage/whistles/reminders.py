@@ -1,0 +1,73 @@
+"""What is said in time: steps of a whistle and responses of departments before their day and once it has passed.
+
+Reminders run once on a working day; of terms in hours they say what was missed by then.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
+from tenants.duties import Due, reminder, stage_for
+
+Status = Whistle.Status
+_STEPS = {
+    Status.COLLECTED: "审核",
+    Status.REVIEWED: "吹哨",
+    Status.BLOWN: "分派部门",
+    Status.ASSIGNED: "办结",
+    Status.HANDLING: "办结",
+}
+# Overdue matters are said again after so many days.
+AGAIN = 7
+
+
+@reminder("whistles.steps", verb="whistle.remind")
+def steps(day: date) -> Iterable[Due]:
+    """Whistles whose present step is due or overdue."""
+    stages = _stages()
+    for row in _soon(Whistle, day, stages).select_related("organization", "raised_in"):
+        words = f"请在 {row.due_on} 前{_STEPS[Status(row.status)]}"
+        yield from _due(row, row.due_on, day, words, row.status, stages)
+
+
+@reminder("whistles.ratings", verb="whistle.remind")
+def ratings(day: date) -> Iterable[Due]:
+    """Whistles that the street has to rate."""
+    stages = _stages()
+    furthest = day + timedelta(days=max(stages, default=0))
+    rows = Whistle.objects.filter(status=Status.FINISHED, rate_by__lte=furthest).order_by("pk")
+    for row in rows.select_related("organization", "raised_in"):
+        by: Any = row.rate_by
+        yield from _due(row, by, day, f"请在 {by} 前评哨", "rate", stages)
+
+
+@reminder("whistles.responses", verb="whistleresponse.remind")
+def responses(day: date) -> Iterable[Due]:
+    """Departments that have to report in, or to hand in what they did."""
+    stages = _stages()
+    rows = _soon(WhistleResponse, day, stages).select_related(
+        "whistle__organization", "whistle__raised_in", "department__organization"
+    )
+    for row in rows:
+        what = "应哨报到" if row.status == WhistleResponse.Status.PENDING else "提交办理结果"
+        yield from _due(row, row.due_on, day, f"请在 {row.due_on} 前{what}", row.status, stages)
+
+
+def _stages() -> list[int]:
+    return list(WhistleRules.current().remind_before)
+
+
+def _soon(model: Any, day: date, stages: list[int]) -> Any:
+    furthest = day + timedelta(days=max(stages, default=0))
+    return model.objects.filter(status__in=model.ACTING, due_on__lte=furthest).order_by("pk")
+
+
+def _due(row: Any, due_on: date, day: date, words: str, step: str, stages: list[int]) -> Iterable[Due]:
+    left = (due_on - day).days
+    stage = f"late {-left // AGAIN}" if left < 0 else stage_for(left, stages)
+    if stage is None:
+        return
+    told = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
+    data = {"due_on": due_on, "days_left": left, "overdue": left < 0, "note": f"{words}，{told}"}
+    yield Due(subject=row, stage=f"{step} {due_on} {stage}", data=data)

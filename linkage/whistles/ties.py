@@ -1,0 +1,20 @@
+"""What of whistles holds a place or a department back from being retired: what is still open."""
+
+from django.db.models import Q
+
+from linkage.whistles.models import Whistle, WhistleResponse
+from tenants.org.models import Department, Organization
+from tenants.org.ties import ties_department, ties_place
+
+
+@ties_place
+def whistles_of_place(place: Organization) -> str:
+    mine = Q(organization=place) | Q(raised_in=place)
+    count = Whistle.objects.filter(mine, status__in=Whistle.OPEN).count()
+    return f" {count} 件未评哨的吹哨事项" if count else ""
+
+
+@ties_department
+def responses_of(department: Department) -> str:
+    count = WhistleResponse.objects.filter(department=department, status__in=WhistleResponse.OPEN).count()
+    return f" {count} 件未办结的应哨事项" if count else ""

@@ -1,0 +1,99 @@
+"""What of whistles waits for whom: streets review and rate, the district assigns and rules, departments act."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.permissions import ROOT, Actor, Perm
+from core.visibility import NOTHING
+from core.waiting import Waiting, waits
+from linkage.whistles.models import Whistle, WhistleResponse
+
+Rule = Callable[[Actor], Q]
+Status, Answer = Whistle.Status, WhistleResponse.Status
+
+
+def own(actor: Actor, prefix: str = "") -> Q:
+    """Whistles of the very streets for which the actor whistles."""
+    paths = {g.path for g in actor.grants if g.over_places and Perm.WHISTLE_BLOW in g.permissions}
+    return Q(**{f"{prefix}organization__path__in": sorted(paths)})
+
+
+def to_review(actor: Actor) -> Q:
+    return own(actor) & Q(status=Status.COLLECTED)
+
+
+def to_blow(actor: Actor) -> Q:
+    return own(actor) & Q(status=Status.REVIEWED)
+
+
+def to_assign(actor: Actor) -> Q:
+    return Q(status=Status.BLOWN) if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
+
+
+def to_respond(actor: Actor) -> Q:
+    return Q(department__in=actor.department_ids(Perm.WHISTLE_RESPOND), status=Answer.PENDING)
+
+
+def to_solve(actor: Actor) -> Q:
+    return Q(department__in=actor.department_ids(Perm.WHISTLE_RESPOND), status=Answer.RESPONDED)
+
+
+def to_rule(actor: Actor) -> Q:
+    return Q(status=Answer.DISPUTED) if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
+
+
+def to_rate(actor: Actor) -> Q:
+    """All departments have handed in: each is rated."""
+    return own(actor, "whistle__") & Q(status=Answer.FINISHED, whistle__status=Status.FINISHED)
+
+
+# By the word of the lists' filter ``waits``.
+WHISTLE_WAITS: dict[str, tuple[str, Rule]] = {
+    "review": ("待审核的吹哨事项", to_review),
+    "blow": ("待吹哨的事项", to_blow),
+    "assign": ("待分派的吹哨事项", to_assign),
+}
+RESPONSE_WAITS: dict[str, tuple[str, Rule]] = {
+    "respond": ("待应哨的事项", to_respond),
+    "solve": ("待提交结果的应哨事项", to_solve),
+    "rule": ("待裁定的退单", to_rule),
+    "rate": ("待评哨的部门", to_rate),
+}
+
+
+def _rows(model: Any, rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
+    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))
+
+
+for _word, (_title, _rule) in WHISTLE_WAITS.items():
+    waits(
+        Waiting(
+            kind=f"whistle.{_word}",
+            title=_title,
+            icon="speakerphone",
+            model=Whistle,
+            rows=_rows(Whistle, _rule),
+            label="title",
+            who="organization__name",
+            due="due_on",
+            listing="whistles",
+            query={"waits": _word},
+        )
+    )
+for _word, (_title, _rule) in RESPONSE_WAITS.items():
+    waits(
+        Waiting(
+            kind=f"whistleresponse.{_word}",
+            title=_title,
+            icon="star" if _word == "rate" else "speakerphone",
+            model=WhistleResponse,
+            rows=_rows(WhistleResponse, _rule),
+            label="whistle__title",
+            who="department__name" if _word in ("rule", "rate") else "whistle__organization__name",
+            due="whistle__rate_by" if _word == "rate" else "due_on",
+            listing="whistleresponses",
+            query={"waits": _word},
+        )
+    )

@@ -1,0 +1,1 @@
+"""Pages of whistles and of the responses of departments."""

@@ -1,0 +1,281 @@
+"""Responses: what waits for departments, the record in which they work, and how the street rates them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django_filters import ChoiceFilter
+
+from core.periods import Quarter
+from core.permissions import ROOT, Perm
+from linkage.urgency import Urgency
+from linkage.whistles.actions.responses import (
+    whistleresponse_dispute,
+    whistleresponse_finish,
+    whistleresponse_rate,
+    whistleresponse_release,
+    whistleresponse_report,
+    whistleresponse_respond,
+    whistleresponse_return,
+    whistleresponse_uphold,
+)
+from linkage.whistles.models import Result, Whistle, WhistleResponse
+from linkage.whistles.waiting import RESPONSE_WAITS
+from tenants.org.models import Department
+from web.acts import Act
+from web.claimforms import uploads
+from web.columns import Column, Day, Moment, Number, Status
+from web.filters import ChoicesFilter, PeriodFilter, RowFilter, WaitsFilter
+from web.forms import ReasonForm
+from web.lights import AMBER, GREEN, Chip, status_chip
+from web.records import RecordPage, Related
+from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
+from web.whistles.forms import FinishForm, RateForm, ReleaseForm, ReportForm, RespondForm, departments_for
+
+
+def district(row: WhistleResponse) -> Any:
+    return ROOT
+
+
+def street(row: WhistleResponse) -> Any:
+    return row.whistle.place
+
+
+RESPOND = Act(
+    "respond",
+    "应哨报到",
+    whistleresponse_respond,
+    Perm.WHISTLE_RESPOND,
+    icon="hand-stop",
+    main=True,
+    form=RespondForm,
+    done="已应哨，请到场后报告情况。",
+)
+REPORT = Act(
+    "report",
+    "报告情况",
+    whistleresponse_report,
+    Perm.WHISTLE_RESPOND,
+    icon="map-pin",
+    form=ReportForm,
+    done="情况已报告，街道会收到通知。",
+)
+FINISH = Act(
+    "finish",
+    "提交结果",
+    whistleresponse_finish,
+    Perm.WHISTLE_RESPOND,
+    icon="clipboard-check",
+    main=True,
+    form=FinishForm,
+    done="结果已提交，等待街道评哨。",
+)
+DISPUTE = Act(
+    "dispute",
+    "申请退单",
+    whistleresponse_dispute,
+    Perm.WHISTLE_RESPOND,
+    icon="arrow-back-up",
+    form=ReasonForm,
+    danger=True,
+    consequence="退单由区里裁定：同意的改派其他部门，维持分派的仍由本部门应哨。",
+    done="已申请退单，等待区里裁定。",
+)
+UPHOLD = Act(
+    "uphold",
+    "维持分派",
+    whistleresponse_uphold,
+    Perm.WHISTLE_ASSIGN,
+    icon="gavel",
+    main=True,
+    form=ReasonForm,
+    at=district,
+    consequence="部门应哨的期限重新计算。",
+    done="已维持分派，部门会收到通知。",
+)
+RELEASE = Act(
+    "release",
+    "同意退单",
+    whistleresponse_release,
+    Perm.WHISTLE_ASSIGN,
+    icon="transfer",
+    form=ReleaseForm,
+    at=district,
+    done="已同意退单。",
+)
+SEND_BACK = Act(
+    "return",
+    "退回重新办理",
+    whistleresponse_return,
+    Perm.WHISTLE_BLOW,
+    icon="arrow-back-up",
+    form=ReasonForm,
+    at=street,
+    done="已退回部门重新办理。",
+)
+RATE = Act(
+    "rate",
+    "评哨",
+    whistleresponse_rate,
+    Perm.WHISTLE_BLOW,
+    icon="star",
+    main=True,
+    form=RateForm,
+    at=street,
+    consequence="得分按区里规定的权重计算，提交后不能修改，计入部门排名。",
+    done="评哨已提交。",
+)
+ROLE = Column("lead", "分工", value=lambda row: "牵头" if row.lead else "配合")
+
+
+def quarters() -> list[tuple[str, str]]:
+    """This quarter and the seven before it, the newest first."""
+    found = [Quarter.current()]
+    while len(found) < 8:
+        found.append(found[-1].previous)
+    return [(str(quarter), quarter.label) for quarter in found]
+
+
+class ResponseFilters(TimedFilters):
+    status = ChoicesFilter(label="状态", choices=WhistleResponse.Status.choices)
+    department = RowFilter(label="应哨部门", queryset=lambda request: Department.objects.visible_to(request.actor))
+    urgency = ChoicesFilter(label="紧急程度", choices=Urgency.choices, field_name="whistle__urgency")
+    result = ChoicesFilter(label="办理结果", choices=Result.choices)
+    quarter = ChoiceFilter(label="通知季度", choices=quarters, method="in_quarter", empty_label="不限")
+    called_at = PeriodFilter(label="通知日期")
+    rated_at = PeriodFilter(label="评哨日期")
+    waits = WaitsFilter(RESPONSE_WAITS)
+
+    def in_quarter(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """What the league counts: called in the quarter, without those that were released."""
+        if not value:
+            return rows
+        quarter = Quarter.parse(value)
+        counted = rows.filter(called_at__gte=quarter.start, called_at__lt=quarter.end)
+        return counted.exclude(status=WhistleResponse.Status.RELEASED)
+
+
+class ResponseList(TimedList):
+    model, name, record, subject = WhistleResponse, "whistleresponses", "whistleresponse", "response"
+    title, measure = "部门应哨", "件"
+    lead = "每个部门一件：按工作小时应哨报到，到场后报告情况，办完提交结果和佐证，由吹哨的街道评哨。"
+    select_related = ("whistle__organization", "whistle__raised_in", "department__organization")
+    search_fields = ("whistle__title", "whistle__number", "department__name", "whistle__organization__name")
+    search_hint = "事项、哨号、部门、街道"
+    place_lookup = "whistle__organization__path"
+    filters = ResponseFilters
+    template = "web/whistles/responses.html"
+    columns = (
+        Column("whistle.title", "事项", link=True, sort="whistle__title"),
+        Status(),
+        LightColumn(),
+        Column("department", "应哨部门", sort="department__pinyin"),
+        ROLE,
+        Column("whistle.organization", "吹哨街道", sort="whistle__organization__path"),
+        Moment("respond_by", "应哨期限", sort="respond_by"),
+        Moment("responded_at", "应哨时间", sort="responded_at"),
+        Day("due_on", "期限", sort="due_on"),
+        Number("score", "得分", sort="score"),
+        Progress("progress", "进度", sort="progress", optional=True),
+        Column("get_result_display", "办理结果", sort="result", optional=True),
+        Number("response_hours", "应哨用时", unit="工作小时", sort="response_hours", optional=True),
+        Number("response_score", "响应评分", sort="response_score", optional=True),
+        Number("solution_score", "解决评分", sort="solution_score", optional=True),
+        Number("satisfaction_score", "满意评分", sort="satisfaction_score", optional=True),
+        Day("rated_at", "评哨日期", sort="rated_at", optional=True),
+        Column("whistle.number", "哨号", sort="whistle__number", optional=True),
+        Column("measures", "采取的措施", optional=True),
+        Column("comment", "评哨意见", optional=True),
+    )
+    empty_title, empty_text = "没有应哨事项", "街道吹哨、区里分派给部门的事，显示在这里。"
+
+
+def promptness_chip(row: WhistleResponse) -> Chip | None:
+    if row.on_time is None:
+        return None
+    return Chip("按时应哨", GREEN, "clock-check") if row.on_time else Chip("逾期应哨", AMBER, "clock-exclamation")
+
+
+class ResponseRecord(RecordPage):
+    model, name, list_name, list_title = WhistleResponse, "whistleresponse", "whistleresponses", "部门应哨"
+    subject, kind = "response", "应哨"
+    select_related = ("whistle__organization", "whistle__raised_in", "department__organization")
+    body_template = "web/whistles/response_body.html"
+    facts = (
+        Column("whistle.number", "哨号"),
+        Column("whistle.organization", "吹哨街道"),
+        Column("whistle.raised_in", "事项所在组织"),
+        ROLE,
+        Moment("called_at", "通知时间"),
+        Moment("respond_by", "应哨期限"),
+        Moment("responded_at", "应哨时间"),
+        Number("response_hours", "应哨用时", unit="工作小时"),
+        Moment("reported_at", "到场时间"),
+        Day("due_on", "期限"),
+        Progress("progress", "进度"),
+        Column("get_result_display", "办理结果"),
+        Moment("finished_at", "提交结果时间"),
+        Number("response_score", "响应评分", unit="分"),
+        Number("solution_score", "解决评分", unit="分"),
+        Number("satisfaction_score", "满意评分", unit="分"),
+        Number("score", "评哨得分", unit="分"),
+        Moment("rated_at", "评哨时间"),
+    )
+    text_facts = (
+        Column("whistle.content", "情况和需要部门解决的问题"),
+        Column("plan", "应哨安排"),
+        Column("site_report", "到场和办理情况"),
+        Column("measures", "采取的措施"),
+        Column("dispute", "退单理由"),
+        Column("ruling", "裁定意见"),
+        Column("comment", "评哨意见"),
+    )
+    acts = (RESPOND, FINISH, REPORT, UPHOLD, RELEASE, RATE, SEND_BACK, DISPUTE)
+    related = (
+        Related(
+            "吹哨事项",
+            lambda row, actor: (
+                Whistle.objects.visible_to(actor).filter(pk=row.whistle_id).select_related("organization", "raised_in")
+            ),
+            (Column("title", "事项", link=True), Status(), Column("organization", "吹哨街道"), Day("due_on", "期限")),
+            record="whistle",
+        ),
+        Related(
+            "同一事项的其他部门",
+            lambda row, actor: (
+                WhistleResponse.objects.visible_to(actor)
+                .filter(whistle=row.whistle_id)
+                .exclude(pk=row.pk)
+                .select_related("department__organization", "whistle")
+            ),
+            (Column("department", "部门", link=True), ROLE, Status(), Column("get_result_display", "结果")),
+            record="whistleresponse",
+            empty="只有一个应哨部门。",
+        ),
+    )
+
+    def heading(self, record: WhistleResponse) -> str:
+        return record.whistle.title
+
+    def whose(self, record: WhistleResponse) -> str:
+        return f"{record.department} 应哨"
+
+    def chips(self, record: WhistleResponse) -> Iterable[Chip | None]:
+        return [status_chip(record), standing_chip(record), promptness_chip(record)]
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        if act.verb == "report":
+            return {"progress": self.record.progress}
+        return {"measures": self.record.measures, "result": self.record.result} if act.verb == "finish" else {}
+
+    def limit(self, act: Act, form: forms.Form) -> None:
+        if act.verb == "release":
+            field: Any = form.fields["to"]
+            field.queryset = departments_for(self.record.whistle).exclude(pk=self.record.department_id)
+
+    def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "evidence": uploads(values["evidence"])} if "evidence" in values else values
+
+    def further(self, record: WhistleResponse) -> dict[str, Any]:
+        return {"files": list(record.files.all())}
