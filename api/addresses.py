@@ -20,8 +20,8 @@ from tenants.org.actors import actor_of
 
 EVIDENCE, WORD, EXCEL, UPLOAD = "evidence", "docx", "xlsx", "upload"
 ASSIGNMENT_FILE = "assignmentfile"
-RECTIFICATION, SUPERVISION = "rectification", "supervision"
 WHISTLE_FILE = "whistlefile"
+RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "accountability"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 

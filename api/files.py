@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from api import rates
 from api.addresses import (
+    ACCOUNTABILITY,
     AGREEMENT_SCAN,
     AGREEMENT_WORD,
     ASSIGNMENT_FILE,
@@ -43,8 +44,13 @@ from linkage.document import agreement_document
 from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
-from linkage.supervision.document import CONTENT_TYPE, supervision_document
-from linkage.supervision.models import Supervision
+from linkage.supervision.document import (
+    CONTENT_TYPE,
+    accountability_document,
+    accountability_title,
+    supervision_document,
+)
+from linkage.supervision.models import Accountability, Supervision
 from linkage.whistles.models import WhistleFile
 from resources.actions.uploads import upload_receive
 from resources.models import Evidence, StagedFile
@@ -146,6 +152,14 @@ def _supervision(actor: Actor, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
 
 
+def _accountability(actor: Actor, pk: int) -> FileResponse:
+    """The notice or proposal of what is due, the record of what is done."""
+    found = Accountability.objects.select_related("organization", "issuer").get_visible(actor, pk)
+    content = BytesIO(accountability_document(found))
+    name = f"{accountability_title(found)}（{found.organization}）.docx"
+    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+
+
 def _minutes(actor: Actor, pk: int) -> FileResponse:
     """Issued minutes as a Word document."""
     found = Meeting.objects.get_visible(actor, pk)
@@ -171,6 +185,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,
     WHISTLE_FILE: partial(_kept, WhistleFile),
+    ACCOUNTABILITY: _accountability,
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,
     PROPOSAL_FILE: partial(_kept, ProposalFile),

@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 from django.db.models import Q
 
-from api.addresses import DOWNLOAD, SUPERVISION
+from api.addresses import ACCOUNTABILITY, DOWNLOAD, SUPERVISION
 from api.filters import among, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, Signed, column
 from api.rows.pages import Filter, Ordering
@@ -123,6 +123,12 @@ class AccountabilityType(Record):
     person = column(Accountability, "person")
     held_by = column(Accountability, "held_by")
     result = column(Accountability, "result")
+    word_url = Signed(
+        ACCOUNTABILITY,
+        DOWNLOAD.format("Word 文件") + "待办理时为约谈通知书或组织调整建议书，办理后为记录；不予办理的为空。",
+        ["status"],
+        lambda row: row["status"] != Accountability.Status.WAIVED,
+    )
     created_at = column(Accountability, "created_at")
     version = column(Accountability, "version")
     history = history(Accountability)

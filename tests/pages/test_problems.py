@@ -150,6 +150,11 @@ def test_extending_and_supervising_by_forms(cast: Cast, browser) -> None:
 
     street.post(f"/rectifications/{late.pk}/account/", {"kind": "talk"})
     talk = Accountability.objects.get()
+    paper = street.get(f"/accountabilities/{talk.pk}/file/")
+    assert paper.content[:2] == b"PK"
+    assert "%E7%BA%A6%E8%B0%88%E9%80%9A%E7%9F%A5%E4%B9%A6" in paper["Content-Disposition"]
+    assert "下载约谈通知书" in street.get(f"/accountabilities/{talk.pk}/").content.decode()
+    assert browser("street_b").get(f"/accountabilities/{talk.pk}/file/").status_code == 404
     street.post(
         f"/accountabilities/{talk.pk}/record/",
         {"held_on": in_days(0).isoformat(), "person": "书记", "held_by": "副书记", "result": "限期整改"},

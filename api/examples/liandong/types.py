@@ -31,6 +31,7 @@ class Accountability(TypedDict, total=False):
     person: str
     heldBy: str
     result: str
+    wordUrl: str | None
     createdAt: str
     version: int
     history: Connection[Event]

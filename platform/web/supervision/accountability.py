@@ -8,6 +8,7 @@ from django_filters import FilterSet
 
 from core.permissions import Perm
 from linkage.supervision.actions.accountability import accountability_record, accountability_waive
+from linkage.supervision.document import accountability_document, accountability_title
 from linkage.supervision.models import Accountability
 from linkage.supervision.waiting import ACCOUNTABILITY_WAITS
 from web.acts import Act
@@ -15,8 +16,9 @@ from web.columns import Column, Day, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.forms import DayField, PageForm, ReasonForm
 from web.lights import Chip, status_chip
+from web.links import link
 from web.lists import ListPage
-from web.supervision.supervisions import SubjectRecord, ways
+from web.supervision.supervisions import SubjectFile, SubjectRecord, ways
 
 
 class RecordForm(PageForm):
@@ -107,3 +109,15 @@ class AccountabilityRecord(SubjectRecord):
 
     def chips(self, record: Accountability) -> Iterable[Chip | None]:
         return [status_chip(record)]
+
+    def links(self, record: Accountability) -> Iterable[tuple[str, str, str]]:
+        if record.status != Accountability.Status.WAIVED:
+            name = f"下载{accountability_title(record)}"
+            yield name, "file-type-docx", link(self.request, "accountability-file", record.pk)
+
+
+class AccountabilityFile(SubjectFile):
+    model = Accountability
+
+    def written(self, found: Accountability) -> tuple[bytes, str]:
+        return accountability_document(found), f"{accountability_title(found)}（{found.organization}）"

@@ -23,7 +23,7 @@ from linkage.supervision.actions.supervisions import (
 )
 from linkage.supervision.document import CONTENT_TYPE, supervision_document
 from linkage.supervision.issuers import issues
-from linkage.supervision.models import Supervision
+from linkage.supervision.models import Accountability, Supervision
 from linkage.supervision.waiting import SUPERVISION_WAITS
 from web.access import SignedIn
 from web.acts import Act
@@ -218,19 +218,32 @@ class SupervisionRecord(SubjectRecord):
         return {"facts": self.record.facts, "demands": self.record.demands} if act.verb == "edit" else {}
 
 
-class SupervisionFile(SignedIn):
-    """The issued order as a Word document; the same order is always the same file."""
+class SubjectFile(SignedIn):
+    """A Word document made of a record; the same record is always the same file."""
+
+    model: type[Supervision | Accountability]
+
+    def written(self, found: Any) -> tuple[bytes, str]:
+        """The document and its name without the ending; ``DomainError`` where there is none."""
+        raise NotImplementedError
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Supervision.objects.visible_to(self.actor).select_related("organization", "issuer")
+        rows = self.model.objects.visible_to(self.actor).select_related("organization", "issuer")
         found = rows.filter(pk=pk).first() if pk < 2**63 else None
         if found is None:
-            raise Http404("没有找到这份督办单，它可能已被删除，或您无权查看。")
+            raise Http404("没有找到这份文书，它可能已被删除，或您无权查看。")
         try:
-            content = supervision_document(found)
+            content, name = self.written(found)
         except DomainError as error:
             raise Http404(error.message) from error
         response = HttpResponse(content, content_type=CONTENT_TYPE)
-        response.headers["Content-Disposition"] = content_disposition_header(True, f"{found.number}.docx") or ""
+        response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class SupervisionFile(SubjectFile):
+    model = Supervision
+
+    def written(self, found: Supervision) -> tuple[bytes, str]:
+        return supervision_document(found), found.number

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from web.supervision.accountability import AccountabilityList, AccountabilityRecord
+from web.supervision.accountability import AccountabilityFile, AccountabilityList, AccountabilityRecord
 from web.supervision.extensions import ExtensionList, ExtensionRecord
 from web.supervision.ladder import LadderPage
 from web.supervision.supervisions import SupervisionFile, SupervisionList, SupervisionRecord
@@ -13,6 +13,7 @@ urlpatterns = [
     path("supervisions/<int:pk>/file/", SupervisionFile.as_view(), name="supervision-file"),
     *SupervisionRecord.urls("supervisions"),
     path("accountabilities/", AccountabilityList.as_view(), name="accountabilities"),
+    path("accountabilities/<int:pk>/file/", AccountabilityFile.as_view(), name="accountability-file"),
     *AccountabilityRecord.urls("accountabilities"),
     path("extensions/", ExtensionList.as_view(), name="extensions"),
     *ExtensionRecord.urls("extensions"),
