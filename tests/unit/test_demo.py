@@ -20,6 +20,7 @@ from core.chain import verify
 from core.models import Delivery, Event
 from core.periods import SHANGHAI, Quarter
 from linkage.admissions.models import Admission
+from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment, ProgressReport
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.extensions.models import Extension
@@ -28,6 +29,7 @@ from linkage.problems.models import Problem, Rectification
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
 from linkage.supervision.models import Accountability, Supervision
+from linkage.whistles.models import Whistle, WhistleResponse
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
 from local.demo.load import QUARTERS, Size, load, past_quarters
 from resources.models import Claim, Evidence, Listing, Need, Resource
@@ -74,7 +76,7 @@ def story() -> list[tuple[object, ...]]:
 
 def test_everything_is_there_in_every_state(demo) -> None:
     assert ResidentUnit.objects.count() == SMALL.units + 1  # the featured unit comes on top
-    assert (Need.objects.count(), Resource.objects.count()) == (SMALL.needs, SMALL.resources)
+    assert (Need.objects.filter(origin_type="").count(), Resource.objects.count()) == (SMALL.needs, SMALL.resources)
     assert Agreement.objects.exclude(kind="supplement").count() == SMALL.agreements
     assert AgreementTemplate.objects.count() == 5
     assert Commitment.objects.filter(claims__status="closed").exists()
@@ -103,6 +105,14 @@ def test_tasks_lists_and_admissions_are_there(demo) -> None:
     assert {"approved", "refused", "returned", "withdrawn", "submitted"} <= set(
         Admission.objects.values_list("status", flat=True)
     )
+
+
+def test_residents_are_answered_and_departments_come(demo) -> None:
+    assert {"handling", "closed"} <= set(Appeal.objects.values_list("status", flat=True))
+    assert Appeal.objects.filter(route="whistle", status="closed").exists()
+    assert Whistle.objects.filter(status="closed").exists()
+    assert WhistleResponse.objects.filter(status="rated").exclude(files=None).exists()
+    assert Appeal.objects.filter(due_on__lt=UNTIL.date()).exists()
 
 
 def test_bodies_meet_at_three_levels_and_what_they_decide_is_done(demo) -> None:
@@ -154,6 +164,8 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         Assignment,
         ProgressReport,
         Admission,
+        Appeal,
+        Whistle,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
+from random import Random
 
 from core.events import action
 from core.permissions import SYSTEM, Actor
@@ -69,6 +70,8 @@ class Cast:
     office: Actor
     streets: list[Street] = field(default_factory=list)
     departments: list[Department] = field(default_factory=list)
+    # Who acts for a department of the district, by its key.
+    officers: dict[int, Actor] = field(default_factory=dict)
 
     def players(self) -> Iterator[Player]:
         for street in self.streets:
@@ -95,7 +98,7 @@ def gather(story: Story, *, units: int, since: date) -> Cast:
     _register_units(story, cast, units, since)
     _feature(story, cast, since)
     cast.departments = open_departments(cast.office, [street.organization for street in cast.streets])
-    _serve_departments(cast, since)
+    _serve_departments(cast, story.aside("departments").rng, since)
     return cast
 
 
@@ -147,13 +150,18 @@ def _feature(story: Story, cast: Cast, since: date) -> None:
     cast.streets.insert(0, street)
 
 
-def _serve_departments(cast: Cast, since: date) -> None:
-    """The named accounts at the featured department and outpost, where the district has them."""
+def _serve_departments(cast: Cast, rng: Random, since: date) -> None:
+    """The named accounts at the featured department and outpost, and somebody at every other department."""
     seats = {"department": FEATURED_DEPARTMENT, "outpost": FEATURED_OUTPOST}
     found = {department.name: department for department in cast.departments}
     for account in DEPARTMENT_ACCOUNTS:
         if department := found.get(seats[account.seat]):
-            _open_account(account, department, since)
+            cast.officers[department.pk] = _open_account(account, department, since)
+    heads = [department for department in cast.departments if department.kind == Department.Kind.DEPARTMENT]
+    for number, department in enumerate(heads, 1):
+        if department.pk not in cast.officers:
+            posts = [("department_officer", department)]
+            cast.officers[department.pk] = _open(f"bm.{number:02d}", names.person(rng), posts, since)  # type: ignore[arg-type]
 
 
 def _open_account(account: Account, at: Seat, since: date) -> Actor:

@@ -10,6 +10,7 @@ from core.events import together
 from core.outbox import deliver_waiting, settle_before
 from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
+from local.demo.appeals import Appeals
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.clients import plan_clients
@@ -23,6 +24,7 @@ from local.demo.proposals import Proposals
 from local.demo.reports import Reports
 from local.demo.story import Story
 from local.demo.tasks import Tasks
+from local.demo.whistles import Whistles
 from resources.models import Need, Resource
 
 SEED = 310106
@@ -43,14 +45,15 @@ class Size:
     problems: int = 0
     reports: int = QUARTERS
     tasks: int = 4
+    appeals: int = 40
 
     def scaled(self, scale: float) -> "Size":
-        names = ("units", "agreements", "resources", "needs", "problems")
+        names = ("units", "agreements", "resources", "needs", "problems", "appeals")
         return replace(self, **{name: max(round(getattr(self, name) * scale), 1) for name in names})
 
 
-DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220, tasks=20)
-NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, problems=12, reports=2)
+DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220, tasks=20, appeals=260)
+NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, problems=12, reports=2, appeals=12)
 
 
 def load(*, size: Size, seed: int = SEED, until: datetime | None = None, say: Callable[[str], None]) -> None:
@@ -101,6 +104,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
     Duties(story, cast).plan(campaign)
     Contacts(story, cast).plan(first, quarters)
+    Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
     plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:
