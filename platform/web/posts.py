@@ -8,12 +8,15 @@ from django.urls import path
 from django_filters import FilterSet
 
 from core.periods import today
+from core.permissions import Perm
 from tenants.org.models import Organization, Post, PostRules, ResidentUnit
 from tenants.org.roles import Role
 from web.columns import Column, Day, Due
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
+from web.links import link
 from web.lists import ListPage
 from web.places import chosen_place, place_was_chosen
+from web.postimport import PostImport
 
 ROLES = [(role.value, role.label) for role in Role if role is not Role.CLIENT]
 
@@ -62,6 +65,11 @@ class PostList(ListPage):
     )
     order = ("role", "starts_on")
     empty_title, empty_text = "没有符合条件的任职", "职务由安全管理员任命。"
+    template = "web/list_import.html"
+
+    def context(self) -> dict[str, Any]:
+        may = self.actor.can_anywhere(Perm.POST_EDIT)
+        return {**super().context(), "import_url": link(self.request, "post-import") if may else ""}
 
     def rows(self) -> QuerySet[Any]:
         rows = super().rows().filter(user__is_service=False)
@@ -79,4 +87,7 @@ class PostList(ListPage):
         return chosen_place(self.request) if place_was_chosen(self.request) else None
 
 
-urlpatterns = [path("posts/", PostList.as_view(), name="posts")]
+urlpatterns = [
+    path("posts/", PostList.as_view(), name="posts"),
+    path("posts/import/", PostImport.as_view(), name="post-import"),
+]
