@@ -1,10 +1,10 @@
 """Extensions that wait to be decided."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.permissions import Actor, Perm
 from core.visibility import held_above
-from core.waiting import Waiting, waits
+from core.waiting import waits_by_word
 from linkage.extensions.models import Extension
 
 
@@ -16,22 +16,12 @@ def to_decide(actor: Actor) -> Q:
 EXTENSION_WAITS = {"decide": ("待批准的延期", to_decide)}
 
 
-def _rows(actor: Actor) -> QuerySet[Extension]:
-    rows: QuerySet[Extension] = Extension.objects.visible_to(actor).filter(to_decide(actor))
-    return rows
-
-
-waits(
-    Waiting(
-        kind="extension.decide",
-        title=EXTENSION_WAITS["decide"][0],
-        icon="calendar-plus",
-        model=Extension,
-        rows=_rows,
-        label="subject_label",
-        who="organization__name",
-        due="due_was",
-        listing="extensions",
-        query={"waits": "decide"},
-    )
+waits_by_word(
+    Extension,
+    EXTENSION_WAITS,
+    icons="calendar-plus",
+    label="subject_label",
+    who="organization__name",
+    due="due_was",
+    listing="extensions",
 )

@@ -1,31 +1,25 @@
 """Entries that nobody has looked at for longer than the rules allow."""
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.fields import DateField
-from django.db.models.functions import Cast
+from django.db.models import DateField, ExpressionWrapper, F, QuerySet
 
 from core.periods import today
 from core.permissions import Actor, Perm
+from core.rulebook import rule_in_sql
 from core.visibility import under
 from core.waiting import Waiting, waits
 from linkage.facilities.models import Facility, FacilityRules
 
 
-def stale(days: int | None = None) -> Q:
-    """Entries whose last look lies too far back: so many days, by the rules of the district unless given."""
-    return Q(checked_on__lt=today() - timedelta(days=days or FacilityRules.current().check_days))
-
-
 def to_check(actor: Actor) -> QuerySet[Any]:
     """Those of the communities for which the actor keeps the ledger, with the day by which to look."""
-    days = FacilityRules.current().check_days
-    rows: QuerySet[Any] = Facility.objects.visible_to(actor).filter(stale(days), organization__retired_on=None)
+    # A date and a whole number of days are a date; the rules are read by the statement that asks for all that waits.
+    due = ExpressionWrapper(F("checked_on") + rule_in_sql(FacilityRules, "check_days"), DateField())
+    rows = Facility.objects.visible_to(actor).filter(organization__retired_on=None)
     if not actor.is_system:
         rows = rows.filter(under(actor.paths(Perm.FACILITY_EDIT)))
-    found: QuerySet[Any] = rows.annotate(due=Cast(F("checked_on") + Value(timedelta(days=days)), DateField()))
+    found: QuerySet[Any] = rows.annotate(due=due).filter(due__lt=today())
     return found
 
 

@@ -1,16 +1,11 @@
 """What of this package waits for somebody."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.permissions import Actor, Perm
 from core.visibility import held_above
-from core.waiting import Waiting, waits
+from core.waiting import Rule, waits_by_word
 from linkage.problems.models import Problem, Rectification
-
-Rule = Callable[[Actor], Q]
 
 _STATUS = Rectification.Status
 
@@ -44,7 +39,6 @@ RECTIFICATION_WAITS: dict[str, tuple[str, Rule]] = {
     "review": ("待审核的整改", to_review),
     "close": ("待销号的整改", to_close),
 }
-_ICONS = {"start": "pencil", "submit": "tool", "review": "checkup-list", "close": "rubber-stamp"}
 
 
 def _own(actor: Actor) -> Q:
@@ -57,36 +51,13 @@ def _apart(actor: Actor) -> Q:
     return Q() if actor.id is None else ~Q(submitted_by_id=actor.id) | Q(submitted_by=None)
 
 
-def _rows(model: Any, rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
-    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))
-
-
-for _word, (_title, _rule) in PROBLEM_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"problem.{_word}",
-            title=_title,
-            icon="flag",
-            model=Problem,
-            rows=_rows(Problem, _rule),
-            label="title",
-            who="organization__name",
-            listing="problems",
-            query={"waits": _word},
-        )
-    )
-for _word, (_title, _rule) in RECTIFICATION_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"rectification.{_word}",
-            title=_title,
-            icon=_ICONS[_word],
-            model=Rectification,
-            rows=_rows(Rectification, _rule),
-            label="title",
-            who="organization__name",
-            due="due_on",
-            listing="rectifications",
-            query={"waits": _word},
-        )
-    )
+waits_by_word(Problem, PROBLEM_WAITS, icons="flag", label="title", who="organization__name", listing="problems")
+waits_by_word(
+    Rectification,
+    RECTIFICATION_WAITS,
+    icons={"start": "pencil", "submit": "tool", "review": "checkup-list", "close": "rubber-stamp"},
+    label="title",
+    who="organization__name",
+    due="due_on",
+    listing="rectifications",
+)

@@ -1,16 +1,11 @@
 """Orders and measures of supervision that wait for somebody."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.permissions import Actor, Perm
 from core.visibility import under
-from core.waiting import Waiting, waits
+from core.waiting import Rule, waits_by_word
 from linkage.supervision.models import Accountability, Supervision
-
-Rule = Callable[[Actor], Q]
 
 
 def to_issue(actor: Actor) -> Q:
@@ -43,35 +38,20 @@ SUPERVISION_WAITS: dict[str, tuple[str, Rule]] = {
 ACCOUNTABILITY_WAITS: dict[str, tuple[str, Rule]] = {"record": ("待办理的约谈和组织调整", to_record)}
 
 
-def _rows(model: Any, rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
-    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))
-
-
-for _word, (_title, _rule) in SUPERVISION_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"supervision.{_word}",
-            title=_title,
-            icon="bell-ringing",
-            model=Supervision,
-            rows=_rows(Supervision, _rule),
-            label="subject_label",
-            who="organization__name",
-            due="reply_due_on",
-            listing="supervisions",
-            query={"waits": _word},
-        )
-    )
-waits(
-    Waiting(
-        kind="accountability.record",
-        title=ACCOUNTABILITY_WAITS["record"][0],
-        icon="user-exclamation",
-        model=Accountability,
-        rows=_rows(Accountability, to_record),
-        label="subject_label",
-        who="organization__name",
-        listing="accountabilities",
-        query={"waits": "record"},
-    )
+waits_by_word(
+    Supervision,
+    SUPERVISION_WAITS,
+    icons="bell-ringing",
+    label="subject_label",
+    who="organization__name",
+    due="reply_due_on",
+    listing="supervisions",
+)
+waits_by_word(
+    Accountability,
+    ACCOUNTABILITY_WAITS,
+    icons="user-exclamation",
+    label="subject_label",
+    who="organization__name",
+    listing="accountabilities",
 )

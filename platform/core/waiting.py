@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, QuerySet, Value, Window
+from django.db.models import Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast
 
 from core.permissions import Actor
@@ -65,6 +65,52 @@ def waits(*kinds: Waiting) -> None:
     for kind in kinds:
         if _kinds.setdefault(kind.kind, kind) != kind:
             raise ValueError(f"{kind.kind} is registered already")
+
+
+# Which of the rows that an actor may see wait for the actor.
+Rule = Callable[[Actor], Q]
+
+
+def picked(model: type[models.Model], rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
+    """The rows of a model that a rule picks from those that the actor may see."""
+    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))  # type: ignore[attr-defined]
+
+
+def waits_by_word(
+    model: type[models.Model],
+    words: Mapping[str, tuple[str, Rule]],
+    *,
+    icons: str | Mapping[str, str],
+    label: str,
+    who: str | Mapping[str, str],
+    due: str | Mapping[str, str] = "",
+    listing: str,
+) -> None:
+    """Register a title and a rule for each word of a list's filter ``waits``.
+
+    ``icons``, ``who`` and ``due`` are the same for all words, or given by word; a word left out has none.
+    """
+
+    def by(word: str, given: str | Mapping[str, str]) -> str:
+        return given if isinstance(given, str) else given.get(word, "")
+
+    waits(
+        *(
+            Waiting(
+                kind=f"{model._meta.model_name}.{word}",
+                title=title,
+                icon=by(word, icons),
+                model=model,
+                rows=picked(model, rule),
+                label=label,
+                who=by(word, who),
+                due=by(word, due),
+                listing=listing,
+                query={"waits": word},
+            )
+            for word, (title, rule) in words.items()
+        )
+    )
 
 
 def all_kinds() -> tuple[Waiting, ...]:
