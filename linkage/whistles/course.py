@@ -34,7 +34,7 @@ def call_department(
         due_on=by.astimezone(SHANGHAI).date(),
     )
     made.save()
-    role = "牵头" if lead else "配合"
+    role = f"{department}{'牵头' if lead else '配合'}"
     told = f"{role}，{by.astimezone(SHANGHAI):%m月%d日 %H:%M} 前应哨"
     record(
         "whistleresponse.call",

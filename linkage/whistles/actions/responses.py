@@ -233,7 +233,7 @@ def whistleresponse_rate(
         fresh,
         "rate",
         actor=actor,
-        data={"score": score, "marks": list(marks), "weights": weights, "note": _joined(f"{score} 分", words)},
+        data={"score": score, "marks": list(marks), "weights": weights, "note": words},
         locked=True,
         response_score=marks[0],
         solution_score=marks[1],

@@ -48,6 +48,7 @@ from web.columns import Column, Day, Moment, Number, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.formpages import FormPage
 from web.forms import PageForm, ReasonForm
+from web.imports import ImportableList
 from web.lights import AMBER, GREEN, GREY, RED, Chip, status_chip
 from web.links import link
 from web.lists import New
@@ -185,7 +186,7 @@ class AppealFilters(TimedFilters):
     waits = WaitsFilter(APPEAL_WAITS)
 
 
-class AppealList(TimedList):
+class AppealList(TimedList, ImportableList):
     import_name = "appeal-import"
     model, name, record, subject = Appeal, "appeals", "appeal", "appeal"
     title, measure = "诉求", "件"

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from core.history import Line, describe
+from core.models import Event
 from core.permissions import ROOT, Actor, Perm
 from linkage.urgency import Urgency
 from linkage.whistles.actions.whistles import (
@@ -248,6 +250,16 @@ class WhistleRecord(RecordPage):
         early = record.status in (Whistle.Status.COLLECTED, Whistle.Status.REVIEWED)
         if early and self.actor.can(Perm.WHISTLE_COLLECT, record.raised_in.place):
             yield "修改", "pencil", link(self.request, "whistle-edit", record.pk)
+
+        if record.status == Whistle.Status.FINISHED and self.actor.can(Perm.WHISTLE_BLOW, record.place):
+            yield "去评哨", "star", link(self.request, "whistleresponses", waits="rate", place="")
+
+    def history(self, record: Whistle) -> list[Line]:
+        """With what the departments did: whoever sees the whistle sees their responses."""
+        own = Q(subject_type=Whistle._meta.label_lower, subject_id=record.pk)
+        answers = WhistleResponse.objects.filter(whistle=record).values("pk")
+        theirs = Q(subject_type=WhistleResponse._meta.label_lower, subject_id__in=answers)
+        return [describe(event) for event in Event.objects.filter(own | theirs).order_by("-id")]
 
     def limit(self, act: Act, form: forms.Form) -> None:
         if act.verb == "blow" and not WhistleRules.current().named_by_street:
