@@ -151,6 +151,7 @@ PROPOSAL = Life(
         "again": judge(satisfaction="dissatisfied", feedback="没有解决"),
         "close": judge(satisfaction="satisfied"),
     },
+    apart=True,
 )
 
 ASSEMBLIES = [BODY, MEETING, TOPIC, REQUEST, INQUIRY, PROPOSAL]

@@ -24,3 +24,5 @@ class Life:
     model: type[Stateful]
     make: Callable[[Cast, str, str], Any]
     verbs: dict[str, Callable[[Any], Any]]
+    # Whether each verb is tried on a record of its own, as not every record can come into the state that it asks for.
+    apart: bool = False
