@@ -23,6 +23,7 @@ ASSIGNMENT_FILE = "assignmentfile"
 WHISTLE_FILE = "whistlefile"
 RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "accountability"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
+FINDING_FILE = "findingfile"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.

@@ -20,6 +20,7 @@ from api.addresses import (
     ASSIGNMENT_FILE,
     EVIDENCE,
     EXCEL,
+    FINDING_FILE,
     MINUTES,
     PAPER,
     PROPOSAL_FILE,
@@ -41,6 +42,7 @@ from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
 from linkage.conferences.models import Meeting, Paper
 from linkage.document import agreement_document
+from linkage.inspections.models import FindingFile
 from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
@@ -189,6 +191,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,
     PROPOSAL_FILE: partial(_kept, ProposalFile),
+    FINDING_FILE: partial(_kept, FindingFile),
     AGREEMENT_SCAN: partial(_kept, AgreementScan),
     AGREEMENT_WORD: _agreement,
     WORD: partial(_document, WORD),

@@ -20,6 +20,7 @@ from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
 from api.types.changes import api_changes_field
 from api.types.coverage import coverage_field
+from api.types.draws import draw_proof_field
 from api.types.events import Verb
 from api.types.people import Me
 from api.types.rulebooks import QUERIES as RULE_BOOKS
@@ -111,6 +112,12 @@ ROOTS = {
     "extensions": ("Extension", "延期申请。"),
     "supervisions": ("Supervision", "督办单。"),
     "accountabilities": ("Accountability", "约谈和组织调整。"),
+    "checklists": ("Checklist", "检查表。"),
+    "inspections": ("Inspection", "督导检查。"),
+    "inspection_teams": ("InspectionTeam", "检查组。"),
+    "inspection_targets": ("InspectionTarget", "检查对象。"),
+    "findings": ("Finding", "检查结果。"),
+    "inspection_draws": ("InspectionDraw", "随机抽取。"),
     "contact_points": ("ContactPoint", "联系点。"),
     "visits": ("Visit", "走访记录。"),
     "weak_places": ("WeakPlace", "薄弱组织。"),
@@ -161,6 +168,11 @@ SINGLES = {
     "extension": "Extension",
     "supervision": "Supervision",
     "accountability": "Accountability",
+    "checklist": "Checklist",
+    "inspection": "Inspection",
+    "inspection_target": "InspectionTarget",
+    "finding": "Finding",
+    "inspection_draw": "InspectionDraw",
     "contact_point": "ContactPoint",
     "visit": "Visit",
     "weak_place": "WeakPlace",
@@ -199,6 +211,7 @@ class _Query:
     )
     summary = summary_field
     agreement_coverage = coverage_field
+    draw_proof = draw_proof_field
     waiting = waiting_field
     whistle_league = whistle_league_field
     settings = graphene.Field(

@@ -13,6 +13,7 @@ from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
 from linkage.contacts.models import ContactPoint, WeakPlace
 from linkage.extensions.models import Extension
+from linkage.inspections.models import Checklist, Finding, Inspection, InspectionDraw, InspectionTarget
 from linkage.lights import Bucket, Light
 from linkage.models import Agreement, AgreementEvaluation, AgreementTemplate, Period, TemplateCommitment
 from linkage.problems.models import Problem, Rectification, Severity
@@ -68,6 +69,12 @@ ReportEntryStatus = enum_of("ReportEntryStatus", ReportEntry.Status.choices, "�
 ReportIndicator = enum_of("ReportIndicator", [(each.code, each.name) for each in BY_CODE.values()], "通报指标。")
 WebhookStatus = enum_of("WebhookStatus", Webhook.Status.choices, "事件推送的状态。")
 WebhookDeliveryStatus = enum_of("WebhookDeliveryStatus", WebhookDelivery.Status.choices, "推送消息的状态。")
+InspectionKind = enum_of("InspectionKind", Inspection.Kind.choices, "督导检查的方式。")
+InspectionStatus = enum_of("InspectionStatus", Inspection.Status.choices, "督导检查的状态。")
+InspectionTargetStatus = enum_of("InspectionTargetStatus", InspectionTarget.Status.choices, "检查对象的状态。")
+FindingResult = enum_of("FindingResult", Finding.Result.choices, "检查结果。")
+DrawPopulation = enum_of("DrawPopulation", InspectionDraw.Population.choices, "随机抽取的范围。")
+ChecklistStatus = enum_of("ChecklistStatus", Checklist.Status.choices, "检查表的状态。")
 ProblemStatus = enum_of("ProblemStatus", Problem.Status.choices, "问题的状态。")
 ProblemSource = enum_of("ProblemSource", Problem.Source.choices, "问题的来源。")
 ProblemCategory = enum_of("ProblemCategory", Problem.Category.choices, "问题的类别。")

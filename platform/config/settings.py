@@ -93,6 +93,7 @@ TENANT_APPS = [
     "linkage.clusters",
     "linkage.facilities",
     "linkage.consultations",
+    "linkage.inspections",
     "resources",
     "assessment",
     "api",

@@ -73,6 +73,9 @@ class Perm(StrEnum):
     EXTENSION_DECIDE = "extension.decide", "批准下级延期"
     SUPERVISION_ISSUE = "supervision.issue", "督办下级"
     SUPERVISION_REPLY = "supervision.reply", "回复督办"
+    INSPECTION_PLAN = "inspection.plan", "组织督导检查"
+    INSPECTION_RECORD = "inspection.record", "参加检查组"
+    INSPECTION_CONFIRM = "inspection.confirm", "确认检查结果和申诉"
     CONTACT_EDIT = "contact.edit", "安排联系点"
     CONTACT_VISIT = "contact.visit", "记录联系走访"
     CONFERENCE_EDIT = "conference.edit", "组织会议"
@@ -118,6 +121,7 @@ DOMAINS = {
     "rectification": "整改",
     "extension": "延期",
     "supervision": "督办",
+    "inspection": "督导检查",
     "webhook": "事件推送",
     "document": "文档",
 }

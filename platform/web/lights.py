@@ -105,6 +105,10 @@ _STATES: dict[str, tuple[str, str]] = {
     "rated": (GREEN, "circle-check"),
     "disputed": (AMBER, "gavel"),
     "responded": (INK, "player-play"),
+    "checking": (INK, "clipboard-text"),
+    "checked": (BLUE, "hourglass"),
+    "objected": (AMBER, "message-question"),
+    "dropped": (GREY, "ban"),
 }
 # What an open listing says of itself goes beyond its status (see ``resources.models.Listing.stage``).
 _STAGES: dict[str, tuple[str, str]] = {

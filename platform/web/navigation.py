@@ -118,7 +118,14 @@ DISTRICT = (
                 who=stands_for_place,
             ),
             Tab("职责准入", "admissions", "admission", views=True, who=asks_or_is_asked),
-            Tab("督导检查", "inspections", "inspection finding findings", views=True, who=stands_for_place),
+            Tab(
+                "督导检查",
+                "inspections",
+                "inspection finding findings inspectiontarget inspectiontargets inspectionteam inspectiondraw "
+                "checklist checklists",
+                views=True,
+                who=works_for_public,
+            ),
             Tab("专项工作", "campaigns", "campaign campaignstep", views=True, who=stands_for_place),
             Tab("书记项目", "secretaryprojects", "secretaryproject", views=True, who=stands_for_place),
             Tab("诉求", "appeals", "appeal", views=True, who=stands_for_place),

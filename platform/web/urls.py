@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("web.facilities.urls")),
     path("", include("web.posts")),
     path("", include("web.consultations.urls")),
+    path("", include("web.inspections.urls")),
     path("", include("web.listings")),
     path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),

@@ -23,7 +23,13 @@ class Role(models.TextChoices):
     CLIENT = "client", "第三方应用"
 
 
-_ANSWER = {Perm.PROBLEM_REPORT, Perm.RECTIFICATION_FULFIL, Perm.EXTENSION_ASK, Perm.SUPERVISION_REPLY}
+_ANSWER = {
+    Perm.PROBLEM_REPORT,
+    Perm.RECTIFICATION_FULFIL,
+    Perm.EXTENSION_ASK,
+    Perm.SUPERVISION_REPLY,
+    Perm.INSPECTION_CONFIRM,
+}
 _OVERSEE = {
     Perm.PROBLEM_REPORT,
     Perm.PROBLEM_HANDLE,
@@ -31,6 +37,8 @@ _OVERSEE = {
     Perm.RECTIFICATION_CLOSE,
     Perm.EXTENSION_DECIDE,
     Perm.SUPERVISION_ISSUE,
+    Perm.INSPECTION_PLAN,
+    Perm.INSPECTION_RECORD,
     Perm.CONTACT_EDIT,
     Perm.CONTACT_VISIT,
 }
@@ -57,7 +65,13 @@ _COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}
 _STREET = _FIVE | _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WHISTLE_BLOW}
-_UNIT = _PUBLISH | {Perm.CLAIM_CONFIRM, Perm.AGREEMENT_EDIT, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}
+_UNIT = _PUBLISH | {
+    Perm.CLAIM_CONFIRM,
+    Perm.AGREEMENT_EDIT,
+    Perm.CONFERENCE_ATTEND,
+    Perm.PROPOSAL_SUBMIT,
+    Perm.INSPECTION_CONFIRM,
+}
 
 _DEPARTMENT = {
     Perm.VIEW,
@@ -65,6 +79,8 @@ _DEPARTMENT = {
     Perm.ADMISSION_APPLY,
     Perm.CONFERENCE_ATTEND,
     Perm.WHISTLE_RESPOND,
+    # Inspection teams are made up of people from departments as well.
+    Perm.INSPECTION_RECORD,
 }
 
 # Three separated administrators (等保三级): accounts, rights, and the record of both are in three hands,

@@ -9,6 +9,7 @@ from callers import Caller, person
 from cast import Cast
 from emerging import appraisal, branch_of, consultation_in, facility_of
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
+from inspecting import checklist_in, draw_of, finding_with_photo
 from isolation.life import used
 from oversight import oversee
 from patronage import visit_in, weak_in
@@ -102,6 +103,9 @@ def world(cast: Cast) -> Cast:
     token_in(cast)
     used(cast)
     consultation_in(cast, "closed")
+    checklist_in(cast)
+    finding_with_photo(cast)
+    draw_of(cast, below=cast.street_a)
     appraisal(cast)
     listing_in(cast, "draft")
     delivery = delivery_to(cast, webhook_in(cast))

@@ -146,6 +146,30 @@ class Liandong(Transport):
         """约谈和组织调整。逐页读取全部。"""
         return self._list("accountabilities", {"orderBy": "AccountabilityOrder", "subject": "ID", "kind": "[AccountabilityKind!]", "status": "[AccountabilityStatus!]", "within": "ID", "search": "String"}, select, given)
 
+    def checklists(self, select: str, **given: Unpack[types.ChecklistsArguments]) -> Iterator[types.Checklist]:
+        """检查表。逐页读取全部。"""
+        return self._list("checklists", {"orderBy": "ChecklistOrder", "status": "[ChecklistStatus!]", "search": "String"}, select, given)
+
+    def inspections(self, select: str, **given: Unpack[types.InspectionsArguments]) -> Iterator[types.Inspection]:
+        """督导检查。逐页读取全部。"""
+        return self._list("inspections", {"orderBy": "InspectionOrder", "status": "[InspectionStatus!]", "kind": "[InspectionKind!]", "within": "ID", "number": "String", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+
+    def inspectionTeams(self, select: str, **given: Unpack[types.InspectionTeamsArguments]) -> Iterator[types.InspectionTeam]:
+        """检查组。逐页读取全部。"""
+        return self._list("inspectionTeams", {"orderBy": "InspectionTeamOrder", "inspection": "ID", "search": "String"}, select, given)
+
+    def inspectionTargets(self, select: str, **given: Unpack[types.InspectionTargetsArguments]) -> Iterator[types.InspectionTarget]:
+        """检查对象。逐页读取全部。"""
+        return self._list("inspectionTargets", {"orderBy": "InspectionTargetOrder", "status": "[InspectionTargetStatus!]", "inspection": "ID", "team": "ID", "unit": "ID", "drawn": "Boolean", "within": "ID", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def findings(self, select: str, **given: Unpack[types.FindingsArguments]) -> Iterator[types.Finding]:
+        """检查结果。逐页读取全部。"""
+        return self._list("findings", {"orderBy": "FindingOrder", "result": "[FindingResult!]", "target": "ID", "inspection": "ID", "within": "ID", "search": "String"}, select, given)
+
+    def inspectionDraws(self, select: str, **given: Unpack[types.InspectionDrawsArguments]) -> Iterator[types.InspectionDraw]:
+        """随机抽取。逐页读取全部。"""
+        return self._list("inspectionDraws", {"orderBy": "InspectionDrawOrder", "inspection": "ID"}, select, given)
+
     def contactPoints(self, select: str, **given: Unpack[types.ContactPointsArguments]) -> Iterator[types.ContactPoint]:
         """联系点。逐页读取全部。"""
         return self._list("contactPoints", {"orderBy": "ContactPointOrder", "status": "[ContactPointStatus!]", "within": "ID", "search": "String"}, select, given)
@@ -245,6 +269,12 @@ class Liandong(Transport):
     def webhookDeliveries(self, select: str, **given: Unpack[types.WebhookDeliveriesArguments]) -> Iterator[types.WebhookDelivery]:
         """您管理的事件推送的消息。逐页读取全部。"""
         return self._list("webhookDeliveries", {"orderBy": "WebhookDeliveryOrder", "status": "[WebhookDeliveryStatus!]", "webhook": "ID", "verb": "[String!]"}, select, given)
+
+    def drawProof(self, select: str, *, draw: str) -> types.DrawProof:
+        """重新计算一次随机抽取，并说明是否一致。"""
+        given: dict[str, Any] = {"draw": draw}
+        found: types.DrawProof = self._one("drawProof", {"draw": "ID!"}, select, given)
+        return found
 
     def whistleLeague(self, select: str, *, quarter: str | None = None) -> types.WhistleLeague:
         """部门应哨排名：一个季度里各部门的应哨、解决和评哨情况。"""
@@ -376,6 +406,12 @@ class Liandong(Transport):
         """区级设置：五项权力；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.ConsultationRules = self._one("consultationRules", {}, select, given)
+        return found
+
+    def inspectionRules(self, select: str) -> types.InspectionRules:
+        """区级设置：督导检查；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.InspectionRules = self._one("inspectionRules", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -514,6 +550,36 @@ class Liandong(Transport):
         """按全局编号读取一条问责记录；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Accountability = self._one("accountability", {"id": "ID!"}, select, given)
+        return found
+
+    def checklist(self, select: str, *, id: str) -> types.Checklist:
+        """按全局编号读取一条检查表；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Checklist = self._one("checklist", {"id": "ID!"}, select, given)
+        return found
+
+    def inspection(self, select: str, *, id: str) -> types.Inspection:
+        """按全局编号读取一条督导检查；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Inspection = self._one("inspection", {"id": "ID!"}, select, given)
+        return found
+
+    def inspectionTarget(self, select: str, *, id: str) -> types.InspectionTarget:
+        """按全局编号读取一条检查对象；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.InspectionTarget = self._one("inspectionTarget", {"id": "ID!"}, select, given)
+        return found
+
+    def finding(self, select: str, *, id: str) -> types.Finding:
+        """按全局编号读取一条检查结果；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Finding = self._one("finding", {"id": "ID!"}, select, given)
+        return found
+
+    def inspectionDraw(self, select: str, *, id: str) -> types.InspectionDraw:
+        """按全局编号读取一条随机抽取；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.InspectionDraw = self._one("inspectionDraw", {"id": "ID!"}, select, given)
         return found
 
     def contactPoint(self, select: str, *, id: str) -> types.ContactPoint:
@@ -1183,6 +1249,131 @@ class Liandong(Transport):
         done: types.AgreementGrantRevokePayload = self._do("agreementGrantRevoke", "AgreementGrantRevokeInput!", select, given)
         return done
 
+    def checklistCreate(self, select: str = "", **given: Unpack[types.ChecklistCreateInput]) -> types.ChecklistCreatePayload:
+        """制定检查表。"""
+        done: types.ChecklistCreatePayload = self._do("checklistCreate", "ChecklistCreateInput!", select, given)
+        return done
+
+    def checklistEdit(self, select: str = "", **given: Unpack[types.ChecklistEditInput]) -> types.ChecklistEditPayload:
+        """修改检查表；没有给出的不变，已制定的督导检查不受影响。"""
+        done: types.ChecklistEditPayload = self._do("checklistEdit", "ChecklistEditInput!", select, given)
+        return done
+
+    def checklistRetire(self, select: str = "", **given: Unpack[types.ChecklistRetireInput]) -> types.ChecklistRetirePayload:
+        """停用检查表。"""
+        done: types.ChecklistRetirePayload = self._do("checklistRetire", "ChecklistRetireInput!", select, given)
+        return done
+
+    def checklistRestore(self, select: str = "", **given: Unpack[types.ChecklistRestoreInput]) -> types.ChecklistRestorePayload:
+        """恢复使用检查表。"""
+        done: types.ChecklistRestorePayload = self._do("checklistRestore", "ChecklistRestoreInput!", select, given)
+        return done
+
+    def inspectionPlan(self, select: str = "", **given: Unpack[types.InspectionPlanInput]) -> types.InspectionPlanPayload:
+        """制定督导检查（草稿）。"""
+        done: types.InspectionPlanPayload = self._do("inspectionPlan", "InspectionPlanInput!", select, given)
+        return done
+
+    def inspectionEdit(self, select: str = "", **given: Unpack[types.InspectionEditInput]) -> types.InspectionEditPayload:
+        """修改草稿；没有给出的不变。"""
+        done: types.InspectionEditPayload = self._do("inspectionEdit", "InspectionEditInput!", select, given)
+        return done
+
+    def inspectionteamForm(self, select: str = "", **given: Unpack[types.InspectionteamFormInput]) -> types.InspectionteamFormPayload:
+        """组建检查组，或修改其中一个。"""
+        done: types.InspectionteamFormPayload = self._do("inspectionteamForm", "InspectionteamFormInput!", select, given)
+        return done
+
+    def inspectionteamDissolve(self, select: str = "", **given: Unpack[types.InspectionteamDissolveInput]) -> types.InspectionteamDissolvePayload:
+        """撤销没有检查对象的检查组。"""
+        done: types.InspectionteamDissolvePayload = self._do("inspectionteamDissolve", "InspectionteamDissolveInput!", select, given)
+        return done
+
+    def inspectionChoose(self, select: str = "", **given: Unpack[types.InspectionChooseInput]) -> types.InspectionChoosePayload:
+        """确定草稿的检查对象：只保留给出的和随机抽中的。"""
+        done: types.InspectionChoosePayload = self._do("inspectionChoose", "InspectionChooseInput!", select, given)
+        return done
+
+    def inspectionAnnounce(self, select: str = "", **given: Unpack[types.InspectionAnnounceInput]) -> types.InspectionAnnouncePayload:
+        """公布随机抽取的方案：名单和数量从此固定，随机种子由这次公布的事件产生。"""
+        done: types.InspectionAnnouncePayload = self._do("inspectionAnnounce", "InspectionAnnounceInput!", select, given)
+        return done
+
+    def inspectionDraw(self, select: str = "", **given: Unpack[types.InspectionDrawInput]) -> types.InspectionDrawPayload:
+        """随机抽取，只能一次；抽中的加入检查对象。"""
+        done: types.InspectionDrawPayload = self._do("inspectionDraw", "InspectionDrawInput!", select, given)
+        return done
+
+    def inspectionSpread(self, select: str = "", **given: Unpack[types.InspectionSpreadInput]) -> types.InspectionSpreadPayload:
+        """把还没有开始的对象平均分给检查组。"""
+        done: types.InspectionSpreadPayload = self._do("inspectionSpread", "InspectionSpreadInput!", select, given)
+        return done
+
+    def inspectionIssue(self, select: str = "", **given: Unpack[types.InspectionIssueInput]) -> types.InspectionIssuePayload:
+        """下达督导检查。"""
+        done: types.InspectionIssuePayload = self._do("inspectionIssue", "InspectionIssueInput!", select, given)
+        return done
+
+    def inspectionFinish(self, select: str = "", **given: Unpack[types.InspectionFinishInput]) -> types.InspectionFinishPayload:
+        """全部对象办结后，完成并总结。"""
+        done: types.InspectionFinishPayload = self._do("inspectionFinish", "InspectionFinishInput!", select, given)
+        return done
+
+    def inspectionCancel(self, select: str = "", **given: Unpack[types.InspectionCancelInput]) -> types.InspectionCancelPayload:
+        """取消督导检查。"""
+        done: types.InspectionCancelPayload = self._do("inspectionCancel", "InspectionCancelInput!", select, given)
+        return done
+
+    def inspectiontargetAssign(self, select: str = "", **given: Unpack[types.InspectiontargetAssignInput]) -> types.InspectiontargetAssignPayload:
+        """调整一个检查对象的检查组和期限。"""
+        done: types.InspectiontargetAssignPayload = self._do("inspectiontargetAssign", "InspectiontargetAssignInput!", select, given)
+        return done
+
+    def inspectiontargetRecord(self, select: str = "", **given: Unpack[types.InspectiontargetRecordInput]) -> types.InspectiontargetRecordPayload:
+        """检查组记录检查情况；同一事项再次记录的代替前一次。"""
+        done: types.InspectiontargetRecordPayload = self._do("inspectiontargetRecord", "InspectiontargetRecordInput!", select, given)
+        return done
+
+    def findingAttach(self, select: str = "", **given: Unpack[types.FindingAttachInput]) -> types.FindingAttachPayload:
+        """补充一项检查结果的现场材料，提交结果以前。"""
+        done: types.FindingAttachPayload = self._do("findingAttach", "FindingAttachInput!", select, given)
+        return done
+
+    def inspectiontargetSubmit(self, select: str = "", **given: Unpack[types.InspectiontargetSubmitInput]) -> types.InspectiontargetSubmitPayload:
+        """提交检查结果，交被检查方确认。"""
+        done: types.InspectiontargetSubmitPayload = self._do("inspectiontargetSubmit", "InspectiontargetSubmitInput!", select, given)
+        return done
+
+    def inspectiontargetConfirm(self, select: str = "", **given: Unpack[types.InspectiontargetConfirmInput]) -> types.InspectiontargetConfirmPayload:
+        """被检查方确认检查结果；不符合的登记为问题。"""
+        done: types.InspectiontargetConfirmPayload = self._do("inspectiontargetConfirm", "InspectiontargetConfirmInput!", select, given)
+        return done
+
+    def inspectiontargetObject(self, select: str = "", **given: Unpack[types.InspectiontargetObjectInput]) -> types.InspectiontargetObjectPayload:
+        """被检查方对检查结果提出申诉。"""
+        done: types.InspectiontargetObjectPayload = self._do("inspectiontargetObject", "InspectiontargetObjectInput!", select, given)
+        return done
+
+    def inspectiontargetUphold(self, select: str = "", **given: Unpack[types.InspectiontargetUpholdInput]) -> types.InspectiontargetUpholdPayload:
+        """答复申诉：维持结果。"""
+        done: types.InspectiontargetUpholdPayload = self._do("inspectiontargetUphold", "InspectiontargetUpholdInput!", select, given)
+        return done
+
+    def inspectiontargetCorrect(self, select: str = "", **given: Unpack[types.InspectiontargetCorrectInput]) -> types.InspectiontargetCorrectPayload:
+        """答复申诉：更正结果，退回检查组。"""
+        done: types.InspectiontargetCorrectPayload = self._do("inspectiontargetCorrect", "InspectiontargetCorrectInput!", select, given)
+        return done
+
+    def inspectiontargetClose(self, select: str = "", **given: Unpack[types.InspectiontargetCloseInput]) -> types.InspectiontargetClosePayload:
+        """由此产生的问题全部销号后办结。"""
+        done: types.InspectiontargetClosePayload = self._do("inspectiontargetClose", "InspectiontargetCloseInput!", select, given)
+        return done
+
+    def inspectiontargetDrop(self, select: str = "", **given: Unpack[types.InspectiontargetDropInput]) -> types.InspectiontargetDropPayload:
+        """注明不再检查。"""
+        done: types.InspectiontargetDropPayload = self._do("inspectiontargetDrop", "InspectiontargetDropInput!", select, given)
+        return done
+
     def needCreate(self, select: str = "", **given: Unpack[types.NeedCreateInput]) -> types.NeedCreatePayload:
         """填报需求（草稿）。"""
         done: types.NeedCreatePayload = self._do("needCreate", "NeedCreateInput!", select, given)
@@ -1571,6 +1762,11 @@ class Liandong(Transport):
     def consultationRulesEdit(self, select: str = "", **given: Unpack[types.ConsultationRulesEditInput]) -> types.ConsultationRulesEditPayload:
         """修改区级设置“五项权力”；没有给出的不变，即时生效。"""
         done: types.ConsultationRulesEditPayload = self._do("consultationRulesEdit", "ConsultationRulesEditInput!", select, given)
+        return done
+
+    def inspectionRulesEdit(self, select: str = "", **given: Unpack[types.InspectionRulesEditInput]) -> types.InspectionRulesEditPayload:
+        """修改区级设置“督导检查”；没有给出的不变，即时生效。"""
+        done: types.InspectionRulesEditPayload = self._do("inspectionRulesEdit", "InspectionRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

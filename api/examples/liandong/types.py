@@ -1163,6 +1163,71 @@ BodyOrder = Literal["MEET_BY", "NEWEST", "OLDEST"]
 BodyStatus = Literal["ACTIVE", "DISSOLVED"]
 
 
+class Checklist(TypedDict, total=False):
+    """检查表：区里制定、可以反复套用的检查事项。"""
+    id: str
+    name: str
+    lines: str
+    status: ChecklistStatus
+    statusLabel: str
+    version: int
+    history: Connection[Event]
+
+
+class ChecklistCreateInput(TypedDict):
+    """checklistCreate 的输入。"""
+    name: str
+    lines: str
+
+
+class ChecklistCreatePayload(TypedDict, total=False):
+    """checklistCreate 的结果。"""
+    checklist: Checklist | None
+    errors: list[UserError]
+
+
+class ChecklistEditInput(TypedDict):
+    """checklistEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    name: NotRequired[str | None]
+    lines: NotRequired[str | None]
+
+
+class ChecklistEditPayload(TypedDict, total=False):
+    """checklistEdit 的结果。"""
+    checklist: Checklist | None
+    errors: list[UserError]
+
+ChecklistOrder = Literal["OLDEST", "NEWEST"]
+
+
+class ChecklistRestoreInput(TypedDict):
+    """checklistRestore 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ChecklistRestorePayload(TypedDict, total=False):
+    """checklistRestore 的结果。"""
+    checklist: Checklist | None
+    errors: list[UserError]
+
+
+class ChecklistRetireInput(TypedDict):
+    """checklistRetire 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class ChecklistRetirePayload(TypedDict, total=False):
+    """checklistRetire 的结果。"""
+    checklist: Checklist | None
+    errors: list[UserError]
+
+ChecklistStatus = Literal["ACTIVE", "RETIRED"]
+
+
 class Claim(TypedDict, total=False):
     """认领：承接一项需求的一部分或全部，或申请使用一项资源的一部分或全部。"""
     id: str
@@ -2174,6 +2239,37 @@ class DocumentRetirePayload(TypedDict, total=False):
     registeredDocument: RegisteredDocument | None
     errors: list[UserError]
 
+
+class DrawCheck(TypedDict, total=False):
+    """验证抽取的一项核对。"""
+    name: str
+    agrees: bool
+    told: str
+
+
+class DrawMember(TypedDict, total=False):
+    """抽取名单中的一个：公布时固定的代码和名称，以及是否抽中。"""
+    id: str
+    draw: InspectionDraw
+    position: int
+    code: str
+    name: str
+    streetCode: str
+    streetName: str
+    passedOver: bool
+    chosen: bool
+
+DrawMemberOrder = Literal["POSITION", "OLDEST", "NEWEST"]
+
+DrawPopulation = Literal["STREETS", "COMMUNITIES", "UNITS"]
+
+
+class DrawProof(TypedDict, total=False):
+    """验证抽取：由保存的名单和公布记录重新计算的结论。"""
+    agrees: bool
+    checks: list[DrawCheck]
+    codes: list[str]
+
 DueBucket = Literal["OVERDUE", "NEAR", "MIDDLE", "FAR"]
 
 DueLight = Literal["OVERDUE", "BEHIND", "SOON", "STEADY"]
@@ -2376,11 +2472,56 @@ class FacilityRulesEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Finding(TypedDict, total=False):
+    """检查结果：一个检查对象的一项检查事项是否符合；确认后，不符合的登记为问题（问题的 origin 是它）。"""
+    id: str
+    target: InspectionTarget
+    item: InspectionItem
+    result: FindingResult
+    resultLabel: str
+    severity: ProblemSeverity | None
+    note: str
+    score: str | None
+    recorder: str
+    recordedAt: str
+    files: Connection[FindingFile]
+
+
+class FindingAttachInput(TypedDict):
+    """findingAttach 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    id: str
+
+
+class FindingAttachPayload(TypedDict, total=False):
+    """findingAttach 的结果。"""
+    finding: Finding | None
+    errors: list[UserError]
+
+
+class FindingFile(TypedDict, total=False):
+    """现场材料：检查时拍的照片和收集的文件。"""
+    id: str
+    finding: Finding
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+FindingFileOrder = Literal["OLDEST", "NEWEST"]
+
+
 class FindingInput(TypedDict):
     """走访中发现的一个问题，登记到问题清单。"""
     title: str
     detail: NotRequired[str | None]
     severity: NotRequired[ProblemSeverity | None]
+
+FindingOrder = Literal["OLDEST", "NEWEST"]
+
+FindingResult = Literal["MET", "MOSTLY", "UNMET", "NA"]
 
 
 class Grant(TypedDict, total=False):
@@ -2467,6 +2608,435 @@ class InquiryAskPayload(TypedDict, total=False):
 InquiryOrder = Literal["OLDEST", "NEWEST"]
 
 InquiryStatus = Literal["ASKED", "ANSWERED"]
+
+
+class Inspection(TypedDict, total=False):
+    """督导检查：区或街道对下级和驻区单位的定点监测、实地检查、随机抽查。"""
+    id: str
+    number: str
+    title: str
+    kind: InspectionKind
+    organization: Organization
+    startsOn: str
+    endsOn: str
+    scope: str
+    unannounced: bool
+    status: InspectionStatus
+    statusLabel: str
+    createdAt: str
+    issuedAt: str | None
+    summary: str
+    finishedAt: str | None
+    items: Connection[InspectionItem]
+    teams: Connection[InspectionTeam]
+    targets: Connection[InspectionTarget]
+    draws: Connection[InspectionDraw]
+    version: int
+    history: Connection[Event]
+
+
+class InspectionAnnounceInput(TypedDict):
+    """inspectionAnnounce 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    population: DrawPopulation
+    count: int
+    perStreet: NotRequired[bool | None]
+    below: NotRequired[str | None]
+    unitKind: NotRequired[UnitKind | None]
+    publicSource: NotRequired[str | None]
+
+
+class InspectionAnnouncePayload(TypedDict, total=False):
+    """inspectionAnnounce 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionCancelInput(TypedDict):
+    """inspectionCancel 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class InspectionCancelPayload(TypedDict, total=False):
+    """inspectionCancel 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionChooseInput(TypedDict):
+    """inspectionChoose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    owners: list[str]
+
+
+class InspectionChoosePayload(TypedDict, total=False):
+    """inspectionChoose 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionDraw(TypedDict, total=False):
+    """随机抽取：把名单中每个代码与种子按“种子:代码”求 SHA-256，从小到大取前几个；种子由公布方案的事件摘要（和约定的公开随机数）组成，任何人都可以重新计算。"""
+    id: str
+    inspection: Inspection
+    population: DrawPopulation
+    below: Organization
+    unitKind: UnitKind | None
+    perStreet: bool
+    count: int
+    size: int
+    algorithm: str
+    populationSha256: str
+    publicSource: str
+    announcedAt: str
+    announcer: str
+    eventHash: str
+    publicNumber: str
+    seed: str
+    drawnAt: str | None
+    members: Connection[DrawMember]
+
+
+class InspectionDrawInput(TypedDict):
+    """inspectionDraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    publicNumber: NotRequired[str | None]
+
+InspectionDrawOrder = Literal["OLDEST", "NEWEST"]
+
+
+class InspectionDrawPayload(TypedDict, total=False):
+    """inspectionDraw 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionEditInput(TypedDict):
+    """inspectionEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    kind: NotRequired[InspectionKind | None]
+    startsOn: NotRequired[str | None]
+    endsOn: NotRequired[str | None]
+    scope: NotRequired[str | None]
+    lines: NotRequired[str | None]
+    unannounced: NotRequired[bool | None]
+
+
+class InspectionEditPayload(TypedDict, total=False):
+    """inspectionEdit 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionFindingInput(TypedDict):
+    """一项检查事项的结果。"""
+    item: str
+    result: FindingResult
+    note: NotRequired[str | None]
+    severity: NotRequired[ProblemSeverity | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
+
+
+class InspectionFinishInput(TypedDict):
+    """inspectionFinish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    summary: str
+
+
+class InspectionFinishPayload(TypedDict, total=False):
+    """inspectionFinish 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionIssueInput(TypedDict):
+    """inspectionIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class InspectionIssuePayload(TypedDict, total=False):
+    """inspectionIssue 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionItem(TypedDict, total=False):
+    """检查事项：检查什么、标准和分值。"""
+    id: str
+    inspection: Inspection
+    order: int
+    title: str
+    standard: str
+    points: str | None
+
+InspectionItemOrder = Literal["ORDER", "OLDEST", "NEWEST"]
+
+InspectionKind = Literal["MONITORING", "ON_SITE", "RANDOM"]
+
+InspectionOrder = Literal["OLDEST", "NEWEST", "STARTING", "ENDING"]
+
+
+class InspectionPlanInput(TypedDict):
+    """inspectionPlan 的输入。"""
+    organization: str
+    title: str
+    kind: InspectionKind
+    startsOn: str
+    endsOn: str
+    scope: str
+    lines: str
+    unannounced: NotRequired[bool | None]
+
+
+class InspectionPlanPayload(TypedDict, total=False):
+    """inspectionPlan 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionRules(TypedDict, total=False):
+    """区级设置：督导检查。检查结果由被检查方在期限内确认或申诉；期限按工作日计算。"""
+    version: int
+    confirmDays: int
+    answerDays: int
+    remindBefore: list[int]
+    silenceConfirms: bool
+    mostlyShare: str
+    mostlyIsProblem: bool
+
+
+class InspectionRulesEditInput(TypedDict):
+    """inspectionRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    confirmDays: NotRequired[int | None]
+    answerDays: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+    silenceConfirms: NotRequired[bool | None]
+    mostlyShare: NotRequired[str | None]
+    mostlyIsProblem: NotRequired[bool | None]
+
+
+class InspectionRulesEditPayload(TypedDict, total=False):
+    """inspectionRulesEdit 的结果。"""
+    rules: InspectionRules | None
+    errors: list[UserError]
+
+
+class InspectionSpreadInput(TypedDict):
+    """inspectionSpread 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class InspectionSpreadPayload(TypedDict, total=False):
+    """inspectionSpread 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+InspectionStatus = Literal["DRAFT", "ISSUED", "CHECKING", "COMPLETED", "CANCELLED"]
+
+
+class InspectionTarget(TypedDict, total=False):
+    """检查对象：被检查的组织或单位，它的结果、确认和申诉。"""
+    id: str
+    inspection: Inspection
+    organization: Organization
+    unit: ResidentUnit | None
+    drawn: bool
+    team: InspectionTeam | None
+    dueOn: str
+    visitedOn: str | None
+    conclusion: str
+    score: str | None
+    unmet: int
+    submittedAt: str | None
+    submitter: str
+    confirmDueOn: str | None
+    confirmedAt: str | None
+    objection: str
+    objectedAt: str | None
+    answerDueOn: str | None
+    answer: str
+    answeredAt: str | None
+    status: InspectionTargetStatus
+    statusLabel: str
+    findings: Connection[Finding]
+    version: int
+    history: Connection[Event]
+
+InspectionTargetOrder = Literal["OLDEST", "NEWEST", "DUE", "CONFIRM_DUE"]
+
+InspectionTargetStatus = Literal["PENDING", "CHECKING", "CHECKED", "OBJECTED", "CONFIRMED", "CLOSED", "DROPPED"]
+
+
+class InspectionTeam(TypedDict, total=False):
+    """检查组：组长、成员和它的检查对象。"""
+    id: str
+    inspection: Inspection
+    order: int
+    name: str
+    head: str
+    people: str
+    version: int
+    targets: Connection[InspectionTarget]
+
+InspectionTeamOrder = Literal["ORDER", "OLDEST", "NEWEST"]
+
+
+class InspectiontargetAssignInput(TypedDict):
+    """inspectiontargetAssign 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    team: str
+    dueOn: NotRequired[str | None]
+
+
+class InspectiontargetAssignPayload(TypedDict, total=False):
+    """inspectiontargetAssign 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetCloseInput(TypedDict):
+    """inspectiontargetClose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class InspectiontargetClosePayload(TypedDict, total=False):
+    """inspectiontargetClose 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetConfirmInput(TypedDict):
+    """inspectiontargetConfirm 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class InspectiontargetConfirmPayload(TypedDict, total=False):
+    """inspectiontargetConfirm 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetCorrectInput(TypedDict):
+    """inspectiontargetCorrect 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+
+
+class InspectiontargetCorrectPayload(TypedDict, total=False):
+    """inspectiontargetCorrect 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetDropInput(TypedDict):
+    """inspectiontargetDrop 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class InspectiontargetDropPayload(TypedDict, total=False):
+    """inspectiontargetDrop 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetObjectInput(TypedDict):
+    """inspectiontargetObject 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class InspectiontargetObjectPayload(TypedDict, total=False):
+    """inspectiontargetObject 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetRecordInput(TypedDict):
+    """inspectiontargetRecord 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    visitedOn: str
+    findings: list[InspectionFindingInput]
+
+
+class InspectiontargetRecordPayload(TypedDict, total=False):
+    """inspectiontargetRecord 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetSubmitInput(TypedDict):
+    """inspectiontargetSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    conclusion: str
+
+
+class InspectiontargetSubmitPayload(TypedDict, total=False):
+    """inspectiontargetSubmit 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectiontargetUpholdInput(TypedDict):
+    """inspectiontargetUphold 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+
+
+class InspectiontargetUpholdPayload(TypedDict, total=False):
+    """inspectiontargetUphold 的结果。"""
+    inspectionTarget: InspectionTarget | None
+    errors: list[UserError]
+
+
+class InspectionteamDissolveInput(TypedDict):
+    """inspectionteamDissolve 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class InspectionteamDissolvePayload(TypedDict, total=False):
+    """inspectionteamDissolve 的结果。"""
+    inspection: Inspection | None
+    errors: list[UserError]
+
+
+class InspectionteamFormInput(TypedDict):
+    """inspectionteamForm 的输入。"""
+    version: NotRequired[int | None]
+    inspection: str
+    team: NotRequired[str | None]
+    name: str
+    head: str
+    people: NotRequired[str | None]
+    members: NotRequired[list[str] | None]
+
+
+class InspectionteamFormPayload(TypedDict, total=False):
+    """inspectionteamForm 的结果。"""
+    inspectionTeam: InspectionTeam | None
+    errors: list[UserError]
 
 
 class Invitation(TypedDict, total=False):
@@ -6186,6 +6756,62 @@ class AccountabilitiesArguments(TypedDict, total=False):
     status: list[AccountabilityStatus] | None
     within: str | None
     search: str | None
+
+
+class ChecklistsArguments(TypedDict, total=False):
+    """checklists 的筛选和排序。"""
+    orderBy: ChecklistOrder | None
+    status: list[ChecklistStatus] | None
+    search: str | None
+
+
+class InspectionsArguments(TypedDict, total=False):
+    """inspections 的筛选和排序。"""
+    orderBy: InspectionOrder | None
+    status: list[InspectionStatus] | None
+    kind: list[InspectionKind] | None
+    within: str | None
+    number: str | None
+    endsFrom: str | None
+    endsUntil: str | None
+    search: str | None
+
+
+class InspectionTeamsArguments(TypedDict, total=False):
+    """inspectionTeams 的筛选和排序。"""
+    orderBy: InspectionTeamOrder | None
+    inspection: str | None
+    search: str | None
+
+
+class InspectionTargetsArguments(TypedDict, total=False):
+    """inspectionTargets 的筛选和排序。"""
+    orderBy: InspectionTargetOrder | None
+    status: list[InspectionTargetStatus] | None
+    inspection: str | None
+    team: str | None
+    unit: str | None
+    drawn: bool | None
+    within: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class FindingsArguments(TypedDict, total=False):
+    """findings 的筛选和排序。"""
+    orderBy: FindingOrder | None
+    result: list[FindingResult] | None
+    target: str | None
+    inspection: str | None
+    within: str | None
+    search: str | None
+
+
+class InspectionDrawsArguments(TypedDict, total=False):
+    """inspectionDraws 的筛选和排序。"""
+    orderBy: InspectionDrawOrder | None
+    inspection: str | None
 
 
 class ContactPointsArguments(TypedDict, total=False):

@@ -1,0 +1,1 @@
+"""Pages of inspections: plans, teams, draws with their proof, targets, findings, checklists."""
