@@ -1,15 +1,11 @@
 """Appeals that wait for somebody: to be accepted, to be answered, to be asked whether the answer satisfies."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.permissions import Actor, Perm
-from core.waiting import Waiting, waits
+from core.waiting import Rule, waits_by_word
 from linkage.appeals.models import Appeal
 
-Rule = Callable[[Actor], Q]
 Status = Appeal.Status
 
 
@@ -38,25 +34,13 @@ APPEAL_WAITS: dict[str, tuple[str, Rule]] = {
     "answer": ("待答复的诉求", to_answer),
     "close": ("待记录满意度的诉求", to_close),
 }
-_ICONS = {"accept": "inbox", "answer": "message-reply", "close": "star"}
 
-
-def _rows(rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
-    return lambda actor: Appeal.objects.visible_to(actor).filter(rule(actor))
-
-
-for _word, (_title, _rule) in APPEAL_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"appeal.{_word}",
-            title=_title,
-            icon=_ICONS[_word],
-            model=Appeal,
-            rows=_rows(_rule),
-            label="title",
-            who="raised_in__name",
-            due="feedback_by" if _word == "close" else "due_on",
-            listing="appeals",
-            query={"waits": _word},
-        )
-    )
+waits_by_word(
+    Appeal,
+    APPEAL_WAITS,
+    icons={"accept": "inbox", "answer": "message-reply", "close": "star"},
+    label="title",
+    who="raised_in__name",
+    due={"accept": "due_on", "answer": "due_on", "close": "feedback_by"},
+    listing="appeals",
+)

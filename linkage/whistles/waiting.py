@@ -1,16 +1,12 @@
 """What of whistles waits for whom: streets review and rate, the district assigns and rules, departments act."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.permissions import ROOT, Actor, Perm
 from core.visibility import NOTHING
-from core.waiting import Waiting, waits
+from core.waiting import Rule, waits_by_word
 from linkage.whistles.models import Whistle, WhistleResponse
 
-Rule = Callable[[Actor], Q]
 Status, Answer = Whistle.Status, WhistleResponse.Status
 
 
@@ -63,37 +59,26 @@ RESPONSE_WAITS: dict[str, tuple[str, Rule]] = {
 }
 
 
-def _rows(model: Any, rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
-    return lambda actor: model.objects.visible_to(actor).filter(rule(actor))
-
-
-for _word, (_title, _rule) in WHISTLE_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"whistle.{_word}",
-            title=_title,
-            icon="speakerphone",
-            model=Whistle,
-            rows=_rows(Whistle, _rule),
-            label="title",
-            who="organization__name",
-            due="due_on",
-            listing="whistles",
-            query={"waits": _word},
-        )
-    )
-for _word, (_title, _rule) in RESPONSE_WAITS.items():
-    waits(
-        Waiting(
-            kind=f"whistleresponse.{_word}",
-            title=_title,
-            icon="star" if _word == "rate" else "speakerphone",
-            model=WhistleResponse,
-            rows=_rows(WhistleResponse, _rule),
-            label="whistle__title",
-            who="department__name" if _word in ("rule", "rate") else "whistle__organization__name",
-            due="whistle__rate_by" if _word == "rate" else "due_on",
-            listing="whistleresponses",
-            query={"waits": _word},
-        )
-    )
+waits_by_word(
+    Whistle,
+    WHISTLE_WAITS,
+    icons="speakerphone",
+    label="title",
+    who="organization__name",
+    due="due_on",
+    listing="whistles",
+)
+waits_by_word(
+    WhistleResponse,
+    RESPONSE_WAITS,
+    icons={"respond": "speakerphone", "solve": "tool", "rule": "gavel", "rate": "star"},
+    label="whistle__title",
+    who={
+        "respond": "whistle__organization__name",
+        "solve": "whistle__organization__name",
+        "rule": "department__name",
+        "rate": "department__name",
+    },
+    due={"respond": "due_on", "solve": "due_on", "rule": "due_on", "rate": "whistle__rate_by"},
+    listing="whistleresponses",
+)

@@ -303,9 +303,9 @@ def due_first() -> Coalesce:
 
 
 class Workbench(DeskPage):
-    """区、街道和社区的工作台: today's list, worked down by buttons on the lines and by ticking several."""
+    """区、街道、社区和部门的工作台: today's list, worked down by buttons on the lines and by ticking several."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not self.actor.paths(Perm.VIEW):
-            raise PermissionDenied("工作台供区、街道和社区的工作人员使用。")
+        if request.user.is_authenticated and not (self.actor.paths(Perm.VIEW) or self.actor.department_ids(Perm.VIEW)):
+            raise PermissionDenied("工作台供区、街道、社区和部门的工作人员使用。")
         return super().dispatch(request, *args, **kwargs)

@@ -56,18 +56,18 @@ def works_for_public(actor: Actor) -> bool:
     return stands_for_place(actor) or bool(actor.department_ids())
 
 
-def works_at_place(actor: Actor) -> bool:
-    """Whether daily work waits there: streets and communities begin with it, leaders with the summary."""
-    return bool(actor.paths(Perm.LISTING_EDIT))
+def works_daily(actor: Actor) -> bool:
+    """Whether daily work waits there: streets, communities and departments begin with it, leaders with the summary."""
+    return bool(actor.paths(Perm.LISTING_EDIT) or actor.department_ids())
 
 
 def looks_on(actor: Actor) -> bool:
-    return stands_for_place(actor) and not works_at_place(actor)
+    return stands_for_place(actor) and not works_daily(actor)
 
 
 DISTRICT = (
     Entry("单位首页", "building", (Tab("单位首页", "portal", who=stands_for_unit),)),
-    Entry("工作台", "checklist", (Tab("工作台", "workbench", who=works_at_place),)),
+    Entry("工作台", "checklist", (Tab("工作台", "workbench", who=works_daily),)),
     Entry("总览", "layout-dashboard", (Tab("总览", "summary", who=stands_for_place),)),
     Entry("工作台", "checklist", (Tab("工作台", "workbench", who=looks_on),)),
     Entry(

@@ -250,3 +250,20 @@ def test_departments_find_their_work(cast: Cast, browser) -> None:
     assert page.status_code == 200
     assert "吹哨报到" in page.text
     assert "诉求" not in {item.label for entry in page.context["shell"].nav for item in entry.tabs}
+
+
+def test_a_department_begins_with_what_waits_for_it(cast: Cast, browser, django_assert_max_num_queries) -> None:
+    row = response_in(cast, "pending")
+    police = browser("department")
+    assert police.get("/")["Location"].startswith("/workbench/")
+    police.get("/notices/unread/")
+    with django_assert_max_num_queries(20):
+        page = police.get("/workbench/")
+    (section,) = page.context["sections"]
+    assert (section.title, section.total, section.tasks[0].url) == (
+        "待应哨的事项",
+        1,
+        f"/whistle-responses/{row.pk}/",
+    )
+    assert police.get(section.all_url).context["page"].paginator.count == 1
+    assert browser("unit_a").get("/workbench/").status_code == 403
