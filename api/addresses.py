@@ -24,6 +24,7 @@ WHISTLE_FILE = "whistlefile"
 RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "accountability"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
 FINDING_FILE = "findingfile"
+BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.

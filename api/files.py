@@ -18,6 +18,8 @@ from api.addresses import (
     AGREEMENT_SCAN,
     AGREEMENT_WORD,
     ASSIGNMENT_FILE,
+    BULLETIN_FILE,
+    BULLETIN_WORD,
     EVIDENCE,
     EXCEL,
     FINDING_FILE,
@@ -40,6 +42,7 @@ from assessment.models import QuarterlyReport
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
+from linkage.bulletins.models import Bulletin, BulletinFile
 from linkage.conferences.models import Meeting, Paper
 from linkage.document import agreement_document
 from linkage.inspections.models import FindingFile
@@ -181,6 +184,16 @@ def _agreement(actor: Actor, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
 
 
+def _bulletin(actor: Actor, pk: int) -> FileResponse:
+    """A bulletin as a Word document."""
+    found = Bulletin.objects.select_related("organization").get_visible(actor, pk)
+    from linkage.bulletins.documents import bulletin_document
+
+    name = f"{found.number} {found.title}.docx".strip()
+    content = BytesIO(bulletin_document(found))
+    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
+
+
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
@@ -192,6 +205,8 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     MINUTES: _minutes,
     PROPOSAL_FILE: partial(_kept, ProposalFile),
     FINDING_FILE: partial(_kept, FindingFile),
+    BULLETIN_FILE: partial(_kept, BulletinFile),
+    BULLETIN_WORD: _bulletin,
     AGREEMENT_SCAN: partial(_kept, AgreementScan),
     AGREEMENT_WORD: _agreement,
     WORD: partial(_document, WORD),

@@ -94,6 +94,7 @@ TENANT_APPS = [
     "linkage.facilities",
     "linkage.consultations",
     "linkage.inspections",
+    "linkage.bulletins",
     "resources",
     "assessment",
     "api",

@@ -91,6 +91,9 @@ class Perm(StrEnum):
     WHISTLE_BLOW = "whistle.blow", "审核、吹哨和评哨"
     WHISTLE_ASSIGN = "whistle.assign", "分派吹哨事项"
     WHISTLE_RESPOND = "whistle.respond", "应哨和办理吹哨事项"
+    BULLETIN_DRAFT = "bulletin.draft", "起草通知通报和催阅"
+    BULLETIN_ISSUE = "bulletin.issue", "签发和撤回通知通报"
+    BULLETIN_SIGN = "bulletin.sign", "签收通知通报"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 
@@ -116,6 +119,7 @@ DOMAINS = {
     "contact": "联系点",
     "conference": "会议和议题",
     "proposal": "提案",
+    "bulletin": "通知通报",
     "report": "季度通报",
     "problem": "问题",
     "rectification": "整改",

@@ -159,7 +159,7 @@ DISTRICT = (
                 who=works_for_public,
             ),
             Tab("数据调度", "datacalls", "datacall dataanswer", views=True, who=stands_for_place),
-            Tab("通知通报", "bulletins", "bulletin", views=True),
+            Tab("通知通报", "bulletins", "bulletin bulletinreceipt bulletinreceipts", views=True),
             Tab("资料共享", "materials", "material", views=True),
         ),
     ),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from web.agreements import AgreementList
 from web.appeals.pages import AppealList
 from web.assignments.pages import AssignmentList
+from web.bulletins.pages import BulletinList
 from web.claims import ClaimList
 from web.conferences.decisions import DecisionList
 from web.conferences.meetings import MeetingList
@@ -48,6 +49,7 @@ urlpatterns = [
     path("", include("web.posts")),
     path("", include("web.consultations.urls")),
     path("", include("web.inspections.urls")),
+    path("", include("web.bulletins.urls")),
     path("", include("web.listings")),
     path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),
@@ -80,6 +82,7 @@ urlpatterns = [
                 ProposalList,
                 AppealList,
                 WhistleList,
+                BulletinList,
             )
         ),
         name="search",

@@ -54,17 +54,27 @@ _MEET = {
     Perm.PROPOSAL_REVIEW,
     Perm.PROPOSAL_ANSWER,
 }
+# A district and its streets inform those below (通知通报), whose people sign for it.
+_INFORM = {Perm.BULLETIN_DRAFT, Perm.BULLETIN_ISSUE}
 _LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
 # Residents' matters come in at the community; a street whistles for departments when it cannot solve one alone.
 _HEAR = {Perm.APPEAL_REGISTER, Perm.APPEAL_HANDLE, Perm.WHISTLE_COLLECT}
-_PUBLISH = {Perm.VIEW, Perm.LISTING_EDIT, Perm.CLAIM_PROPOSE, Perm.CLAIM_FULFIL, Perm.CLAIM_EVALUATE}
+_PUBLISH = {
+    Perm.VIEW,
+    Perm.LISTING_EDIT,
+    Perm.BULLETIN_SIGN,
+    Perm.CLAIM_PROPOSE,
+    Perm.CLAIM_FULFIL,
+    Perm.CLAIM_EVALUATE,
+}
 # Registers and ledgers that a place keeps of what lies in it.
 _KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
 _WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
 _COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}
-_STREET = _FIVE | _COMMUNITY | _OVERSEE | {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM, Perm.WHISTLE_BLOW}
+_REVIEW = {Perm.LISTING_REVIEW, Perm.CLAIM_CONFIRM}
+_STREET = _FIVE | _COMMUNITY | _OVERSEE | _INFORM | _REVIEW | {Perm.WHISTLE_BLOW}
 _UNIT = _PUBLISH | {
     Perm.CLAIM_CONFIRM,
     Perm.AGREEMENT_EDIT,
@@ -87,7 +97,7 @@ _DEPARTMENT = {
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.DISTRICT_LEADER: frozenset(
-        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE, Perm.WHISTLE_ASSIGN}
+        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE, Perm.WHISTLE_ASSIGN, Perm.BULLETIN_ISSUE}
         | _DISPATCH
         | _LISTS
         | _OVERSEE
@@ -108,6 +118,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
             Perm.AGREEMENT_END,
             Perm.REPORT_DRAFT,
             Perm.REPORT_ISSUE,
+            *_INFORM,
             Perm.ADMISSION_APPLY,
             Perm.ADMISSION_DECIDE,
             Perm.APPEAL_REGISTER,

@@ -284,6 +284,7 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
         "AgreementScan",
         "AgreementVersion",
         "Ballot",
+        "BulletinFile",
         "DrawMember",
         "FindingFile",
         "InspectionItem",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from assemblies import inquiry_in, proposal_in, topic_in
+from briefing import bulletin_in
 from callers import Caller, person
 from cast import Cast
 from emerging import appraisal, branch_of, consultation_in, facility_of
@@ -89,6 +90,7 @@ def world(cast: Cast) -> Cast:
     admission_in(cast, "approved")
     appeal_in(cast, "closed")
     whistle_in(cast, "closed")
+    bulletin_in(cast, "signed", corrects=bulletin_in(cast, "issued"))
     agreement = agreement_in(cast, "evaluated", commitments=[monthly(cast)])
     agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])
     agreement_comment(actor=cast.actor("unit_a"), agreement=agreement_in(cast, "negotiating"), text="时段能否提前")

@@ -22,6 +22,7 @@ from core.periods import SHANGHAI, Quarter
 from linkage.admissions.models import Admission
 from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment, ProgressReport
+from linkage.bulletins.models import Bulletin, BulletinReceipt
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.extensions.models import Extension
 from linkage.models import Agreement, AgreementTemplate, Commitment
@@ -127,6 +128,15 @@ def test_bodies_meet_at_three_levels_and_what_they_decide_is_done(demo) -> None:
     assert Proposal.objects.filter(status="closed").exists()
 
 
+def test_bulletins_are_signed_for_by_most(demo) -> None:
+    assert {"draft", "issued"} <= set(Bulletin.objects.values_list("status", flat=True))
+    assert set(Bulletin.objects.values_list("organization__level", flat=True)) == {"district", "subdistrict"}
+    told = BulletinReceipt.objects.filter(bulletin__issued_at__isnull=False)
+    assert told.exclude(reply="").exists()
+    signed, left = told.filter(read_at__isnull=False).count(), told.filter(read_at=None).count()
+    assert signed > left > 0
+
+
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
     reports = {report.period: report for report in QuarterlyReport.objects.all()}
     quarters = past_quarters(UNTIL)
@@ -166,6 +176,8 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         Admission,
         Appeal,
         Whistle,
+        Bulletin,
+        BulletinReceipt,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

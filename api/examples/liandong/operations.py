@@ -242,6 +242,14 @@ class Liandong(Transport):
         """提案。逐页读取全部。"""
         return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "unit": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
 
+    def bulletins(self, select: str, **given: Unpack[types.BulletinsArguments]) -> Iterator[types.Bulletin]:
+        """通知通报。逐页读取全部。"""
+        return self._list("bulletins", {"orderBy": "BulletinOrder", "status": "[BulletinStatus!]", "kind": "[BulletinKind!]", "within": "ID", "organization": "ID", "toOrganization": "ID", "toUnit": "ID", "number": "String", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def bulletinReceipts(self, select: str, **given: Unpack[types.BulletinReceiptsArguments]) -> Iterator[types.BulletinReceipt]:
+        """通知通报的签收情况。逐页读取全部。"""
+        return self._list("bulletinReceipts", {"orderBy": "BulletinReceiptOrder", "bulletin": "ID", "within": "ID", "read": "Boolean", "readFrom": "Date", "search": "String"}, select, given)
+
     def notices(self, select: str, **given: Unpack[types.NoticesArguments]) -> Iterator[types.Notice]:
         """给您的通知。逐页读取全部。"""
         return self._list("notices", {"orderBy": "NoticeOrder", "unread": "Boolean", "subject": "ID"}, select, given)
@@ -412,6 +420,12 @@ class Liandong(Transport):
         """区级设置：督导检查；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.InspectionRules = self._one("inspectionRules", {}, select, given)
+        return found
+
+    def bulletinRules(self, select: str) -> types.BulletinRules:
+        """区级设置：通知通报；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.BulletinRules = self._one("bulletinRules", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -628,6 +642,12 @@ class Liandong(Transport):
         """按全局编号读取一条提案；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Proposal = self._one("proposal", {"id": "ID!"}, select, given)
+        return found
+
+    def bulletin(self, select: str, *, id: str) -> types.Bulletin:
+        """按全局编号读取一条通知通报；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Bulletin = self._one("bulletin", {"id": "ID!"}, select, given)
         return found
 
     def report(self, select: str, *, id: str) -> types.QuarterlyReport:
@@ -862,6 +882,41 @@ class Liandong(Transport):
     def assignmentWithdraw(self, select: str = "", **given: Unpack[types.AssignmentWithdrawInput]) -> types.AssignmentWithdrawPayload:
         """撤回下达的任务；其下级任务一并撤回。"""
         done: types.AssignmentWithdrawPayload = self._do("assignmentWithdraw", "AssignmentWithdrawInput!", select, given)
+        return done
+
+    def bulletinCreate(self, select: str = "", **given: Unpack[types.BulletinCreateInput]) -> types.BulletinCreatePayload:
+        """起草通知通报。"""
+        done: types.BulletinCreatePayload = self._do("bulletinCreate", "BulletinCreateInput!", select, given)
+        return done
+
+    def bulletinEdit(self, select: str = "", **given: Unpack[types.BulletinEditInput]) -> types.BulletinEditPayload:
+        """修改草稿；没有给出的内容不变，附件只增加。"""
+        done: types.BulletinEditPayload = self._do("bulletinEdit", "BulletinEditInput!", select, given)
+        return done
+
+    def bulletinIssue(self, select: str = "", **given: Unpack[types.BulletinIssueInput]) -> types.BulletinIssuePayload:
+        """签发：编号并发给全部发送对象，内容不能再改。"""
+        done: types.BulletinIssuePayload = self._do("bulletinIssue", "BulletinIssueInput!", select, given)
+        return done
+
+    def bulletinUrge(self, select: str = "", **given: Unpack[types.BulletinUrgeInput]) -> types.BulletinUrgePayload:
+        """催阅：再次通知未签收的，每天最多一次。"""
+        done: types.BulletinUrgePayload = self._do("bulletinUrge", "BulletinUrgeInput!", select, given)
+        return done
+
+    def bulletinWithdraw(self, select: str = "", **given: Unpack[types.BulletinWithdrawInput]) -> types.BulletinWithdrawPayload:
+        """撤回；文号不再使用。"""
+        done: types.BulletinWithdrawPayload = self._do("bulletinWithdraw", "BulletinWithdrawInput!", select, given)
+        return done
+
+    def bulletinSign(self, select: str = "", **given: Unpack[types.BulletinSignInput]) -> types.BulletinSignPayload:
+        """签收：表示所代表的组织或单位已阅知，可以一并反馈。"""
+        done: types.BulletinSignPayload = self._do("bulletinSign", "BulletinSignInput!", select, given)
+        return done
+
+    def bulletinReply(self, select: str = "", **given: Unpack[types.BulletinReplyInput]) -> types.BulletinReplyPayload:
+        """签收后反馈；再次反馈以最后一次为准。"""
+        done: types.BulletinReplyPayload = self._do("bulletinReply", "BulletinReplyInput!", select, given)
         return done
 
     def claimPropose(self, select: str = "", **given: Unpack[types.ClaimProposeInput]) -> types.ClaimProposePayload:
@@ -1767,6 +1822,11 @@ class Liandong(Transport):
     def inspectionRulesEdit(self, select: str = "", **given: Unpack[types.InspectionRulesEditInput]) -> types.InspectionRulesEditPayload:
         """修改区级设置“督导检查”；没有给出的不变，即时生效。"""
         done: types.InspectionRulesEditPayload = self._do("inspectionRulesEdit", "InspectionRulesEditInput!", select, given)
+        return done
+
+    def bulletinRulesEdit(self, select: str = "", **given: Unpack[types.BulletinRulesEditInput]) -> types.BulletinRulesEditPayload:
+        """修改区级设置“通知通报”；没有给出的不变，即时生效。"""
+        done: types.BulletinRulesEditPayload = self._do("bulletinRulesEdit", "BulletinRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -1163,6 +1163,185 @@ BodyOrder = Literal["MEET_BY", "NEWEST", "OLDEST"]
 BodyStatus = Literal["ACTIVE", "DISSOLVED"]
 
 
+class Bulletin(TypedDict, total=False):
+    """通知通报：区或街道发给下级组织、抄送驻区单位的通知、通报、工作提示和经验交流。"""
+    id: str
+    number: str
+    kind: BulletinKind
+    organization: Organization
+    title: str
+    body: str
+    asksReceipt: bool
+    dueOn: str | None
+    corrects: Bulletin | None
+    status: BulletinStatus
+    statusLabel: str
+    createdAt: str
+    issuedAt: str | None
+    signerLabel: str
+    urgedOn: str | None
+    reason: str
+    version: int
+    receipts: Connection[BulletinReceipt]
+    files: Connection[BulletinFile]
+    documentUrl: str
+    history: Connection[Event]
+
+
+class BulletinCreateInput(TypedDict):
+    """bulletinCreate 的输入。"""
+    organization: str
+    kind: BulletinKind
+    title: str
+    body: str
+    places: NotRequired[list[str] | None]
+    units: NotRequired[list[str] | None]
+    asksReceipt: NotRequired[bool | None]
+    dueOn: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
+    corrects: NotRequired[str | None]
+
+
+class BulletinCreatePayload(TypedDict, total=False):
+    """bulletinCreate 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+
+class BulletinEditInput(TypedDict):
+    """bulletinEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    kind: NotRequired[BulletinKind | None]
+    title: NotRequired[str | None]
+    body: NotRequired[str | None]
+    places: NotRequired[list[str] | None]
+    units: NotRequired[list[str] | None]
+    asksReceipt: NotRequired[bool | None]
+    dueOn: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class BulletinEditPayload(TypedDict, total=False):
+    """bulletinEdit 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+
+class BulletinFile(TypedDict, total=False):
+    """通知通报的附件。"""
+    id: str
+    bulletin: Bulletin
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+BulletinFileOrder = Literal["OLDEST", "NEWEST"]
+
+
+class BulletinIssueInput(TypedDict):
+    """bulletinIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class BulletinIssuePayload(TypedDict, total=False):
+    """bulletinIssue 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+BulletinKind = Literal["NOTICE", "REPORT", "HINT", "EXPERIENCE"]
+
+BulletinOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
+class BulletinReceipt(TypedDict, total=False):
+    """签收情况：通知通报的一个发送对象，是否已签收、由谁签收、有何反馈。"""
+    id: str
+    bulletin: Bulletin
+    organization: Organization
+    unit: ResidentUnit | None
+    readAt: str | None
+    readerLabel: str
+    reply: str
+    repliedAt: str | None
+
+BulletinReceiptOrder = Literal["OLDEST", "NEWEST", "READ"]
+
+
+class BulletinReplyInput(TypedDict):
+    """bulletinReply 的输入。"""
+    id: str
+    reply: str
+
+
+class BulletinReplyPayload(TypedDict, total=False):
+    """bulletinReply 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+
+class BulletinRules(TypedDict, total=False):
+    """区级设置：通知通报。通知通报的签收期限和提醒。起草时另定期限的，以该期限为准。"""
+    version: int
+    signDays: int
+    remindBefore: list[int]
+
+
+class BulletinRulesEditInput(TypedDict):
+    """bulletinRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    signDays: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class BulletinRulesEditPayload(TypedDict, total=False):
+    """bulletinRulesEdit 的结果。"""
+    rules: BulletinRules | None
+    errors: list[UserError]
+
+
+class BulletinSignInput(TypedDict):
+    """bulletinSign 的输入。"""
+    id: str
+    reply: NotRequired[str | None]
+
+
+class BulletinSignPayload(TypedDict, total=False):
+    """bulletinSign 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+BulletinStatus = Literal["DRAFT", "ISSUED", "WITHDRAWN"]
+
+
+class BulletinUrgeInput(TypedDict):
+    """bulletinUrge 的输入。"""
+    id: str
+
+
+class BulletinUrgePayload(TypedDict, total=False):
+    """bulletinUrge 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+
+class BulletinWithdrawInput(TypedDict):
+    """bulletinWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class BulletinWithdrawPayload(TypedDict, total=False):
+    """bulletinWithdraw 的结果。"""
+    bulletin: Bulletin | None
+    errors: list[UserError]
+
+
 class Checklist(TypedDict, total=False):
     """检查表：区里制定、可以反复套用的检查事项。"""
     id: str
@@ -6969,6 +7148,30 @@ class ProposalsArguments(TypedDict, total=False):
     within: str | None
     dueUntil: str | None
     number: str | None
+    search: str | None
+
+
+class BulletinsArguments(TypedDict, total=False):
+    """bulletins 的筛选和排序。"""
+    orderBy: BulletinOrder | None
+    status: list[BulletinStatus] | None
+    kind: list[BulletinKind] | None
+    within: str | None
+    organization: str | None
+    toOrganization: str | None
+    toUnit: str | None
+    number: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class BulletinReceiptsArguments(TypedDict, total=False):
+    """bulletinReceipts 的筛选和排序。"""
+    orderBy: BulletinReceiptOrder | None
+    bulletin: str | None
+    within: str | None
+    read: bool | None
+    readFrom: str | None
     search: str | None
 
 

@@ -11,6 +11,7 @@ from core.outbox import deliver_waiting, settle_before
 from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
 from local.demo.appeals import Appeals
+from local.demo.bulletins import Bulletins
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.clients import plan_clients
@@ -105,6 +106,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Duties(story, cast).plan(campaign)
     Contacts(story, cast).plan(first, quarters)
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
+    Bulletins(story, cast).plan(first)
     plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:

@@ -1,0 +1,1 @@
+"""Drafting and issuing bulletins, and signing for them."""

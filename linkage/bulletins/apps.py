@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class BulletinsConfig(AppConfig):
+    name = "linkage.bulletins"
+    label = "bulletins"
+    verbose_name = "通知通报"
+
+    def ready(self) -> None:
+        # Dates, whom it concerns, what is called to mind, what holds a place, what waits.
+        from linkage.bulletins import due, notices, reminders, ties, waiting  # noqa: F401

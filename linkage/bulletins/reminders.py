@@ -1,0 +1,24 @@
+"""Receipts that are due: those who have not signed are reminded, and the issuing office hears of the late ones."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q
+
+from linkage.bulletins.models import Bulletin, BulletinRules
+from tenants.duties import Due, reminder, stage_for
+
+
+@reminder("bulletins.receipts", verb="bulletin.remind")
+def receipts(day: date) -> Iterable[Due]:
+    """At each stage before the day, and once when it has passed, as long as an organization has not signed."""
+    stages = BulletinRules.current().remind_before
+    left = Count("receipts", filter=Q(receipts__read_at=None, receipts__unit=None))
+    rows = Bulletin.objects.filter(status=Bulletin.Status.ISSUED, due_on__isnull=False).annotate(left=left)
+    for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
+        # None is left out above.
+        days = ((row.due_on or day) - day).days
+        stage = "late" if days < 0 else stage_for(days, stages)
+        if stage is not None:
+            when = "签收期限已过" if days < 0 else f"还剩 {days} 天"
+            yield Due(row, stage, {"unread": row.left, "note": f"{when}，{row.left} 个组织未签收"})
