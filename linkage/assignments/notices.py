@@ -13,11 +13,17 @@ from tenants.notices.rules import Audience, tell
     "assignment.verify",
     "assignment.withdraw",
     "assignment.pass_on",
-    "assignment.remind",
 )
 def who_does_it(event: Event) -> Iterable[Audience]:
     """The organization that has the part; the task as a whole concerns nobody but whoever dispatched it."""
     return [] if event.data["whole"] else [Audience(Perm.ASSIGNMENT_WORK, Place(event.organization_path))]
+
+
+@tell("assignment.remind")
+def both_levels(event: Event) -> Iterable[Audience]:
+    """Before it is due the organization itself; once it is overdue whoever dispatched it as well."""
+    above = [Audience(Perm.ASSIGNMENT_VERIFY, Place(event.data["issuer_path"]))]
+    return [*who_does_it(event), *(above if event.data.get("overdue") else [])]
 
 
 @tell("assignment.submit", "assignment.gather")

@@ -1,7 +1,7 @@
 """Plans to set up a party organisation: said before their day, and once more when it has passed."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from linkage.clusters.models import ClusterRules, ClusterUnit
 from tenants.duties import Due, reminder, stage_for
@@ -11,8 +11,9 @@ from tenants.duties import Due, reminder, stage_for
 def plans(day: date) -> Iterable[Due]:
     """Each plan at each of its stages, and as late; a new day for the plan begins its stages anew."""
     stages = ClusterRules.current().remind_before
-    rows = ClusterUnit.objects.exclude(step_due_on=None).select_related("cluster__organization", "unit").order_by("pk")
-    for member in rows.iterator(chunk_size=500):
+    furthest = day + timedelta(days=max(stages, default=0))
+    rows = ClusterUnit.objects.exclude(step="").filter(step_due_on__lte=furthest).order_by("pk")
+    for member in rows.select_related("cluster__organization", "unit").iterator(chunk_size=500):
         due = member.step_due_on
         if due is None:
             continue

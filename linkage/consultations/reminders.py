@@ -1,7 +1,7 @@
 """What is due: opinions of streets, answers of the district, and the yearly appraisal of outposts."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
@@ -24,7 +24,8 @@ def replies(day: date) -> Iterable[Due]:
 
 def _dues(day: date, status: str, field: str, what: str) -> Iterable[Due]:
     stages = ConsultationRules.current().remind_before
-    rows = Consultation.objects.filter(status=status).exclude(**{field: None})
+    furthest = day + timedelta(days=max(stages, default=0))
+    rows = Consultation.objects.filter(status=status, **{f"{field}__lte": furthest})
     for row in rows.select_related("organization", "department").order_by("pk").iterator(chunk_size=500):
         due: date = getattr(row, field)
         left = (due - day).days

@@ -15,6 +15,9 @@ from tenants.duties.registry import Due, all_duties
 
 log = logging.getLogger(__name__)
 
+# So many are said in one transaction.
+BATCH = 200
+
 
 def run_duties(moment: datetime) -> int:
     """Do what was not done yet on the day of this aware moment; answer how many duties were done to their end.
@@ -39,7 +42,7 @@ def _run() -> int:
         except Exception:
             log.exception("duty %s failed in %s", name, connection.schema_name)  # type: ignore[attr-defined]
             continue
-        DutyDone.objects.get_or_create(name=name, day=day)
+        DutyDone.objects.bulk_create([DutyDone(name=name, day=day)], ignore_conflicts=True)
         count += 1
     return count
 
@@ -49,29 +52,38 @@ def say_new(name: str, verb: str, dues: Iterable[Due]) -> int:
     # All are found before the first is said: what is said may change what would be found.
     wanted = list(dues)
     said = _said(name, wanted)
-    count = 0
+    fresh: list[Due] = []
     for due in wanted:
         key = (due.subject._meta.label_lower, due.subject.pk, due.stage)
         if key not in said:
             said.add(key)
-            _say(name, verb, due)
-            count += 1
-    return count
+            fresh.append(due)
+    for start in range(0, len(fresh), BATCH):
+        _say(name, verb, fresh[start : start + BATCH])
+    return len(fresh)
 
 
 @action
-def _say(name: str, verb: str, due: Due) -> None:
-    Reminder.objects.create(
-        name=name,
-        subject_type=due.subject._meta.label_lower,
-        subject_id=due.subject.pk,
-        stage=due.stage,
-        at=now(),
+def _say(name: str, verb: str, dues: list[Due]) -> None:
+    """So many at once, and all of them with their events or none: a whole district is told in a few statements."""
+    moment = now()
+    Reminder.objects.bulk_create(
+        Reminder(
+            name=name,
+            subject_type=due.subject._meta.label_lower,
+            subject_id=due.subject.pk,
+            stage=due.stage,
+            at=moment,
+        )
+        for due in dues
     )
-    record(verb, actor=SYSTEM, subject=due.subject, data={"stage": due.stage, **due.data})
+    for due in dues:
+        record(verb, actor=SYSTEM, subject=due.subject, data={"stage": due.stage, **due.data})
 
 
-def _said(name: str, wanted: Iterable[Due]) -> set[tuple[str, int, str]]:
+def _said(name: str, wanted: list[Due]) -> set[tuple[str, int, str]]:
+    if not wanted:
+        return set()
     ids = {due.subject.pk for due in wanted}
     rows = Reminder.objects.filter(name=name, subject_id__in=ids)
     return set(rows.values_list("subject_type", "subject_id", "stage"))

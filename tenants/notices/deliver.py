@@ -1,10 +1,10 @@
 """From an event to notices."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from core.events import action_day
 from core.history import describe
 from core.models import Event
-from core.periods import today
 from core.permissions import ActorKind, ancestor_paths
 from tenants.notices.models import Notice
 from tenants.notices.rules import Audience, audiences_of
@@ -14,11 +14,9 @@ from tenants.org.roles import ROLE_PERMISSIONS
 
 def notify(event: Event) -> None:
     """Tell everybody concerned, once each; running it again tells nobody twice."""
-    rule = Q(pk__in=[])
+    users: set[int] = set()
     for audience in audiences_of(event):
-        rule |= _holders(audience)
-    posts = _in_office().filter(rule)
-    users = set(posts.values_list("user_id", flat=True))
+        users |= _holders(audience)
     if event.actor_kind == ActorKind.USER and event.actor_id:
         users.discard(event.actor_id)
     line = describe(event)
@@ -42,22 +40,27 @@ def notify(event: Event) -> None:
 
 def _in_office() -> QuerySet[Post]:
     """Posts held today by people who can read a notice."""
-    posts: QuerySet[Post] = Post.objects.in_force(today()).filter(user__is_active=True, user__is_service=False)
+    posts: QuerySet[Post] = Post.objects.in_force(action_day()).filter(user__is_active=True, user__is_service=False)
     return posts
 
 
-def _holders(audience: Audience) -> Q:
-    """Posts of the nearest level where somebody holds the permission: its own place first, else the places above."""
+def _holders(audience: Audience) -> set[int]:
+    """Who holds the permission at the nearest level where somebody does: its own place first, else the places above.
+
+    One statement for each audience.
+    """
+    posts, at = _in_office(), audience.at
     if audience.only is not None:
-        return Q(user_id=audience.only)
+        return set(posts.filter(user_id=audience.only).values_list("user_id", flat=True))
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if audience.permission in permissions]
-    if audience.at.unit_id is not None:
-        return Q(role__in=roles, unit_id=audience.at.unit_id)
-    if audience.at.department_id is not None:
-        return Q(role__in=roles, department_id=audience.at.department_id)
+    posts = posts.filter(role__in=roles)
+    if at.unit_id is not None:
+        return set(posts.filter(unit_id=at.unit_id).values_list("user_id", flat=True))
+    if at.department_id is not None:
+        return set(posts.filter(department_id=at.department_id).values_list("user_id", flat=True))
     if audience.below:
-        return Q(role__in=roles, organization__path__startswith=audience.at.path)
-    paths = ancestor_paths(audience.at.path)
-    levels = _in_office().filter(role__in=roles, organization__path__in=paths)
-    nearest = levels.order_by("-organization__depth").values_list("organization__path", flat=True).first()
-    return Q(role__in=roles, organization__path=nearest) if nearest else Q(pk__in=[])
+        return set(posts.filter(organization__path__startswith=at.path).values_list("user_id", flat=True))
+    above = posts.filter(organization__path__in=ancestor_paths(at.path))
+    found = list(above.values_list("user_id", "organization__path"))
+    nearest = max((path for _, path in found), key=len, default="")
+    return {user for user, path in found if path == nearest}

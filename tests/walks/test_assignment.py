@@ -1,10 +1,12 @@
 """A task walks from the district through street and community and back, and everybody sees of it what concerns them."""
 
+from datetime import date, datetime, time, timedelta
+
 from cast import Cast
 from django.db import transaction
 from samples import photo
 from stories import in_days
-from task_stories import part_of, task_terms
+from task_stories import assignment_in, part_of, task_terms
 
 from core.chain import verify
 from core.duedates import due_between
@@ -13,7 +15,7 @@ from core.history import history_of
 from core.models import Event
 from core.origins import from_origin
 from core.outbox import deliver_waiting
-from core.periods import today
+from core.periods import SHANGHAI, today
 from core.waiting import waiting_for
 from linkage.assignments.actions.dispatching import assignment_dispatch, assignment_split
 from linkage.assignments.actions.working import (
@@ -24,7 +26,9 @@ from linkage.assignments.actions.working import (
     assignment_verify,
 )
 from linkage.assignments.models import Assignment
-from linkage.assignments.reminders import before_the_day
+from linkage.assignments.reminders import tasks
+from tenants.duties.models import DutyDone
+from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
 
 
@@ -90,9 +94,36 @@ def test_what_follows_from_a_task_is_found_from_its_origin(cast: Cast) -> None:
 
 
 def test_an_organization_is_reminded_a_week_and_a_day_before(cast: Cast) -> None:
-    whole = assignment_dispatch(actor=cast.actor("office"), **task_terms(cast, due_on=in_days(7)))
+    due = in_days(7)
+    whole = assignment_dispatch(actor=cast.actor("office"), **task_terms(cast, due_on=due))
     with transaction.atomic(), at_moment(now()):
-        stages = {left: sorted({due.stage for due in before_the_day(in_days(7 - left))}) for left in (8, 7, 2, 1, 0)}
-    assert stages == {8: [], 7: ["7"], 2: ["7"], 1: ["1"], 0: ["1"]}
-    assert {due.subject.organization_id for due in before_the_day(today())} == {cast.street_a.pk, cast.street_b.pk}
+        said = {left: sorted({each.stage for each in tasks(in_days(7 - left))}) for left in (8, 7, 2, 1, 0, -1)}
+    assert {left: [stage.split(":")[1] for stage in stages] for left, stages in said.items()} == {
+        8: [],
+        7: ["7"],
+        2: ["7"],
+        1: ["1"],
+        0: ["1"],
+        -1: ["overdue"],
+    }
+    assert {each.subject.organization_id for each in tasks(today())} == {cast.street_a.pk, cast.street_b.pk}
+    # An extension begins anew: what was said of the old day is not said of the new one.
+    Assignment.objects.filter(parent=whole).update(due_on=in_days(27))
+    assert {each.stage for each in tasks(in_days(20))} == {f"{in_days(27)}:7"}
     assert Event.objects.for_subject(whole).count() == 1
+
+
+def test_whoever_dispatched_a_task_hears_that_it_is_overdue(cast: Cast) -> None:
+    """The first step of the ladder, as for 整改: before its day the organization alone, after it the issuer too."""
+    part = assignment_in(cast, "active")
+    office = cast.users["office"]
+    verb = "assignment.remind"
+    for left in (1, -1):
+        day = date(2026, 11, 20)
+        Assignment.objects.filter(pk=part.pk).update(started_on=date(2026, 10, 1), due_on=day + timedelta(days=left))
+        Assignment.objects.filter(parent__isnull=False).exclude(pk=part.pk).update(due_on=date(2027, 6, 1))
+        run_duties(datetime.combine(day, time(9 if left > 0 else 10), SHANGHAI))
+        deliver_waiting()
+        DutyDone.objects.all().delete()
+        assert Notice.objects.filter(user=office, event__verb=verb).count() == (left < 0)
+    assert Notice.objects.filter(user=cast.users["street_a"], event__verb=verb).count() == 2
