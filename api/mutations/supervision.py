@@ -16,7 +16,7 @@ from linkage.subjects import find_subject
 from linkage.supervision.actions import accountability, supervisions
 from linkage.supervision.models import Accountability, Supervision
 
-_SUBJECT = {"subject": given(graphene.ID, "整改或任务的全局编号。")}
+_SUBJECT = {"subject": given(graphene.ID, "整改、任务或诉求的全局编号。")}
 _SUPERVISION = {"id": given(graphene.ID, "督办单的全局编号。")}
 
 
@@ -78,7 +78,7 @@ MUTATIONS = {
     "extensionWithdraw": _extension("extensionWithdraw", extensions.extension_withdraw, "撤回延期申请。"),
     "supervisionDraft": mutation(
         "supervisionDraft",
-        "对办理中的整改或任务拟制督办单。",
+        "对办理中的整改、任务或诉求拟制督办单。",
         "Supervision",
         {
             **_SUBJECT,
@@ -126,7 +126,7 @@ MUTATIONS = {
     "supervisionClose": _step("supervisionClose", supervisions.supervision_close, "办结督办单。"),
     "accountabilityPropose": mutation(
         "accountabilityPropose",
-        "对逾期未办结的整改或任务提请约谈或组织调整。",
+        "对逾期未办结的整改、任务或诉求提请约谈或组织调整。",
         "Accountability",
         {
             **_SUBJECT,

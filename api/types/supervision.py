@@ -16,7 +16,7 @@ from linkage.extensions.models import Extension
 from linkage.supervision.models import Accountability, Supervision
 
 _BY_AGE = {"NEWEST": ("最近的在前。", ("-pk",)), "OLDEST": ("最早的在前。", ("pk",))}
-_SUBJECT = Filter(graphene.ID, "只看这条整改或任务的记录。", about)
+_SUBJECT = Filter(graphene.ID, "只看这条整改、任务或诉求的记录。", about)
 
 
 def _status(model: Any) -> Named:
@@ -36,7 +36,7 @@ class ExtensionType(Record):
         }
 
     subject_label = column(Extension, "subject_label")
-    subject = Subject("申请延期的整改或任务。")
+    subject = Subject("申请延期的整改、任务或诉求。")
     organization = One("Organization", "organization", "申请的组织。", follows=True)
     due_was = column(Extension, "due_was")
     due_on = column(Extension, "due_on")
@@ -70,7 +70,7 @@ class SupervisionType(Record):
 
     number = column(Supervision, "number", description="编号；签发之前为空。")
     subject_label = column(Supervision, "subject_label")
-    subject = Subject("督办的整改或任务。")
+    subject = Subject("督办的整改、任务或诉求。")
     organization = One("Organization", "organization", "承办组织。", follows=True)
     issuer = One("Organization", "issuer", "督办组织。", follows=True)
     for_due_on = column(Supervision, "for_due_on")
@@ -112,7 +112,7 @@ class AccountabilityType(Record):
 
     kind = column(Accountability, "kind", enum=AccountabilityKind)
     subject_label = column(Accountability, "subject_label")
-    subject = Subject("所涉及的整改或任务。")
+    subject = Subject("所涉及的整改、任务或诉求。")
     organization = One("Organization", "organization", "承办组织。", follows=True)
     issuer = One("Organization", "issuer", "办理组织。", follows=True)
     for_due_on = column(Accountability, "for_due_on")

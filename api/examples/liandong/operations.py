@@ -1855,7 +1855,7 @@ class Liandong(Transport):
         return done
 
     def supervisionDraft(self, select: str = "", **given: Unpack[types.SupervisionDraftInput]) -> types.SupervisionDraftPayload:
-        """对办理中的整改或任务拟制督办单。"""
+        """对办理中的整改、任务或诉求拟制督办单。"""
         done: types.SupervisionDraftPayload = self._do("supervisionDraft", "SupervisionDraftInput!", select, given)
         return done
 
@@ -1890,7 +1890,7 @@ class Liandong(Transport):
         return done
 
     def accountabilityPropose(self, select: str = "", **given: Unpack[types.AccountabilityProposeInput]) -> types.AccountabilityProposePayload:
-        """对逾期未办结的整改或任务提请约谈或组织调整。"""
+        """对逾期未办结的整改、任务或诉求提请约谈或组织调整。"""
         done: types.AccountabilityProposePayload = self._do("accountabilityPropose", "AccountabilityProposeInput!", select, given)
         return done
 

@@ -5349,7 +5349,7 @@ class SupervisionReturnPayload(TypedDict, total=False):
 
 
 class SupervisionRules(TypedDict, total=False):
-    """区级设置：督办规则。灯、期限分档和逐级督办对整改和任务一并适用。天数按自然日计算，注明工作日的除外。"""
+    """区级设置：督办规则。灯、期限分档和逐级督办对整改、任务和诉求一并适用。天数按自然日计算，注明工作日的除外。"""
     version: int
     soonDays: int
     behindPoints: int

@@ -75,7 +75,7 @@ class ExtensionList(ListPage):
         Column("answer", "批复意见", optional=True),
     )
     template = "web/supervision/list.html"
-    empty_title, empty_text = "没有延期申请", "整改和任务在到期之前可以申请延期，由上级批准。"
+    empty_title, empty_text = "没有延期申请", "整改、任务和诉求在到期之前可以申请延期，由上级批准。"
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "ways": ways(self.request, self.name)}
