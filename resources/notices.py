@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from core.models import Event
 from core.permissions import Perm, Place
+from linkage.appeals.models import Appeal
+from resources.models import Need
 from tenants.notices.rules import Audience, tell
 
 
@@ -16,6 +18,15 @@ def reviewers(event: Event) -> Iterable[Audience]:
 @tell("need.pass_on", "resource.pass_on")
 def owner(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.LISTING_EDIT, Place(event.organization_path, event.unit_id))]
+
+
+@tell("need.close")
+def who_answers_the_appeal(event: Event) -> Iterable[Audience]:
+    """A need that followed from an appeal is met: whoever handles the appeal can answer it now."""
+    need = Need.objects.filter(pk=event.subject_id, origin_type=Appeal._meta.label_lower).first()
+    key = need.origin_id if need is not None else None
+    appeals = Appeal.objects.filter(pk__in=[key]).select_related("organization") if key is not None else ()
+    return [Audience(Perm.APPEAL_HANDLE, appeal.place) for appeal in appeals]
 
 
 def _target(event: Event) -> Place:

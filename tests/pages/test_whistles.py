@@ -2,19 +2,28 @@
 
 import io
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
+from matrix.lives import inner as close
 from openpyxl import Workbook, load_workbook
 from samples import png
 from stories import in_days
 from whistle_stories import appeal_in, appeal_terms, response_in, response_of, whistle_in
 
+from core.events import now
+from core.outbox import deliver_waiting
 from core.periods import Quarter
 from linkage.appeals.models import Appeal
 from linkage.problems.models import Problem
 from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
 from resources.models import Need
+from tenants.notices.models import Notice
+
+
+def in_moments(hours: int) -> datetime:
+    return now() + timedelta(hours=hours)
 
 
 def verbs(page) -> list[str]:
@@ -92,6 +101,16 @@ def test_an_appeal_becomes_a_need_and_a_problem(cast: Cast, browser) -> None:
     shown = browser("unit_a").get(f"/needs/{need.pk}/").text
     assert row.number in shown
     assert row.title not in shown
+
+
+def test_a_need_that_is_met_is_told_to_whoever_answers(cast: Cast, make) -> None:
+    row = appeal_in(cast, "accepted")
+    need = make.listing()
+    Need.objects.filter(pk=need.pk).update(origin_type="appeals.appeal", origin_id=row.pk, origin_label=row.number)
+    close(need, "close")
+    deliver_waiting()
+    told = Notice.objects.filter(event__verb="need.close").values_list("user__username", flat=True)
+    assert "community.a" in set(told)
 
 
 def test_a_whistle_by_forms_of_three_sides(cast: Cast, browser) -> None:
@@ -267,3 +286,15 @@ def test_a_department_begins_with_what_waits_for_it(cast: Cast, browser, django_
     )
     assert police.get(section.all_url).context["page"].paginator.count == 1
     assert browser("unit_a").get("/workbench/").status_code == 403
+
+
+def test_who_did_not_come_in_time_is_found(cast: Cast, browser) -> None:
+    late = response_in(cast, "pending")
+    WhistleResponse.objects.filter(pk=late.pk).update(respond_by=in_moments(-1))
+    response_in(cast, "responded", title="按时的")
+    office = browser("office")
+    page = office.get("/whistle-responses/?tardy=true&col=on_time")
+    assert [row.pk for row, _ in page.context["rows"]] == [late.pk]
+    assert "应哨超时" in page.text
+    assert "应哨超时" in office.get(f"/whistle-responses/{late.pk}/").text
+    assert "按时应哨" in office.get("/whistle-responses/?q=按时的&col=on_time").text

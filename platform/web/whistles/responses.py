@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django_filters import ChoiceFilter
 
+from core.events import now
 from core.periods import Quarter
 from core.permissions import ROOT, Perm
 from linkage.urgency import Urgency
@@ -25,10 +26,10 @@ from linkage.whistles.waiting import RESPONSE_WAITS
 from tenants.org.models import Department
 from web.acts import Act
 from web.claimforms import uploads
-from web.columns import Column, Day, Moment, Number, Status
-from web.filters import ChoicesFilter, PeriodFilter, RowFilter, WaitsFilter
+from web.columns import NOTHING, Column, Day, Moment, Number, Status
+from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
 from web.forms import ReasonForm
-from web.lights import AMBER, GREEN, Chip, status_chip
+from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
 from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
 from web.whistles.forms import FinishForm, RateForm, ReleaseForm, ReportForm, RespondForm, departments_for
@@ -145,7 +146,13 @@ class ResponseFilters(TimedFilters):
     quarter = ChoiceFilter(label="通知季度", choices=quarters, method="in_quarter", empty_label="不限")
     called_at = PeriodFilter(label="通知日期")
     rated_at = PeriodFilter(label="评哨日期")
+    tardy = OnlyFilter(label="应哨超时", rows="tardy_ones")
     waits = WaitsFilter(RESPONSE_WAITS)
+
+    def tardy_ones(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Not reported in in time: still waited for after their hour, or later than it."""
+        waited_for = Q(status=WhistleResponse.Status.PENDING, respond_by__lt=now())
+        return rows.filter(waited_for | Q(responded_at__gt=F("respond_by")))
 
     def in_quarter(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """What the league counts: called in the quarter, without those that were released."""
@@ -154,6 +161,25 @@ class ResponseFilters(TimedFilters):
         quarter = Quarter.parse(value)
         counted = rows.filter(called_at__gte=quarter.start, called_at__lt=quarter.end)
         return counted.exclude(status=WhistleResponse.Status.RELEASED)
+
+
+def promptness_chip(row: WhistleResponse) -> Chip | None:
+    if row.on_time is None:
+        late = row.status == WhistleResponse.Status.PENDING and row.respond_by < now()
+        return Chip("应哨超时", RED, "clock-exclamation") if late else None
+    return Chip("按时应哨", GREEN, "clock-check") if row.on_time else Chip("逾期应哨", AMBER, "clock-exclamation")
+
+
+class PromptColumn(Column):
+    """Whether the department reported in in time."""
+
+    def get(self, record: Any) -> Any:
+        chip = promptness_chip(record)
+        return chip.text if chip else None
+
+    def show(self, value: Any, record: Any) -> Any:
+        chip = promptness_chip(record)
+        return chip.__html__() if chip else NOTHING
 
 
 class ResponseList(TimedList):
@@ -175,6 +201,7 @@ class ResponseList(TimedList):
         Column("whistle.organization", "吹哨街道", sort="whistle__organization__path"),
         Moment("respond_by", "应哨期限", sort="respond_by"),
         Moment("responded_at", "应哨时间", sort="responded_at"),
+        PromptColumn("on_time", "应哨情况", optional=True),
         Day("due_on", "期限", sort="due_on"),
         Number("score", "得分", sort="score"),
         Progress("progress", "进度", sort="progress", optional=True),
@@ -189,12 +216,6 @@ class ResponseList(TimedList):
         Column("comment", "评哨意见", optional=True),
     )
     empty_title, empty_text = "没有应哨事项", "街道吹哨、区里分派给部门的事，显示在这里。"
-
-
-def promptness_chip(row: WhistleResponse) -> Chip | None:
-    if row.on_time is None:
-        return None
-    return Chip("按时应哨", GREEN, "clock-check") if row.on_time else Chip("逾期应哨", AMBER, "clock-exclamation")
 
 
 class ResponseRecord(RecordPage):
