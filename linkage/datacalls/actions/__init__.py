@@ -1,0 +1,1 @@
+"""Asking for data, and answering."""
