@@ -2,7 +2,8 @@
 
 A model takes part by ``@tracked`` over a class that is ``Stateful`` and ``Timed`` and has a ``title`` and an
 ``organization``, the place that has to act. Its table of states admits the verb ``extend`` in each of its ``ACTING``
-states (a step onto itself); extensions move its due date by that verb, and orders of supervision name it.
+states (a step onto itself); extensions move its due date by that verb, and orders of supervision name it. A day in
+``due_limit`` bounds extensions.
 """
 
 from collections.abc import Iterable

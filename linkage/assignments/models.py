@@ -5,6 +5,7 @@ organization that has to do it. A receiver that splits its part gets rows below 
 parts, these decide its progress and when it is done.
 """
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator
@@ -156,6 +157,14 @@ class Assignment(Stateful, Timed, Originated):
     def is_whole(self) -> bool:
         """Whether this is the task as a whole, not somebody's part of it."""
         return self.parent_id is None
+
+    @property
+    def due_limit(self) -> date | None:
+        """The day of the part that it was split from; parts of the whole task are extended by whoever dispatched it."""
+        if self.depth < 2:
+            return None
+        above: date = Assignment.objects.values_list("due_on", flat=True).get(pk=self.parent_id)
+        return above
 
     @property
     def line(self) -> list[str]:

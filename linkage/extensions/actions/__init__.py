@@ -18,7 +18,8 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     """Ask for a later due date of a tracked record, up to and on the day it is due, by the place that has to act.
 
     Raises ``WrongState`` when it is over or does not run, when a request is open, or when the district's number of
-    extensions is used up; ``InvalidInput`` for a day that is not later than the due date.
+    extensions is used up; ``InvalidInput`` for a day that is not later than the due date, or
+    later than what it is a part of allows.
     """
     require(actor, Perm.EXTENSION_ASK, at=subject.place)
     fresh: Any = lock(subject)
@@ -27,6 +28,7 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
         raise WrongState("期限已过，不能再申请延期；请尽快办理，并向上级说明情况。", field="due_on")
     if due_on <= fresh.due_on:
         raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")
+    _check_limit(fresh, due_on)
     before = Extension.objects.filter(**about(fresh))
     if before.filter(status=Extension.Status.ASKED).exists():
         raise WrongState("已有一份延期申请等待批准，请等候批复或先撤回。", field="subject")
@@ -60,6 +62,7 @@ def extension_approve(*, actor: Actor, extension: Extension, note: str = "") -> 
     check(fresh, "approve")
     if subject.due_on != fresh.due_was:
         raise WrongState("这项的期限已另行调整，申请不再适用，请选择不同意，由承办组织重新申请。", field="due_on")
+    _check_limit(subject, fresh.due_on)
     told = {"due_was": fresh.due_was, "due_on": fresh.due_on, "reason": fresh.reason}
     advance(subject, "extend", actor=actor, locked=True, data=told, due_on=fresh.due_on)
     return _decide(actor, fresh, "approve", clean_text(note, "note", "批复意见", 500, required=False))
@@ -80,6 +83,12 @@ def extension_withdraw(*, actor: Actor, extension: Extension, reason: str = "") 
     require(actor, Perm.EXTENSION_ASK, at=extension.place)
     words = clean_text(reason, "reason", "撤回原因", 500, required=False)
     return advance(extension, "withdraw", actor=actor, data={"reason": words} if words else {})
+
+
+def _check_limit(subject: Any, due_on: date) -> None:
+    limit: date | None = getattr(subject, "due_limit", None)
+    if limit is not None and due_on > limit:
+        raise InvalidInput(f"不能晚于上一级任务的期限 {limit}；确需更晚的，请上一级先申请延期。", field="due_on")
 
 
 def _decide(actor: Actor, fresh: Extension, verb: str, words: str) -> Extension:

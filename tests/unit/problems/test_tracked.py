@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
 from cast import Cast
 from stories import in_days
-from task_stories import assignment_in
+from task_stories import assignment_in, community_part
 
+from core.errors import InvalidInput
 from core.models import Event
 from linkage.assignments.models import Assignment
 from linkage.extensions.actions import extension_approve, extension_ask
@@ -32,6 +34,18 @@ def test_a_task_is_extended_by_the_level_above(cast: Cast) -> None:
     task.refresh_from_db()
     assert task.due_on == later
     assert Event.objects.filter(verb="assignment.extend", subject_id=task.pk).count() == 1
+
+
+def test_a_part_of_a_part_stays_within_it(cast: Cast) -> None:
+    """As when it was split: the street first asks for itself."""
+    part = community_part(cast, "active")
+    ours, street = cast.actor("community_a"), cast.actor("street_a")
+    later = part.due_on + timedelta(days=3)
+    with pytest.raises(InvalidInput, match="上一级"):
+        extension_ask(actor=ours, subject=part, due_on=later, reason="排查面大", progress=30)
+    asked = extension_ask(actor=street, subject=part.parent, due_on=later, reason="排查面大", progress=30)
+    extension_approve(actor=cast.actor("office"), extension=asked)
+    extension_ask(actor=ours, subject=part, due_on=later, reason="排查面大", progress=30)
 
 
 def test_a_late_task_climbs_the_ladder(cast: Cast) -> None:
