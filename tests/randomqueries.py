@@ -141,6 +141,8 @@ class Maker:
                 return self.random.choice((fitting or known) if self.random.random() < 0.9 else [*known, "x"])
             case "Boolean":
                 return self.random.random() < 0.5
+            case "Int":
+                return self.random.choice([2025, 2026, 1, 0])
             case "Date":
                 return self.random.choice(DAYS)
             case "DateTime":

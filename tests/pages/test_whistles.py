@@ -212,6 +212,8 @@ HEADS = ("来文编号", "诉求", "具体情况", "所在社区", "类别", "�
 
 def test_the_hotlines_monthly_list(cast: Cast, browser) -> None:
     street = browser("street_a")
+    assert "/appeals/import/" in street.get("/appeals/").text
+    assert "/appeals/import/" not in browser("leader").get("/appeals/").text
     day = in_days(-2).isoformat()
     lines = [
         ("RX-1", "垃圾清运", "三天未清运", "江宁路街道/新安居委会", "环境卫生", "", "", day),

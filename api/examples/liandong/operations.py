@@ -428,6 +428,12 @@ class Liandong(Transport):
         found: types.BulletinRules = self._one("bulletinRules", {}, select, given)
         return found
 
+    def dataCallRules(self, select: str) -> types.DataCallRules:
+        """区级设置：数据调度规则；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.DataCallRules = self._one("dataCallRules", {}, select, given)
+        return found
+
     def organization(self, select: str, *, id: str) -> types.Organization:
         """按全局编号读取一条组织；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
@@ -1827,6 +1833,11 @@ class Liandong(Transport):
     def bulletinRulesEdit(self, select: str = "", **given: Unpack[types.BulletinRulesEditInput]) -> types.BulletinRulesEditPayload:
         """修改区级设置“通知通报”；没有给出的不变，即时生效。"""
         done: types.BulletinRulesEditPayload = self._do("bulletinRulesEdit", "BulletinRulesEditInput!", select, given)
+        return done
+
+    def dataCallRulesEdit(self, select: str = "", **given: Unpack[types.DataCallRulesEditInput]) -> types.DataCallRulesEditPayload:
+        """修改区级设置“数据调度规则”；没有给出的不变，即时生效。"""
+        done: types.DataCallRulesEditPayload = self._do("dataCallRulesEdit", "DataCallRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -2174,6 +2174,24 @@ class CoverageShare(TypedDict, total=False):
     ratio: str | None
 
 
+class DataCallRules(TypedDict, total=False):
+    """区级设置：数据调度规则。数据调度到期前的提醒；逾期的第二天再提醒一次，并告知下达组织。"""
+    version: int
+    remindBefore: list[int]
+
+
+class DataCallRulesEditInput(TypedDict):
+    """dataCallRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class DataCallRulesEditPayload(TypedDict, total=False):
+    """dataCallRulesEdit 的结果。"""
+    rules: DataCallRules | None
+    errors: list[UserError]
+
+
 class Decision(TypedDict, total=False):
     """议定事项：会议决定由谁、在什么期限内做什么。"""
     id: str
