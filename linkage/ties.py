@@ -48,7 +48,7 @@ def parties_follow(actor: Actor, unit: ResidentUnit) -> None:
 def liaisons_to_renew(actor: Actor, user: User, unit: ResidentUnit) -> None:
     """Running agreements that name the person for the unit say so, to the unit and the leading place."""
     named = Q(parties__unit=unit) & (Q(parties__head=user.name) | Q(parties__liaison=user.name))
-    rows = Agreement.objects.filter(named, status__in=("negotiating", "active")).distinct().order_by("pk")
+    rows = Agreement.objects.filter(named, status__in=("negotiating", *Agreement.RUNNING)).distinct().order_by("pk")
     for agreement in rows.select_related("organization"):
         note = f"{unit}的{user.name}已不在该单位任职，请另行明确负责人或联络员"
         record("agreement.renew_liaison", actor=actor, subject=agreement, data={"unit": unit.pk, "note": note})

@@ -1,7 +1,7 @@
 """What is said before visits, confirmations and answers are due, and the silence that counts as consent."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from core.errors import DomainError
 from core.permissions import SYSTEM
@@ -49,7 +49,8 @@ def silence(day: date) -> int:
 
 def _dues(day: date, states: Iterable[str], field: str, what: str) -> Iterable[Due]:
     stages = InspectionRules.current().remind_before
-    rows = InspectionTarget.objects.filter(status__in=states).exclude(**{field: None})
+    furthest = day + timedelta(days=max(stages, default=0))
+    rows = InspectionTarget.objects.filter(status__in=states, **{f"{field}__lte": furthest})
     if field == "due_on":
         rows = rows.filter(inspection__status__in=Inspection.RUNNING)
     related = rows.select_related("inspection__organization", "organization", "unit", "team")

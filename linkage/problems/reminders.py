@@ -10,4 +10,4 @@ from tenants.duties import Due, reminder
 
 @reminder("rectification.due", verb="rectification.remind")
 def rectifications(day: date) -> Iterable[Due]:
-    return due_reminders(Rectification.objects.all(), day)
+    return due_reminders(Rectification.objects.select_related("problem__organization"), day)

@@ -1,10 +1,21 @@
-"""Terms that end soon."""
+"""Terms that end soon, and what lapses with those that have ended."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tenants.duties import Due, reminder, stage_for
+from django.db.models import Exists, OuterRef
+
+from core.events import action, now
+from core.models import Event
+from core.permissions import SYSTEM
+from tenants.duties import Due, duty, reminder, stage_for
+from tenants.duties.models import Reminder
+from tenants.org.actions.posts import leave_unit
 from tenants.org.models import Post, PostRules
+
+LEAVINGS = "org.leavings"
+# A term that ended longer ago than any run can have been missed is history.
+LONGEST = timedelta(days=60)
 
 
 @reminder("org.terms", verb="post.remind")
@@ -22,3 +33,30 @@ def terms(day: date) -> Iterable[Due]:
         if ends is not None and stage is not None:
             note = f"{post.user}：{post.at} {post.title or post.get_role_display()}，{ends:%Y-%m-%d} 届满"
             yield Due(post, f"{ends.isoformat()} {stage}", {"note": note})
+
+
+@duty(LEAVINGS)
+def terms_ended(day: date) -> int:
+    """Whoever leaves a unit because the term is over loses what is held on its behalf, as if it had been ended by hand.
+
+    The post of a 兼职委员, a 交叉任职 or a 挂职 ends on the same day (S0-4); agreements that name the person say so.
+    """
+    label = Post._meta.label_lower
+    done = Reminder.objects.filter(name=LEAVINGS, subject_type=label, subject_id=OuterRef("pk"))
+    by_hand = Event.objects.filter(verb="post.end", subject_type=label, subject_id=OuterRef("pk"))
+    ended = Post.objects.filter(unit__isnull=False, ends_on__lte=day, ends_on__gt=day - LONGEST)
+    count = 0
+    for post in ended.filter(~Exists(done), ~Exists(by_hand)).select_related("user", "unit").order_by("pk"):
+        _leave(post)
+        count += 1
+    return count
+
+
+@action
+def _leave(post: Post) -> None:
+    moment = now()
+    Reminder.objects.create(
+        name=LEAVINGS, subject_type=post._meta.label_lower, subject_id=post.pk, stage=str(post.ends_on), at=moment
+    )
+    if post.unit is not None and post.ends_on is not None:
+        leave_unit(SYSTEM, post.user, post.unit, post.ends_on)

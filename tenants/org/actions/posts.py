@@ -85,7 +85,7 @@ def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: s
     check_administrator_remains(Role(fresh.role), without=fresh.user)
     ended = _end(actor, fresh, day, clean_text(reason, "reason", "免职原因", 500, required=False))
     if fresh.unit is not None:
-        _leave(actor, fresh.user, fresh.unit, day)
+        leave_unit(actor, fresh.user, fresh.unit, day)
     return ended
 
 
@@ -96,8 +96,8 @@ def end_posts(actor: Actor, posts: QuerySet[Post], day: date, reason: str) -> No
         _end(actor, post, max(day, post.starts_on), reason)
 
 
-def _leave(actor: Actor, user: User, unit: ResidentUnit, day: date) -> None:
-    """What lapses when the person holds no post at the unit any more."""
+def leave_unit(actor: Actor, user: User, unit: ResidentUnit, day: date) -> None:
+    """What lapses when the person holds no post at the unit any more; only inside an action that may do so."""
     if Post.objects.filter(user=user, unit=unit).exclude(ends_on__lte=day).exists():
         return
     end_posts(actor, Post.objects.filter(user=user, home_unit=unit), day, f"不再在{unit}任职，由其派出的职务随之免去")

@@ -28,6 +28,7 @@ from linkage.clusters.actions.members import (
 )
 from linkage.clusters.coverage import count_members, coverage_below, coverage_of, with_coverage
 from linkage.clusters.models import Cluster, ClusterRules, ClusterUnit
+from linkage.clusters.reminders import plans
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
 from tenants.org.actions.organizations import organization_retire
@@ -252,6 +253,14 @@ def test_a_plan_is_called_to_mind_once_at_each_stage(cast: Cast) -> None:
     assert "已逾期" in told[2]
     deliver_waiting()
     assert Notice.objects.filter(event__verb="clusterunit.remind", user=cast.users["street_a"]).count() == 3
+
+
+def test_a_unit_with_an_organisation_of_its_own_by_now_is_reminded_of_no_plan(cast: Cast) -> None:
+    member = clusterunit_plan(actor=SYSTEM, member=member_of(cast), step="own", step_due_on=in_days(5))
+    assert [due.subject.pk for due in plans(in_days(0))] == [member.pk]
+    type(member.unit).objects.filter(pk=member.unit_id).update(party_organization="党支部")
+    assert not list(plans(in_days(0)))
+    assert not list(plans(in_days(9)))
 
 
 def test_a_unit_that_moves_away_leaves_its_building_and_stays_in_its_network(cast: Cast) -> None:

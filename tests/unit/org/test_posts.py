@@ -16,6 +16,7 @@ from tenants.org.actions.grants import grant_give, grant_revoke
 from tenants.org.actions.posts import post_appoint, post_end
 from tenants.org.actors import actor_of
 from tenants.org.models import Post
+from tenants.org.reminders import terms_ended
 from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
 
 
@@ -122,3 +123,42 @@ def test_one_agreement_is_shown_to_one_named_person(cast):
     assert list(Agreement.objects.visible_to(actor_of(user))) == [agreement]
     agreement_grant_revoke(actor=cast.actor("security"), user=user, agreement=agreement)
     assert agreement not in Agreement.objects.visible_to(actor_of(user))
+
+
+def test_a_term_that_runs_out_takes_along_what_is_held_for_the_unit(cast):
+    """S0-4, as when somebody ends the post: on the same day, once, and the agreements that name the person say so."""
+    user = newcomer(cast)
+    agreement = agreement_in(cast, "active")
+    agreement.parties.filter(unit=cast.unit_a).update(liaison=user.name)
+    since, ends = today() - timedelta(days=90), today() - timedelta(days=2)
+    Post.objects.create(user=user, role="unit_liaison", unit=cast.unit_a, starts_on=since, ends_on=ends)
+    seat = Post.objects.create(
+        user=user,
+        role="committee_member",
+        kind="concurrent",
+        organization=cast.community_a,
+        home_unit=cast.unit_a,
+        starts_on=since,
+    )
+    assert [terms_ended(today()), terms_ended(today())] == [1, 0]
+    seat.refresh_from_db()
+    assert seat.ends_on == ends
+    assert Event.objects.filter(verb="agreement.renew_liaison", subject_id=agreement.pk).count() == 1
+
+
+def test_a_term_that_was_renewed_takes_nothing_along(cast):
+    user = newcomer(cast)
+    since, ends = today() - timedelta(days=90), today() - timedelta(days=2)
+    Post.objects.create(user=user, role="unit_liaison", unit=cast.unit_a, starts_on=since, ends_on=ends)
+    Post.objects.create(user=user, role="unit_liaison", unit=cast.unit_a, starts_on=ends)
+    seat = Post.objects.create(
+        user=user,
+        role="committee_member",
+        kind="concurrent",
+        organization=cast.community_a,
+        home_unit=cast.unit_a,
+        starts_on=since,
+    )
+    terms_ended(today())
+    seat.refresh_from_db()
+    assert seat.ends_on is None
