@@ -95,7 +95,6 @@ TENANT_APPS = [
     "linkage.consultations",
     "linkage.inspections",
     "linkage.bulletins",
-    "linkage.datacalls",
     "resources",
     "assessment",
     "api",

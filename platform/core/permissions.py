@@ -91,8 +91,6 @@ class Perm(StrEnum):
     WHISTLE_BLOW = "whistle.blow", "审核、吹哨和评哨"
     WHISTLE_ASSIGN = "whistle.assign", "分派吹哨事项"
     WHISTLE_RESPOND = "whistle.respond", "应哨和办理吹哨事项"
-    DATACALL_EDIT = "datacall.edit", "下达和汇总数据调度"
-    DATACALL_ANSWER = "datacall.answer", "填报数据调度"
     BULLETIN_DRAFT = "bulletin.draft", "起草通知通报和催阅"
     BULLETIN_ISSUE = "bulletin.issue", "签发和撤回通知通报"
     BULLETIN_SIGN = "bulletin.sign", "签收通知通报"
@@ -121,7 +119,6 @@ DOMAINS = {
     "contact": "联系点",
     "conference": "会议和议题",
     "proposal": "提案",
-    "datacall": "数据调度",
     "bulletin": "通知通报",
     "report": "季度通报",
     "problem": "问题",

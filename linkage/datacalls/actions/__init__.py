@@ -1,1 +1,0 @@
-"""Asking for data, and answering."""
