@@ -95,6 +95,7 @@ TENANT_APPS = [
     "linkage.consultations",
     "linkage.inspections",
     "linkage.bulletins",
+    "linkage.datacalls",
     "resources",
     "assessment",
     "api",

@@ -94,6 +94,8 @@ class Perm(StrEnum):
     BULLETIN_DRAFT = "bulletin.draft", "起草通知通报和催阅"
     BULLETIN_ISSUE = "bulletin.issue", "签发和撤回通知通报"
     BULLETIN_SIGN = "bulletin.sign", "签收通知通报"
+    DATACALL_EDIT = "datacall.edit", "布置数据调度、催报和审核"
+    DATACALL_ANSWER = "datacall.answer", "填报数据"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 
@@ -120,6 +122,7 @@ DOMAINS = {
     "conference": "会议和议题",
     "proposal": "提案",
     "bulletin": "通知通报",
+    "datacall": "数据调度",
     "report": "季度通报",
     "problem": "问题",
     "rectification": "整改",

@@ -23,6 +23,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "negotiating": (INK, "messages"),
     "submitted": (INK, "hourglass"),
     "pending": (INK, "hourglass"),
+    "filling": (INK, "pencil"),
     "in_review": (INK, "hourglass"),
     "review": (INK, "hourglass"),
     "proposed": (INK, "hourglass"),

@@ -158,7 +158,7 @@ DISTRICT = (
                 views=True,
                 who=works_for_public,
             ),
-            Tab("数据调度", "datacalls", "datacall dataanswer", views=True, who=stands_for_place),
+            Tab("数据调度", "datacalls", "datacall dataanswer dataanswers", views=True, who=stands_for_place),
             Tab("通知通报", "bulletins", "bulletin bulletinreceipt bulletinreceipts", views=True),
             Tab("资料共享", "materials", "material", views=True),
         ),

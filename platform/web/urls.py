@@ -9,6 +9,7 @@ from web.bulletins.pages import BulletinList
 from web.claims import ClaimList
 from web.conferences.decisions import DecisionList
 from web.conferences.meetings import MeetingList
+from web.datacalls.pages import DataCallList
 from web.desk import Workbench
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
@@ -50,6 +51,7 @@ urlpatterns = [
     path("", include("web.consultations.urls")),
     path("", include("web.inspections.urls")),
     path("", include("web.bulletins.urls")),
+    path("", include("web.datacalls.urls")),
     path("", include("web.listings")),
     path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),
@@ -83,6 +85,7 @@ urlpatterns = [
                 AppealList,
                 WhistleList,
                 BulletinList,
+                DataCallList,
             )
         ),
         name="search",

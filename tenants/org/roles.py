@@ -55,7 +55,8 @@ _MEET = {
     Perm.PROPOSAL_ANSWER,
 }
 # A district and its streets inform those below (通知通报), whose people sign for it.
-_INFORM = {Perm.BULLETIN_DRAFT, Perm.BULLETIN_ISSUE}
+# They also ask them for data (数据调度).
+_INFORM = {Perm.BULLETIN_DRAFT, Perm.BULLETIN_ISSUE, Perm.DATACALL_EDIT}
 _LEAD = {Perm.CONFERENCE_ATTEND, Perm.CONFERENCE_CONFIRM, Perm.CONFERENCE_VOTE}
 # Residents' matters come in at the community; a street whistles for departments when it cannot solve one alone.
 _HEAR = {Perm.APPEAL_REGISTER, Perm.APPEAL_HANDLE, Perm.WHISTLE_COLLECT}
@@ -69,7 +70,7 @@ _PUBLISH = {
 }
 # Registers and ledgers that a place keeps of what lies in it.
 _KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
-_WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK}
+_WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK, Perm.DATACALL_ANSWER}
 _COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}

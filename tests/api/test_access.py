@@ -285,6 +285,8 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
         "AgreementVersion",
         "Ballot",
         "BulletinFile",
+        "DataField",
+        "DataValue",
         "DrawMember",
         "FindingFile",
         "InspectionItem",

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from asking import answer_in
 from assemblies import inquiry_in, proposal_in, topic_in
 from briefing import bulletin_in
 from callers import Caller, person
@@ -90,6 +91,7 @@ def world(cast: Cast) -> Cast:
     admission_in(cast, "approved")
     appeal_in(cast, "closed")
     whistle_in(cast, "closed")
+    answer_in(cast, "returned")
     bulletin_in(cast, "signed", corrects=bulletin_in(cast, "issued"))
     agreement = agreement_in(cast, "evaluated", commitments=[monthly(cast)])
     agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])

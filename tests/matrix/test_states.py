@@ -10,7 +10,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from emerging import consultation_in
 from introspection import stateful_models
-from matrix import bulletin_lives, inspection_lives, oversight_lives, task_lives, whistle_lives
+from matrix import bulletin_lives, datacall_lives, inspection_lives, oversight_lives, task_lives, whistle_lives
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.patronage_lives import PATRONAGE
@@ -269,6 +269,7 @@ LIVES = [
     *task_lives.LIVES,
     *whistle_lives.LIVES,
     *bulletin_lives.LIVES,
+    *datacall_lives.LIVES,
     *PATRONAGE,
 ]
 OPEN = [

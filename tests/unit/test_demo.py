@@ -9,6 +9,7 @@ import filetype
 import pytest
 from database import SCHEMA
 from django.db import models, transaction
+from django.db.models import F
 from django.test import override_settings
 from django_tenants.utils import schema_context
 
@@ -24,6 +25,7 @@ from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment, ProgressReport
 from linkage.bulletins.models import Bulletin, BulletinReceipt
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
+from linkage.datacalls.models import DataAnswer, DataCall
 from linkage.extensions.models import Extension
 from linkage.models import Agreement, AgreementTemplate, Commitment
 from linkage.problems.models import Problem, Rectification
@@ -155,6 +157,14 @@ def test_the_log_is_in_order_and_whole(demo) -> None:
     assert moments[-1] <= UNTIL
     assert moments[0] < past_quarters(UNTIL)[0].start.astimezone(UTC)
     assert not Delivery.objects.filter(done_at=None).exists()
+
+
+def test_data_calls_are_answered_by_most(demo) -> None:
+    assert set(DataCall.objects.values_list("status", flat=True)) == {"issued", "closed"}
+    assert DataCall.objects.filter(status="closed").count() == 2
+    assert DataAnswer.objects.filter(call__status="issued", status="pending").exists()
+    answered = DataAnswer.objects.filter(submitted_at__isnull=False)
+    assert answered.filter(submitted_at__date__gt=F("call__due_on")).exists()
 
 
 def test_moments_of_records_are_moments_of_the_story(demo) -> None:

@@ -246,6 +246,14 @@ class Liandong(Transport):
         """通知通报。逐页读取全部。"""
         return self._list("bulletins", {"orderBy": "BulletinOrder", "status": "[BulletinStatus!]", "kind": "[BulletinKind!]", "within": "ID", "organization": "ID", "toOrganization": "ID", "toUnit": "ID", "number": "String", "dueUntil": "Date", "search": "String"}, select, given)
 
+    def dataCalls(self, select: str, **given: Unpack[types.DataCallsArguments]) -> Iterator[types.DataCall]:
+        """数据调度。逐页读取全部。"""
+        return self._list("dataCalls", {"orderBy": "DataCallOrder", "status": "[DataCallStatus!]", "within": "ID", "organization": "ID", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def dataAnswers(self, select: str, **given: Unpack[types.DataAnswersArguments]) -> Iterator[types.DataAnswer]:
+        """数据调度的填报。逐页读取全部。"""
+        return self._list("dataAnswers", {"orderBy": "DataAnswerOrder", "status": "[DataAnswerStatus!]", "within": "ID", "call": "ID", "organization": "ID", "submitted": "Boolean", "submittedFrom": "Date"}, select, given)
+
     def bulletinReceipts(self, select: str, **given: Unpack[types.BulletinReceiptsArguments]) -> Iterator[types.BulletinReceipt]:
         """通知通报的签收情况。逐页读取全部。"""
         return self._list("bulletinReceipts", {"orderBy": "BulletinReceiptOrder", "bulletin": "ID", "within": "ID", "read": "Boolean", "readFrom": "Date", "search": "String"}, select, given)
@@ -429,7 +437,7 @@ class Liandong(Transport):
         return found
 
     def dataCallRules(self, select: str) -> types.DataCallRules:
-        """区级设置：数据调度规则；无权查看时为空。"""
+        """区级设置：数据调度；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.DataCallRules = self._one("dataCallRules", {}, select, given)
         return found
@@ -654,6 +662,18 @@ class Liandong(Transport):
         """按全局编号读取一条通知通报；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Bulletin = self._one("bulletin", {"id": "ID!"}, select, given)
+        return found
+
+    def dataCall(self, select: str, *, id: str) -> types.DataCall:
+        """按全局编号读取一条数据调度；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.DataCall = self._one("dataCall", {"id": "ID!"}, select, given)
+        return found
+
+    def dataAnswer(self, select: str, *, id: str) -> types.DataAnswer:
+        """按全局编号读取一条填报；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.DataAnswer = self._one("dataAnswer", {"id": "ID!"}, select, given)
         return found
 
     def report(self, select: str, *, id: str) -> types.QuarterlyReport:
@@ -1203,6 +1223,56 @@ class Liandong(Transport):
     def weakplaceAccept(self, select: str = "", **given: Unpack[types.WeakplaceAcceptInput]) -> types.WeakplaceAcceptPayload:
         """薄弱组织整顿验收通过，由上级办理。"""
         done: types.WeakplaceAcceptPayload = self._do("weakplaceAccept", "WeakplaceAcceptInput!", select, given)
+        return done
+
+    def datacallCreate(self, select: str = "", **given: Unpack[types.DatacallCreateInput]) -> types.DatacallCreatePayload:
+        """起草数据调度。"""
+        done: types.DatacallCreatePayload = self._do("datacallCreate", "DatacallCreateInput!", select, given)
+        return done
+
+    def datacallEdit(self, select: str = "", **given: Unpack[types.DatacallEditInput]) -> types.DatacallEditPayload:
+        """修改草稿；没有给出的内容不变，给出的填报项和组织整体替换。"""
+        done: types.DatacallEditPayload = self._do("datacallEdit", "DatacallEditInput!", select, given)
+        return done
+
+    def datacallIssue(self, select: str = "", **given: Unpack[types.DatacallIssueInput]) -> types.DatacallIssuePayload:
+        """下发：通知填报组织，填报项不能再改。"""
+        done: types.DatacallIssuePayload = self._do("datacallIssue", "DatacallIssueInput!", select, given)
+        return done
+
+    def datacallUrge(self, select: str = "", **given: Unpack[types.DatacallUrgeInput]) -> types.DatacallUrgePayload:
+        """催报：再次通知未上报的，每天最多一次。"""
+        done: types.DatacallUrgePayload = self._do("datacallUrge", "DatacallUrgeInput!", select, given)
+        return done
+
+    def datacallClose(self, select: str = "", **given: Unpack[types.DatacallCloseInput]) -> types.DatacallClosePayload:
+        """办结：不能再上报和审核。"""
+        done: types.DatacallClosePayload = self._do("datacallClose", "DatacallCloseInput!", select, given)
+        return done
+
+    def datacallWithdraw(self, select: str = "", **given: Unpack[types.DatacallWithdrawInput]) -> types.DatacallWithdrawPayload:
+        """撤回。"""
+        done: types.DatacallWithdrawPayload = self._do("datacallWithdraw", "DatacallWithdrawInput!", select, given)
+        return done
+
+    def dataanswerSave(self, select: str = "", **given: Unpack[types.DataanswerSaveInput]) -> types.DataanswerSavePayload:
+        """暂存填报，必填项可以缺。"""
+        done: types.DataanswerSavePayload = self._do("dataanswerSave", "DataanswerSaveInput!", select, given)
+        return done
+
+    def dataanswerSubmit(self, select: str = "", **given: Unpack[types.DataanswerSubmitInput]) -> types.DataanswerSubmitPayload:
+        """上报：必填项须齐全。"""
+        done: types.DataanswerSubmitPayload = self._do("dataanswerSubmit", "DataanswerSubmitInput!", select, given)
+        return done
+
+    def dataanswerApprove(self, select: str = "", **given: Unpack[types.DataanswerApproveInput]) -> types.DataanswerApprovePayload:
+        """审核通过。"""
+        done: types.DataanswerApprovePayload = self._do("dataanswerApprove", "DataanswerApproveInput!", select, given)
+        return done
+
+    def dataanswerReturn(self, select: str = "", **given: Unpack[types.DataanswerReturnInput]) -> types.DataanswerReturnPayload:
+        """退回重报。"""
+        done: types.DataanswerReturnPayload = self._do("dataanswerReturn", "DataanswerReturnInput!", select, given)
         return done
 
     def decisionRecord(self, select: str = "", **given: Unpack[types.DecisionRecordInput]) -> types.DecisionRecordPayload:
@@ -1836,7 +1906,7 @@ class Liandong(Transport):
         return done
 
     def dataCallRulesEdit(self, select: str = "", **given: Unpack[types.DataCallRulesEditInput]) -> types.DataCallRulesEditPayload:
-        """修改区级设置“数据调度规则”；没有给出的不变，即时生效。"""
+        """修改区级设置“数据调度”；没有给出的不变，即时生效。"""
         done: types.DataCallRulesEditPayload = self._do("dataCallRulesEdit", "DataCallRulesEditInput!", select, given)
         return done
 

@@ -2174,8 +2174,49 @@ class CoverageShare(TypedDict, total=False):
     ratio: str | None
 
 
+class DataAnswer(TypedDict, total=False):
+    """填报：一个组织对数据调度的回答。"""
+    id: str
+    call: DataCall
+    organization: Organization
+    status: DataAnswerStatus
+    statusLabel: str
+    submittedAt: str | None
+    fillerLabel: str
+    reason: str
+    version: int
+    entries: Connection[DataValue]
+    history: Connection[Event]
+
+DataAnswerOrder = Literal["OLDEST", "NEWEST", "SUBMITTED"]
+
+DataAnswerStatus = Literal["PENDING", "FILLING", "SUBMITTED", "RETURNED", "APPROVED"]
+
+
+class DataCall(TypedDict, total=False):
+    """数据调度：区或街道要求下级组织按期上报的数据。"""
+    id: str
+    organization: Organization
+    title: str
+    note: str
+    dueOn: str
+    status: DataCallStatus
+    statusLabel: str
+    createdAt: str
+    issuedAt: str | None
+    closedAt: str | None
+    urgedOn: str | None
+    reason: str
+    version: int
+    fields: Connection[DataField]
+    answers: Connection[DataAnswer]
+    history: Connection[Event]
+
+DataCallOrder = Literal["NEWEST", "OLDEST", "DUE"]
+
+
 class DataCallRules(TypedDict, total=False):
-    """区级设置：数据调度规则。数据调度到期前的提醒；逾期的第二天再提醒一次，并告知下达组织。"""
+    """区级设置：数据调度。数据调度的自动提醒。逾期后另提醒一次，并告知布置的组织。"""
     version: int
     remindBefore: list[int]
 
@@ -2189,6 +2230,187 @@ class DataCallRulesEditInput(TypedDict):
 class DataCallRulesEditPayload(TypedDict, total=False):
     """dataCallRulesEdit 的结果。"""
     rules: DataCallRules | None
+    errors: list[UserError]
+
+DataCallStatus = Literal["DRAFT", "ISSUED", "CLOSED", "WITHDRAWN"]
+
+
+class DataField(TypedDict, total=False):
+    """填报项：数据调度要求填写的一项。"""
+    id: str
+    call: DataCall
+    position: int
+    label: str
+    kind: DataFieldKind
+    required: bool
+    measure: str
+    minimum: str | None
+    maximum: str | None
+    choices: str
+    help: str
+
+
+class DataFieldInput(TypedDict):
+    """设计的一个填报项。"""
+    label: str
+    kind: DataFieldKind
+    required: NotRequired[bool | None]
+    measure: NotRequired[str | None]
+    minimum: NotRequired[str | None]
+    maximum: NotRequired[str | None]
+    choices: NotRequired[list[str] | None]
+    help: NotRequired[str | None]
+
+DataFieldKind = Literal["TEXT", "LONG", "WHOLE", "DECIMAL", "DAY", "ONE", "SEVERAL", "YES_NO"]
+
+DataFieldOrder = Literal["POSITION", "OLDEST", "NEWEST"]
+
+
+class DataValue(TypedDict, total=False):
+    """填报值：对一个填报项的回答。"""
+    id: str
+    answer: DataAnswer
+    field: DataField
+    text: str
+
+
+class DataValueInput(TypedDict):
+    """对一个填报项的回答。"""
+    field: str
+    value: str
+
+DataValueOrder = Literal["OLDEST", "NEWEST"]
+
+
+class DataanswerApproveInput(TypedDict):
+    """dataanswerApprove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class DataanswerApprovePayload(TypedDict, total=False):
+    """dataanswerApprove 的结果。"""
+    dataAnswer: DataAnswer | None
+    errors: list[UserError]
+
+
+class DataanswerReturnInput(TypedDict):
+    """dataanswerReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class DataanswerReturnPayload(TypedDict, total=False):
+    """dataanswerReturn 的结果。"""
+    dataAnswer: DataAnswer | None
+    errors: list[UserError]
+
+
+class DataanswerSaveInput(TypedDict):
+    """dataanswerSave 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    values: list[DataValueInput]
+
+
+class DataanswerSavePayload(TypedDict, total=False):
+    """dataanswerSave 的结果。"""
+    dataAnswer: DataAnswer | None
+    errors: list[UserError]
+
+
+class DataanswerSubmitInput(TypedDict):
+    """dataanswerSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    values: list[DataValueInput]
+
+
+class DataanswerSubmitPayload(TypedDict, total=False):
+    """dataanswerSubmit 的结果。"""
+    dataAnswer: DataAnswer | None
+    errors: list[UserError]
+
+
+class DatacallCloseInput(TypedDict):
+    """datacallClose 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class DatacallClosePayload(TypedDict, total=False):
+    """datacallClose 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallCreateInput(TypedDict):
+    """datacallCreate 的输入。"""
+    organization: str
+    title: str
+    dueOn: str
+    fields: list[DataFieldInput]
+    places: list[str]
+    note: NotRequired[str | None]
+
+
+class DatacallCreatePayload(TypedDict, total=False):
+    """datacallCreate 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallEditInput(TypedDict):
+    """datacallEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+    fields: NotRequired[list[DataFieldInput] | None]
+    places: NotRequired[list[str] | None]
+    note: NotRequired[str | None]
+
+
+class DatacallEditPayload(TypedDict, total=False):
+    """datacallEdit 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallIssueInput(TypedDict):
+    """datacallIssue 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class DatacallIssuePayload(TypedDict, total=False):
+    """datacallIssue 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallUrgeInput(TypedDict):
+    """datacallUrge 的输入。"""
+    id: str
+
+
+class DatacallUrgePayload(TypedDict, total=False):
+    """datacallUrge 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallWithdrawInput(TypedDict):
+    """datacallWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class DatacallWithdrawPayload(TypedDict, total=False):
+    """datacallWithdraw 的结果。"""
+    dataCall: DataCall | None
     errors: list[UserError]
 
 
@@ -7181,6 +7403,27 @@ class BulletinsArguments(TypedDict, total=False):
     number: str | None
     dueUntil: str | None
     search: str | None
+
+
+class DataCallsArguments(TypedDict, total=False):
+    """dataCalls 的筛选和排序。"""
+    orderBy: DataCallOrder | None
+    status: list[DataCallStatus] | None
+    within: str | None
+    organization: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class DataAnswersArguments(TypedDict, total=False):
+    """dataAnswers 的筛选和排序。"""
+    orderBy: DataAnswerOrder | None
+    status: list[DataAnswerStatus] | None
+    within: str | None
+    call: str | None
+    organization: str | None
+    submitted: bool | None
+    submittedFrom: str | None
 
 
 class BulletinReceiptsArguments(TypedDict, total=False):

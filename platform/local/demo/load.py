@@ -17,6 +17,7 @@ from local.demo.claims import Claims
 from local.demo.clients import plan_clients
 from local.demo.conferences import Conferences
 from local.demo.contacts import Contacts
+from local.demo.datacalls import DataCalls
 from local.demo.duties import Duties
 from local.demo.emerging import open_clusters, record_facilities
 from local.demo.listings import Listings
@@ -107,6 +108,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Contacts(story, cast).plan(first, quarters)
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
     Bulletins(story, cast).plan(first)
+    DataCalls(story, cast).plan(first)
     plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:

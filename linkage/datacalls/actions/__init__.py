@@ -1,0 +1,1 @@
+"""Asking for data, filling it in, and looking through what came."""

@@ -1,0 +1,22 @@
+"""Data calls, what they ask, and what is answered: nobody reads what another street's community says."""
+
+from asking import answer_in, answer_of, call_in, value_in
+from isolation.rows import ABOVE_A, PLACE_A, case, lives
+
+from linkage.datacalls.models import DataAnswer, DataCall, DataField, DataValue
+
+lives(lambda cast: answer_in(cast, "submitted"))
+
+case("data call in draft", DataCall, lambda cast: call_in(cast, "draft"), ABOVE_A)
+case("issued data call", DataCall, lambda cast: call_in(cast, "issued"), PLACE_A)
+case("closed data call", DataCall, lambda cast: call_in(cast, "closed"), PLACE_A)
+case("field of a draft", DataField, lambda cast: call_in(cast, "draft").fields.all()[0], ABOVE_A)
+case("field of an issued call", DataField, lambda cast: call_in(cast, "issued").fields.all()[0], PLACE_A)
+case(
+    "answer to a draft",
+    DataAnswer,
+    lambda cast: answer_of(call_in(cast, "draft"), cast.community_a),
+    ABOVE_A,
+)
+case("answer of the community", DataAnswer, lambda cast: answer_in(cast, "submitted"), PLACE_A)
+case("value of an answer", DataValue, value_in, PLACE_A)
