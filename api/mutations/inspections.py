@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 
+from api.enums import plain
 from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, attached, attached_input
+from api.mutations.evidence import EVIDENCE, attached
 from api.scalars import Date
 from api.types.choices import DrawPopulation, FindingResult, InspectionKind, ProblemSeverity, UnitKind
 from core.errors import InvalidInput
@@ -34,7 +35,6 @@ class InspectionFindingInput(graphene.InputObjectType):
     result = given(FindingResult, "结果。")
     note = given(graphene.String, "情况说明，最多 1000 字；不符合的必须写。", required=False)
     severity = given(ProblemSeverity, "不符合和基本符合的严重程度；不写为一般。", required=False)
-    evidence = attached_input("现场照片和材料；JPG、PNG、WebP、PDF、Word 或 Excel。")
 
 
 def _inspection(actor: Actor, values: Values, field: str = "id") -> Inspection:
@@ -125,8 +125,7 @@ def _record(actor: Actor, values: Values) -> InspectionTarget:
         raise InvalidInput(f"检查事项最多 {MOST_ITEMS} 项。", field="findings")
     drafts = []
     for each in found:
-        told = drop_null(dict(each))
-        attached(told, "evidence")
+        told = {name: plain(value) for name, value in drop_null(dict(each)).items()}
         told["item"] = find(actor, InspectionItem, told["item"], "InspectionItem", "findings")
         drafts.append(FindingDraft(**told))
     return records.inspectiontarget_record(actor=actor, target=row, findings=drafts, **values)
@@ -311,7 +310,7 @@ MUTATIONS = {
     ),
     "inspectiontargetRecord": mutation(
         "inspectiontargetRecord",
-        "检查组记录检查情况；同一事项再次记录的代替前一次。",
+        "检查组记录检查情况；同一事项再次记录的代替前一次，现场照片用 findingAttach 补充。",
         "InspectionTarget",
         {
             **_TARGET,

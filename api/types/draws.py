@@ -11,6 +11,7 @@ from api.rows.ids import key_of
 from api.rows.pages import Many, Ordering
 from api.rows.records import Record
 from api.types.choices import DrawPopulation, UnitKind
+from core.errors import NotFound
 from linkage.inspections.models import DrawMember, InspectionDraw
 from linkage.inspections.verifying import verify
 
@@ -91,10 +92,14 @@ class DrawProof(graphene.ObjectType):
     )
 
 
-def _prove(root: None, info: GraphQLResolveInfo, draw: str) -> dict[str, Any]:
-    key = key_of(draw, "InspectionDraw", field="draw")
-    rows = InspectionDraw.objects.select_related("inspection")
-    proof = verify(rows.get_visible(info.context.actor, key, field="draw"))
+def _prove(root: None, info: GraphQLResolveInfo, draw: str | None = None) -> dict[str, Any]:
+    rows = InspectionDraw.objects.visible_to(info.context.actor).select_related("inspection")
+    if draw is not None:
+        rows = rows.filter(pk=key_of(draw, "InspectionDraw", field="draw"))
+    found = rows.order_by("-pk").first()
+    if found is None:
+        raise NotFound(field="draw")
+    proof = verify(found)
     return {
         "agrees": proof.agrees,
         "checks": [{"name": each.name, "agrees": each.agrees, "told": each.told} for each in proof.checks],
@@ -105,6 +110,6 @@ def _prove(root: None, info: GraphQLResolveInfo, draw: str) -> dict[str, Any]:
 draw_proof_field = graphene.Field(
     graphene.NonNull(DrawProof),
     description="重新计算一次随机抽取，并说明是否一致。",
-    args={"draw": graphene.Argument(graphene.NonNull(graphene.ID), description="随机抽取的全局编号。")},
+    args={"draw": graphene.Argument(graphene.ID, description="随机抽取的全局编号；不写为您可以查看的最近一次。")},
     resolver=_prove,
 )

@@ -133,8 +133,7 @@ def _assign(cast: Cast) -> Good:
 def _record(cast: Cast) -> Good:
     target = target_in(cast, "pending")
     item = target.inspection.items.order_by("order").first()
-    file = {"name": "现场.pdf", "contentBase64": "JVBERi0xLjQKJcOkw7zDtsOfCg=="}
-    finding = {"item": gid(item), "result": "UNMET", "note": "未开放", "severity": "MAJOR", "evidence": [file]}
+    finding = {"item": gid(item), "result": "UNMET", "note": "未开放", "severity": "MAJOR"}
     return _of(target, visitedOn=in_days(0).isoformat(), findings=[finding])
 
 

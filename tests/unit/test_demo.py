@@ -27,6 +27,8 @@ from linkage.bulletins.models import Bulletin, BulletinReceipt
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.datacalls.models import DataAnswer, DataCall
 from linkage.extensions.models import Extension
+from linkage.inspections.models import Inspection, InspectionDraw, InspectionTarget
+from linkage.inspections.verifying import verify as drawing_agrees
 from linkage.models import Agreement, AgreementTemplate, Commitment
 from linkage.problems.models import Problem, Rectification
 from linkage.proposals.models import Proposal
@@ -118,6 +120,16 @@ def test_residents_are_answered_and_departments_come(demo) -> None:
     assert Appeal.objects.filter(due_on__lt=UNTIL.date()).exists()
 
 
+def test_teams_inspect_what_was_drawn_and_it_can_be_recomputed(demo) -> None:
+    assert set(Inspection.objects.values_list("status", flat=True)) >= {"draft", "checking", "completed"}
+    plan = Inspection.objects.get(kind="random", status="checking")
+    assert plan.teams.count() == 9
+    assert {"pending", "checked", "closed"} <= set(InspectionTarget.objects.values_list("status", flat=True))
+    assert Problem.objects.filter(origin_type="inspections.finding").exists()
+    for draw in InspectionDraw.objects.select_related("inspection"):
+        assert drawing_agrees(draw).agrees
+
+
 def test_bodies_meet_at_three_levels_and_what_they_decide_is_done(demo) -> None:
     assert set(Body.objects.values_list("organization__level", flat=True)) == {"district", "subdistrict", "community"}
     assert Meeting.objects.filter(status="issued").count() > 10
@@ -188,6 +200,8 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         Whistle,
         Bulletin,
         BulletinReceipt,
+        Inspection,
+        InspectionTarget,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

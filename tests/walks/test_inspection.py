@@ -6,6 +6,7 @@ agrees, another objects; what did not fit becomes a problem that is put right, a
 
 from io import BytesIO
 
+from callers import gid, person
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
@@ -71,6 +72,9 @@ def test_drawn_checked_answered_put_right_and_summed_up(cast: Cast, django_asser
     assert "验证一致" in shown.text
     assert draw.seed in shown.text
     assert mine.get(address).status_code == 404
+    query = f'{{ drawProof(draw: "{gid(draw)}") {{ agrees codes checks {{ name agrees }} }} }}'
+    told = person(cast.users["office"]).ask(query)["drawProof"]
+    assert (told["agrees"], len(told["codes"])) == (True, 2)
     office.post(f"{address}spread/")
     assert office.post(f"{address}issue/").status_code == 302
     a, b = InspectionTarget.objects.order_by("organization__path")

@@ -286,10 +286,10 @@ class Liandong(Transport):
         """您管理的事件推送的消息。逐页读取全部。"""
         return self._list("webhookDeliveries", {"orderBy": "WebhookDeliveryOrder", "status": "[WebhookDeliveryStatus!]", "webhook": "ID", "verb": "[String!]"}, select, given)
 
-    def drawProof(self, select: str, *, draw: str) -> types.DrawProof:
+    def drawProof(self, select: str, *, draw: str | None = None) -> types.DrawProof:
         """重新计算一次随机抽取，并说明是否一致。"""
         given: dict[str, Any] = {"draw": draw}
-        found: types.DrawProof = self._one("drawProof", {"draw": "ID!"}, select, given)
+        found: types.DrawProof = self._one("drawProof", {"draw": "ID"}, select, given)
         return found
 
     def whistleLeague(self, select: str, *, quarter: str | None = None) -> types.WhistleLeague:
@@ -1461,7 +1461,7 @@ class Liandong(Transport):
         return done
 
     def inspectiontargetRecord(self, select: str = "", **given: Unpack[types.InspectiontargetRecordInput]) -> types.InspectiontargetRecordPayload:
-        """检查组记录检查情况；同一事项再次记录的代替前一次。"""
+        """检查组记录检查情况；同一事项再次记录的代替前一次，现场照片用 findingAttach 补充。"""
         done: types.InspectiontargetRecordPayload = self._do("inspectiontargetRecord", "InspectiontargetRecordInput!", select, given)
         return done
 

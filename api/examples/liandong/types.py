@@ -3160,7 +3160,6 @@ class InspectionFindingInput(TypedDict):
     result: FindingResult
     note: NotRequired[str | None]
     severity: NotRequired[ProblemSeverity | None]
-    evidence: NotRequired[list[EvidenceInput] | None]
 
 
 class InspectionFinishInput(TypedDict):

@@ -20,6 +20,7 @@ from local.demo.contacts import Contacts
 from local.demo.datacalls import DataCalls
 from local.demo.duties import Duties
 from local.demo.emerging import open_clusters, record_facilities
+from local.demo.inspections import Inspections
 from local.demo.listings import Listings
 from local.demo.problems import Problems
 from local.demo.proposals import Proposals
@@ -106,6 +107,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
     Duties(story, cast).plan(campaign)
     Contacts(story, cast).plan(first, quarters)
+    Inspections(story, cast).plan(first, story.until)
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
     Bulletins(story, cast).plan(first)
     DataCalls(story, cast).plan(first)
