@@ -25,6 +25,7 @@ RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "ac
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
 FINDING_FILE = "findingfile"
 BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"
+MATERIAL_FILE = "materialfile"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.

@@ -23,6 +23,7 @@ from api.addresses import (
     EVIDENCE,
     EXCEL,
     FINDING_FILE,
+    MATERIAL_FILE,
     MINUTES,
     PAPER,
     PROPOSAL_FILE,
@@ -58,6 +59,7 @@ from linkage.supervision.document import (
 from linkage.supervision.models import Accountability, Supervision
 from linkage.whistles.models import WhistleFile
 from resources.actions.uploads import upload_receive
+from resources.materials.models import MaterialFile
 from resources.models import Evidence, StagedFile
 
 
@@ -207,6 +209,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     FINDING_FILE: partial(_kept, FindingFile),
     BULLETIN_FILE: partial(_kept, BulletinFile),
     BULLETIN_WORD: _bulletin,
+    MATERIAL_FILE: partial(_kept, MaterialFile),
     AGREEMENT_SCAN: partial(_kept, AgreementScan),
     AGREEMENT_WORD: _agreement,
     WORD: partial(_document, WORD),

@@ -97,6 +97,7 @@ TENANT_APPS = [
     "linkage.bulletins",
     "linkage.datacalls",
     "resources",
+    "resources.materials",
     "assessment",
     "api",
     "api.hooks",

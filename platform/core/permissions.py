@@ -96,6 +96,8 @@ class Perm(StrEnum):
     BULLETIN_SIGN = "bulletin.sign", "签收通知通报"
     DATACALL_EDIT = "datacall.edit", "布置数据调度、催报和审核"
     DATACALL_ANSWER = "datacall.answer", "填报数据"
+    MATERIAL_EDIT = "material.edit", "发布共享资料"
+    MATERIAL_REVIEW = "material.review", "审核共享资料"
     DISTRICT_EDIT = "district.edit", "开通和关闭区"
     CITY_READ = "city.read", "读取各区已签发的通报"
 
@@ -123,6 +125,7 @@ DOMAINS = {
     "proposal": "提案",
     "bulletin": "通知通报",
     "datacall": "数据调度",
+    "material": "资料共享",
     "report": "季度通报",
     "problem": "问题",
     "rectification": "整改",

@@ -13,6 +13,7 @@ from web.datacalls.pages import DataCallList
 from web.desk import Workbench
 from web.home import HomePage
 from web.listings import NeedList, ResourceList
+from web.materials.pages import MaterialList
 from web.noticepages import NoticesPage, UnreadCount
 from web.places import PlacesPage
 from web.portal import Portal
@@ -53,6 +54,7 @@ urlpatterns = [
     path("", include("web.bulletins.urls")),
     path("", include("web.datacalls.urls")),
     path("", include("web.listings")),
+    path("", include("web.materials.urls")),
     path("", include("web.contacts.urls")),
     path("", include("web.problems.urls")),
     path("", include("web.proposals.urls")),
@@ -86,6 +88,7 @@ urlpatterns = [
                 WhistleList,
                 BulletinList,
                 DataCallList,
+                MaterialList,
             )
         ),
         name="search",

@@ -290,6 +290,7 @@ def test_another_district_is_never_seen(cast: Cast, neighbour: Cast) -> None:
         "DrawMember",
         "FindingFile",
         "InspectionItem",
+        "MaterialFile",
         "Paper",
         "ProposalFile",
         "Proposer",

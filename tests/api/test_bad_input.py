@@ -109,6 +109,8 @@ TABLES = [
     "proposals_proposalfile",
     "responsibilities_responsibility",
     "responsibilities_responsibilitycheck",
+    "materials_material",
+    "materials_materialfile",
     "bulletins_bulletin",
     "bulletins_bulletinreceipt",
     "bulletins_bulletinfile",

@@ -17,6 +17,7 @@ from oversight import oversee
 from patronage import visit_in, weak_in
 from quarters import IN_Q3, closed_claim, issued
 from samples import photo
+from sharing import material_in
 from stories import (
     agreement_in,
     claim_in,
@@ -93,6 +94,8 @@ def world(cast: Cast) -> Cast:
     whistle_in(cast, "closed")
     answer_in(cast, "returned")
     bulletin_in(cast, "signed", corrects=bulletin_in(cast, "issued"))
+    material_in(cast, "published")
+    material_in(cast, "published", owner=cast.street_a)
     agreement = agreement_in(cast, "evaluated", commitments=[monthly(cast)])
     agreement_scan(actor=cast.actor("unit_a"), agreement=agreement, papers=[photo()])
     agreement_comment(actor=cast.actor("unit_a"), agreement=agreement_in(cast, "negotiating"), text="时段能否提前")

@@ -11,6 +11,7 @@ from django.forms.models import model_to_dict
 from emerging import consultation_in
 from introspection import stateful_models
 from matrix import bulletin_lives, datacall_lives, inspection_lives, oversight_lives, task_lives, whistle_lives
+from matrix import bulletin_lives, inspection_lives, material_lives, oversight_lives, task_lives, whistle_lives
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.patronage_lives import PATRONAGE
@@ -270,6 +271,7 @@ LIVES = [
     *whistle_lives.LIVES,
     *bulletin_lives.LIVES,
     *datacall_lives.LIVES,
+    *material_lives.LIVES,
     *PATRONAGE,
 ]
 OPEN = [

@@ -37,6 +37,7 @@ from linkage.supervision.models import Accountability, Supervision
 from linkage.whistles.models import Whistle, WhistleResponse
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
 from local.demo.load import QUARTERS, Size, load, past_quarters
+from resources.materials.models import Material
 from resources.models import Claim, Evidence, Listing, Need, Resource
 from tenants.accounts.models import User
 from tenants.org.models import Organization, ResidentUnit
@@ -151,6 +152,15 @@ def test_bulletins_are_signed_for_by_most(demo) -> None:
     assert signed > left > 0
 
 
+def test_materials_are_shared_by_places_and_units(demo) -> None:
+    assert {"published", "withdrawn", "draft", "submitted", "returned"} <= set(
+        Material.objects.values_list("status", flat=True)
+    )
+    shared = Material.objects.filter(status="published")
+    assert shared.filter(unit__isnull=False).exists()
+    assert shared.filter(unit=None, audience__depth=1).exists()
+
+
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
     reports = {report.period: report for report in QuarterlyReport.objects.all()}
     quarters = past_quarters(UNTIL)
@@ -202,6 +212,7 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         BulletinReceipt,
         Inspection,
         InspectionTarget,
+        Material,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

@@ -122,6 +122,10 @@ class Liandong(Transport):
         """资源。逐页读取全部。"""
         return self._list("resources", {"orderBy": "ResourceOrder", "status": "[ListingStatus!]", "category": "[ListingCategory!]", "fulfilStatus": "[ListingExtent!]", "within": "ID", "unit": "ID", "byUnit": "Boolean", "claimable": "Boolean", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
+    def materials(self, select: str, **given: Unpack[types.MaterialsArguments]) -> Iterator[types.Material]:
+        """共享资料。逐页读取全部。"""
+        return self._list("materials", {"orderBy": "MaterialOrder", "kind": "[MaterialKind!]", "status": "[MaterialStatus!]", "within": "ID", "unit": "ID", "byUnits": "Boolean", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+
     def claims(self, select: str, **given: Unpack[types.ClaimsArguments]) -> Iterator[types.Claim]:
         """认领。逐页读取全部。"""
         return self._list("claims", {"orderBy": "ClaimOrder", "status": "[ClaimStatus!]", "need": "ID", "resource": "ID", "unit": "ID", "commitment": "ID", "within": "ID", "proposedSince": "DateTime", "proposedUntil": "DateTime", "search": "String"}, select, given)
@@ -438,8 +442,10 @@ class Liandong(Transport):
 
     def dataCallRules(self, select: str) -> types.DataCallRules:
         """区级设置：数据调度；无权查看时为空。"""
+    def materialRules(self, select: str) -> types.MaterialRules:
+        """区级设置：资料共享；无权查看时为空。"""
         given: dict[str, Any] = {}
-        found: types.DataCallRules = self._one("dataCallRules", {}, select, given)
+        found: types.MaterialRules = self._one("materialRules", {}, select, given)
         return found
 
     def organization(self, select: str, *, id: str) -> types.Organization:
@@ -542,6 +548,12 @@ class Liandong(Transport):
         """按全局编号读取一条资源；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Resource = self._one("resource", {"id": "ID!"}, select, given)
+        return found
+
+    def material(self, select: str, *, id: str) -> types.Material:
+        """按全局编号读取一条共享资料；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Material = self._one("material", {"id": "ID!"}, select, given)
         return found
 
     def claim(self, select: str, *, id: str) -> types.Claim:
@@ -1565,6 +1577,41 @@ class Liandong(Transport):
         done: types.ResourceWithdrawPayload = self._do("resourceWithdraw", "ResourceWithdrawInput!", select, given)
         return done
 
+    def materialCreate(self, select: str = "", **given: Unpack[types.MaterialCreateInput]) -> types.MaterialCreatePayload:
+        """起草共享资料。"""
+        done: types.MaterialCreatePayload = self._do("materialCreate", "MaterialCreateInput!", select, given)
+        return done
+
+    def materialEdit(self, select: str = "", **given: Unpack[types.MaterialEditInput]) -> types.MaterialEditPayload:
+        """修改草稿或被退回的资料；没有给出的内容不变，附件只增加。"""
+        done: types.MaterialEditPayload = self._do("materialEdit", "MaterialEditInput!", select, given)
+        return done
+
+    def materialSubmit(self, select: str = "", **given: Unpack[types.MaterialSubmitInput]) -> types.MaterialSubmitPayload:
+        """提交街道（区）审核。"""
+        done: types.MaterialSubmitPayload = self._do("materialSubmit", "MaterialSubmitInput!", select, given)
+        return done
+
+    def materialPublish(self, select: str = "", **given: Unpack[types.MaterialPublishInput]) -> types.MaterialPublishPayload:
+        """审核通过并发布。"""
+        done: types.MaterialPublishPayload = self._do("materialPublish", "MaterialPublishInput!", select, given)
+        return done
+
+    def materialReturn(self, select: str = "", **given: Unpack[types.MaterialReturnInput]) -> types.MaterialReturnPayload:
+        """退回发布方修改。"""
+        done: types.MaterialReturnPayload = self._do("materialReturn", "MaterialReturnInput!", select, given)
+        return done
+
+    def materialExtend(self, select: str = "", **given: Unpack[types.MaterialExtendInput]) -> types.MaterialExtendPayload:
+        """延长已发布资料的有效期。"""
+        done: types.MaterialExtendPayload = self._do("materialExtend", "MaterialExtendInput!", select, given)
+        return done
+
+    def materialWithdraw(self, select: str = "", **given: Unpack[types.MaterialWithdrawInput]) -> types.MaterialWithdrawPayload:
+        """下架，由发布方或审核方办理；不能恢复。"""
+        done: types.MaterialWithdrawPayload = self._do("materialWithdraw", "MaterialWithdrawInput!", select, given)
+        return done
+
     def noticesRead(self, select: str = "", **given: Unpack[types.NoticesReadInput]) -> types.NoticesReadPayload:
         """把您的通知标为已读。"""
         done: types.NoticesReadPayload = self._do("noticesRead", "NoticesReadInput!", select, given)
@@ -1908,6 +1955,9 @@ class Liandong(Transport):
     def dataCallRulesEdit(self, select: str = "", **given: Unpack[types.DataCallRulesEditInput]) -> types.DataCallRulesEditPayload:
         """修改区级设置“数据调度”；没有给出的不变，即时生效。"""
         done: types.DataCallRulesEditPayload = self._do("dataCallRulesEdit", "DataCallRulesEditInput!", select, given)
+    def materialRulesEdit(self, select: str = "", **given: Unpack[types.MaterialRulesEditInput]) -> types.MaterialRulesEditPayload:
+        """修改区级设置“资料共享”；没有给出的不变，即时生效。"""
+        done: types.MaterialRulesEditPayload = self._do("materialRulesEdit", "MaterialRulesEditInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -3553,6 +3553,165 @@ ListingExtent = Literal["NONE", "PARTIAL", "COMPLETE"]
 ListingStatus = Literal["DRAFT", "SUBMITTED", "RETURNED", "OPEN", "CLOSED", "WITHDRAWN", "EXPIRED"]
 
 
+class Material(TypedDict, total=False):
+    """共享资料：组织或驻区单位在公开范围内共享的文件、信息和案例，由街道（区）审核发布，到期自动下线。"""
+    id: str
+    title: str
+    kind: MaterialKind
+    kindLabel: str
+    content: str
+    organization: Organization
+    unit: ResidentUnit | None
+    audience: Organization
+    endsOn: str
+    status: MaterialStatus
+    statusLabel: str
+    createdAt: str
+    submittedAt: str | None
+    publishedAt: str | None
+    version: int
+    files: Connection[MaterialFile]
+    history: Connection[Event]
+
+
+class MaterialCreateInput(TypedDict):
+    """materialCreate 的输入。"""
+    owner: str
+    title: str
+    kind: MaterialKind
+    content: str
+    audience: NotRequired[str | None]
+    endsOn: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class MaterialCreatePayload(TypedDict, total=False):
+    """materialCreate 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialEditInput(TypedDict):
+    """materialEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    kind: NotRequired[MaterialKind | None]
+    content: NotRequired[str | None]
+    audience: NotRequired[str | None]
+    endsOn: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class MaterialEditPayload(TypedDict, total=False):
+    """materialEdit 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialExtendInput(TypedDict):
+    """materialExtend 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    endsOn: str
+
+
+class MaterialExtendPayload(TypedDict, total=False):
+    """materialExtend 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialFile(TypedDict, total=False):
+    """共享资料的附件。"""
+    id: str
+    material: Material
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+MaterialFileOrder = Literal["OLDEST", "NEWEST"]
+
+MaterialKind = Literal["POLICY", "STUDY", "ACTIVITY", "CULTURE", "EXPERIENCE", "OTHER"]
+
+MaterialOrder = Literal["NEWEST", "OLDEST", "ENDING"]
+
+
+class MaterialPublishInput(TypedDict):
+    """materialPublish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MaterialPublishPayload(TypedDict, total=False):
+    """materialPublish 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialReturnInput(TypedDict):
+    """materialReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class MaterialReturnPayload(TypedDict, total=False):
+    """materialReturn 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialRules(TypedDict, total=False):
+    """区级设置：资料共享。共享资料的有效期和到期提醒。到期后自动转为“已过期”，到期前可以延长。"""
+    version: int
+    openDays: int
+    remindBefore: list[int]
+
+
+class MaterialRulesEditInput(TypedDict):
+    """materialRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    openDays: NotRequired[int | None]
+    remindBefore: NotRequired[list[int] | None]
+
+
+class MaterialRulesEditPayload(TypedDict, total=False):
+    """materialRulesEdit 的结果。"""
+    rules: MaterialRules | None
+    errors: list[UserError]
+
+MaterialStatus = Literal["DRAFT", "SUBMITTED", "RETURNED", "PUBLISHED", "WITHDRAWN", "EXPIRED"]
+
+
+class MaterialSubmitInput(TypedDict):
+    """materialSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class MaterialSubmitPayload(TypedDict, total=False):
+    """materialSubmit 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
+class MaterialWithdrawInput(TypedDict):
+    """materialWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class MaterialWithdrawPayload(TypedDict, total=False):
+    """materialWithdraw 的结果。"""
+    material: Material | None
+    errors: list[UserError]
+
+
 class Me(TypedDict, total=False):
     """当前调用者：登录的人员，或第三方应用。"""
     kind: str
@@ -7102,6 +7261,19 @@ class ResourcesArguments(TypedDict, total=False):
     claimable: bool | None
     dueFrom: str | None
     dueUntil: str | None
+    search: str | None
+
+
+class MaterialsArguments(TypedDict, total=False):
+    """materials 的筛选和排序。"""
+    orderBy: MaterialOrder | None
+    kind: list[MaterialKind] | None
+    status: list[MaterialStatus] | None
+    within: str | None
+    unit: str | None
+    byUnits: bool | None
+    endsFrom: str | None
+    endsUntil: str | None
     search: str | None
 
 

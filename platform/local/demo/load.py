@@ -22,6 +22,7 @@ from local.demo.duties import Duties
 from local.demo.emerging import open_clusters, record_facilities
 from local.demo.inspections import Inspections
 from local.demo.listings import Listings
+from local.demo.materials import Materials
 from local.demo.problems import Problems
 from local.demo.proposals import Proposals
 from local.demo.reports import Reports
@@ -111,6 +112,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
     Bulletins(story, cast).plan(first)
     DataCalls(story, cast).plan(first)
+    Materials(story, cast).plan(first)
     plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:

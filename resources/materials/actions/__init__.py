@@ -1,0 +1,1 @@
+"""Sharing materials, and reviewing what is shared."""
