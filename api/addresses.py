@@ -20,8 +20,10 @@ from tenants.org.actors import actor_of
 
 EVIDENCE, WORD, EXCEL, UPLOAD = "evidence", "docx", "xlsx", "upload"
 ASSIGNMENT_FILE = "assignmentfile"
+CAMPAIGN_STEP_FILE = "campaignstepfile"
 WHISTLE_FILE = "whistlefile"
 RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "accountability"
+PROJECT_FILE, PROJECT_WORD = "projectpartfile", "secretaryproject-docx"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
 FINDING_FILE = "findingfile"
 BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"

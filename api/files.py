@@ -20,12 +20,15 @@ from api.addresses import (
     ASSIGNMENT_FILE,
     BULLETIN_FILE,
     BULLETIN_WORD,
+    CAMPAIGN_STEP_FILE,
     EVIDENCE,
     EXCEL,
     FINDING_FILE,
     MATERIAL_FILE,
     MINUTES,
     PAPER,
+    PROJECT_FILE,
+    PROJECT_WORD,
     PROPOSAL_FILE,
     RECTIFICATION,
     SUPERVISION,
@@ -44,12 +47,15 @@ from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
 from linkage.bulletins.models import Bulletin, BulletinFile
+from linkage.campaigns.models import CampaignStepFile
 from linkage.conferences.models import Meeting, Paper
 from linkage.document import agreement_document
 from linkage.inspections.models import FindingFile
 from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
+from linkage.secretaryprojects.document import project_document
+from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
 from linkage.supervision.document import (
     CONTENT_TYPE,
     accountability_document,
@@ -196,15 +202,25 @@ def _bulletin(actor: Actor, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
 
 
+def _project(actor: Actor, pk: int) -> FileResponse:
+    """The book of a secretary's project."""
+    found = SecretaryProject.objects.select_related("organization").get_visible(actor, pk)
+    content = BytesIO(project_document(found))
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+
+
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
+    CAMPAIGN_STEP_FILE: partial(_kept, CampaignStepFile),
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,
     WHISTLE_FILE: partial(_kept, WhistleFile),
     ACCOUNTABILITY: _accountability,
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,
+    PROJECT_FILE: partial(_kept, ProjectPartFile),
+    PROJECT_WORD: _project,
     PROPOSAL_FILE: partial(_kept, ProposalFile),
     FINDING_FILE: partial(_kept, FindingFile),
     BULLETIN_FILE: partial(_kept, BulletinFile),

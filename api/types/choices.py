@@ -9,6 +9,7 @@ from assessment.models import QuarterlyReport, ReportEntry
 from linkage.admissions.models import Admission
 from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment
+from linkage.campaigns.models import Campaign, CampaignStep, CampaignTemplate
 from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
 from linkage.contacts.models import ContactPoint, WeakPlace
@@ -19,6 +20,7 @@ from linkage.models import Agreement, AgreementEvaluation, AgreementTemplate, Pe
 from linkage.problems.models import Problem, Rectification, Severity
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
+from linkage.secretaryprojects.models import ProjectPart, SecretaryProject
 from linkage.supervision.models import Accountability, Supervision
 from linkage.urgency import Urgency as UrgencyChoices
 from linkage.whistles.models import Result, Whistle, WhistleResponse
@@ -49,6 +51,11 @@ AppealSatisfaction = enum_of("AppealSatisfaction", Appeal.Satisfaction.choices, 
 WhistleStatus = enum_of("WhistleStatus", Whistle.Status.choices, "吹哨事项的状态。")
 WhistleResponseStatus = enum_of("WhistleResponseStatus", WhistleResponse.Status.choices, "应哨的状态。")
 WhistleResult = enum_of("WhistleResult", Result.choices, "吹哨事项的办理结果。")
+CampaignStatus = enum_of("CampaignStatus", Campaign.Status.choices, "专项工作的状态。")
+CampaignStepStatus = enum_of("CampaignStepStatus", CampaignStep.Status.choices, "专项步骤的状态。")
+CampaignTemplateStatus = enum_of("CampaignTemplateStatus", CampaignTemplate.Status.choices, "专项工作模板的状态。")
+SecretaryProjectStatus = enum_of("SecretaryProjectStatus", SecretaryProject.Status.choices, "书记项目的状态。")
+ProjectPartKind = enum_of("ProjectPartKind", ProjectPart.Kind.choices, "书记项目的四项内容。")
 ResponsibilityHolder = enum_of("ResponsibilityHolder", Responsibility.Holder.choices, "责任主体。")
 ResponsibilityCategory = enum_of("ResponsibilityCategory", Responsibility.Category.choices, "责任类别。")
 ResponsibilityResult = enum_of("ResponsibilityResult", Responsibility.Result.choices, "验收结果。")

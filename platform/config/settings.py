@@ -88,6 +88,8 @@ TENANT_APPS = [
     "linkage.proposals",
     "linkage.responsibilities",
     "linkage.admissions",
+    "linkage.campaigns",
+    "linkage.secretaryprojects",
     "linkage.whistles",
     "linkage.appeals",
     "linkage.clusters",

@@ -56,6 +56,11 @@ class Perm(StrEnum):
     ASSIGNMENT_DISPATCH = "assignment.dispatch", "下达和分解任务"
     ASSIGNMENT_WORK = "assignment.work", "签收和办理任务"
     ASSIGNMENT_VERIFY = "assignment.verify", "核验任务"
+    CAMPAIGN_EDIT = "campaign.edit", "组织专项工作"
+    CAMPAIGN_WORK = "campaign.work", "办理专项步骤"
+    CAMPAIGN_VERIFY = "campaign.verify", "核验下级的专项步骤"
+    SECRETARYPROJECT_EDIT = "secretaryproject.edit", "申报和推进书记项目"
+    SECRETARYPROJECT_REVIEW = "secretaryproject.review", "审核和验收下级的书记项目"
     RESPONSIBILITY_EDIT = "responsibility.edit", "建立、认领和公示责任清单"
     RESPONSIBILITY_CHECK = "responsibility.check", "检查和验收责任落实"
     ADMISSION_APPLY = "admission.apply", "申请职责下沉准入"
@@ -112,6 +117,8 @@ DOMAINS = {
     "listing": "资源和需求",
     "claim": "认领",
     "assignment": "任务",
+    "campaign": "专项工作",
+    "secretaryproject": "书记项目",
     "cluster": "新兴领域",
     "facility": "阵地",
     "consultation": "征求意见",

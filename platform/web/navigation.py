@@ -126,8 +126,20 @@ DISTRICT = (
                 views=True,
                 who=works_for_public,
             ),
-            Tab("专项工作", "campaigns", "campaign campaignstep", views=True, who=stands_for_place),
-            Tab("书记项目", "secretaryprojects", "secretaryproject", views=True, who=stands_for_place),
+            Tab(
+                "专项工作",
+                "campaigns",
+                "campaign campaignstep campaignsteps campaigntemplate campaigntemplates",
+                views=True,
+                who=stands_for_place,
+            ),
+            Tab(
+                "书记项目",
+                "secretaryprojects",
+                "secretaryproject secretaryprojectgaps",
+                views=True,
+                who=stands_for_place,
+            ),
             Tab("诉求", "appeals", "appeal", views=True, who=stands_for_place),
             Tab(
                 "吹哨报到",

@@ -6,6 +6,8 @@ from web.agreements import AgreementList
 from web.appeals.pages import AppealList
 from web.assignments.pages import AssignmentList
 from web.bulletins.pages import BulletinList
+from web.campaigns.campaigns import CampaignList
+from web.campaigns.steps import StepList
 from web.claims import ClaimList
 from web.conferences.decisions import DecisionList
 from web.conferences.meetings import MeetingList
@@ -21,6 +23,7 @@ from web.problems.problems import ProblemList
 from web.problems.rectifications import RectificationList
 from web.proposals.urls import ProposalList
 from web.search import SearchPage
+from web.secretaryprojects.projects import ProjectList
 from web.units import UnitList
 from web.whistles.pages import WhistleList
 
@@ -43,6 +46,7 @@ urlpatterns = [
     path("", include("web.assignments.board")),
     path("", include("web.assignments.pages")),
     path("", include("web.agreementtemplates")),
+    path("", include("web.campaigns.urls")),
     path("", include("web.claims")),
     path("", include("web.conferences.urls")),
     path("", include("web.duedates.pages")),
@@ -61,6 +65,7 @@ urlpatterns = [
     path("", include("web.reports")),
     path("", include("web.responsibilities.pages")),
     path("", include("web.savedviews")),
+    path("", include("web.secretaryprojects.urls")),
     path("", include("web.summary")),
     path("", include("web.supervision.urls")),
     path("", include("web.units")),
@@ -79,11 +84,14 @@ urlpatterns = [
                 AgreementList,
                 ClaimList,
                 AssignmentList,
+                CampaignList,
+                StepList,
                 ProblemList,
                 RectificationList,
                 MeetingList,
                 DecisionList,
                 ProposalList,
+                ProjectList,
                 AppealList,
                 WhistleList,
                 BulletinList,

@@ -41,9 +41,10 @@ _OVERSEE = {
     Perm.INSPECTION_RECORD,
     Perm.CONTACT_EDIT,
     Perm.CONTACT_VISIT,
+    Perm.SECRETARYPROJECT_REVIEW,
 }
 # Whoever leads organizations below dispatches to them and verifies what they did.
-_DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY}
+_DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY, Perm.CAMPAIGN_EDIT, Perm.CAMPAIGN_VERIFY}
 # Every level keeps its own list of responsibilities and checks those of the level below.
 _LISTS = {Perm.RESPONSIBILITY_EDIT, Perm.RESPONSIBILITY_CHECK}
 # What the office of a place does for meetings and proposals, and what whoever leads it may do beyond that.
@@ -72,6 +73,7 @@ _PUBLISH = {
 # Registers and ledgers that a place keeps of what lies in it.
 _KEEP = {Perm.UNIT_EDIT, Perm.CLUSTER_EDIT, Perm.FACILITY_EDIT}
 _WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK, Perm.DATACALL_ANSWER}
+_WORK = {Perm.AGREEMENT_EDIT, Perm.ASSIGNMENT_WORK, Perm.CAMPAIGN_WORK, Perm.SECRETARYPROJECT_EDIT}
 _COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}

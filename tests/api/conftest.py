@@ -7,9 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 from assemblies import decision_in, inquiry_in, proposal_in, topic_in
+from campaign_stories import step_in
 from cast import Cast
 from kept import laid_down
 from oversight import oversee
+from project_stories import project_in
 from quarters import IN_Q3, closed_claim, drafted, issued
 from stories import agreement_in, claim_in, listing_in, open_listing
 from task_stories import admission_in, assignment_in, community_part, responsibility_in
@@ -74,5 +76,8 @@ def _world(cast: Cast) -> Cast:
         appeal_in(cast, status)
     for status in ("collected", "handling", "closed"):
         whistle_in(cast, status)
+    for status in ("pending", "submitted", "waived"):
+        step_in(cast, status)
+    project_in(cast, "running")
     deliver_waiting()
     return cast

@@ -312,6 +312,8 @@ def test_another_place_is_never_seen(cast: Cast) -> None:
         "Department",
         "AgreementTemplate",
         "Checklist",
+        "CampaignTemplate",
+        "CampaignTemplateStep",
         "QuarterlyReport",
         "Responsibility",
         "ResponsibilityCheck",

@@ -8,6 +8,7 @@ from asking import answer_in
 from assemblies import inquiry_in, proposal_in, topic_in
 from briefing import bulletin_in
 from callers import Caller, person
+from campaign_stories import campaign_in, step_in
 from cast import Cast
 from emerging import appraisal, branch_of, consultation_in, facility_of
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
@@ -15,6 +16,7 @@ from inspecting import checklist_in, draw_of, finding_with_photo
 from isolation.life import used
 from oversight import oversee
 from patronage import visit_in, weak_in
+from project_stories import project_in
 from quarters import IN_Q3, closed_claim, issued
 from samples import photo
 from sharing import material_in
@@ -90,6 +92,10 @@ def world(cast: Cast) -> Cast:
     assignment_in(cast, "submitted")
     responsibility_in(cast, "accepted")
     admission_in(cast, "approved")
+    campaign_in(cast, "completed")
+    project_in(cast, "benchmark")
+    for status in ("active", "waived"):
+        step_in(cast, status)
     appeal_in(cast, "closed")
     whistle_in(cast, "closed")
     answer_in(cast, "returned")

@@ -19,6 +19,9 @@ WHOLE_HISTORY = {
     "linkage.agreement": "Agreement",
     "assessment.quarterlyreport": "QuarterlyReport",
     "assessment.reportentry": "ReportEntry",
+    "secretaryprojects.secretaryproject": "SecretaryProject",
+    "campaigns.campaign": "Campaign",
+    "campaigns.campaignstep": "CampaignStep",
     "appeals.appeal": "Appeal",
     "whistles.whistle": "Whistle",
     "whistles.whistleresponse": "WhistleResponse",
@@ -238,6 +241,44 @@ def _raised(table: str) -> Rule:
     return found
 
 
+@rule("SecretaryProject")
+def _projects(sight: Sight) -> Iterable[int]:
+    for key, row in sight.facts["secretaryprojects_secretaryproject"].items():
+        if sight.seat.over(sight.facts.path(row["organization_id"])):
+            yield key
+
+
+rule("ProjectPart")(_parts("secretaryprojects_projectpart", "project_id", "SecretaryProject"))
+rule("ProjectReport")(_parts("secretaryprojects_projectreport", "project_id", "SecretaryProject"))
+rule("ProjectPartFile")(_parts("secretaryprojects_projectpartfile", "part_id", "ProjectPart"))
+rule("CampaignTemplate")(_for_all("campaigns_campaigntemplate"))
+rule("CampaignTemplateStep")(_for_all("campaigns_campaigntemplatestep"))
+
+
+@rule("Campaign")
+def _campaigns(sight: Sight) -> Iterable[int]:
+    """Those who lead it, and once it has started those who take part."""
+    facts = sight.facts
+    joined: dict[int, list[str]] = {}
+    for row in facts["campaigns_campaign_places"].values():
+        joined.setdefault(row["campaign_id"], []).append(facts.path(row["organization_id"]))
+    for key, row in facts["campaigns_campaign"].items():
+        taking_part = row["started_at"] and any(map(sight.seat.over, joined.get(key, [])))
+        if sight.seat.over(facts.path(row["organization_id"])) or taking_part:
+            yield key
+
+
+rule("PlannedStep")(_parts("campaigns_plannedstep", "campaign_id", "Campaign"))
+
+
+@rule("CampaignStep")
+def _campaign_steps(sight: Sight) -> Iterable[int]:
+    for key, row in sight.facts["campaigns_campaignstep"].items():
+        if sight.seat.over(sight.facts.path(row["organization_id"])):
+            yield key
+
+
+rule("CampaignStepFile")(_parts("campaigns_campaignstepfile", "step_id", "CampaignStep"))
 rule("Appeal")(_raised("appeals_appeal"))
 
 

@@ -12,6 +12,15 @@ from emerging import consultation_in
 from introspection import stateful_models
 from matrix import bulletin_lives, datacall_lives, inspection_lives, oversight_lives, task_lives, whistle_lives
 from matrix import bulletin_lives, inspection_lives, material_lives, oversight_lives, task_lives, whistle_lives
+from matrix import (
+    bulletin_lives,
+    campaign_lives,
+    inspection_lives,
+    oversight_lives,
+    project_lives,
+    task_lives,
+    whistle_lives,
+)
 from matrix.lifeofassemblies import ASSEMBLIES
 from matrix.lives import Life, inner
 from matrix.patronage_lives import PATRONAGE
@@ -266,6 +275,8 @@ LIVES = [
     CONSENT,
     *inspection_lives.LIVES,
     *oversight_lives.LIVES,
+    *campaign_lives.LIVES,
+    *project_lives.LIVES,
     *ASSEMBLIES,
     *task_lives.LIVES,
     *whistle_lives.LIVES,

@@ -24,6 +24,7 @@ from linkage.admissions.models import Admission
 from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment, ProgressReport
 from linkage.bulletins.models import Bulletin, BulletinReceipt
+from linkage.campaigns.models import Campaign, CampaignStep
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
 from linkage.datacalls.models import DataAnswer, DataCall
 from linkage.extensions.models import Extension
@@ -33,6 +34,7 @@ from linkage.models import Agreement, AgreementTemplate, Commitment
 from linkage.problems.models import Problem, Rectification
 from linkage.proposals.models import Proposal
 from linkage.responsibilities.models import Responsibility
+from linkage.secretaryprojects.models import ProjectReport, SecretaryProject
 from linkage.supervision.models import Accountability, Supervision
 from linkage.whistles.models import Whistle, WhistleResponse
 from local.demo.accounts import DISTRICT_ACCOUNTS, FEATURED_ACCOUNTS, PASSWORD, accounts_text
@@ -159,6 +161,17 @@ def test_materials_are_shared_by_places_and_units(demo) -> None:
     shared = Material.objects.filter(status="published")
     assert shared.filter(unit__isnull=False).exists()
     assert shared.filter(unit=None, audience__depth=1).exists()
+def test_secretaries_have_their_projects(demo) -> None:
+    found = set(SecretaryProject.objects.values_list("status", flat=True))
+    assert found & {"accepted", "benchmark"}
+    assert ProjectReport.objects.exists()
+
+
+def test_campaigns_are_over_and_under_way(demo) -> None:
+    assert set(Campaign.objects.values_list("status", flat=True)) == {"completed", "running"}
+    running = Campaign.objects.get(title__contains="精品社区")
+    assert running.steps.count() == 15 * sum(map(len, TREE.values()))
+    assert {"done", "pending"} <= set(running.steps.values_list("status", flat=True))
 
 
 def test_quarters_are_reported_and_the_last_one_is_under_way(demo) -> None:
@@ -213,6 +226,9 @@ def test_moments_of_records_are_moments_of_the_story(demo) -> None:
         Inspection,
         InspectionTarget,
         Material,
+        SecretaryProject,
+        Campaign,
+        CampaignStep,
     ):
         for field in model._meta.concrete_fields:
             if isinstance(field, models.DateTimeField):

@@ -82,6 +82,46 @@ class Liandong(Transport):
         """任务的佐证材料。逐页读取全部。"""
         return self._list("assignmentFiles", {"orderBy": "AssignmentFileOrder", "report": "ID"}, select, given)
 
+    def campaignTemplates(self, select: str, **given: Unpack[types.CampaignTemplatesArguments]) -> Iterator[types.CampaignTemplate]:
+        """专项工作模板。逐页读取全部。"""
+        return self._list("campaignTemplates", {"orderBy": "CampaignTemplateOrder", "status": "[CampaignTemplateStatus!]", "search": "String"}, select, given)
+
+    def campaignTemplateSteps(self, select: str, **given: Unpack[types.CampaignTemplateStepsArguments]) -> Iterator[types.CampaignTemplateStep]:
+        """专项工作模板中的步骤。逐页读取全部。"""
+        return self._list("campaignTemplateSteps", {"orderBy": "CampaignTemplateStepOrder", "template": "ID"}, select, given)
+
+    def campaigns(self, select: str, **given: Unpack[types.CampaignsArguments]) -> Iterator[types.Campaign]:
+        """专项工作。逐页读取全部。"""
+        return self._list("campaigns", {"orderBy": "CampaignOrder", "status": "[CampaignStatus!]", "organization": "ID", "place": "ID", "number": "String", "search": "String"}, select, given)
+
+    def plannedSteps(self, select: str, **given: Unpack[types.PlannedStepsArguments]) -> Iterator[types.PlannedStep]:
+        """专项工作的步骤安排。逐页读取全部。"""
+        return self._list("plannedSteps", {"orderBy": "PlannedStepOrder", "campaign": "ID", "dueFrom": "Date", "dueUntil": "Date"}, select, given)
+
+    def campaignSteps(self, select: str, **given: Unpack[types.CampaignStepsArguments]) -> Iterator[types.CampaignStep]:
+        """各组织办理的专项步骤。逐页读取全部。"""
+        return self._list("campaignSteps", {"orderBy": "CampaignStepOrder", "status": "[CampaignStepStatus!]", "within": "ID", "organization": "ID", "campaign": "ID", "plan": "ID", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def campaignStepFiles(self, select: str, **given: Unpack[types.CampaignStepFilesArguments]) -> Iterator[types.CampaignStepFile]:
+        """专项步骤的材料。逐页读取全部。"""
+        return self._list("campaignStepFiles", {"orderBy": "CampaignStepFileOrder", "step": "ID"}, select, given)
+
+    def secretaryProjects(self, select: str, **given: Unpack[types.SecretaryProjectsArguments]) -> Iterator[types.SecretaryProject]:
+        """书记项目。逐页读取全部。"""
+        return self._list("secretaryProjects", {"orderBy": "SecretaryProjectOrder", "status": "[SecretaryProjectStatus!]", "within": "ID", "organization": "ID", "year": "Int", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+
+    def projectParts(self, select: str, **given: Unpack[types.ProjectPartsArguments]) -> Iterator[types.ProjectPart]:
+        """书记项目的四项内容。逐页读取全部。"""
+        return self._list("projectParts", {"orderBy": "ProjectPartOrder", "project": "ID", "kind": "[ProjectPartKind!]"}, select, given)
+
+    def projectReports(self, select: str, **given: Unpack[types.ProjectReportsArguments]) -> Iterator[types.ProjectReport]:
+        """书记项目的季度进展。逐页读取全部。"""
+        return self._list("projectReports", {"orderBy": "ProjectReportOrder", "project": "ID"}, select, given)
+
+    def projectPartFiles(self, select: str, **given: Unpack[types.ProjectPartFilesArguments]) -> Iterator[types.ProjectPartFile]:
+        """书记项目的材料。逐页读取全部。"""
+        return self._list("projectPartFiles", {"orderBy": "ProjectPartFileOrder", "part": "ID"}, select, given)
+
     def clusters(self, select: str, **given: Unpack[types.ClustersArguments]) -> Iterator[types.Cluster]:
         """新兴领域。逐页读取全部。"""
         return self._list("clusters", {"orderBy": "ClusterOrder", "kind": "[ClusterKind!]", "status": "[ClusterStatus!]", "within": "ID", "search": "String"}, select, given)
@@ -398,6 +438,12 @@ class Liandong(Transport):
         found: types.ProposalRules = self._one("proposalRules", {}, select, given)
         return found
 
+    def secretaryProjectRules(self, select: str) -> types.SecretaryProjectRules:
+        """区级设置：书记项目；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.SecretaryProjectRules = self._one("secretaryProjectRules", {}, select, given)
+        return found
+
     def whistleRules(self, select: str) -> types.WhistleRules:
         """区级设置：吹哨报到规则；无权查看时为空。"""
         given: dict[str, Any] = {}
@@ -512,6 +558,30 @@ class Liandong(Transport):
         """按全局编号读取一条任务；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
         found: types.Assignment = self._one("assignment", {"id": "ID!"}, select, given)
+        return found
+
+    def campaignTemplate(self, select: str, *, id: str) -> types.CampaignTemplate:
+        """按全局编号读取一条专项工作模板；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.CampaignTemplate = self._one("campaignTemplate", {"id": "ID!"}, select, given)
+        return found
+
+    def campaign(self, select: str, *, id: str) -> types.Campaign:
+        """按全局编号读取一条专项工作；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.Campaign = self._one("campaign", {"id": "ID!"}, select, given)
+        return found
+
+    def campaignStep(self, select: str, *, id: str) -> types.CampaignStep:
+        """按全局编号读取一条专项步骤；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.CampaignStep = self._one("campaignStep", {"id": "ID!"}, select, given)
+        return found
+
+    def secretaryProject(self, select: str, *, id: str) -> types.SecretaryProject:
+        """按全局编号读取一条书记项目；不存在或无权查看时返回 NOT_FOUND。"""
+        given: dict[str, Any] = {"id": id}
+        found: types.SecretaryProject = self._one("secretaryProject", {"id": "ID!"}, select, given)
         return found
 
     def cluster(self, select: str, *, id: str) -> types.Cluster:
@@ -955,6 +1025,96 @@ class Liandong(Transport):
     def bulletinReply(self, select: str = "", **given: Unpack[types.BulletinReplyInput]) -> types.BulletinReplyPayload:
         """签收后反馈；再次反馈以最后一次为准。"""
         done: types.BulletinReplyPayload = self._do("bulletinReply", "BulletinReplyInput!", select, given)
+        return done
+
+    def campaigntemplateCreate(self, select: str = "", **given: Unpack[types.CampaigntemplateCreateInput]) -> types.CampaigntemplateCreatePayload:
+        """制定专项工作模板。"""
+        done: types.CampaigntemplateCreatePayload = self._do("campaigntemplateCreate", "CampaigntemplateCreateInput!", select, given)
+        return done
+
+    def campaigntemplateEdit(self, select: str = "", **given: Unpack[types.CampaigntemplateEditInput]) -> types.CampaigntemplateEditPayload:
+        """修改专项工作模板；没有给出的内容不变，给出的步骤整体替换。已有的专项工作不受影响。"""
+        done: types.CampaigntemplateEditPayload = self._do("campaigntemplateEdit", "CampaigntemplateEditInput!", select, given)
+        return done
+
+    def campaigntemplateRetire(self, select: str = "", **given: Unpack[types.CampaigntemplateRetireInput]) -> types.CampaigntemplateRetirePayload:
+        """停用专项工作模板。"""
+        done: types.CampaigntemplateRetirePayload = self._do("campaigntemplateRetire", "CampaigntemplateRetireInput!", select, given)
+        return done
+
+    def campaigntemplateRestore(self, select: str = "", **given: Unpack[types.CampaigntemplateRestoreInput]) -> types.CampaigntemplateRestorePayload:
+        """恢复使用已停用的专项工作模板。"""
+        done: types.CampaigntemplateRestorePayload = self._do("campaigntemplateRestore", "CampaigntemplateRestoreInput!", select, given)
+        return done
+
+    def campaignCreate(self, select: str = "", **given: Unpack[types.CampaignCreateInput]) -> types.CampaignCreatePayload:
+        """起草专项工作：从模板或自行安排步骤；启动后各组织才会看到。"""
+        done: types.CampaignCreatePayload = self._do("campaignCreate", "CampaignCreateInput!", select, given)
+        return done
+
+    def campaignEdit(self, select: str = "", **given: Unpack[types.CampaignEditInput]) -> types.CampaignEditPayload:
+        """修改草稿；没有给出的内容不变，给出的步骤和参加组织整体替换。"""
+        done: types.CampaignEditPayload = self._do("campaignEdit", "CampaignEditInput!", select, given)
+        return done
+
+    def campaignStart(self, select: str = "", **given: Unpack[types.CampaignStartInput]) -> types.CampaignStartPayload:
+        """启动：每个参加组织都有全部步骤要办理。"""
+        done: types.CampaignStartPayload = self._do("campaignStart", "CampaignStartInput!", select, given)
+        return done
+
+    def campaignJoin(self, select: str = "", **given: Unpack[types.CampaignJoinInput]) -> types.CampaignJoinPayload:
+        """已启动的专项工作增加参加组织。"""
+        done: types.CampaignJoinPayload = self._do("campaignJoin", "CampaignJoinInput!", select, given)
+        return done
+
+    def campaignReschedule(self, select: str = "", **given: Unpack[types.CampaignRescheduleInput]) -> types.CampaignReschedulePayload:
+        """调整一个步骤的期限；没有办结的组织一并改为新的期限，单独批准过延期的不受影响。"""
+        done: types.CampaignReschedulePayload = self._do("campaignReschedule", "CampaignRescheduleInput!", select, given)
+        return done
+
+    def campaignFinish(self, select: str = "", **given: Unpack[types.CampaignFinishInput]) -> types.CampaignFinishPayload:
+        """完成：全部步骤办结或不适用后，写明总结。"""
+        done: types.CampaignFinishPayload = self._do("campaignFinish", "CampaignFinishInput!", select, given)
+        return done
+
+    def campaignStop(self, select: str = "", **given: Unpack[types.CampaignStopInput]) -> types.CampaignStopPayload:
+        """终止，或放弃草稿；没有办结的步骤一并终止。"""
+        done: types.CampaignStopPayload = self._do("campaignStop", "CampaignStopInput!", select, given)
+        return done
+
+    def campaignstepReport(self, select: str = "", **given: Unpack[types.CampaignstepReportInput]) -> types.CampaignstepReportPayload:
+        """填报步骤进展。"""
+        done: types.CampaignstepReportPayload = self._do("campaignstepReport", "CampaignstepReportInput!", select, given)
+        return done
+
+    def campaignstepSubmit(self, select: str = "", **given: Unpack[types.CampaignstepSubmitInput]) -> types.CampaignstepSubmitPayload:
+        """报送步骤完成情况，等待上级核验。"""
+        done: types.CampaignstepSubmitPayload = self._do("campaignstepSubmit", "CampaignstepSubmitInput!", select, given)
+        return done
+
+    def campaignstepExcuse(self, select: str = "", **given: Unpack[types.CampaignstepExcuseInput]) -> types.CampaignstepExcusePayload:
+        """申请本步骤对本组织不适用。"""
+        done: types.CampaignstepExcusePayload = self._do("campaignstepExcuse", "CampaignstepExcuseInput!", select, given)
+        return done
+
+    def campaignstepVerify(self, select: str = "", **given: Unpack[types.CampaignstepVerifyInput]) -> types.CampaignstepVerifyPayload:
+        """核验通过，步骤办结。"""
+        done: types.CampaignstepVerifyPayload = self._do("campaignstepVerify", "CampaignstepVerifyInput!", select, given)
+        return done
+
+    def campaignstepReturn(self, select: str = "", **given: Unpack[types.CampaignstepReturnInput]) -> types.CampaignstepReturnPayload:
+        """退回报送的步骤，要求继续办理。"""
+        done: types.CampaignstepReturnPayload = self._do("campaignstepReturn", "CampaignstepReturnInput!", select, given)
+        return done
+
+    def campaignstepWaive(self, select: str = "", **given: Unpack[types.CampaignstepWaiveInput]) -> types.CampaignstepWaivePayload:
+        """同意不适用。"""
+        done: types.CampaignstepWaivePayload = self._do("campaignstepWaive", "CampaignstepWaiveInput!", select, given)
+        return done
+
+    def campaignstepRefuse(self, select: str = "", **given: Unpack[types.CampaignstepRefuseInput]) -> types.CampaignstepRefusePayload:
+        """不同意不适用，须继续办理。"""
+        done: types.CampaignstepRefusePayload = self._do("campaignstepRefuse", "CampaignstepRefuseInput!", select, given)
         return done
 
     def claimPropose(self, select: str = "", **given: Unpack[types.ClaimProposeInput]) -> types.ClaimProposePayload:
@@ -1917,6 +2077,11 @@ class Liandong(Transport):
         done: types.ProposalRulesEditPayload = self._do("proposalRulesEdit", "ProposalRulesEditInput!", select, given)
         return done
 
+    def secretaryProjectRulesEdit(self, select: str = "", **given: Unpack[types.SecretaryProjectRulesEditInput]) -> types.SecretaryProjectRulesEditPayload:
+        """修改区级设置“书记项目”；没有给出的不变，即时生效。"""
+        done: types.SecretaryProjectRulesEditPayload = self._do("secretaryProjectRulesEdit", "SecretaryProjectRulesEditInput!", select, given)
+        return done
+
     def whistleRulesEdit(self, select: str = "", **given: Unpack[types.WhistleRulesEditInput]) -> types.WhistleRulesEditPayload:
         """修改区级设置“吹哨报到规则”；没有给出的不变，即时生效。"""
         done: types.WhistleRulesEditPayload = self._do("whistleRulesEdit", "WhistleRulesEditInput!", select, given)
@@ -1958,6 +2123,69 @@ class Liandong(Transport):
     def materialRulesEdit(self, select: str = "", **given: Unpack[types.MaterialRulesEditInput]) -> types.MaterialRulesEditPayload:
         """修改区级设置“资料共享”；没有给出的不变，即时生效。"""
         done: types.MaterialRulesEditPayload = self._do("materialRulesEdit", "MaterialRulesEditInput!", select, given)
+    def secretaryprojectCreate(self, select: str = "", **given: Unpack[types.SecretaryprojectCreateInput]) -> types.SecretaryprojectCreatePayload:
+        """起草书记项目；一个组织一年一个。"""
+        done: types.SecretaryprojectCreatePayload = self._do("secretaryprojectCreate", "SecretaryprojectCreateInput!", select, given)
+        return done
+
+    def secretaryprojectEdit(self, select: str = "", **given: Unpack[types.SecretaryprojectEditInput]) -> types.SecretaryprojectEditPayload:
+        """修改草稿或退回的书记项目；没有给出的内容不变。"""
+        done: types.SecretaryprojectEditPayload = self._do("secretaryprojectEdit", "SecretaryprojectEditInput!", select, given)
+        return done
+
+    def secretaryprojectSubmit(self, select: str = "", **given: Unpack[types.SecretaryprojectSubmitInput]) -> types.SecretaryprojectSubmitPayload:
+        """申报，等待上级审核。"""
+        done: types.SecretaryprojectSubmitPayload = self._do("secretaryprojectSubmit", "SecretaryprojectSubmitInput!", select, given)
+        return done
+
+    def secretaryprojectWithdraw(self, select: str = "", **given: Unpack[types.SecretaryprojectWithdrawInput]) -> types.SecretaryprojectWithdrawPayload:
+        """立项前撤回。"""
+        done: types.SecretaryprojectWithdrawPayload = self._do("secretaryprojectWithdraw", "SecretaryprojectWithdrawInput!", select, given)
+        return done
+
+    def secretaryprojectApprove(self, select: str = "", **given: Unpack[types.SecretaryprojectApproveInput]) -> types.SecretaryprojectApprovePayload:
+        """审核通过，立项。"""
+        done: types.SecretaryprojectApprovePayload = self._do("secretaryprojectApprove", "SecretaryprojectApproveInput!", select, given)
+        return done
+
+    def secretaryprojectReturn(self, select: str = "", **given: Unpack[types.SecretaryprojectReturnInput]) -> types.SecretaryprojectReturnPayload:
+        """退回补充。"""
+        done: types.SecretaryprojectReturnPayload = self._do("secretaryprojectReturn", "SecretaryprojectReturnInput!", select, given)
+        return done
+
+    def secretaryprojectWrite(self, select: str = "", **given: Unpack[types.SecretaryprojectWriteInput]) -> types.SecretaryprojectWritePayload:
+        """填写四项内容之一；材料增加到已有的材料中。"""
+        done: types.SecretaryprojectWritePayload = self._do("secretaryprojectWrite", "SecretaryprojectWriteInput!", select, given)
+        return done
+
+    def secretaryprojectReport(self, select: str = "", **given: Unpack[types.SecretaryprojectReportInput]) -> types.SecretaryprojectReportPayload:
+        """报告本季度进展；同一季度再报，以后报的为准。"""
+        done: types.SecretaryprojectReportPayload = self._do("secretaryprojectReport", "SecretaryprojectReportInput!", select, given)
+        return done
+
+    def secretaryprojectCheck(self, select: str = "", **given: Unpack[types.SecretaryprojectCheckInput]) -> types.SecretaryprojectCheckPayload:
+        """中期检查。"""
+        done: types.SecretaryprojectCheckPayload = self._do("secretaryprojectCheck", "SecretaryprojectCheckInput!", select, given)
+        return done
+
+    def secretaryprojectConclude(self, select: str = "", **given: Unpack[types.SecretaryprojectConcludeInput]) -> types.SecretaryprojectConcludePayload:
+        """四项内容都填写后，申请结项。"""
+        done: types.SecretaryprojectConcludePayload = self._do("secretaryprojectConclude", "SecretaryprojectConcludeInput!", select, given)
+        return done
+
+    def secretaryprojectAccept(self, select: str = "", **given: Unpack[types.SecretaryprojectAcceptInput]) -> types.SecretaryprojectAcceptPayload:
+        """验收合格。"""
+        done: types.SecretaryprojectAcceptPayload = self._do("secretaryprojectAccept", "SecretaryprojectAcceptInput!", select, given)
+        return done
+
+    def secretaryprojectFail(self, select: str = "", **given: Unpack[types.SecretaryprojectFailInput]) -> types.SecretaryprojectFailPayload:
+        """验收不合格，限期整改。"""
+        done: types.SecretaryprojectFailPayload = self._do("secretaryprojectFail", "SecretaryprojectFailInput!", select, given)
+        return done
+
+    def secretaryprojectHonour(self, select: str = "", **given: Unpack[types.SecretaryprojectHonourInput]) -> types.SecretaryprojectHonourPayload:
+        """评为标杆项目。"""
+        done: types.SecretaryprojectHonourPayload = self._do("secretaryprojectHonour", "SecretaryprojectHonourInput!", select, given)
         return done
 
     def settingsEdit(self, select: str = "", **given: Unpack[types.SettingsEditInput]) -> types.SettingsEditPayload:

@@ -1342,6 +1342,375 @@ class BulletinWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Campaign(TypedDict, total=False):
+    """专项工作：分阶段、有期限的工作，参加的每个组织都要办理每个步骤，例如换届选举、精品社区创建。"""
+    id: str
+    number: str
+    title: str
+    organization: Organization
+    template: CampaignTemplate
+    aim: str
+    basis: str
+    startsOn: str
+    status: CampaignStatus
+    statusLabel: str
+    createdAt: str
+    startedAt: str | None
+    endedAt: str | None
+    summary: str
+    version: int
+    plan: Connection[PlannedStep]
+    steps: Connection[CampaignStep]
+    history: Connection[Event]
+
+
+class CampaignCreateInput(TypedDict):
+    """campaignCreate 的输入。"""
+    places: NotRequired[list[str] | None]
+    level: NotRequired[OrganizationLevel | None]
+    steps: NotRequired[list[PlannedStepInput] | None]
+    organization: str
+    template: NotRequired[str | None]
+    startsOn: NotRequired[str | None]
+    title: NotRequired[str | None]
+    aim: NotRequired[str | None]
+    basis: NotRequired[str | None]
+
+
+class CampaignCreatePayload(TypedDict, total=False):
+    """campaignCreate 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+
+class CampaignEditInput(TypedDict):
+    """campaignEdit 的输入。"""
+    version: NotRequired[int | None]
+    places: NotRequired[list[str] | None]
+    level: NotRequired[OrganizationLevel | None]
+    steps: NotRequired[list[PlannedStepInput] | None]
+    id: str
+    title: NotRequired[str | None]
+    aim: NotRequired[str | None]
+    basis: NotRequired[str | None]
+
+
+class CampaignEditPayload(TypedDict, total=False):
+    """campaignEdit 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+
+class CampaignFinishInput(TypedDict):
+    """campaignFinish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    summary: str
+
+
+class CampaignFinishPayload(TypedDict, total=False):
+    """campaignFinish 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+
+class CampaignJoinInput(TypedDict):
+    """campaignJoin 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    places: list[str]
+
+
+class CampaignJoinPayload(TypedDict, total=False):
+    """campaignJoin 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+CampaignOrder = Literal["NEWEST", "OLDEST", "STARTING"]
+
+
+class CampaignRescheduleInput(TypedDict):
+    """campaignReschedule 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    step: str
+    dueOn: str
+    reason: str
+
+
+class CampaignReschedulePayload(TypedDict, total=False):
+    """campaignReschedule 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+
+class CampaignStartInput(TypedDict):
+    """campaignStart 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class CampaignStartPayload(TypedDict, total=False):
+    """campaignStart 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+CampaignStatus = Literal["DRAFT", "RUNNING", "COMPLETED", "TERMINATED"]
+
+
+class CampaignStep(TypedDict, total=False):
+    """专项步骤：一个组织办理一个步骤的情况，由它的上一级核验。"""
+    id: str
+    campaign: Campaign
+    plan: PlannedStep
+    organization: Organization
+    title: str
+    startedOn: str
+    dueOn: str
+    status: CampaignStepStatus
+    statusLabel: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    text: str
+    quantity: str | None
+    reason: str
+    note: str
+    reportedAt: str | None
+    submittedAt: str | None
+    closedAt: str | None
+    version: int
+    files: Connection[CampaignStepFile]
+    history: Connection[Event]
+
+
+class CampaignStepFile(TypedDict, total=False):
+    """步骤材料：表明步骤已办理的文件。"""
+    id: str
+    step: CampaignStep
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+CampaignStepFileOrder = Literal["NEWEST", "OLDEST"]
+
+CampaignStepOrder = Literal["DUE", "PROGRESS", "NEWEST", "OLDEST"]
+
+CampaignStepStatus = Literal["PENDING", "ACTIVE", "SUBMITTED", "RETURNED", "EXCUSED", "DONE", "WAIVED", "TERMINATED"]
+
+
+class CampaignStopInput(TypedDict):
+    """campaignStop 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class CampaignStopPayload(TypedDict, total=False):
+    """campaignStop 的结果。"""
+    campaign: Campaign | None
+    errors: list[UserError]
+
+
+class CampaignTemplate(TypedDict, total=False):
+    """专项工作模板：一类专项工作通常有哪些步骤，日期以启动后第几天计。"""
+    id: str
+    name: str
+    aim: str
+    basis: str
+    level: OrganizationLevel
+    status: CampaignTemplateStatus
+    statusLabel: str
+    version: int
+    steps: Connection[CampaignTemplateStep]
+
+CampaignTemplateOrder = Literal["NEWEST", "OLDEST"]
+
+CampaignTemplateStatus = Literal["ACTIVE", "RETIRED"]
+
+
+class CampaignTemplateStep(TypedDict, total=False):
+    """模板步骤：在哪个阶段、从启动后第几天到第几天做什么。"""
+    id: str
+    template: CampaignTemplate
+    position: int
+    stage: str
+    title: str
+    requirement: str
+    startDay: int
+    dueDay: int
+    evidence: bool
+    measure: str
+
+
+class CampaignTemplateStepInput(TypedDict):
+    """模板步骤。"""
+    stage: str
+    title: str
+    requirement: str
+    evidence: NotRequired[bool | None]
+    measure: NotRequired[str | None]
+    startDay: NotRequired[int | None]
+    dueDay: int
+
+CampaignTemplateStepOrder = Literal["POSITION", "NEWEST", "OLDEST"]
+
+
+class CampaignstepExcuseInput(TypedDict):
+    """campaignstepExcuse 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class CampaignstepExcusePayload(TypedDict, total=False):
+    """campaignstepExcuse 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepRefuseInput(TypedDict):
+    """campaignstepRefuse 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class CampaignstepRefusePayload(TypedDict, total=False):
+    """campaignstepRefuse 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepReportInput(TypedDict):
+    """campaignstepReport 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
+    id: str
+    quantity: NotRequired[str | None]
+    text: str
+    progress: int
+
+
+class CampaignstepReportPayload(TypedDict, total=False):
+    """campaignstepReport 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepReturnInput(TypedDict):
+    """campaignstepReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class CampaignstepReturnPayload(TypedDict, total=False):
+    """campaignstepReturn 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepSubmitInput(TypedDict):
+    """campaignstepSubmit 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
+    id: str
+    quantity: NotRequired[str | None]
+    text: str
+
+
+class CampaignstepSubmitPayload(TypedDict, total=False):
+    """campaignstepSubmit 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepVerifyInput(TypedDict):
+    """campaignstepVerify 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class CampaignstepVerifyPayload(TypedDict, total=False):
+    """campaignstepVerify 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaignstepWaiveInput(TypedDict):
+    """campaignstepWaive 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class CampaignstepWaivePayload(TypedDict, total=False):
+    """campaignstepWaive 的结果。"""
+    campaignStep: CampaignStep | None
+    errors: list[UserError]
+
+
+class CampaigntemplateCreateInput(TypedDict):
+    """campaigntemplateCreate 的输入。"""
+    name: str
+    aim: str
+    level: OrganizationLevel
+    basis: NotRequired[str | None]
+    steps: list[CampaignTemplateStepInput]
+
+
+class CampaigntemplateCreatePayload(TypedDict, total=False):
+    """campaigntemplateCreate 的结果。"""
+    campaignTemplate: CampaignTemplate | None
+    errors: list[UserError]
+
+
+class CampaigntemplateEditInput(TypedDict):
+    """campaigntemplateEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    name: NotRequired[str | None]
+    aim: NotRequired[str | None]
+    level: NotRequired[OrganizationLevel | None]
+    basis: NotRequired[str | None]
+    steps: NotRequired[list[CampaignTemplateStepInput] | None]
+
+
+class CampaigntemplateEditPayload(TypedDict, total=False):
+    """campaigntemplateEdit 的结果。"""
+    campaignTemplate: CampaignTemplate | None
+    errors: list[UserError]
+
+
+class CampaigntemplateRestoreInput(TypedDict):
+    """campaigntemplateRestore 的输入。"""
+    id: str
+
+
+class CampaigntemplateRestorePayload(TypedDict, total=False):
+    """campaigntemplateRestore 的结果。"""
+    campaignTemplate: CampaignTemplate | None
+    errors: list[UserError]
+
+
+class CampaigntemplateRetireInput(TypedDict):
+    """campaigntemplateRetire 的输入。"""
+    id: str
+
+
+class CampaigntemplateRetirePayload(TypedDict, total=False):
+    """campaigntemplateRetire 的结果。"""
+    campaignTemplate: CampaignTemplate | None
+    errors: list[UserError]
+
+
 class Checklist(TypedDict, total=False):
     """检查表：区里制定、可以反复套用的检查事项。"""
     id: str
@@ -4276,6 +4645,34 @@ PersonalTokenStatus = Literal["ACTIVE", "REVOKED"]
 PlaceStanding = Literal["MET", "PARTLY", "BEHIND", "UNKNOWN"]
 
 
+class PlannedStep(TypedDict, total=False):
+    """步骤安排：专项工作的一个步骤，从哪天到哪天、做什么、报什么。"""
+    id: str
+    campaign: Campaign
+    position: int
+    stage: str
+    title: str
+    requirement: str
+    startsOn: str
+    dueOn: str
+    evidence: bool
+    measure: str
+    steps: Connection[CampaignStep]
+
+
+class PlannedStepInput(TypedDict):
+    """步骤安排。"""
+    stage: str
+    title: str
+    requirement: str
+    evidence: NotRequired[bool | None]
+    measure: NotRequired[str | None]
+    startsOn: str
+    dueOn: str
+
+PlannedStepOrder = Literal["POSITION", "DUE", "NEWEST", "OLDEST"]
+
+
 class Post(TypedDict, total=False):
     """职务：一个人在某组织或单位的角色及任期。"""
     id: str
@@ -4467,6 +4864,49 @@ class ProgressReport(TypedDict, total=False):
     files: Connection[AssignmentFile]
 
 ProgressReportOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ProjectPart(TypedDict, total=False):
+    """书记项目的一项内容：问题、报告、经验或标杆。"""
+    id: str
+    project: SecretaryProject
+    kind: ProjectPartKind
+    kindLabel: str
+    text: str
+    writtenAt: str | None
+    files: Connection[ProjectPartFile]
+
+
+class ProjectPartFile(TypedDict, total=False):
+    """书记项目某项内容的材料。"""
+    id: str
+    part: ProjectPart
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+ProjectPartFileOrder = Literal["NEWEST", "OLDEST"]
+
+ProjectPartKind = Literal["PROBLEM", "REPORT", "EXPERIENCE", "BENCHMARK"]
+
+ProjectPartOrder = Literal["NEWEST", "OLDEST"]
+
+
+class ProjectReport(TypedDict, total=False):
+    """书记项目的季度进展。"""
+    id: str
+    project: SecretaryProject
+    year: int
+    quarter: int
+    progress: int
+    text: str
+    by: str
+    at: str
+
+ProjectReportOrder = Literal["NEWEST", "OLDEST"]
 
 
 class Proposal(TypedDict, total=False):
@@ -5538,6 +5978,250 @@ class SeatEndPayload(TypedDict, total=False):
 SeatOrder = Literal["OLDEST", "NEWEST"]
 
 SeatRole = Literal["CONVENER", "DEPUTY", "MEMBER", "OBSERVER"]
+
+
+class SecretaryProject(TypedDict, total=False):
+    """书记项目：书记一年一个项目，解决一个问题、形成一个报告、创造一条经验、打造一个标杆。"""
+    id: str
+    number: str
+    title: str
+    organization: Organization
+    year: int
+    secretary: str
+    goal: str
+    measures: str
+    startedOn: str
+    dueOn: str
+    status: SecretaryProjectStatus
+    statusLabel: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    opinion: str
+    findings: str
+    originLabel: str
+    createdAt: str
+    submittedAt: str | None
+    approvedAt: str | None
+    checkedAt: str | None
+    concludedAt: str | None
+    acceptedAt: str | None
+    version: int
+    parts: Connection[ProjectPart]
+    reports: Connection[ProjectReport]
+    docx: str
+    history: Connection[Event]
+
+SecretaryProjectOrder = Literal["NEWEST", "OLDEST", "DUE", "PROGRESS"]
+
+
+class SecretaryProjectRules(TypedDict, total=False):
+    """区级设置：书记项目。街道书记每年一个书记项目；社区书记是否也要申报，由本区规定。"""
+    version: int
+    communities: bool
+    applyMonth: int
+    reportDays: int
+
+
+class SecretaryProjectRulesEditInput(TypedDict):
+    """secretaryProjectRulesEdit 的输入。"""
+    version: NotRequired[int | None]
+    communities: NotRequired[bool | None]
+    applyMonth: NotRequired[int | None]
+    reportDays: NotRequired[int | None]
+
+
+class SecretaryProjectRulesEditPayload(TypedDict, total=False):
+    """secretaryProjectRulesEdit 的结果。"""
+    rules: SecretaryProjectRules | None
+    errors: list[UserError]
+
+SecretaryProjectStatus = Literal["DRAFT", "SUBMITTED", "RETURNED", "RUNNING", "CONCLUDING", "RECTIFYING", "ACCEPTED", "BENCHMARK", "WITHDRAWN"]
+
+
+class SecretaryprojectAcceptInput(TypedDict):
+    """secretaryprojectAccept 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class SecretaryprojectAcceptPayload(TypedDict, total=False):
+    """secretaryprojectAccept 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectApproveInput(TypedDict):
+    """secretaryprojectApprove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class SecretaryprojectApprovePayload(TypedDict, total=False):
+    """secretaryprojectApprove 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectCheckInput(TypedDict):
+    """secretaryprojectCheck 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    passed: bool
+    findings: str
+
+
+class SecretaryprojectCheckPayload(TypedDict, total=False):
+    """secretaryprojectCheck 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectConcludeInput(TypedDict):
+    """secretaryprojectConclude 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class SecretaryprojectConcludePayload(TypedDict, total=False):
+    """secretaryprojectConclude 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectCreateInput(TypedDict):
+    """secretaryprojectCreate 的输入。"""
+    organization: str
+    year: NotRequired[int | None]
+    source: NotRequired[str | None]
+    title: str
+    problem: str
+    goal: str
+    measures: str
+    dueOn: str
+    secretary: NotRequired[str | None]
+
+
+class SecretaryprojectCreatePayload(TypedDict, total=False):
+    """secretaryprojectCreate 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectEditInput(TypedDict):
+    """secretaryprojectEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: NotRequired[str | None]
+    problem: NotRequired[str | None]
+    goal: NotRequired[str | None]
+    measures: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
+    secretary: NotRequired[str | None]
+
+
+class SecretaryprojectEditPayload(TypedDict, total=False):
+    """secretaryprojectEdit 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectFailInput(TypedDict):
+    """secretaryprojectFail 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+    dueOn: str
+
+
+class SecretaryprojectFailPayload(TypedDict, total=False):
+    """secretaryprojectFail 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectHonourInput(TypedDict):
+    """secretaryprojectHonour 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class SecretaryprojectHonourPayload(TypedDict, total=False):
+    """secretaryprojectHonour 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectReportInput(TypedDict):
+    """secretaryprojectReport 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    text: str
+    progress: int
+
+
+class SecretaryprojectReportPayload(TypedDict, total=False):
+    """secretaryprojectReport 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectReturnInput(TypedDict):
+    """secretaryprojectReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class SecretaryprojectReturnPayload(TypedDict, total=False):
+    """secretaryprojectReturn 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectSubmitInput(TypedDict):
+    """secretaryprojectSubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class SecretaryprojectSubmitPayload(TypedDict, total=False):
+    """secretaryprojectSubmit 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectWithdrawInput(TypedDict):
+    """secretaryprojectWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class SecretaryprojectWithdrawPayload(TypedDict, total=False):
+    """secretaryprojectWithdraw 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
+class SecretaryprojectWriteInput(TypedDict):
+    """secretaryprojectWrite 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
+    version: NotRequired[int | None]
+    id: str
+    kind: ProjectPartKind
+    text: str
+
+
+class SecretaryprojectWritePayload(TypedDict, total=False):
+    """secretaryprojectWrite 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
 
 
 class SettingsEditInput(TypedDict):
@@ -7156,6 +7840,92 @@ class AssignmentFilesArguments(TypedDict, total=False):
     """assignmentFiles 的筛选和排序。"""
     orderBy: AssignmentFileOrder | None
     report: str | None
+
+
+class CampaignTemplatesArguments(TypedDict, total=False):
+    """campaignTemplates 的筛选和排序。"""
+    orderBy: CampaignTemplateOrder | None
+    status: list[CampaignTemplateStatus] | None
+    search: str | None
+
+
+class CampaignTemplateStepsArguments(TypedDict, total=False):
+    """campaignTemplateSteps 的筛选和排序。"""
+    orderBy: CampaignTemplateStepOrder | None
+    template: str | None
+
+
+class CampaignsArguments(TypedDict, total=False):
+    """campaigns 的筛选和排序。"""
+    orderBy: CampaignOrder | None
+    status: list[CampaignStatus] | None
+    organization: str | None
+    place: str | None
+    number: str | None
+    search: str | None
+
+
+class PlannedStepsArguments(TypedDict, total=False):
+    """plannedSteps 的筛选和排序。"""
+    orderBy: PlannedStepOrder | None
+    campaign: str | None
+    dueFrom: str | None
+    dueUntil: str | None
+
+
+class CampaignStepsArguments(TypedDict, total=False):
+    """campaignSteps 的筛选和排序。"""
+    orderBy: CampaignStepOrder | None
+    status: list[CampaignStepStatus] | None
+    within: str | None
+    organization: str | None
+    campaign: str | None
+    plan: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class CampaignStepFilesArguments(TypedDict, total=False):
+    """campaignStepFiles 的筛选和排序。"""
+    orderBy: CampaignStepFileOrder | None
+    step: str | None
+
+
+class SecretaryProjectsArguments(TypedDict, total=False):
+    """secretaryProjects 的筛选和排序。"""
+    orderBy: SecretaryProjectOrder | None
+    status: list[SecretaryProjectStatus] | None
+    within: str | None
+    organization: str | None
+    year: int | None
+    number: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
+    dueFrom: str | None
+    dueUntil: str | None
+    search: str | None
+
+
+class ProjectPartsArguments(TypedDict, total=False):
+    """projectParts 的筛选和排序。"""
+    orderBy: ProjectPartOrder | None
+    project: str | None
+    kind: list[ProjectPartKind] | None
+
+
+class ProjectReportsArguments(TypedDict, total=False):
+    """projectReports 的筛选和排序。"""
+    orderBy: ProjectReportOrder | None
+    project: str | None
+
+
+class ProjectPartFilesArguments(TypedDict, total=False):
+    """projectPartFiles 的筛选和排序。"""
+    orderBy: ProjectPartFileOrder | None
+    part: str | None
 
 
 class ClustersArguments(TypedDict, total=False):

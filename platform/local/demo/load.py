@@ -12,6 +12,7 @@ from core.periods import SHANGHAI, Quarter
 from local.demo.agreements import Agreements
 from local.demo.appeals import Appeals
 from local.demo.bulletins import Bulletins
+from local.demo.campaigns import Campaigns
 from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.clients import plan_clients
@@ -26,6 +27,7 @@ from local.demo.materials import Materials
 from local.demo.problems import Problems
 from local.demo.proposals import Proposals
 from local.demo.reports import Reports
+from local.demo.secretaryprojects import SecretaryProjects
 from local.demo.story import Story
 from local.demo.tasks import Tasks
 from local.demo.whistles import Whistles
@@ -113,6 +115,8 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Bulletins(story, cast).plan(first)
     DataCalls(story, cast).plan(first)
     Materials(story, cast).plan(first)
+    Campaigns(story, cast, claims.evidence).plan(first)
+    SecretaryProjects(story, cast, claims.evidence).plan(first)
     plan_clients(story, cast)
     reports = Reports(story, cast)
     for quarter in quarters[-size.reports : -1]:

@@ -136,6 +136,8 @@ class ProblemList(ImportableList):
 
 
 class ProblemRecord(RecordPage):
+    # A secretary's project may set out to solve it.
+    begets = True
     model, name, list_name, list_title = Problem, "problem", "problems", "问题清单"
     subject, kind = "problem", "问题"
     select_related = ("organization", "reported_by", "follows")

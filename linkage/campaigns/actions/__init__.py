@@ -1,0 +1,1 @@
+"""Planning campaigns, leading them, and doing their steps."""

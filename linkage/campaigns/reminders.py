@@ -1,0 +1,37 @@
+"""What is said before a step is due and when it was not done: once for a step, to all that still have to do it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+
+from linkage.campaigns.models import Campaign, CampaignStep, PlannedStep
+from linkage.reminders import LAST_STAGES
+from linkage.supervision.models import SupervisionRules
+from tenants.duties import Due, reminder, stage_for
+
+
+@reminder("campaign.steps", verb="campaign.remind")
+def steps(day: date) -> Iterable[Due]:
+    """At the stages of the district's rules of supervision; a date that was moved begins anew."""
+    rules = SupervisionRules.current()
+    stages = tuple(sorted({rules.soon_days, *LAST_STAGES}, reverse=True))
+    open_rows = Q(steps__status__in=CampaignStep.ACTING)
+    found = (
+        PlannedStep.objects.filter(
+            campaign__status=Campaign.Status.RUNNING, due_on__lte=day + timedelta(days=stages[0])
+        )
+        .annotate(left=Count("steps", filter=open_rows))
+        .filter(left__gt=0)
+        .select_related("campaign__organization")
+        .order_by("pk")
+    )
+    for step in found:
+        days = (step.due_on - day).days
+        stage = "overdue" if -days >= rules.remind_days else stage_for(days, stages) if days >= 0 else None
+        if stage is None:
+            continue
+        words = f"已逾期 {-days} 天" if days < 0 else "今天到期" if days == 0 else f"还剩 {days} 天"
+        note = f"“{step}”{words}，还有 {step.left} 个组织没有报送"
+        data = {"step": step.pk, "due_on": step.due_on, "note": note}
+        yield Due(subject=step.campaign, stage=f"{step.pk}:{step.due_on}:{stage}", data=data)

@@ -1,0 +1,1 @@
+"""Applying for a project, carrying it out, and judging it."""

@@ -1,0 +1,97 @@
+"""Projects that wait for somebody, and places that have none yet."""
+
+from functools import partial
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from core.periods import today
+from core.permissions import PATH_STEP, Actor, Perm
+from core.visibility import any_of
+from core.waiting import Waiting, waits
+from linkage.secretaryprojects.cover import missing
+from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
+from tenants.org.models import Organization
+
+Status = SecretaryProject.Status
+
+
+class Wait(models.TextChoices):
+    """What somebody is waited for to do."""
+
+    REVIEW = "review", "待我方审核"
+    ACCEPT = "accept", "待我方验收"
+    SUBMIT = "submit", "待我方申报"
+    WORK = "work", "我方实施中"
+
+
+def _right_below(actor: Actor) -> Q:
+    """Of the places one level below those at which the actor judges: the nearest level decides."""
+    paths = actor.paths(Perm.SECRETARYPROJECT_REVIEW)
+    return any_of(
+        *(Q(organization__path__startswith=path, organization__depth=len(path) // PATH_STEP + 1) for path in paths)
+    )
+
+
+def waiting(actor: Actor, wait: str) -> QuerySet[SecretaryProject]:
+    """The projects that wait for the actor in this way."""
+    rows: QuerySet[SecretaryProject] = SecretaryProject.objects.visible_to(actor)
+    if wait == Wait.REVIEW:
+        return rows.filter(_right_below(actor), status=Status.SUBMITTED)
+    if wait == Wait.ACCEPT:
+        return rows.filter(_right_below(actor), status=Status.CONCLUDING)
+    mine = rows.filter(organization__path__in=actor.paths(Perm.SECRETARYPROJECT_EDIT))
+    if wait == Wait.SUBMIT:
+        return mine.filter(status__in=(Status.DRAFT, Status.RETURNED))
+    return mine.filter(status__in=SecretaryProject.ACTING)
+
+
+def without(actor: Actor) -> QuerySet[Organization]:
+    """The actor's own places that have no project this year."""
+    rows = missing(today().year, SecretaryProjectRules.current())
+    return rows.filter(path__in=actor.paths(Perm.SECRETARYPROJECT_EDIT))
+
+
+def _rule(actor: Actor, wait: str) -> Q:
+    return Q(pk__in=waiting(actor, wait).values("pk"))
+
+
+# By the word of the list's filter ``waits``.
+WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+GAP_WAITS = {"apply": ("待我方申报", lambda actor: Q(pk__in=without(actor).values("pk")))}
+
+
+waits(
+    *(
+        Waiting(
+            kind=f"secretaryproject.{wait.value}",
+            title=title,
+            icon="bulb",
+            model=SecretaryProject,
+            rows=partial(waiting, wait=wait.value),
+            label="title",
+            who="organization__name",
+            due="due_on",
+            listing="secretaryprojects",
+            query={"waits": wait.value},
+            measure="个",
+        )
+        for wait, title in (
+            (Wait.REVIEW, "待审核的书记项目"),
+            (Wait.ACCEPT, "待验收的书记项目"),
+            (Wait.SUBMIT, "待申报的书记项目"),
+            (Wait.WORK, "实施中的书记项目"),
+        )
+    ),
+    Waiting(
+        kind="secretaryproject.apply",
+        title="本年还没有书记项目",
+        icon="bulb",
+        model=Organization,
+        rows=without,
+        label="name",
+        listing="secretaryprojectgaps",
+        query={"waits": "apply"},
+        measure="个",
+    ),
+)
