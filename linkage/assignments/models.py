@@ -161,10 +161,9 @@ class Assignment(Stateful, Timed, Originated):
     @property
     def due_limit(self) -> date | None:
         """The day of the part that it was split from; parts of the whole task are extended by whoever dispatched it."""
-        if self.depth < 2:
+        if self.depth < 2 or self.parent is None:
             return None
-        above: date = Assignment.objects.values_list("due_on", flat=True).get(pk=self.parent_id)
-        return above
+        return self.parent.due_on
 
     @property
     def line(self) -> list[str]:

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from emerging import consultation_in
 from introspection import stateful_models
-from matrix import bulletin_lives, datacall_lives, inspection_lives, oversight_lives, task_lives, whistle_lives
-from matrix import bulletin_lives, inspection_lives, material_lives, oversight_lives, task_lives, whistle_lives
 from matrix import (
     bulletin_lives,
     campaign_lives,
+    datacall_lives,
     inspection_lives,
+    material_lives,
     oversight_lives,
     project_lives,
     task_lives,

@@ -161,6 +161,8 @@ def test_materials_are_shared_by_places_and_units(demo) -> None:
     shared = Material.objects.filter(status="published")
     assert shared.filter(unit__isnull=False).exists()
     assert shared.filter(unit=None, audience__depth=1).exists()
+
+
 def test_secretaries_have_their_projects(demo) -> None:
     found = set(SecretaryProject.objects.values_list("status", flat=True))
     assert found & {"accepted", "benchmark"}

@@ -488,6 +488,10 @@ class Liandong(Transport):
 
     def dataCallRules(self, select: str) -> types.DataCallRules:
         """区级设置：数据调度；无权查看时为空。"""
+        given: dict[str, Any] = {}
+        found: types.DataCallRules = self._one("dataCallRules", {}, select, given)
+        return found
+
     def materialRules(self, select: str) -> types.MaterialRules:
         """区级设置：资料共享；无权查看时为空。"""
         given: dict[str, Any] = {}
@@ -2120,9 +2124,13 @@ class Liandong(Transport):
     def dataCallRulesEdit(self, select: str = "", **given: Unpack[types.DataCallRulesEditInput]) -> types.DataCallRulesEditPayload:
         """修改区级设置“数据调度”；没有给出的不变，即时生效。"""
         done: types.DataCallRulesEditPayload = self._do("dataCallRulesEdit", "DataCallRulesEditInput!", select, given)
+        return done
+
     def materialRulesEdit(self, select: str = "", **given: Unpack[types.MaterialRulesEditInput]) -> types.MaterialRulesEditPayload:
         """修改区级设置“资料共享”；没有给出的不变，即时生效。"""
         done: types.MaterialRulesEditPayload = self._do("materialRulesEdit", "MaterialRulesEditInput!", select, given)
+        return done
+
     def secretaryprojectCreate(self, select: str = "", **given: Unpack[types.SecretaryprojectCreateInput]) -> types.SecretaryprojectCreatePayload:
         """起草书记项目；一个组织一年一个。"""
         done: types.SecretaryprojectCreatePayload = self._do("secretaryprojectCreate", "SecretaryprojectCreateInput!", select, given)
