@@ -53,7 +53,7 @@ class InspectionDraw(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.inspection}随机抽取"
+        return f"{self.inspection}：随机抽取"
 
     @property
     def place(self) -> Place:
