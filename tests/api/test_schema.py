@@ -114,3 +114,10 @@ def test_a_changed_schema_of_the_city_is_noticed(tmp_path: Any) -> None:
 def test_every_scope_has_a_domain_with_a_chinese_name() -> None:
     """A new permission of clients needs the name of its domain in ``core.permissions.DOMAINS``."""
     assert OTHERS not in scopes_by_domain()
+
+
+def test_no_query_and_mutation_share_a_name() -> None:
+    """The Python client has a method for each of them."""
+    kinds = schema.graphql_schema.query_type, schema.graphql_schema.mutation_type
+    queries, mutations = (set(kind.fields) for kind in kinds if kind is not None)
+    assert not queries & mutations

@@ -210,9 +210,9 @@ class Liandong(Transport):
         """检查结果。逐页读取全部。"""
         return self._list("findings", {"orderBy": "FindingOrder", "result": "[FindingResult!]", "target": "ID", "inspection": "ID", "within": "ID", "search": "String"}, select, given)
 
-    def inspectionDraws(self, select: str, **given: Unpack[types.InspectionDrawsArguments]) -> Iterator[types.InspectionDraw]:
+    def randomDraws(self, select: str, **given: Unpack[types.RandomDrawsArguments]) -> Iterator[types.InspectionDraw]:
         """随机抽取。逐页读取全部。"""
-        return self._list("inspectionDraws", {"orderBy": "InspectionDrawOrder", "inspection": "ID"}, select, given)
+        return self._list("randomDraws", {"orderBy": "InspectionDrawOrder", "inspection": "ID"}, select, given)
 
     def contactPoints(self, select: str, **given: Unpack[types.ContactPointsArguments]) -> Iterator[types.ContactPoint]:
         """联系点。逐页读取全部。"""
@@ -690,10 +690,10 @@ class Liandong(Transport):
         found: types.Finding = self._one("finding", {"id": "ID!"}, select, given)
         return found
 
-    def inspectionDraw(self, select: str, *, id: str) -> types.InspectionDraw:
+    def randomDraw(self, select: str, *, id: str) -> types.InspectionDraw:
         """按全局编号读取一条随机抽取；不存在或无权查看时返回 NOT_FOUND。"""
         given: dict[str, Any] = {"id": id}
-        found: types.InspectionDraw = self._one("inspectionDraw", {"id": "ID!"}, select, given)
+        found: types.InspectionDraw = self._one("randomDraw", {"id": "ID!"}, select, given)
         return found
 
     def contactPoint(self, select: str, *, id: str) -> types.ContactPoint:

@@ -8168,8 +8168,8 @@ class FindingsArguments(TypedDict, total=False):
     search: str | None
 
 
-class InspectionDrawsArguments(TypedDict, total=False):
-    """inspectionDraws 的筛选和排序。"""
+class RandomDrawsArguments(TypedDict, total=False):
+    """randomDraws 的筛选和排序。"""
     orderBy: InspectionDrawOrder | None
     inspection: str | None
 
