@@ -35,6 +35,7 @@ WITHOUT_MUTATION = {
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "linkage.inspections.actions.answers.inspectiontarget_presume": "done by the platform when nobody spoke in time",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
+    "resources.materials.actions.materials.material_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",
     "tenants.org.actions.cities.consent_agree": "opening the district to a reader outside it takes a person at a page",
     "tenants.org.actions.cities.consent_decline": "as its opposite",
