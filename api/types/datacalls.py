@@ -95,7 +95,7 @@ class DataAnswerType(Record):
     filler_label = column(DataAnswer, "filler_label")
     reason = column(DataAnswer, "reason")
     version = column(DataAnswer, "version")
-    entries = Many("DataValue", "填报的内容，每项一条。", by="answer_id", follows=True)
+    entries = Many("DataValue", "填报的内容，每项一条；尚未上报的，只有可以填报的人看得到。", by="answer_id")
     history = history(DataAnswer)
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from core.permissions import Actor, Place
+from core.permissions import Actor, Perm, Place
 from core.rulebook import DayListField, RuleBook
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
@@ -261,8 +261,10 @@ class DataValue(models.Model):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the answer reads what it says."""
-        return Q(answer__in=DataAnswer.objects.visible_to(actor).values("pk"))
+        """Whoever sees the answer reads what it says; what is not handed in, only who may fill it in."""
+        filling = under(actor.paths(Perm.DATACALL_ANSWER), "answer__organization__path")
+        handed_in = Q(answer__status="submitted") | Q(answer__status="approved")
+        return Q(answer__in=DataAnswer.objects.visible_to(actor).values("pk")) & any_of(handed_in, filling)
 
 
 # Answers that have still to be handed in.

@@ -9,6 +9,8 @@ from linkage.datacalls.models import DataField
 
 LONGEST = {DataField.Kind.TEXT: 200, DataField.Kind.LONG: 5000}
 YES_NO = ("是", "否")
+# Numbers have at most so many digits before the point.
+LARGEST = 12
 
 
 def clean_value(field: DataField, text: str) -> str:
@@ -57,7 +59,8 @@ def _number(field: DataField, text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         raise _wrong(field, "请填写数字。") from None
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
+    # By its exponent: to compute with a number of a million digits is an error of its own.
+    if not number.is_finite() or number.adjusted() >= LARGEST:
         raise _wrong(field, "数字过大，请核对。")
     whole = field.kind == DataField.Kind.WHOLE
     if number != round(number, 0 if whole else 2):

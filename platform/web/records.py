@@ -34,7 +34,8 @@ class Related:
 
     ``rows`` gives a queryset from the record and the actor, already limited to what the actor may see, with
     its ``select_related``. ``record`` is the URL name of their own page, ``all`` the URL name of the list
-    that shows all of them with ``query`` (from the record) as its filter.
+    that shows all of them with ``query`` (from the record) as its filter. Without such a list ``limit`` must be as many
+    as there can be.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Related:
     all: str = ""
     query: Callable[[Any], dict[str, Any]] | None = None
     empty: str = "暂无"
+    limit: int = RELATED_LIMIT
 
 
 class RecordPage(SignedIn):
@@ -203,17 +205,17 @@ class RecordPage(SignedIn):
         return [table] if table else []
 
     def related_table(self, related: Related) -> dict[str, Any]:
-        rows = list(related.rows(self.record, self.actor)[: RELATED_LIMIT + 1])  # type: ignore[index]
+        rows = list(related.rows(self.record, self.actor)[: related.limit + 1])  # type: ignore[index]
         query = related.query(self.record) if related.query else {}
         return {
             "title": related.title,
             "columns": related.columns,
             "rows": [
                 (row, link(self.request, related.record, row.pk) if related.record else "")
-                for row in rows[:RELATED_LIMIT]
+                for row in rows[: related.limit]
             ],
             "all_url": link(self.request, related.all, **query) if related.all else "",
-            "cut": len(rows) > RELATED_LIMIT,
+            "cut": len(rows) > related.limit,
             "empty": related.empty,
         }
 

@@ -12,12 +12,11 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataField
-from linkage.datacalls.values import plain
+from linkage.datacalls.values import LARGEST, plain
 from tenants.org.models import Organization
 from tenants.org.tenure import keep_in_use
 
 MOST_ASKED, MOST_FIELDS, MOST_CHOICES = 1000, 40, 30
-_LIMIT = Decimal(10) ** 12
 _ASKERS = (Organization.Level.DISTRICT, Organization.Level.SUBDISTRICT)
 
 
@@ -201,7 +200,7 @@ def _field(position: int, draft: FieldDraft) -> DataField:
     if (bounds or field.measure) and not field.is_number:
         raise InvalidInput(f"“{label}”不是数字，请去掉计量单位和最小、最大值。", field="fields")
     for bound in bounds:
-        if not bound.is_finite() or abs(bound) >= _LIMIT or bound != round(bound, 2):
+        if not bound.is_finite() or bound.adjusted() >= LARGEST or bound != round(bound, 2):
             raise InvalidInput(f"“{label}”的最小、最大值请填写数字，最多两位小数。", field="fields")
     if len(bounds) == 2 and bounds[0] > bounds[1]:
         raise InvalidInput(f"“{label}”的最小值 {plain(bounds[0])} 大于最大值，请核对。", field="fields")

@@ -13,6 +13,7 @@ from django_filters import FilterSet
 from core.periods import today
 from core.permissions import Perm
 from linkage.datacalls.actions.answering import dataanswer_approve, dataanswer_return
+from linkage.datacalls.actions.calling import MOST_FIELDS
 from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataField, DataValue
 from linkage.datacalls.waiting import ANSWER_WAITS
 from web.access import SignedIn
@@ -121,13 +122,14 @@ class AnswerRecord(RecordPage):
     related = (
         Related(
             "填报内容",
-            lambda row, actor: row.entries.select_related("field").order_by("field__position"),
+            lambda row, actor: row.entries.visible_to(actor).select_related("field").order_by("field__position"),
             (
                 Column("field", "填报项"),
                 Column("text", "内容", value=lambda row: shown(row.text) if row.field.kind == "several" else row.text),
                 Column("measure", "单位", value=lambda row: row.field.measure),
             ),
-            empty="还没有填写。",
+            empty="还没有上报的内容。",
+            limit=MOST_FIELDS,
         ),
     )
 

@@ -10,7 +10,13 @@ from django_filters import FilterSet
 from core.periods import today
 from core.permissions import Actor, Perm
 from core.visibility import under
-from linkage.datacalls.actions.calling import datacall_close, datacall_issue, datacall_urge, datacall_withdraw
+from linkage.datacalls.actions.calling import (
+    MOST_FIELDS,
+    datacall_close,
+    datacall_issue,
+    datacall_urge,
+    datacall_withdraw,
+)
 from linkage.datacalls.models import OPEN, DataAnswer, DataCall
 from linkage.datacalls.values import plain
 from linkage.datacalls.waiting import CALL_WAITS
@@ -188,6 +194,7 @@ class DataCallRecord(RecordPage):
                 Column("limits", "要求", value=limits),
                 Column("help", "填写提示"),
             ),
+            limit=MOST_FIELDS,
         ),
         Related(
             "填报情况",

@@ -2,6 +2,7 @@
 
 from asking import answer_in, answer_of, call_in, value_in
 from isolation.rows import ABOVE_A, PLACE_A, case, lives
+from matrix.people import COMMUNITY_A, STREET_A
 
 from linkage.datacalls.models import DataAnswer, DataCall, DataField, DataValue
 
@@ -20,3 +21,9 @@ case(
 )
 case("answer of the community", DataAnswer, lambda cast: answer_in(cast, "submitted"), PLACE_A)
 case("value of an answer", DataValue, value_in, PLACE_A)
+case(
+    "value that is not handed in",
+    DataValue,
+    lambda cast: answer_in(cast, "filling").entries.order_by("pk")[0],
+    STREET_A | COMMUNITY_A,
+)

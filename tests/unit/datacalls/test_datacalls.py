@@ -51,6 +51,7 @@ def kinds(cast: Cast, name: str) -> dict[str, int]:
         (lambda cast: {"fields": [FieldDraft("甲", "day", measure="天")]}, "fields"),
         (lambda cast: {"fields": [FieldDraft("甲", "whole", minimum=Decimal(5), maximum=Decimal(1))]}, "fields"),
         (lambda cast: {"fields": [FieldDraft("甲", "whole", minimum=Decimal("NaN"))]}, "fields"),
+        (lambda cast: {"fields": [FieldDraft("甲", "whole", maximum=Decimal("1e9999999"))]}, "fields"),
     ],
 )
 def test_what_makes_no_sense_is_refused(cast: Cast, changes: Any, field: str) -> None:
@@ -94,6 +95,7 @@ def test_values_are_kept_in_one_writing(kind: str, text: str, kept: str) -> None
         ("several", "甲\n丙"),
         ("yes_no", "对"),
         ("text", "字" * 201),
+        ("whole", "1e9999999"),
     ],
 )
 def test_wrong_values_name_their_field(kind: str, text: str) -> None:
