@@ -36,7 +36,8 @@ class DataValueInput(graphene.InputObjectType):
         description = "对一个填报项的回答。"
 
     field = given(graphene.ID, "填报项的全局编号。")
-    value = given(graphene.String, "值；写法同 DataValue.text，空文本表示清除。")
+    # Not “value”: that is what the members of enumerations have.
+    text = given(graphene.String, "值；写法同 DataValue.text，空文本表示清除。")
 
 
 def _drafted(actor: Actor, values: Values) -> None:
@@ -76,7 +77,7 @@ def _answering(action: Any) -> Any:
         given_ = values.pop("values")
         if len(given_) > calling.MOST_FIELDS:
             raise InvalidInput(f"一次最多 {calling.MOST_FIELDS} 个填报项，请减少。", field="values")
-        texts = {int(key_of(each["field"], "DataField", field="values")): each["value"] for each in given_}
+        texts = {int(key_of(each["field"], "DataField", field="values")): each["text"] for each in given_}
         if len(texts) < len(given_):
             raise InvalidInput("同一个填报项写了两次，请去掉重复的。", field="values")
         answer = find(actor, DataAnswer, values.pop("id"), "DataAnswer")

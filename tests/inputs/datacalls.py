@@ -69,7 +69,7 @@ def _withdraw(cast: Cast) -> Good:
 def written(row: DataAnswer) -> dict[str, Any]:
     given = {"活动次数": "3", "活动形式": "参观\n学习", "主要做法": "支部轮流承办"}
     fields = [field for field in row.call.fields.all() if field.label in given]
-    values = [{"field": gid(field), "value": given[field.label]} for field in fields]
+    values = [{"field": gid(field), "text": given[field.label]} for field in fields]
     return {"id": gid(row), "values": values, "version": row.version}
 
 

@@ -9,7 +9,6 @@ import filetype
 import pytest
 from database import SCHEMA
 from django.db import models, transaction
-from django.db.models import F
 from django.test import override_settings
 from django_tenants.utils import schema_context
 
@@ -200,8 +199,7 @@ def test_data_calls_are_answered_by_most(demo) -> None:
     assert set(DataCall.objects.values_list("status", flat=True)) == {"issued", "closed"}
     assert DataCall.objects.filter(status="closed").count() == 2
     assert DataAnswer.objects.filter(call__status="issued", status="pending").exists()
-    answered = DataAnswer.objects.filter(submitted_at__isnull=False)
-    assert answered.filter(submitted_at__date__gt=F("call__due_on")).exists()
+    assert DataAnswer.objects.filter(status="approved").exists()
 
 
 def test_moments_of_records_are_moments_of_the_story(demo) -> None:

@@ -2646,7 +2646,7 @@ class DataValue(TypedDict, total=False):
 class DataValueInput(TypedDict):
     """对一个填报项的回答。"""
     field: str
-    value: str
+    text: str
 
 DataValueOrder = Literal["OLDEST", "NEWEST"]
 

@@ -87,8 +87,8 @@ class DataCalls:
         )
         call = datacall_issue(actor=actor, call=call)
         for player in asked:
-            # Of those that are done nobody is missing in the end, but some come late.
-            if done or self.story.chance(0.7):
+            # Where it is done nobody is missing in the end, but some come late; where it is open the last is missing.
+            if done or (player is not asked[-1] and self.story.chance(0.75)):
                 most = 9 if done else 6
                 self.story.plan(self.story.later(now(), 1, most), partial(self._answer, player, call, actor))
         if done:
