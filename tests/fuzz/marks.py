@@ -28,6 +28,7 @@ TOLD = {
     "head",
     "liaison",
     "signer_label",
+    "filler_label",
     "by_label",
     "actor_label",
     "subject_label",

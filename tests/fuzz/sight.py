@@ -25,6 +25,8 @@ WHOLE_HISTORY = {
     "appeals.appeal": "Appeal",
     "whistles.whistle": "Whistle",
     "whistles.whistleresponse": "WhistleResponse",
+    "datacalls.datacall": "DataCall",
+    "datacalls.dataanswer": "DataAnswer",
     "hooks.webhook": "Webhook",
 }
 ACCOUNT = "accounts.user"
@@ -293,6 +295,34 @@ def _whistles(sight: Sight) -> Iterable[int]:
 
 rule("WhistleResponse")(_parts("whistles_whistleresponse", "whistle_id", "Whistle"))
 rule("WhistleFile")(_parts("whistles_whistlefile", "response_id", "WhistleResponse"))
+
+
+@rule("DataCall")
+def _data_calls(sight: Sight) -> Iterable[int]:
+    """Whoever asks; once it is issued, those who are asked."""
+    facts, seat = sight.facts, sight.seat
+    calls = facts["datacalls_datacall"]
+    for key, row in calls.items():
+        if seat.over(facts.path(row["organization_id"])):
+            yield key
+    for row in facts["datacalls_dataanswer"].values():
+        if calls[row["call_id"]]["issued_at"] is not None and seat.over(facts.path(row["organization_id"])):
+            yield row["call_id"]
+
+
+@rule("DataAnswer")
+def _data_answers(sight: Sight) -> Iterable[int]:
+    """Whoever asked reads all of them, whoever is asked only his own realm's and none of a draft."""
+    facts, seat = sight.facts, sight.seat
+    for key, row in facts["datacalls_dataanswer"].items():
+        call = facts["datacalls_datacall"][row["call_id"]]
+        own = call["issued_at"] is not None and seat.over(facts.path(row["organization_id"]))
+        if own or seat.over(facts.path(call["organization_id"])):
+            yield key
+
+
+rule("DataField")(_parts("datacalls_datafield", "call_id", "DataCall"))
+rule("DataValue")(_parts("datacalls_datavalue", "answer_id", "DataAnswer"))
 
 
 @rule("StagedFile")

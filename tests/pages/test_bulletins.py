@@ -57,6 +57,8 @@ def test_from_the_draft_to_the_answer(cast: Cast, browser) -> None:
     shown = office.get(address).text
     assert "已通知居民" in shown
     assert "1/2" in shown
+    # The unit owes nothing: the day has lost its weight once all organizations have signed.
+    assert "还剩 3 天" not in shown
     assert verbs(unit.get(address)) == ["sign"]
     assert "江宁中学" not in browser("community_b").get("/bulletin-receipts/").text
     office.post(f"{address}urge/")

@@ -110,12 +110,24 @@ WITHDRAW = Act(
 
 
 def counted(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    """Add to bulletins how many of those receipts that the actor may see there are, and how many are not signed."""
+    """Add to bulletins how many receipts the actor may see, how many are not signed, and how many of these are owed.
+
+    Units get a bulletin for information: only organizations owe a receipt.
+    """
     seen = BulletinReceipt.objects.visible_to(actor).filter(bulletin=OuterRef("pk"))
-    totals = seen.order_by().values("bulletin").annotate(total=Count("pk"), left=Count("pk", filter=Q(read_at=None)))
+    totals = (
+        seen.order_by()
+        .values("bulletin")
+        .annotate(
+            total=Count("pk"),
+            left=Count("pk", filter=Q(read_at=None)),
+            owed=Count("pk", filter=Q(read_at=None, unit=None)),
+        )
+    )
     return rows.annotate(
         total_count=Coalesce(Subquery(totals.values("total")), 0),
         unread_count=Coalesce(Subquery(totals.values("left")), 0),
+        owed_count=Coalesce(Subquery(totals.values("owed")), 0),
     )
 
 
@@ -140,7 +152,7 @@ class BulletinFilters(FilterSet):
 
 def over(row: Any) -> bool:
     """Whether the day of the receipt has lost its weight."""
-    return row.status != ISSUED or row.unread_count == 0
+    return row.status != ISSUED or row.owed_count == 0
 
 
 def signed_share(row: Any) -> str:
@@ -253,7 +265,7 @@ class BulletinRecord(RecordPage):
 
     def chips(self, record: Any) -> Iterable[Chip | None]:
         yield status_chip(record)
-        if record.status == ISSUED and record.due_on and record.unread_count:
+        if record.status == ISSUED and record.due_on and record.owed_count:
             yield due_chip(record.due_on)
         if record.status == ISSUED and (own := own_receipts(record, self.actor)):
             signed = all(row.read_at for row in own)
