@@ -29,13 +29,13 @@ DUTIES = {
     "whistles.responses": "whistleresponse.remind",
     "bulletins.receipts": "bulletin.remind",
 }
-# Those of apps that are part of the year where they are installed (`called.py`).
+# Those of apps that are part of the year where they are installed (`called.Projects`).
 WHERE_INSTALLED = {
-    "datacalls.answers": "datacall.remind",
     "secretaryproject.apply": "organization.remind_project",
 }
 # Those that the year leaves to tests of their own, each with the reason.
 INSPECTED = "an inspection runs over a few days, each of which tests/unit/inspections proves"
+COLLECTED = "a data call is said like a bulletin, which the year proves; tests/unit/datacalls proves its days"
 AS_RECTIFICATIONS = "it is said by the rule and the stages of 整改, whose every day the year proves"
 DUTIES_APART = {
     "inspections.visits": INSPECTED,
@@ -45,6 +45,7 @@ DUTIES_APART = {
     "secretaryproject.due": AS_RECTIFICATIONS,
     "secretaryproject.quarter": "it is one day after each quarter, which the unit tests of projects prove",
     "campaign.steps": AS_RECTIFICATIONS,
+    "datacalls.answers": COLLECTED,
 }
 
 # What beat starts by the clock and the day decides, by the verb in which it shows.
@@ -91,7 +92,7 @@ CALENDAR_APART = {
     "secretaryproject": AS_RECTIFICATIONS,
     "campaign.step": AS_RECTIFICATIONS,
     "campaignstep": AS_RECTIFICATIONS,
-    "datacall.answer": "its reminder is part of the year (`WHERE_INSTALLED`)",
+    "dataanswer.fill": COLLECTED,
 }
 # Tracked models without records in the year: their lights and their ladder are those of all tracked models.
 TRACKED_APART = {

@@ -56,7 +56,6 @@ def test_a_year_of_what_is_heard_and_of_what_stands_until_its_day() -> None:
             standing.Reports(),
             asked.Proposals(world),
             *called.everywhere(world),
-            *called.installed(world),
         ]
     played(Year(world), kinds, [appealed.cases], posts, covering.HEARD_AND_STANDING)
 

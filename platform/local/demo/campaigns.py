@@ -48,7 +48,7 @@ class Campaigns:
         for player, step in self._steps(campaign, [street]):
             self._hand_in(street, player, step, step.due_on)
         last = max(step.due_on for step in campaign.plan.all())
-        self.story.plan(self.story.at_work(last + timedelta(days=12)), partial(self._finish, campaign))
+        self.story.plan(self.story.at_work(last + timedelta(days=30)), partial(self._finish, campaign))
 
     def _finish(self, campaign: Campaign) -> None:
         summary = "全部社区依法完成换届，班子结构明显优化，新老班子交接平稳。"

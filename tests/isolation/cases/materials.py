@@ -24,7 +24,7 @@ case(
 )
 case("expired material", Material, lambda cast: material_in(cast, "expired"), BOTH)
 case(
-    "draft of the street",
+    "draft material of the street",
     Material,
     lambda cast: material_in(cast, "draft", owner=cast.street_a),
     ABOVE_A,
