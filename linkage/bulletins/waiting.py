@@ -23,7 +23,7 @@ WAITS = {"sign": ("待签收的通知通报", to_sign), "issue": ("待签发的�
 waits_by_word(
     Bulletin,
     WAITS,
-    icons={"sign": "mail-opened", "issue": "stamp"},
+    icons={"sign": "mail-opened", "issue": "rubber-stamp"},
     label="title",
     who="organization__name",
     due="due_on",

@@ -49,7 +49,7 @@ waits(
     Waiting(
         "proposal.review",
         "待审查、交办的提案",
-        "stamp",
+        "rubber-stamp",
         Proposal,
         to_review,
         "title",

@@ -90,7 +90,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "rejected": (AMBER, "circle-x"),
     "noted": (GREEN, "message-check"),
     "planned": (GREY, "hourglass"),
-    "filed": (INK, "stamp"),
+    "filed": (INK, "rubber-stamp"),
     "merged": (GREY, "git-merge"),
     "passed_on": (GREY, "share"),
     "assigned": (INK, "player-play"),

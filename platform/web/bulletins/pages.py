@@ -82,7 +82,7 @@ ISSUE = Act(
     "签发",
     bulletin_issue,
     Perm.BULLETIN_ISSUE,
-    icon="stamp",
+    icon="rubber-stamp",
     main=True,
     consequence="签发后编号并发给全部发送对象，内容不能再改；如有错误只能撤回或另发更正。",
     done="已签发，发送对象会收到通知。",

@@ -18,6 +18,12 @@ DISTRICT_PLACES = {LEADER, OFFICE, "viewer_of_the_district"}
 
 
 @lives
+def template(cast: Cast) -> CampaignTemplate:
+    """One of the district's own, beside those that every district begins with."""
+    return campaigntemplate_in(cast)
+
+
+@lives
 def submitted(cast: Cast) -> CampaignStep:
     return step_in(cast, "submitted", organization=cast.street_a, places=[cast.community_a])
 
