@@ -130,7 +130,7 @@ class Chip:
 
     text: str
     tone: str = GREY
-    icon: str = "point-filled"
+    icon: str = "point"
 
     def __html__(self) -> SafeString:
         return format_html(
@@ -149,7 +149,7 @@ def status_chip(record: Any, field: str = "status") -> Chip:
     if stage in _STAGES:
         return Chip(stage, *_STAGES[stage])
     text = getattr(record, f"get_{field}_display")()
-    tone, icon = _STATES.get(str(getattr(record, field)), (GREY, "point-filled"))
+    tone, icon = _STATES.get(str(getattr(record, field)), (GREY, "point"))
     return Chip(str(text), tone, icon)
 
 
