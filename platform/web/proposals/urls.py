@@ -112,7 +112,15 @@ def handling(verb: str, label: str, action: Any, **more: Any) -> Act:
 
 
 ACTS = (
-    reviewing("file", "立案", proposals.proposal_file, icon="rubber-stamp", main=True, form=FileForm, done="已立案，请交办。"),
+    reviewing(
+        "file",
+        "立案",
+        proposals.proposal_file,
+        icon="rubber-stamp",
+        main=True,
+        form=FileForm,
+        done="已立案，请交办。",
+    ),
     reviewing("assign", "交办", proposals.proposal_assign, icon="send", main=True, form=AssignForm, done="已交办。"),
     handling("answer", "答复", proposals.proposal_answer, icon="message-reply", main=True, form=AnswerForm),
     OwnAct(
