@@ -161,9 +161,11 @@ class Assignment(Stateful, Timed, Originated):
     @property
     def due_limit(self) -> date | None:
         """The day of the part that it was split from; parts of the whole task are extended by whoever dispatched it."""
-        if self.depth < 2 or self.parent is None:
+        if self.depth < 2:
             return None
-        return self.parent.due_on
+        # Read afresh: what the row remembers of the part above is as old as the row.
+        above: date | None = Assignment.objects.filter(parts=self).values_list("due_on", flat=True).first()
+        return above
 
     @property
     def line(self) -> list[str]:
