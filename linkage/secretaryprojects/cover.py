@@ -8,16 +8,16 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
 from core.permissions import PATH_STEP
+from core.rulebook import rule_in_sql
 from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
 from tenants.org.models import Organization
 
 
-def wanted(rules: SecretaryProjectRules) -> QuerySet[Organization]:
-    """The places whose secretaries have a project each year, by the district's rules."""
-    level = Q(level=Organization.Level.SUBDISTRICT)
-    if rules.communities:
-        level |= Q(level=Organization.Level.COMMUNITY)
-    found: QuerySet[Organization] = Organization.objects.in_use().filter(level)
+def wanted() -> QuerySet[Organization]:
+    """The places whose secretaries have a project each year, by the district's rules, read by the statement itself."""
+    communities = Q(rule_in_sql(SecretaryProjectRules, "communities"), level=Organization.Level.COMMUNITY)
+    places = Organization.objects.in_use()
+    found: QuerySet[Organization] = places.filter(Q(level=Organization.Level.SUBDISTRICT) | communities)
     return found
 
 
@@ -27,9 +27,9 @@ def _projects(year: int) -> QuerySet[SecretaryProject]:
     return found
 
 
-def missing(year: int, rules: SecretaryProjectRules) -> QuerySet[Organization]:
+def missing(year: int) -> QuerySet[Organization]:
     """Those of them that have none for the year; one that was withdrawn is none."""
-    return wanted(rules).filter(~Exists(_projects(year)))
+    return wanted().filter(~Exists(_projects(year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class StreetCover:
         return Decimal(self.wanted - self.missing) / self.wanted if self.wanted else None
 
 
-def cover_of(streets: Sequence[Organization], year: int, rules: SecretaryProjectRules) -> list[StreetCover]:
+def cover_of(streets: Sequence[Organization], year: int) -> list[StreetCover]:
     """The figures of streets, in one statement."""
-    places = wanted(rules).filter(Q(pk__in=[street.pk for street in streets]) | Q(level=Organization.Level.COMMUNITY))
+    places = wanted().filter(Q(pk__in=[street.pk for street in streets]) | Q(level=Organization.Level.COMMUNITY))
     counted = (
         places.annotate(street=Left("path", 2 * PATH_STEP), has=Exists(_projects(year)))
         .order_by()

@@ -6,7 +6,6 @@ from core.models import Event
 from core.permissions import Perm, Place, above
 from core.verbs import register
 from linkage.secretaryprojects.cover import missing
-from linkage.secretaryprojects.models import SecretaryProjectRules
 from tenants.notices.rules import Audience, tell
 from tenants.org.models import Organization
 
@@ -34,7 +33,7 @@ def whose_it_is(event: Event) -> Iterable[Audience]:
 @tell("organization.remind_project")
 def who_has_none(event: Event) -> Iterable[Audience]:
     """The places right below, as long as they have none."""
-    rows = missing(event.data["year"], SecretaryProjectRules.current())
+    rows = missing(event.data["year"])
     parent = Organization.objects.get(pk=event.subject_id)
     below = rows.filter(path__startswith=parent.path, depth=parent.depth + 1)
     return [Audience(Perm.SECRETARYPROJECT_EDIT, Place(path)) for path in below.values_list("path", flat=True)]

@@ -45,7 +45,7 @@ def applications(day: date) -> Iterable[Due]:
     if day.month < rules.apply_month:
         return
     late = day.month > rules.apply_month
-    paths = missing(day.year, rules).values_list("path", flat=True)
+    paths = missing(day.year).values_list("path", flat=True)
     counts = Counter(path[:-PATH_STEP] for path in paths)
     for parent in Organization.objects.filter(path__in=counts).order_by("path"):
         when = "申报时间已过" if late else f"请在 {rules.apply_month} 月底前申报"

@@ -10,7 +10,7 @@ from core.permissions import PATH_STEP, Actor, Perm
 from core.visibility import any_of
 from core.waiting import Waiting, waits
 from linkage.secretaryprojects.cover import missing
-from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
+from linkage.secretaryprojects.models import SecretaryProject
 from tenants.org.models import Organization
 
 Status = SecretaryProject.Status
@@ -48,8 +48,7 @@ def waiting(actor: Actor, wait: str) -> QuerySet[SecretaryProject]:
 
 def without(actor: Actor) -> QuerySet[Organization]:
     """The actor's own places that have no project this year."""
-    rows = missing(today().year, SecretaryProjectRules.current())
-    return rows.filter(path__in=actor.paths(Perm.SECRETARYPROJECT_EDIT))
+    return missing(today().year).filter(path__in=actor.paths(Perm.SECRETARYPROJECT_EDIT))
 
 
 def _rule(actor: Actor, wait: str) -> Q:

@@ -159,10 +159,11 @@ class RuleBook(models.Model):
 
 
 def rule_in_sql(book: type[RuleBook], name: str) -> Any:
-    """A whole number among the rules inside a statement: the value that was set, else the usual one."""
+    """A number or a yes or no among the rules inside a statement: the value that was set, else the usual one."""
     field: Any = book._meta.get_field(name)
     kept = Subquery(book.objects.filter(pk=1).values(name)[:1])
-    return Coalesce(kept, Value(field.default), output_field=models.IntegerField())
+    yes_no = isinstance(field, models.BooleanField)
+    return Coalesce(kept, Value(field.default), output_field=models.BooleanField() if yes_no else models.IntegerField())
 
 
 def all_rule_books() -> list[type[RuleBook]]:

@@ -8,11 +8,32 @@ from django.utils import timezone
 from quarters import drafted, settle
 from stories import agreement_in
 
+from core.events import now
 from core.outbox import deliver_waiting
 from core.periods import today
+from linkage.secretaryprojects.models import SecretaryProject
 from resources.models import Claim, Need, Resource
 from resources.waiting import Wait
 from tenants.notices.models import Notice
+
+
+@pytest.fixture(autouse=True)
+def projects_of_the_year(cast: Cast) -> None:
+    """Every secretary has had a project accepted: those who have none are waited for all year."""
+    day = today()
+    SecretaryProject.objects.bulk_create(
+        SecretaryProject(
+            number=f"SJ-{place.pk}",
+            organization=place,
+            year=day.year,
+            title="书记项目",
+            status="accepted",
+            created_at=now(),
+            started_on=day,
+            due_on=day,
+        )
+        for place in (cast.street_a, cast.street_b, cast.community_a, cast.community_b)
+    )
 
 
 def titles(page) -> dict[str, int]:

@@ -14,6 +14,7 @@ from core.history import history_of
 from core.origins import origin_of
 from core.outbox import deliver_waiting
 from core.periods import today
+from core.permissions import SYSTEM
 from core.waiting import waiting_for
 from linkage.secretaryprojects.actions.applying import (
     secretaryproject_approve,
@@ -32,6 +33,7 @@ from linkage.secretaryprojects.cover import cover_of, missing
 from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import SecretaryProjectRules
 from tenants.notices.models import Notice
+from tenants.org.actions.rulebooks import rulebook_edit
 
 
 def kinds(cast: Cast, name: str) -> set[str]:
@@ -83,10 +85,9 @@ def test_one_a_year_until_it_is_withdrawn(cast: Cast) -> None:
 
 
 def test_who_has_none_is_seen_by_street(cast: Cast) -> None:
-    rules = SecretaryProjectRules.current()
     project_in(cast, "draft")
-    assert set(missing(today().year, rules)) == {cast.street_b, cast.community_a, cast.community_b}
-    covered = {each.street: (each.wanted, each.missing) for each in cover_of([cast.street_a], today().year, rules)}
+    assert set(missing(today().year)) == {cast.street_b, cast.community_a, cast.community_b}
+    covered = {each.street: (each.wanted, each.missing) for each in cover_of([cast.street_a], today().year)}
     assert covered == {cast.street_a: (2, 1)}
-    rules.communities = False
-    assert set(missing(today().year, rules)) == {cast.street_b}
+    rulebook_edit(actor=SYSTEM, book=SecretaryProjectRules, values={"communities": False})
+    assert set(missing(today().year)) == {cast.street_b}

@@ -10,7 +10,6 @@ from core.periods import today
 from core.permissions import Perm
 from core.visibility import under
 from linkage.secretaryprojects.cover import cover_of, missing
-from linkage.secretaryprojects.models import SecretaryProjectRules
 from linkage.secretaryprojects.waiting import GAP_WAITS
 from tenants.org.models import Organization
 from web.columns import Column, Number, Percent
@@ -60,13 +59,9 @@ class GapList(ListPage):
         chosen = self.request.GET.get("year", "")
         return int(chosen) if chosen in dict(years()) else today().year
 
-    @cached_property
-    def rules(self) -> SecretaryProjectRules:
-        return SecretaryProjectRules.current()
-
     def rows(self) -> QuerySet[Any]:
         seen = under(self.actor.paths(Perm.VIEW), "path")
-        return missing(self.year, self.rules).filter(seen, pk__in=super().rows().values("pk"))
+        return missing(self.year).filter(seen, pk__in=super().rows().values("pk"))
 
     def record_url(self, row: Any) -> str:
         if not self.actor.can(Perm.SECRETARYPROJECT_EDIT, row.place):
@@ -78,7 +73,7 @@ class GapList(ListPage):
         seen = list(streets.filter(under(self.actor.paths(Perm.VIEW), "path")).order_by("path"))
         rows = [
             (each, link(self.request, self.name, place=each.street.code, year=self.request.GET.get("year", "")))
-            for each in (cover_of(seen, self.year, self.rules) if seen else [])
+            for each in (cover_of(seen, self.year) if seen else [])
         ]
         table = {"title": "各街道申报情况", "columns": STREETS, "rows": rows, "empty": ""}
         return {**super().context(), "table": table if rows else None}
