@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, IntegerField, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -45,31 +45,46 @@ class LadderPage(SignedIn):
             ("约谈", rules.talk_days),
             ("组织调整", rules.adjust_days),
         )
-        parts = [self.part(model) for model in tracked_models()]
+        found = self.totals()
+        parts = [self.part(model, found[number]) for number, model in enumerate(tracked_models()) if number in found]
         context = {
             "title": "逾期事项台账",
             "steps": steps,
-            "parts": [part for part in parts if part["rungs"]],
+            "parts": parts,
             "ways": ways(request, "ladder"),
         }
         return render(request, "web/supervision/ladder.html", context)
 
-    def part(self, model: Any) -> dict[str, Any]:
-        """The overdue records of one kind, with their steps in two statements."""
-        rows = with_lights(self.rows(model)).filter(light=Light.OVERDUE).select_related("organization")
-        found = list(rows.annotate(total=Window(Count("pk"))).order_by("due_on", "pk")[:SHOWN])
+    def totals(self) -> dict[int, int]:
+        """How many records of each kind are overdue, of those of which any is; one statement for all kinds."""
+        first, *others = (
+            self.overdue(model)
+            .order_by()
+            .annotate(kind_number=Value(number, output_field=IntegerField()))
+            .values("kind_number")
+            .annotate(total=Count("pk"))
+            .values_list("kind_number", "total")
+            for number, model in enumerate(tracked_models())
+        )
+        return {number: total for number, total in first.union(*others, all=True) if total}
+
+    def part(self, model: Any, total: int) -> dict[str, Any]:
+        """The overdue records of one kind, the longest first, with their steps: three statements."""
+        found = self.overdue(model).select_related("organization").order_by("due_on", "pk")[:SHOWN]
         name = model._meta.model_name
         rungs = {
             row.pk: Rung(row, link(self.request, name, row.pk), light_chip(row.light, row.days_left)) for row in found
         }
-        if rungs:
-            self.add_steps(model, rungs)
+        self.add_steps(model, rungs)
         return {
             "title": model._meta.verbose_name,
             "rungs": list(rungs.values()),
-            "total": found[0].total if found else 0,
+            "total": total,
             "all_url": link(self.request, f"{name}s", light=Light.OVERDUE.value),
         }
+
+    def overdue(self, model: Any) -> QuerySet[Any]:
+        return with_lights(self.rows(model)).filter(light=Light.OVERDUE)
 
     def rows(self, model: Any) -> QuerySet[Any]:
         rows: QuerySet[Any] = model.objects.visible_to(self.actor)
