@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl import load_workbook
 
 from core.errors import InvalidInput
 
@@ -31,6 +30,9 @@ class Row:
 
 def read_sheet(upload: UploadedFile, *, known: Sequence[str], required: Sequence[str]) -> list[Row]:
     """The filled rows of the first sheet under the ``known`` headings; ``InvalidInput`` says what is wrong with it."""
+    # A web worker that reads no sheet does without the library.
+    from openpyxl import load_workbook
+
     content = upload.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise InvalidInput("文件超过 5 MB，请拆成几个文件分次导入。", field="file")

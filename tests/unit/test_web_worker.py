@@ -11,7 +11,7 @@ MOST_MB = 145  # a worker at work has 150
 PROGRAM = """
 import gc, psutil, sys
 import config.wsgi
-print(*(name for name in ("docx", "markdown_it", "pypinyin") if name in sys.modules))
+print(*(name for name in ("docx", "markdown_it", "openpyxl", "pypinyin") if name in sys.modules))
 print(psutil.Process().memory_info().rss // 1024 // 1024)
 print(gc.get_freeze_count())
 """
