@@ -97,7 +97,7 @@ class CampaignType(Record):
     number = column(Campaign, "number")
     title = column(Campaign, "title")
     organization = One("Organization", "organization", "牵头组织。", follows=True)
-    template = One("CampaignTemplate", "template", "所用模板；自行安排的为空。", follows=True)
+    template = One("CampaignTemplate", "template", "所用模板；自行安排的为空。", follows=True, null=True)
     aim = column(Campaign, "aim")
     basis = column(Campaign, "basis")
     starts_on = column(Campaign, "starts_on")

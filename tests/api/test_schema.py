@@ -22,6 +22,8 @@ from introspection import all_actions
 from api.city.schema import schema as city
 from api.mutations import rulebooks
 from api.names import camel
+from api.rows.fields import One
+from api.rows.records import all_records
 from api.schema import MUTATIONS, schema
 from api.scopes import OTHERS, scopes_by_domain
 
@@ -122,3 +124,15 @@ def test_no_query_and_mutation_share_a_name() -> None:
     kinds = schema.graphql_schema.query_type, schema.graphql_schema.mutation_type
     queries, mutations = (set(kind.fields) for kind in kinds if kind is not None)
     assert not queries & mutations
+
+
+def test_a_link_that_may_be_empty_says_so() -> None:
+    """A foreign key that may be null cannot be promised: the answer would be no JSON."""
+    for record in all_records():
+        for name, field in record._meta.fields.items():
+            if isinstance(field, One) and field.follows and not field.null:
+                model: Any = record._meta.model
+                for step in field.path.split("__"):
+                    source = model._meta.get_field(step)
+                    assert not source.null, (record, name)
+                    model = source.related_model

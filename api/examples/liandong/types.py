@@ -1348,7 +1348,7 @@ class Campaign(TypedDict, total=False):
     number: str
     title: str
     organization: Organization
-    template: CampaignTemplate
+    template: CampaignTemplate | None
     aim: str
     basis: str
     startsOn: str
