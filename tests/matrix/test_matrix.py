@@ -14,7 +14,11 @@ from core.errors import NotAllowed
 from core.models import Event
 
 # They check no right of their own: they are called by actions that have.
-HELPERS = {"tenants.org.actions.posts.end_posts", "tenants.org.actions.grants.check_receiver"}
+HELPERS = {
+    "tenants.org.actions.posts.end_posts",
+    "tenants.org.actions.posts.leave_unit",
+    "tenants.org.actions.grants.check_receiver",
+}
 
 # Operators' actions; nobody of a district may do any of them (test_provisioning).
 PLATFORM = "tenants.actions."
