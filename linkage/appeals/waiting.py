@@ -11,8 +11,7 @@ Status = Appeal.Status
 
 def _own(actor: Actor, permission: Perm, field: str) -> Q:
     """The very places for which one acts: what waits for a place below waits for those who sit there."""
-    paths = {g.path for g in actor.grants if g.over_places and permission in g.permissions}
-    return Q(**{f"{field}__path__in": sorted(paths)})
+    return Q(**{f"{field}__path__in": actor.own_paths(permission)})
 
 
 def to_accept(actor: Actor) -> Q:

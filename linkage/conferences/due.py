@@ -8,7 +8,7 @@ from core.periods import SHANGHAI
 from core.permissions import Perm
 from core.visibility import held
 from linkage.conferences.models import DecisionRequest, Meeting, Seat
-from linkage.conferences.seats import own_paths, seats_of
+from linkage.conferences.seats import seats_of
 
 _AHEAD = (Meeting.Status.DRAFT, Meeting.Status.NOTIFIED, Meeting.Status.IN_SESSION)
 
@@ -24,7 +24,7 @@ falls_due(
             .annotate(meets_on=TruncDate("starts_at", tzinfo=SHANGHAI))
         ),
         own=lambda rows, actor: rows.filter(
-            Q(organization__path__in=own_paths(actor, Perm.CONFERENCE_EDIT))
+            Q(organization__path__in=actor.own_paths(Perm.CONFERENCE_EDIT))
             | Exists(Seat.objects.filter(seats_of(actor), body=OuterRef("body_id")))
         ),
         due="meets_on",

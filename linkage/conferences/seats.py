@@ -13,11 +13,6 @@ from core.visibility import NOTHING, held
 from linkage.conferences.models import Body, Seat
 
 
-def own_paths(actor: Actor, permission: Perm) -> list[str]:
-    """Paths of the very places, without those below, at which the permission is held."""
-    return sorted({g.path for g in actor.grants if g.over_places and permission in g.permissions})
-
-
 def seats_of(actor: Actor, permission: Perm = Perm.CONFERENCE_ATTEND, prefix: str = "") -> Q:
     """Seats held now for which the actor speaks; ``prefix`` leads to the seat through a relation.
 
@@ -33,7 +28,7 @@ def seats_of(actor: Actor, permission: Perm = Perm.CONFERENCE_ATTEND, prefix: st
     units = Q(**{f"{prefix}unit_id__in": actor.unit_ids(permission)})
     units |= Q(**{f"{prefix}department_id__in": actor.department_ids(permission)})
     of_place = {f"{prefix}unit": None, f"{prefix}department": None}
-    places = Q(**of_place, **{f"{prefix}organization__path__in": own_paths(actor, permission)})
+    places = Q(**of_place, **{f"{prefix}organization__path__in": actor.own_paths(permission)})
     office = Q(**{f"{prefix}user": None}) & (units | places)
     return (named | office) & Q(**{f"{prefix}ended_on": None})
 
@@ -50,7 +45,7 @@ def speaks_for(actor: Actor, seat: Seat, permission: Perm = Perm.CONFERENCE_ATTE
         return seat.unit_id in actor.unit_ids(permission)
     if seat.department_id is not None:
         return seat.department_id in actor.department_ids(permission)
-    return seat.organization.path in own_paths(actor, permission)
+    return seat.organization.path in actor.own_paths(permission)
 
 
 def require_seat(actor: Actor, seat: Seat, permission: Perm = Perm.CONFERENCE_ATTEND) -> None:

@@ -14,7 +14,7 @@ from linkage.conferences.models import (
     Seat,
     Topic,
 )
-from linkage.conferences.seats import own_paths, seats_of
+from linkage.conferences.seats import seats_of
 
 
 def unanswered(actor: Actor) -> QuerySet[Invitation]:
@@ -37,7 +37,7 @@ def to_confirm(actor: Actor) -> QuerySet[Meeting]:
     convener = Seat.objects.filter(
         seats_of(actor, Perm.CONFERENCE_CONFIRM), role=Seat.Role.CONVENER, body=OuterRef("body_id")
     )
-    at_home = Q(organization__path__in=own_paths(actor, Perm.CONFERENCE_CONFIRM))
+    at_home = Q(organization__path__in=actor.own_paths(Perm.CONFERENCE_CONFIRM))
     rows: QuerySet[Meeting] = Meeting.objects.visible_to(actor).filter(
         Exists(convener) | at_home, status=Meeting.Status.MINUTED
     )
@@ -46,7 +46,7 @@ def to_confirm(actor: Actor) -> QuerySet[Meeting]:
 
 def at_own_office(actor: Actor) -> Q:
     """Rows of the very places whose meetings one runs; the office of a street is not asked for its communities."""
-    return Q(organization__path__in=own_paths(actor, Perm.CONFERENCE_EDIT))
+    return Q(organization__path__in=actor.own_paths(Perm.CONFERENCE_EDIT))
 
 
 def to_settle(actor: Actor) -> QuerySet[Topic]:

@@ -10,8 +10,8 @@ from linkage.datacalls.models import OPEN, DataAnswer, DataCall
 
 def to_fill(actor: Actor) -> Q:
     """Those of the actor's own places, not of those below."""
-    paths = {grant.path for grant in actor.grants if grant.over_places and Perm.DATACALL_ANSWER in grant.permissions}
-    return Q(organization__path__in=sorted(paths), call__status=DataCall.Status.ISSUED) & OPEN
+    own = actor.own_paths(Perm.DATACALL_ANSWER)
+    return Q(organization__path__in=own, call__status=DataCall.Status.ISSUED) & OPEN
 
 
 def to_review(actor: Actor) -> Q:

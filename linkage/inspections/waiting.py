@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.permissions import Actor, Perm
 from core.waiting import Waiting, waits
-from linkage.conferences.seats import own_paths
 from linkage.inspections.models import Finding, Inspection, InspectionTarget, joined
 from linkage.problems.models import Problem
 
@@ -17,14 +16,14 @@ def plans_of(actor: Actor, prefix: str = "inspection__") -> Q:
     """Rows of inspections made at the very place whose office the actor holds."""
     if actor.is_system:
         return Q()
-    return Q(**{f"{prefix}organization__path__in": own_paths(actor, Perm.INSPECTION_PLAN)})
+    return Q(**{f"{prefix}organization__path__in": actor.own_paths(Perm.INSPECTION_PLAN)})
 
 
 def own_result(actor: Actor) -> Q:
     """Targets for which the actor itself answers: the very place, or the unit."""
     if actor.is_system:
         return Q()
-    places = Q(unit=None, organization__path__in=own_paths(actor, Perm.INSPECTION_CONFIRM))
+    places = Q(unit=None, organization__path__in=actor.own_paths(Perm.INSPECTION_CONFIRM))
     return places | Q(unit_id__in=actor.unit_ids(Perm.INSPECTION_CONFIRM))
 
 

@@ -4,7 +4,6 @@ from django.db.models import Q
 
 from core.duedates import DueKind, falls_due
 from core.permissions import Perm
-from linkage.conferences.seats import own_paths
 from linkage.proposals.models import Proposal
 
 falls_due(
@@ -14,7 +13,7 @@ falls_due(
         icon="message-reply",
         record="proposal",
         rows=lambda actor: Proposal.objects.visible_to(actor).filter(status__in=("assigned", "answered", "closed")),
-        own=lambda rows, actor: rows.filter(handler__path__in=own_paths(actor, Perm.PROPOSAL_ANSWER)),
+        own=lambda rows, actor: rows.filter(handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER)),
         due="due_on",
         label="title",
         who="handler__name",

@@ -5,14 +5,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core.permissions import Actor, Perm
 from core.visibility import held
 from core.waiting import Waiting, waits
-from linkage.conferences.seats import own_paths
 from linkage.proposals.models import Proposal, Proposer
 
 
 def to_review(actor: Actor) -> QuerySet[Proposal]:
     """Submitted ones to review and filed ones to hand out, at the very place whose office one is."""
     rows: QuerySet[Proposal] = Proposal.objects.visible_to(actor).filter(
-        organization__path__in=own_paths(actor, Perm.PROPOSAL_REVIEW),
+        organization__path__in=actor.own_paths(Perm.PROPOSAL_REVIEW),
         status__in=(Proposal.Status.SUBMITTED, Proposal.Status.FILED),
     )
     return rows
@@ -21,7 +20,7 @@ def to_review(actor: Actor) -> QuerySet[Proposal]:
 def to_answer(actor: Actor) -> QuerySet[Proposal]:
     """Those that one's own place handles."""
     rows: QuerySet[Proposal] = Proposal.objects.visible_to(actor).filter(
-        handler__path__in=own_paths(actor, Perm.PROPOSAL_ANSWER), status=Proposal.Status.ASSIGNED
+        handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER), status=Proposal.Status.ASSIGNED
     )
     return rows
 
@@ -30,7 +29,7 @@ def first_of(actor: Actor) -> QuerySet[Proposer]:
     """First proposers of the outer row's proposal for whom the actor speaks."""
     named = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
     office = Q(user=None, unit_id__in=actor.unit_ids(Perm.PROPOSAL_SUBMIT)) | Q(
-        user=None, unit=None, organization__path__in=own_paths(actor, Perm.PROPOSAL_SUBMIT)
+        user=None, unit=None, organization__path__in=actor.own_paths(Perm.PROPOSAL_SUBMIT)
     )
     return Proposer.objects.filter(
         (named & held(actor, Perm.PROPOSAL_SUBMIT)) | office, first=True, proposal=OuterRef("pk")

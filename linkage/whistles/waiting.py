@@ -12,8 +12,7 @@ Status, Answer = Whistle.Status, WhistleResponse.Status
 
 def own(actor: Actor, prefix: str = "") -> Q:
     """Whistles of the very streets for which the actor whistles."""
-    paths = {g.path for g in actor.grants if g.over_places and Perm.WHISTLE_BLOW in g.permissions}
-    return Q(**{f"{prefix}organization__path__in": sorted(paths)})
+    return Q(**{f"{prefix}organization__path__in": actor.own_paths(Perm.WHISTLE_BLOW)})
 
 
 def to_review(actor: Actor) -> Q:

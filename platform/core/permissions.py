@@ -233,12 +233,15 @@ class Actor:
 
     def paths(self, permission: Perm = Perm.VIEW) -> list[str]:
         """Roots of the subtrees over which the permission is held, without roots inside other roots."""
-        paths = sorted({g.path for g in self.grants if g.over_places and permission in g.permissions})
         roots: list[str] = []
-        for path in paths:
+        for path in self.own_paths(permission):
             if not roots or not path.startswith(roots[-1]):
                 roots.append(path)
         return roots
+
+    def own_paths(self, permission: Perm) -> list[str]:
+        """Paths of the very places at which the permission is held: what waits for a place below waits for its own."""
+        return sorted({g.path for g in self.grants if g.over_places and permission in g.permissions})
 
     def unit_ids(self, permission: Perm = Perm.VIEW) -> list[int]:
         """Units on whose behalf the permission is held."""
