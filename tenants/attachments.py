@@ -1,7 +1,7 @@
 """Files kept with a record: checked by content, kept once, served only to those who may see the record."""
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -43,6 +43,12 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> models.Q:
+        """Whoever sees the record may read its files."""
+        record: Any = cls._meta.get_field(cls.OF).related_model
+        return models.Q(**{f"{cls.OF}__in": record.objects.visible_to(actor).values("pk")})
 
 
 def attachments_keep(

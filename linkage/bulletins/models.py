@@ -181,16 +181,10 @@ class BulletinFile(Attachment):
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["bulletin", "sha256"], name="bulletins_file_once"),)
 
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the bulletin may read its files."""
-        return Q(bulletin__in=Bulletin.objects.visible_to(actor).values("pk"))
-
 
 def mine(actor: Actor) -> Q:
     """Receipts of the very organizations and units for which the actor signs; nobody signs for those below."""
-    paths = {g.path for g in actor.grants if g.over_places and Perm.BULLETIN_SIGN in g.permissions}
-    own_places = Q(unit=None, organization__path__in=sorted(paths))
+    own_places = Q(unit=None, organization__path__in=actor.own_paths(Perm.BULLETIN_SIGN))
     return own_places | Q(unit_id__in=actor.unit_ids(Perm.BULLETIN_SIGN))
 
 

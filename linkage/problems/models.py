@@ -313,7 +313,3 @@ class RectificationFile(Attachment):
         verbose_name_plural = "整改佐证"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["rectification", "sha256"], name="problems_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(rectification__in=Rectification.objects.visible_to(actor).values("pk"))

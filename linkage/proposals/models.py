@@ -276,8 +276,3 @@ class ProposalFile(Attachment):
         verbose_name_plural = "提案材料"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["proposal", "sha256"], name="proposals_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the proposal may read its files."""
-        return Q(proposal__in=Proposal.objects.visible_to(actor).values("pk"))

@@ -319,7 +319,3 @@ class WhistleFile(Attachment):
         verbose_name_plural = "吹哨佐证"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["response", "sha256"], name="whistles_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(response__in=WhistleResponse.objects.visible_to(actor).values("pk"))

@@ -145,8 +145,3 @@ class MaterialFile(Attachment):
         verbose_name_plural = "共享资料附件"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["material", "sha256"], name="materials_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the material may read its files."""
-        return Q(material__in=Material.objects.visible_to(actor).values("pk"))

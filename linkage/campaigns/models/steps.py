@@ -159,7 +159,3 @@ class CampaignStepFile(Attachment):
         verbose_name_plural = "步骤材料"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["step", "sha256"], name="campaigns_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(step__in=CampaignStep.objects.visible_to(actor).values("pk"))

@@ -218,8 +218,3 @@ class Paper(Attachment):
         verbose_name = "议题材料"
         verbose_name_plural = "议题材料"
         constraints = (models.UniqueConstraint(fields=["topic", "sha256"], name="conferences_paper_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the topic may read its papers."""
-        return Q(topic__in=Topic.objects.visible_to(actor).values("pk"))

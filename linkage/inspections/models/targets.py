@@ -246,7 +246,3 @@ class FindingFile(Attachment):
         verbose_name_plural = "现场材料"
         ordering = ("id",)
         constraints = (models.UniqueConstraint(fields=["finding", "sha256"], name="inspections_file_once"),)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(finding__in=Finding.objects.visible_to(actor).values("pk"))
