@@ -32,7 +32,7 @@ def form_of(cast: Cast, **changes: object) -> dict[str, object]:
 
 
 def test_drawn_checked_answered_put_right_and_summed_up(cast: Cast, django_assert_max_num_queries) -> None:
-    office, member, other = (signed_in(cast, name) for name in ("office", "department", "street_b"))
+    office, member, other = (signed_in(cast, name) for name in ("office", "department", "outpost_a"))
     mine = signed_in(cast, "community_a")
 
     # The district keeps a checklist, and plans with it.
@@ -47,7 +47,7 @@ def test_drawn_checked_answered_put_right_and_summed_up(cast: Cast, django_asser
     plan = Inspection.objects.get()
     address = f"/inspections/{plan.pk}/"
 
-    # Two teams; people of departments and of streets go in them.
+    # Two teams; people of departments and outposts go in them, of whom one keeps away from the own street.
     page = office.get(f"{address}teams/new/")
     assert page.context["form"].initial["name"] == "第一检查组"
     assert str(cast.users["department"].pk) in page.text
@@ -58,7 +58,7 @@ def test_drawn_checked_answered_put_right_and_summed_up(cast: Cast, django_asser
         "members": [cast.users["department"].pk],
     }
     assert office.post(f"{address}teams/new/", team).status_code == 302
-    office.post(f"{address}teams/new/", {**team, "name": "第二检查组", "members": [cast.users["street_b"].pk]})
+    office.post(f"{address}teams/new/", {**team, "name": "第二检查组", "members": [cast.users["outpost_a"].pk]})
     first, second = InspectionTeam.objects.order_by("order")
     assert "赵建国" in office.get(f"/inspection-teams/{first.pk}/").text
 
@@ -78,7 +78,9 @@ def test_drawn_checked_answered_put_right_and_summed_up(cast: Cast, django_asser
     office.post(f"{address}spread/")
     assert office.post(f"{address}issue/").status_code == 302
     a, b = InspectionTarget.objects.order_by("organization__path")
-    assert {a.team, b.team} == {first, second}
+    assert (a.team, b.team) == (first, second)
+    moved = office.post(f"/inspection-targets/{a.pk}/assign/", {"team": second.pk})
+    assert "派出所所长在“江宁路派出所”任职，按规定应当回避，不能检查“新安居委会”" in moved.text
     deliver_waiting()
     assert Notice.objects.filter(user=cast.users["department"], text__contains="下达督导检查").exists()
     assert Notice.objects.filter(user=cast.users["community_a"], text__contains="通知检查").exists()

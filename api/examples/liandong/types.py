@@ -3599,6 +3599,7 @@ class InspectionRules(TypedDict, total=False):
     silenceConfirms: bool
     mostlyShare: str
     mostlyIsProblem: bool
+    recusal: bool
 
 
 class InspectionRulesEditInput(TypedDict):
@@ -3610,6 +3611,7 @@ class InspectionRulesEditInput(TypedDict):
     silenceConfirms: NotRequired[bool | None]
     mostlyShare: NotRequired[str | None]
     mostlyIsProblem: NotRequired[bool | None]
+    recusal: NotRequired[bool | None]
 
 
 class InspectionRulesEditPayload(TypedDict, total=False):

@@ -11,6 +11,8 @@ from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.inspections.checklists import ItemDraft, items_of
 from linkage.inspections.models import Inspection, InspectionItem, InspectionTarget, InspectionTeam, TeamMember
+from linkage.inspections.recusal import keep_apart, tie_between, ties_by_team
+from linkage.inspections.recusal import told as recusal_told
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Post
 from tenants.org.tenure import keep_in_use
@@ -94,7 +96,8 @@ def inspectionteam_form(
 ) -> InspectionTeam:
     """Form a team, or change ``team``: its head and people by name, and ``members`` with accounts, who record.
 
-    Raises ``InvalidInput`` for a name that is taken or a member without an office.
+    Raises ``InvalidInput`` for a name that is taken, a member without an office, or one who has to keep away from what
+    the team still has to inspect (``recusal``).
     """
     require(actor, Perm.INSPECTION_PLAN, at=inspection.place)
     fresh = lock(inspection, version=version)
@@ -110,6 +113,9 @@ def inspectionteam_form(
     row.head = clean_text(head, "head", "组长", 60)
     row.people = clean_text(people, "people", "成员", 500, required=False)
     users = _members(members)
+    if row.pk is not None:
+        left = row.targets.filter(status__in=InspectionTarget.TO_VISIT).select_related("organization", "unit")
+        keep_apart(fresh, list(left.order_by("pk")), [user.pk for user in users])
     row.version += row.pk is not None
     row.save()
     row.members.all().delete()
@@ -133,7 +139,10 @@ def inspectionteam_dissolve(*, actor: Actor, team: InspectionTeam, version: int 
 
 @action
 def inspection_issue(*, actor: Actor, inspection: Inspection, version: int | None = None) -> Inspection:
-    """Send the teams out, once every target has one; unless unannounced, those inspected are told."""
+    """Send the teams out, once every target has one; unless unannounced, those inspected are told.
+
+    Who has come to a post since the targets were spread, and has to keep away from one, is found here at the latest.
+    """
     require(actor, Perm.INSPECTION_PLAN, at=inspection.place)
     fresh = lock(inspection, version=version)
     check(fresh, "issue")
@@ -143,6 +152,7 @@ def inspection_issue(*, actor: Actor, inspection: Inspection, version: int | Non
         raise WrongState(f"还有 {missing} 个检查对象没有分到检查组，请先分配。", field="targets")
     if fresh.ends_on < action_day():
         raise InvalidInput("结束日期已经过去，请先修改。", field="ends_on")
+    _keep_recusal(fresh)
     users = list(TeamMember.objects.filter(team__inspection=fresh).values_list("user_id", flat=True).distinct())
     fresh = advance(fresh, "issue", actor=actor, locked=True, issued_at=now(), data={"users": users})
     if not fresh.unannounced:
@@ -178,6 +188,13 @@ def inspection_cancel(*, actor: Actor, inspection: Inspection, reason: str, vers
         advance(target, "drop", actor=actor, data=told)
     users = list(TeamMember.objects.filter(team__inspection=fresh).values_list("user_id", flat=True).distinct())
     return advance(fresh, "cancel", actor=actor, locked=True, data={**told, "users": users})
+
+
+def _keep_recusal(inspection: Inspection) -> None:
+    ties = ties_by_team(inspection)
+    for target in inspection.targets.select_related("organization", "unit").order_by("pk"):
+        if tie := tie_between(ties.get(target.team_id or 0, ()), target):
+            raise InvalidInput(recusal_told(tie, target), field="targets")
 
 
 def _fill(

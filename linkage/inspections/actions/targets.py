@@ -9,7 +9,8 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.inspections.models import Inspection, InspectionDraw, InspectionTarget, InspectionTeam
-from linkage.inspections.spreading import spread
+from linkage.inspections.recusal import keep_apart, members_of, tie_between, ties_by_team, told
+from linkage.inspections.spreading import kept_apart, spread
 from tenants.org.models import Organization, Owner, ResidentUnit, seat_of
 from tenants.org.tenure import keep_in_use
 
@@ -43,7 +44,11 @@ def inspection_choose(
 
 @action
 def inspection_spread(*, actor: Actor, inspection: Inspection, version: int | None = None) -> Inspection:
-    """Spread all that have not been begun evenly over the teams, neighbours to the same team where that is possible."""
+    """Spread all that have not been begun evenly over the teams, neighbours to the same team where that is possible.
+
+    A team gets nothing that one of its members has to keep away from (``recusal``); where that holds of every team,
+    ``InvalidInput`` names the person and the place.
+    """
     require(actor, Perm.INSPECTION_PLAN, at=inspection.place)
     fresh = lock(inspection, version=version)
     check(fresh, "spread")
@@ -51,12 +56,18 @@ def inspection_spread(*, actor: Actor, inspection: Inspection, version: int | No
     if not teams:
         raise WrongState("还没有检查组，请先组建。", field="teams")
     pending = fresh.targets.filter(status=InspectionTarget.Status.PENDING)
-    rows = list(pending.select_for_update(of=("self",)).order_by("organization__path", "unit__pinyin", "pk"))
+    pending = pending.select_related("organization", "unit").select_for_update(of=("self",))
+    rows = list(pending.order_by("organization__path", "unit__pinyin", "pk"))
     if not rows:
         raise WrongState("没有待分配的检查对象。", field="targets")
     begun = [row.team_id for row in fresh.targets.exclude(status="pending").exclude(status="dropped")]
     loads = [begun.count(team.pk) for team in teams]
-    for row, number in zip(rows, spread(len(rows), loads), strict=True):
+    ties = ties_by_team(fresh)
+    against = [[tie_between(ties[team.pk], row) for team in teams] for row in rows]
+    barred = [{number for number, tie in enumerate(found) if tie is not None} for found in against]
+    for row, found, number in zip(rows, against, kept_apart(spread(len(rows), loads), barred, loads), strict=True):
+        if number is None:
+            raise InvalidInput(told(next(tie for tie in found if tie is not None), row), field="teams")
         row.team, row.version = teams[number], row.version + 1
     InspectionTarget.objects.bulk_update(rows, ["team", "version"])
     note = f"{len(rows)} 个检查对象平均分给 {len(teams)} 个检查组"
@@ -72,13 +83,18 @@ def inspectiontarget_assign(
     due_on: date | None = None,
     version: int | None = None,
 ) -> InspectionTarget:
-    """Give a target to another team, or another day; between the beginning and the end of the inspection."""
+    """Give a target to another team, or another day; between the beginning and the end of the inspection.
+
+    ``InvalidInput`` for a team with a member who has to keep away from it (``recusal``).
+    """
     require(actor, Perm.INSPECTION_PLAN, at=target.inspection.place)
     _keep_open(target.inspection)
     fresh = lock(target, version=version)
     check(fresh, "assign")
     if team.inspection_id != fresh.inspection_id:
         raise InvalidInput("请选择本次督导检查的检查组。", field="team")
+    if team.pk != fresh.team_id:
+        keep_apart(fresh.inspection, [fresh], members_of(fresh.inspection)[team.pk])
     day = due_on or fresh.due_on
     plan = fresh.inspection
     if due_on is not None and not max(plan.starts_on, action_day()) <= due_on <= plan.ends_on:

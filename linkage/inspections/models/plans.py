@@ -31,6 +31,9 @@ class InspectionRules(RuleBook):
     silence_confirms = models.BooleanField("逾期没有反馈的视为没有异议", default=True)
     mostly_share = ShareField("“基本符合”按该项分值的多少计分", default=Decimal("0.6"))
     mostly_is_problem = models.BooleanField("“基本符合”的也登记为问题", default=False)
+    recusal = models.BooleanField(
+        "检查组成员回避", default=True, help_text="选了，检查组成员不检查自己任职的地方、单位及其上下级组织。"
+    )
 
     class Meta(RuleBook.Meta):
         verbose_name = "督导检查"
