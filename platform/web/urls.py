@@ -14,6 +14,8 @@ from web.conferences.meetings import MeetingList
 from web.datacalls.pages import DataCallList
 from web.desk import Workbench
 from web.home import HomePage
+from web.inspections.plans import InspectionList
+from web.inspections.targets import TargetList
 from web.listings import NeedList, ResourceList
 from web.materials.pages import MaterialList
 from web.noticepages import NoticesPage, UnreadCount
@@ -94,6 +96,8 @@ urlpatterns = [
                 ProjectList,
                 AppealList,
                 WhistleList,
+                InspectionList,
+                TargetList,
                 BulletinList,
                 DataCallList,
                 MaterialList,
