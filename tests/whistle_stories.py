@@ -4,6 +4,7 @@ from typing import Any
 
 from cast import Cast
 from samples import photo
+from stories import in_days
 
 from core.permissions import SYSTEM
 from linkage.appeals.actions.appeals import (
@@ -23,6 +24,7 @@ from linkage.whistles.actions.responses import (
     whistleresponse_report,
     whistleresponse_respond,
 )
+from linkage.whistles.actions.terms import whistleresponse_ask
 from linkage.whistles.actions.whistles import (
     whistle_assign,
     whistle_blow,
@@ -160,3 +162,11 @@ def response_in(cast: Cast, status: str, **changes: Any) -> WhistleResponse:
     row = whistleresponse_report(actor=mine, response=row, text="已到场劝离", progress=50, evidence=[photo()])
     row = finished(cast, row)
     return row if status == "finished" else rated(cast, row)
+
+
+def asked_for_more_time(cast: Cast, days: int = 40) -> WhistleResponse:
+    """The response of the leading department, which asks for so many days from today."""
+    row = response_in(cast, "responded")
+    return whistleresponse_ask(
+        actor=cast.actor("department"), response=row, due_on=in_days(days), reason="设备下周才到货"
+    )

@@ -11,7 +11,7 @@ from api.scalars import Date, Decimal_
 from api.types.choices import Urgency, WhistleResult
 from core.errors import InvalidInput, NotFound
 from core.permissions import Actor
-from linkage.whistles.actions import responses, whistles
+from linkage.whistles.actions import responses, terms, whistles
 from linkage.whistles.actions.whistles import MOST_DEPARTMENTS
 from linkage.whistles.models import Whistle, WhistleResponse
 from tenants.attachments import MOST_FILES
@@ -208,6 +208,27 @@ MUTATIONS = {
             "result": given(WhistleResult, "办理结果。"),
             "evidence": EVIDENCE,
         },
+    ),
+    "whistleresponseAsk": _answer(
+        "whistleresponseAsk",
+        terms.whistleresponse_ask,
+        "部门在办结期限之前申请延期，由区里批准。",
+        {"due_on": given(Date, "申请延至的日期，晚于现在的期限。"), **_REASON},
+    ),
+    "whistleresponseApprove": _answer(
+        "whistleresponseApprove",
+        terms.whistleresponse_approve,
+        "区里同意延期，部门的办结期限随即改变。",
+        {"note": given(graphene.String, "批复意见，最多 500 字。", required=False)},
+    ),
+    "whistleresponseRefuse": _answer(
+        "whistleresponseRefuse", terms.whistleresponse_refuse, "区里不同意延期，原期限不变。", _REASON
+    ),
+    "whistleresponseSupervise": _answer(
+        "whistleresponseSupervise",
+        terms.whistleresponse_supervise,
+        "区里督办还没有办理完毕的应哨部门。",
+        {"demands": given(graphene.String, "督办要求，最多 500 字；不写用通常的要求。", required=False)},
     ),
     "whistleresponseReturn": _answer(
         "whistleresponseReturn", responses.whistleresponse_return, "街道退回部门重新办理。", _REASON

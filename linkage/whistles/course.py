@@ -45,6 +45,14 @@ def call_department(
     return made
 
 
+def lock_both(response: WhistleResponse, version: int | None = None) -> tuple[Whistle, WhistleResponse]:
+    """A response and its whistle, the whistle locked first."""
+    whistle = lock(response.whistle)
+    fresh = lock(response, version=version)
+    fresh.whistle = whistle
+    return whistle, fresh
+
+
 def open_responses(whistle: Whistle) -> list[WhistleResponse]:
     """Responses of a locked whistle that are not over, locked in their turn."""
     rows = whistle.responses.filter(status__in=WhistleResponse.OPEN)

@@ -178,6 +178,8 @@ class WhistleResponse(Stateful, Timed):
     """应哨: what one department does about a whistle, and how the street rates it.
 
     ``respond_by`` is the moment by which it reports in; ``response_hours`` are the working hours that it took.
+    ``asked_until`` is the later day for which it asks, as long as the district has not decided; ``supervised_on`` the
+    day on which the district last demanded to be heard.
     """
 
     class Status(models.TextChoices):
@@ -193,11 +195,16 @@ class WhistleResponse(Stateful, Timed):
         {
             ("pending", "respond"): "responded",
             ("pending", "dispute"): "disputed",
+            ("pending", "supervise"): "pending",
             ("pending", "drop"): "released",
             ("disputed", "uphold"): "pending",
             ("disputed", "release"): "released",
             ("disputed", "drop"): "released",
             ("responded", "report"): "responded",
+            ("responded", "ask"): "responded",
+            ("responded", "approve"): "responded",
+            ("responded", "refuse"): "responded",
+            ("responded", "supervise"): "responded",
             ("responded", "finish"): "finished",
             ("responded", "drop"): "released",
             ("finished", "return"): "responded",
@@ -212,6 +219,10 @@ class WhistleResponse(Stateful, Timed):
             "release": "同意退单",
             "drop": "吹哨撤回，解除应哨",
             "report": "报告到场和办理情况",
+            "ask": "申请延期",
+            "approve": "同意延期",
+            "refuse": "不同意延期",
+            "supervise": "督办应哨部门",
             "finish": "提交办理结果",
             "return": "退回重新办理",
             "rate": "评哨",
@@ -238,6 +249,12 @@ class WhistleResponse(Stateful, Timed):
     finished_at = models.DateTimeField("提交结果时间", null=True, blank=True)
     dispute = models.CharField("退单理由", max_length=500, blank=True)
     ruling = models.CharField("裁定意见", max_length=500, blank=True)
+    asked_until = models.DateField("申请延至", null=True, blank=True)
+    ask_reason = models.CharField("延期理由", max_length=500, blank=True)
+    ask_answer = models.CharField("延期批复意见", max_length=500, blank=True)
+    extended = models.PositiveSmallIntegerField("已延期次数", default=0)
+    supervised_on = models.DateField("督办日期", null=True, blank=True)
+    demands = models.CharField("督办要求", max_length=500, blank=True)
     response_score = models.DecimalField("响应评分", max_digits=5, decimal_places=2, null=True, blank=True)
     solution_score = models.DecimalField("解决评分", max_digits=5, decimal_places=2, null=True, blank=True)
     satisfaction_score = models.DecimalField("满意评分", max_digits=5, decimal_places=2, null=True, blank=True)
@@ -272,6 +289,10 @@ class WhistleResponse(Stateful, Timed):
             models.CheckConstraint(
                 condition=Q(status="rated", score__gte=0, score__lte=100) | (~Q(status="rated") & Q(score=None)),
                 name="whistles_response_score",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_until=None) | Q(status="responded", asked_until__gt=F("due_on")),
+                name="whistles_response_asked",
             ),
             models.UniqueConstraint(fields=["whistle", "department"], name="whistles_response_once"),
             models.UniqueConstraint(fields=["whistle"], condition=Q(lead=True), name="whistles_response_one_lead"),

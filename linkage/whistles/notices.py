@@ -78,17 +78,23 @@ def who_is_late(event: Event) -> Iterable[Audience]:
     return told
 
 
-@tell("whistleresponse.call", "whistleresponse.uphold", "whistleresponse.return", "whistleresponse.rate")
+@tell(
+    "whistleresponse.call",
+    "whistleresponse.uphold",
+    "whistleresponse.return",
+    "whistleresponse.rate",
+    "whistleresponse.refuse",
+)
 def the_department(event: Event) -> Iterable[Audience]:
     return [_department(event)]
 
 
-@tell("whistleresponse.release", "whistleresponse.drop")
-def released(event: Event) -> Iterable[Audience]:
+@tell("whistleresponse.release", "whistleresponse.drop", "whistleresponse.approve")
+def department_and_street(event: Event) -> Iterable[Audience]:
     return [_department(event), street(event)]
 
 
-@tell("whistleresponse.dispute")
+@tell("whistleresponse.dispute", "whistleresponse.ask")
 def who_rules(event: Event) -> Iterable[Audience]:
     return [district(), street(event)]
 
@@ -102,3 +108,9 @@ def who_follows(event: Event) -> Iterable[Audience]:
 def late_departments(event: Event) -> Iterable[Audience]:
     """The department; once it is overdue its superiors in the district as well."""
     return [_department(event), *([district()] if event.data.get("overdue") else [])]
+
+
+@tell("whistleresponse.supervise")
+def supervised(event: Event) -> Iterable[Audience]:
+    """The department, the street that waits for it, and the district in whose name it is demanded."""
+    return [_department(event), street(event), district()]

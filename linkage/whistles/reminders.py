@@ -1,14 +1,20 @@
-"""What is said in time: steps of a whistle and responses of departments before their day and once it has passed.
+"""What is said in time: steps of a whistle and responses of departments before their day and once it has passed; 督办.
 
 Reminders run once on a working day; of terms in hours they say what was missed by then.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F, Q
+
+from core.errors import WrongState
+from core.permissions import SYSTEM
+from linkage.whistles.actions.terms import step_of, whistleresponse_supervise
 from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, duty, reminder, stage_for
 
 Status = Whistle.Status
 _STEPS = {
@@ -50,8 +56,24 @@ def responses(day: date) -> Iterable[Due]:
         "whistle__organization", "whistle__raised_in", "department__organization"
     )
     for row in rows:
-        what = "应哨报到" if row.status == WhistleResponse.Status.PENDING else "提交办理结果"
-        yield from _due(row, row.due_on, day, f"请在 {row.due_on} 前{what}", row.status, stages)
+        yield from _due(row, row.due_on, day, f"请在 {row.due_on} 前{step_of(row)}", row.status, stages)
+
+
+@duty("whistles.supervision")
+def supervise(day: date) -> int:
+    """督办 of departments that are overdue by the district's number of days, once for a due date; how many."""
+    last = day - timedelta(days=WhistleRules.current().supervise_days)
+    rows = WhistleResponse.objects.filter(
+        Q(supervised_on=None) | Q(supervised_on__lte=F("due_on")), status__in=WhistleResponse.ACTING, due_on__lte=last
+    )
+    done = 0
+    related = ("whistle__organization", "whistle__raised_in", "department__organization")
+    for row in rows.select_related(*related).order_by("pk"):
+        # Handed in since it was selected: then there is nothing to do.
+        with suppress(WrongState):
+            whistleresponse_supervise(actor=SYSTEM, response=row)
+            done += 1
+    return done
 
 
 def _stages() -> list[int]:

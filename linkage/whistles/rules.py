@@ -41,6 +41,10 @@ class WhistleRules(RuleBook):
     response_weight = ShareField("评哨权重：响应", default=Decimal("0.3"))
     solution_weight = ShareField("评哨权重：解决", default=Decimal("0.35"))
     satisfaction_weight = ShareField("评哨权重：满意", default=Decimal("0.35"))
+    most_extensions = models.PositiveSmallIntegerField(
+        "每个部门每件最多延期几次", default=1, validators=[MaxValueValidator(20)], help_text="0 表示不准延期。"
+    )
+    supervise_days = DaysField("部门逾期几天督办", default=3)
     remind_before = DayListField("到期前几天提醒", default=a_day_before)
 
     class Meta(RuleBook.Meta):

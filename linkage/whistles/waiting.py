@@ -39,6 +39,11 @@ def to_rule(actor: Actor) -> Q:
     return Q(status=Answer.DISPUTED) if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
 
 
+def to_decide(actor: Actor) -> Q:
+    """Requests of departments for more time."""
+    return Q(asked_until__isnull=False) if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
+
+
 def to_rate(actor: Actor) -> Q:
     """All departments have handed in: each is rated."""
     return own(actor, "whistle__") & Q(status=Answer.FINISHED, whistle__status=Status.FINISHED)
@@ -54,6 +59,7 @@ RESPONSE_WAITS: dict[str, tuple[str, Rule]] = {
     "respond": ("待应哨的事项", to_respond),
     "solve": ("待提交结果的应哨事项", to_solve),
     "rule": ("待裁定的退单", to_rule),
+    "decide": ("待批准的应哨延期", to_decide),
     "rate": ("待评哨的部门", to_rate),
 }
 
@@ -70,14 +76,21 @@ waits_by_word(
 waits_by_word(
     WhistleResponse,
     RESPONSE_WAITS,
-    icons={"respond": "speakerphone", "solve": "tool", "rule": "gavel", "rate": "star"},
+    icons={"respond": "speakerphone", "solve": "tool", "rule": "gavel", "decide": "calendar-plus", "rate": "star"},
     label="whistle__title",
     who={
         "respond": "whistle__organization__name",
         "solve": "whistle__organization__name",
         "rule": "department__name",
+        "decide": "department__name",
         "rate": "department__name",
     },
-    due={"respond": "due_on", "solve": "due_on", "rule": "due_on", "rate": "whistle__rate_by"},
+    due={
+        "respond": "due_on",
+        "solve": "due_on",
+        "rule": "due_on",
+        "decide": "due_on",
+        "rate": "whistle__rate_by",
+    },
     listing="whistleresponses",
 )

@@ -8,7 +8,7 @@ from cast import Cast
 from inputs.makers import Good, good
 from samples import photo
 from stories import in_days
-from whistle_stories import appeal_in, response_in, second, whistle_in
+from whistle_stories import appeal_in, asked_for_more_time, response_in, second, whistle_in
 
 MATTER = {"title": "东门垃圾清运不及时", "content": "连续三天没有清运。"}
 
@@ -199,6 +199,32 @@ def _finish(cast: Cast) -> Good:
     return "department", {
         "id": gid(row), "measures": "已清理", "result": "SOLVED", "evidence": files(), "version": row.version
     }  # fmt: skip
+
+
+@good("whistleresponseAsk")
+def _ask(cast: Cast) -> Good:
+    row = response_in(cast, "responded")
+    return "department", {
+        "id": gid(row), "dueOn": in_days(40).isoformat(), "reason": "设备未到", "version": row.version
+    }  # fmt: skip
+
+
+@good("whistleresponseApprove")
+def _approve(cast: Cast) -> Good:
+    row = asked_for_more_time(cast)
+    return "office", {"id": gid(row), "note": "请抓紧", "version": row.version}
+
+
+@good("whistleresponseRefuse")
+def _refuse_time(cast: Cast) -> Good:
+    row = asked_for_more_time(cast)
+    return "office", {"id": gid(row), "reason": "期限已足够", "version": row.version}
+
+
+@good("whistleresponseSupervise")
+def _supervise(cast: Cast) -> Good:
+    row = response_in(cast, "pending")
+    return "office", {"id": gid(row), "demands": "请今天到场", "version": row.version}
 
 
 @good("whistleresponseReturn")

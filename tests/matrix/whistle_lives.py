@@ -4,12 +4,13 @@ from typing import Any
 
 from matrix.lives import Life, inner
 from samples import photo
+from stories import in_days
 from whistle_stories import appeal_in, response_in, whistle_in
 
 from core.permissions import SYSTEM
 from linkage.appeals.actions import appeals, routing
 from linkage.appeals.models import Appeal
-from linkage.whistles.actions import responses, whistles
+from linkage.whistles.actions import responses, terms, whistles
 from linkage.whistles.models import Whistle, WhistleResponse
 from tenants.org.models import Department, Organization
 
@@ -79,6 +80,10 @@ RESPONSE = Life(
     WhistleResponse,
     lambda cast, status, verb: response_in(cast, status),
     {
+        "ask": lambda row: terms.whistleresponse_ask(actor=SYSTEM, response=row, due_on=in_days(40), reason="未到"),
+        "approve": lambda row: terms.whistleresponse_approve(actor=SYSTEM, response=_asking(row)),
+        "refuse": lambda row: terms.whistleresponse_refuse(actor=SYSTEM, response=_asking(row), reason="不必"),
+        "supervise": lambda row: terms.whistleresponse_supervise(actor=SYSTEM, response=row),
         "respond": lambda row: responses.whistleresponse_respond(actor=SYSTEM, response=row),
         "dispute": lambda row: responses.whistleresponse_dispute(actor=SYSTEM, response=row, reason="不属职责"),
         "uphold": lambda row: responses.whistleresponse_uphold(actor=SYSTEM, response=row, reason="维持"),
@@ -96,5 +101,13 @@ RESPONSE = Life(
         ),
     },
 )
+
+
+def _asking(row: WhistleResponse) -> WhistleResponse:
+    """With a request that waits, where one can wait at all."""
+    if row.status == WhistleResponse.Status.RESPONDED:
+        WhistleResponse.objects.filter(pk=row.pk).update(asked_until=in_days(40))
+    return row
+
 
 LIVES = [APPEAL, WHISTLE, RESPONSE]

@@ -7,10 +7,10 @@ from matrix.people import LEADER, OFFICE, STREET_A
 from matrix.rows import PLACES_A, nothing, reason, row
 from samples import photo
 from stories import in_days
-from whistle_stories import appeal_in, appeal_terms, response_in, second, whistle_in, whistle_terms
+from whistle_stories import appeal_in, appeal_terms, asked_for_more_time, response_in, second, whistle_in, whistle_terms
 
 from linkage.appeals.actions import appeals, routing
-from linkage.whistles.actions import responses, whistles
+from linkage.whistles.actions import responses, terms, whistles
 from resources.actions.appeals import appeal_to_need
 
 DISTRICT = {OFFICE, LEADER}
@@ -85,6 +85,14 @@ def departments(cast: Cast) -> dict[str, Any]:
     return {"departments": [cast.department]}
 
 
+def more_time(cast: Cast) -> dict[str, Any]:
+    return {"due_on": in_days(40), "reason": "设备未到"}
+
+
+def asked(cast: Cast) -> Any:
+    return asked_for_more_time(cast)
+
+
 def finishing(cast: Cast) -> dict[str, Any]:
     return {"measures": "已清理", "result": "solved", "evidence": [photo()]}
 
@@ -123,6 +131,10 @@ row(
     given=lambda cast: {"text": "已到场", "progress": 30},
 )
 row(responses.whistleresponse_finish, response("responded"), DEPARTMENT, subject="response", given=finishing)
+row(terms.whistleresponse_ask, response("responded"), DEPARTMENT, subject="response", given=more_time)
+row(terms.whistleresponse_approve, asked, DISTRICT, subject="response")
+row(terms.whistleresponse_refuse, asked, DISTRICT, subject="response", given=reason)
+row(terms.whistleresponse_supervise, response("pending"), DISTRICT, subject="response")
 row(responses.whistleresponse_return, response("finished"), STREET_A, subject="response", given=reason)
 row(
     responses.whistleresponse_rate,

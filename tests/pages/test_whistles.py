@@ -39,6 +39,29 @@ def form(cast: Cast, **changes: object) -> dict[str, object]:
     return {**given, **changes}
 
 
+def test_more_time_is_asked_and_given_and_what_is_overdue_supervised(cast: Cast, browser) -> None:
+    row = response_in(cast, "responded")
+    police, office, street = browser("department"), browser("office"), browser("street_a")
+    address = f"/whistle-responses/{row.pk}/"
+    assert "ask" in verbs(police.get(address))
+    early = police.post(f"{address}ask/", {"due_on": row.due_on.isoformat(), "reason": "设备未到"})
+    assert "应晚于现在的期限" in early.text
+    assert police.post(f"{address}ask/", {"due_on": in_days(40).isoformat(), "reason": "设备未到"}).status_code == 302
+    assert "ask" not in verbs(police.get(address))
+    assert [found.pk for found, _ in office.get("/whistle-responses/?waits=decide").context["rows"]] == [row.pk]
+    assert {"approve", "refuse"} <= set(verbs(office.get(address)))
+    assert not {"approve", "refuse", "supervise"} & set(verbs(street.get(address)))
+    office.post(f"{address}approve/", {"note": "请抓紧"})
+    row.refresh_from_db()
+    assert (row.due_on, row.extended) == (in_days(40), 1)
+    assert "请抓紧" in police.get(address).text
+    assert office.get("/whistle-responses/?supervised=on").context["page"].paginator.count == 0
+    office.post(f"{address}supervise/", {"demands": "请今天到场"})
+    assert "今天已经督办过" in office.post(f"{address}supervise/", {"demands": "请今天到场"}).text
+    assert "已督办" in street.get(address).text
+    assert office.get("/whistle-responses/?supervised=on").context["page"].paginator.count == 1
+
+
 def test_an_appeal_from_the_desk_to_its_closing(cast: Cast, browser) -> None:
     mine, street = browser("community_a"), browser("street_a")
     assert mine.post("/appeals/new/", form(cast)).status_code == 302
@@ -133,7 +156,7 @@ def test_a_whistle_by_forms_of_three_sides(cast: Cast, browser) -> None:
     mine_too = f"/whistle-responses/{response.pk}/"
     assert "占道经营" in police.get("/whistle-responses/?waits=respond").text
     assert verbs(police.get(mine_too)) == ["respond", "dispute"]
-    assert verbs(office.get(mine_too)) == []
+    assert verbs(office.get(mine_too)) == ["supervise"]
     police.post(f"{mine_too}respond/", {"plan": "两小时内到场"})
     police.post(f"{mine_too}report/", {"text": "已到场", "progress": "40", "evidence": [picture()]})
     kept = response.files.get()

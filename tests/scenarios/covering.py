@@ -27,6 +27,7 @@ DUTIES = {
     "whistles.steps": "whistle.remind",
     "whistles.ratings": "whistle.remind",
     "whistles.responses": "whistleresponse.remind",
+    "whistles.supervision": "whistleresponse.supervise",
     "bulletins.receipts": "bulletin.remind",
 }
 # Those of apps that are part of the year where they are installed (`called.Projects`).
@@ -136,6 +137,7 @@ HEARD_AND_STANDING = frozenset(
         "appeal.remind",
         "whistle.remind",
         "whistleresponse.remind",
+        "whistleresponse.supervise",
         "bulletin.remind",
         "proposal.remind",
         "report.draft",

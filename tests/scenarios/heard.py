@@ -27,6 +27,7 @@ ACCEPT_DAYS, FEEDBACK_DAYS = 1, 5
 ANSWER_DAYS = {"normal": 10, "urgent": 5, "critical": 2}
 APPEAL_STAGES: Rule[tuple[int, ...]] = Rule((3, 1))
 REVIEW_DAYS, DISPATCH_DAYS, SOLVE_DAYS, RATE_DAYS, WEEK = 1, 1, 10, 5, 7
+SUPERVISE_DAYS: Rule[int] = Rule(3)
 A_DAY: Rule[tuple[int, ...]] = Rule((1,))
 SIGN_DAYS = 3
 
@@ -207,6 +208,9 @@ class Whistles:
                     yield day, verb, label, row.pk, f"{step} {due} {stage}"
                 for (due, week), day in again_and_again([spell], WEEK).items():
                     yield day, verb, label, row.pk, f"{step} {due} late {week}"
+                if label == RESPONSE:
+                    for day in once_over([spell], SUPERVISE_DAYS).values():
+                        yield day, "whistleresponse.supervise", label, row.pk, ""
 
     def _owed(self, call: Call) -> Iterator[tuple[str, str, Any, str, Spell]]:
         marks = [call.day, *call.steps]

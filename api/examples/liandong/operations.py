@@ -2516,6 +2516,26 @@ class Liandong(Transport):
         done: types.WhistleresponseFinishPayload = self._do("whistleresponseFinish", "WhistleresponseFinishInput!", select, given)
         return done
 
+    def whistleresponseAsk(self, select: str = "", **given: Unpack[types.WhistleresponseAskInput]) -> types.WhistleresponseAskPayload:
+        """部门在办结期限之前申请延期，由区里批准。"""
+        done: types.WhistleresponseAskPayload = self._do("whistleresponseAsk", "WhistleresponseAskInput!", select, given)
+        return done
+
+    def whistleresponseApprove(self, select: str = "", **given: Unpack[types.WhistleresponseApproveInput]) -> types.WhistleresponseApprovePayload:
+        """区里同意延期，部门的办结期限随即改变。"""
+        done: types.WhistleresponseApprovePayload = self._do("whistleresponseApprove", "WhistleresponseApproveInput!", select, given)
+        return done
+
+    def whistleresponseRefuse(self, select: str = "", **given: Unpack[types.WhistleresponseRefuseInput]) -> types.WhistleresponseRefusePayload:
+        """区里不同意延期，原期限不变。"""
+        done: types.WhistleresponseRefusePayload = self._do("whistleresponseRefuse", "WhistleresponseRefuseInput!", select, given)
+        return done
+
+    def whistleresponseSupervise(self, select: str = "", **given: Unpack[types.WhistleresponseSuperviseInput]) -> types.WhistleresponseSupervisePayload:
+        """区里督办还没有办理完毕的应哨部门。"""
+        done: types.WhistleresponseSupervisePayload = self._do("whistleresponseSupervise", "WhistleresponseSuperviseInput!", select, given)
+        return done
+
     def whistleresponseReturn(self, select: str = "", **given: Unpack[types.WhistleresponseReturnInput]) -> types.WhistleresponseReturnPayload:
         """街道退回部门重新办理。"""
         done: types.WhistleresponseReturnPayload = self._do("whistleresponseReturn", "WhistleresponseReturnInput!", select, given)

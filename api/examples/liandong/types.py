@@ -7400,6 +7400,12 @@ class WhistleResponse(TypedDict, total=False):
     finishedAt: str | None
     dispute: str
     ruling: str
+    askedUntil: str | None
+    askReason: str
+    askAnswer: str
+    extended: int
+    supervisedOn: str | None
+    demands: str
     responseScore: str | None
     solutionScore: str | None
     satisfactionScore: str | None
@@ -7459,6 +7465,8 @@ class WhistleRules(TypedDict, total=False):
     responseWeight: str
     solutionWeight: str
     satisfactionWeight: str
+    mostExtensions: int
+    superviseDays: int
     remindBefore: list[int]
 
 
@@ -7478,6 +7486,8 @@ class WhistleRulesEditInput(TypedDict):
     responseWeight: NotRequired[str | None]
     solutionWeight: NotRequired[str | None]
     satisfactionWeight: NotRequired[str | None]
+    mostExtensions: NotRequired[int | None]
+    superviseDays: NotRequired[int | None]
     remindBefore: NotRequired[list[int] | None]
 
 
@@ -7499,6 +7509,33 @@ class WhistleWithdrawInput(TypedDict):
 class WhistleWithdrawPayload(TypedDict, total=False):
     """whistleWithdraw 的结果。"""
     whistle: Whistle | None
+    errors: list[UserError]
+
+
+class WhistleresponseApproveInput(TypedDict):
+    """whistleresponseApprove 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    note: NotRequired[str | None]
+
+
+class WhistleresponseApprovePayload(TypedDict, total=False):
+    """whistleresponseApprove 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseAskInput(TypedDict):
+    """whistleresponseAsk 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+    dueOn: str
+
+
+class WhistleresponseAskPayload(TypedDict, total=False):
+    """whistleresponseAsk 的结果。"""
+    whistleResponse: WhistleResponse | None
     errors: list[UserError]
 
 
@@ -7542,6 +7579,19 @@ class WhistleresponseRateInput(TypedDict):
 
 class WhistleresponseRatePayload(TypedDict, total=False):
     """whistleresponseRate 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseRefuseInput(TypedDict):
+    """whistleresponseRefuse 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class WhistleresponseRefusePayload(TypedDict, total=False):
+    """whistleresponseRefuse 的结果。"""
     whistleResponse: WhistleResponse | None
     errors: list[UserError]
 
@@ -7597,6 +7647,19 @@ class WhistleresponseReturnInput(TypedDict):
 
 class WhistleresponseReturnPayload(TypedDict, total=False):
     """whistleresponseReturn 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
+class WhistleresponseSuperviseInput(TypedDict):
+    """whistleresponseSupervise 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    demands: NotRequired[str | None]
+
+
+class WhistleresponseSupervisePayload(TypedDict, total=False):
+    """whistleresponseSupervise 的结果。"""
     whistleResponse: WhistleResponse | None
     errors: list[UserError]
 

@@ -9,11 +9,11 @@ from core.files import Upload
 from core.periods import SHANGHAI
 from core.permissions import ROOT, Actor, Perm, require
 from core.privacy import clean_impersonal
-from core.transitions import advance, check, lock
+from core.transitions import advance, check
 from core.values import CENT, clean_percent
 from linkage.whistles.clocks import add_workhours, workhours_between
-from linkage.whistles.course import hand_over, settle
-from linkage.whistles.models import Result, Whistle, WhistleFile, WhistleResponse, WhistleRules
+from linkage.whistles.course import hand_over, lock_both, settle
+from linkage.whistles.models import Result, WhistleFile, WhistleResponse, WhistleRules
 from tenants.attachments import attachments_keep
 from tenants.calendars.models import WorkCalendar
 from tenants.org.models import Department
@@ -30,7 +30,7 @@ def whistleresponse_respond(
     """应哨报到. The event says whether it was in time and how many working hours it took."""
     require(actor, Perm.WHISTLE_RESPOND, at=response.place)
     words = clean_impersonal(plan, "plan", "应哨安排", 500, required=False)
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "respond")
     hours = workhours_between(fresh.called_at, now(), WorkCalendar.current())
     on_time = now() <= fresh.respond_by
@@ -67,7 +67,7 @@ def whistleresponse_uphold(
     """维持分派: the department has to report in all the same; its hours begin anew."""
     require(actor, Perm.WHISTLE_ASSIGN, at=ROOT)
     words = clean_impersonal(reason, "reason", "裁定意见", 500)
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "uphold")
     by = add_workhours(now(), WhistleRules.current().respond_hours(whistle.urgency), WorkCalendar.current())
     return advance(
@@ -96,7 +96,7 @@ def whistleresponse_release(
     """同意退单, and call another department in its place; of the leading one only together with another."""
     require(actor, Perm.WHISTLE_ASSIGN, at=ROOT)
     words = clean_impersonal(reason, "reason", "裁定意见", 500)
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "release")
     led = fresh.lead
     if led and to is None:
@@ -131,7 +131,7 @@ def whistleresponse_report(
     require(actor, Perm.WHISTLE_RESPOND, at=response.place)
     words = clean_impersonal(text, "text", "到场和办理情况", 2000)
     percent = clean_percent(progress, "progress")
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "report")
     attachments_keep(WhistleFile, fresh, evidence, by=actor)
     done = advance(
@@ -166,7 +166,7 @@ def whistleresponse_finish(
     words = clean_impersonal(measures, "measures", "采取的措施", 2000)
     if result not in Result.values:
         raise InvalidInput("请选择办理结果：已解决、部分解决或暂不能解决。", field="result")
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "finish")
     attachments_keep(WhistleFile, fresh, evidence, by=actor)
     if not fresh.files.exists():
@@ -181,6 +181,7 @@ def whistleresponse_finish(
         measures=words,
         result=result,
         progress=100,
+        asked_until=None,
         poor=False,
         finished_at=now(),
     )
@@ -195,7 +196,7 @@ def whistleresponse_return(
     """The street does not accept the result; until it is handed in again its light is yellow at least."""
     require(actor, Perm.WHISTLE_BLOW, at=response.whistle.place)
     words = clean_impersonal(reason, "reason", "退回原因", 500)
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "return")
     back = advance(fresh, "return", actor=actor, data={"reason": words}, locked=True, poor=True)
     settle(whistle, actor=actor)
@@ -224,7 +225,7 @@ def whistleresponse_rate(
         _mark(satisfaction_score, "satisfaction_score", "满意评分"),
     )
     words = clean_impersonal(comment, "comment", "评哨意见", 500, required=min(marks) < POOR)
-    whistle, fresh = _lock_both(response, version)
+    whistle, fresh = lock_both(response, version)
     check(fresh, "rate")
     rules = WhistleRules.current()
     score = rules.weighed(*marks)
@@ -244,14 +245,6 @@ def whistleresponse_rate(
     )
     settle(whistle, actor=actor)
     return rated
-
-
-def _lock_both(response: WhistleResponse, version: int | None = None) -> tuple[Whistle, WhistleResponse]:
-    """The whistle before its part."""
-    whistle = lock(response.whistle)
-    fresh = lock(response, version=version)
-    fresh.whistle = whistle
-    return whistle, fresh
 
 
 def _mark(value: Decimal | int | str, field: str, label: str) -> Decimal:

@@ -1,6 +1,7 @@
 """What departments of the demo are called to, how fast they come, and how streets rate them."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 
 from core.events import action_day, now
@@ -16,13 +17,14 @@ from linkage.whistles.actions.responses import (
     whistleresponse_return,
     whistleresponse_uphold,
 )
+from linkage.whistles.actions.terms import whistleresponse_approve, whistleresponse_ask, whistleresponse_refuse
 from linkage.whistles.actions.whistles import whistle_assign, whistle_blow, whistle_decline, whistle_review
 from linkage.whistles.models import Whistle, WhistleResponse
 from local.demo import appealwords as words
 from local.demo.cast import Cast, Street
 from local.demo.story import Story
 
-DECLINED, DISPUTED, TARDY, RETURNED = 0.06, 0.08, 0.15, 0.08
+DECLINED, DISPUTED, TARDY, RETURNED, REFUSED = 0.06, 0.08, 0.15, 0.08, 0.3
 
 
 class Whistles:
@@ -78,7 +80,29 @@ class Whistles:
         self._later(0.05, 0.4, partial(self._report, response))
         term = max((response.due_on - action_day()).days, 1)
         pace = self.story.rng.choices((self.story.rng.uniform(0.3, 0.9), self.story.rng.uniform(1.1, 1.6)), (88, 12))[0]
+        if pace > 1:
+            self._later(term * 0.6, term * 0.7, partial(self._ask, response))
         self._later(term * pace, term * pace + 0.4, partial(self._finish, response, street, closed))
+
+    def _ask(self, response: WhistleResponse) -> None:
+        """More time where the work will take longer than was given, as long as there is time to ask."""
+        response.refresh_from_db()
+        if response.status != WhistleResponse.Status.RESPONDED or action_day() > response.due_on:
+            return
+        later = response.due_on + timedelta(days=5)
+        response = whistleresponse_ask(
+            actor=self._officer(response), response=response, due_on=later, reason=self.story.rng.choice(words.LATER)
+        )
+        self._later(0.1, 0.6, partial(self._decide, response))
+
+    def _decide(self, response: WhistleResponse) -> None:
+        response.refresh_from_db()
+        if response.asked_until is None:
+            return
+        if self.story.chance(REFUSED):
+            whistleresponse_refuse(actor=self.cast.office, response=response, reason="事项不宜再拖，请按原期限办结。")
+        else:
+            whistleresponse_approve(actor=self.cast.office, response=response, note="请抓紧办理，按期报告进展。")
 
     def _report(self, response: WhistleResponse) -> None:
         if response.status == WhistleResponse.Status.RESPONDED:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from core.permissions import Actor, Perm
 from core.visibility import under
 from linkage.urgency import Urgency
+from linkage.whistles.actions.terms import DEMANDS
 from linkage.whistles.models import Result, Whistle
 from tenants.org.models import Department, Organization
 from web.forms import DayField, FilesField, PageForm, ReasonField, RowsField
@@ -98,6 +99,17 @@ class RespondForm(PageForm):
 class ReleaseForm(PageForm):
     to = RowsField(label="改派部门", required=False, empty_label="不改派", help_text="牵头部门退单的，必须改派。")
     reason = ReasonField(label="裁定意见")
+
+
+class AskForm(PageForm):
+    due_on = DayField(label="申请延至")
+    reason = ReasonField(label="延期理由", help_text=IMPERSONAL)
+
+
+class DemandsForm(PageForm):
+    demands = forms.CharField(
+        label="督办要求", max_length=500, initial=DEMANDS, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class ReportForm(PageForm):

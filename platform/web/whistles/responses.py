@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import F, Q, QuerySet
 from django_filters import ChoiceFilter
 
-from core.events import now
+from core.events import action_day, now
 from core.periods import Quarter
 from core.permissions import ROOT, Perm
 from linkage.urgency import Urgency
@@ -21,6 +21,12 @@ from linkage.whistles.actions.responses import (
     whistleresponse_return,
     whistleresponse_uphold,
 )
+from linkage.whistles.actions.terms import (
+    whistleresponse_approve,
+    whistleresponse_ask,
+    whistleresponse_refuse,
+    whistleresponse_supervise,
+)
 from linkage.whistles.models import Result, Whistle, WhistleResponse
 from linkage.whistles.waiting import RESPONSE_WAITS
 from tenants.org.models import Department
@@ -28,11 +34,20 @@ from web.acts import Act
 from web.claimforms import uploads
 from web.columns import NOTHING, Column, Day, Moment, Number, Status
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
-from web.forms import ReasonForm
+from web.forms import NoteForm, ReasonForm
 from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
 from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
-from web.whistles.forms import FinishForm, RateForm, ReleaseForm, ReportForm, RespondForm, departments_for
+from web.whistles.forms import (
+    AskForm,
+    DemandsForm,
+    FinishForm,
+    RateForm,
+    ReleaseForm,
+    ReportForm,
+    RespondForm,
+    departments_for,
+)
 
 
 def district(row: WhistleResponse) -> Any:
@@ -105,6 +120,50 @@ RELEASE = Act(
     at=district,
     done="已同意退单。",
 )
+ASK = Act(
+    "ask",
+    "申请延期",
+    whistleresponse_ask,
+    Perm.WHISTLE_RESPOND,
+    icon="calendar-plus",
+    form=AskForm,
+    when=lambda row, actor: row.asked_until is None and action_day() <= row.due_on,
+    consequence="延期由区里批准，批准之前原期限仍然有效。",
+    done="延期申请已提交，等待区里批准。",
+)
+APPROVE = Act(
+    "approve",
+    "同意延期",
+    whistleresponse_approve,
+    Perm.WHISTLE_ASSIGN,
+    icon="circle-check",
+    main=True,
+    form=NoteForm,
+    at=district,
+    when=lambda row, actor: row.asked_until is not None,
+    done="已同意，期限随即改变。",
+)
+REFUSE = Act(
+    "refuse",
+    "不同意延期",
+    whistleresponse_refuse,
+    Perm.WHISTLE_ASSIGN,
+    icon="circle-x",
+    form=ReasonForm,
+    at=district,
+    when=lambda row, actor: row.asked_until is not None,
+    done="已答复，原期限不变。",
+)
+SUPERVISE = Act(
+    "supervise",
+    "督办",
+    whistleresponse_supervise,
+    Perm.WHISTLE_ASSIGN,
+    icon="bell-ringing",
+    form=DemandsForm,
+    at=district,
+    done="已督办，部门和街道会收到通知。",
+)
 SEND_BACK = Act(
     "return",
     "退回重新办理",
@@ -147,12 +206,16 @@ class ResponseFilters(TimedFilters):
     called_at = PeriodFilter(label="通知日期")
     rated_at = PeriodFilter(label="评哨日期")
     tardy = OnlyFilter(label="应哨超时", rows="tardy_ones")
+    supervised = OnlyFilter(label="已督办", rows="supervised_ones")
     waits = WaitsFilter(RESPONSE_WAITS)
 
     def tardy_ones(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Not reported in in time: still waited for after their hour, or later than it."""
         waited_for = Q(status=WhistleResponse.Status.PENDING, respond_by__lt=now())
         return rows.filter(waited_for | Q(responded_at__gt=F("respond_by")))
+
+    def supervised_ones(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(supervised_on__isnull=False)
 
     def in_quarter(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """What the league counts: called in the quarter, without those that were released."""
@@ -211,6 +274,7 @@ class ResponseList(TimedList):
         Number("solution_score", "解决评分", sort="solution_score", optional=True),
         Number("satisfaction_score", "满意评分", sort="satisfaction_score", optional=True),
         Day("rated_at", "评哨日期", sort="rated_at", optional=True),
+        Day("supervised_on", "督办日期", sort="supervised_on", optional=True),
         Column("whistle.number", "哨号", sort="whistle__number", optional=True),
         Column("measures", "采取的措施", optional=True),
         Column("comment", "评哨意见", optional=True),
@@ -234,6 +298,9 @@ class ResponseRecord(RecordPage):
         Number("response_hours", "应哨用时", unit="工作小时"),
         Moment("reported_at", "到场时间"),
         Day("due_on", "期限"),
+        Day("asked_until", "申请延至"),
+        Number("extended", "已延期", unit="次", value=lambda row: row.extended or None),
+        Day("supervised_on", "督办日期"),
         Progress("progress", "进度"),
         Column("get_result_display", "办理结果"),
         Moment("finished_at", "提交结果时间"),
@@ -250,9 +317,12 @@ class ResponseRecord(RecordPage):
         Column("measures", "采取的措施"),
         Column("dispute", "退单理由"),
         Column("ruling", "裁定意见"),
+        Column("ask_reason", "延期理由"),
+        Column("ask_answer", "延期批复意见"),
+        Column("demands", "督办要求"),
         Column("comment", "评哨意见"),
     )
-    acts = (RESPOND, FINISH, REPORT, UPHOLD, RELEASE, RATE, SEND_BACK, DISPUTE)
+    acts = (RESPOND, FINISH, REPORT, UPHOLD, RELEASE, APPROVE, REFUSE, RATE, ASK, SUPERVISE, SEND_BACK, DISPUTE)
     related = (
         Related(
             "吹哨事项",
@@ -283,7 +353,11 @@ class ResponseRecord(RecordPage):
         return f"{record.department} 应哨"
 
     def chips(self, record: WhistleResponse) -> Iterable[Chip | None]:
-        return [status_chip(record), standing_chip(record), promptness_chip(record)]
+        yield from (status_chip(record), standing_chip(record), promptness_chip(record))
+        if record.asked_until is not None:
+            yield Chip(f"申请延至 {record.asked_until}", AMBER, "calendar-plus")
+        if record.supervised_on is not None and record.must_act:
+            yield Chip("已督办", RED, "bell-ringing")
 
     def initial(self, act: Act) -> dict[str, Any]:
         if act.verb == "report":
