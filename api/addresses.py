@@ -21,7 +21,7 @@ from tenants.org.actors import actor_of
 EVIDENCE, WORD, EXCEL, UPLOAD = "evidence", "docx", "xlsx", "upload"
 ASSIGNMENT_FILE = "assignmentfile"
 CAMPAIGN_STEP_FILE = "campaignstepfile"
-WHISTLE_FILE = "whistlefile"
+WHISTLE_FILE, WHISTLE_WORD = "whistlefile", "whistle-docx"
 RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "accountability"
 PROJECT_FILE, PROJECT_WORD = "projectpartfile", "secretaryproject-docx"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"

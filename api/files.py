@@ -34,6 +34,7 @@ from api.addresses import (
     SUPERVISION,
     UPLOAD,
     WHISTLE_FILE,
+    WHISTLE_WORD,
     WORD,
     Opened,
     open_address,
@@ -43,6 +44,7 @@ from api.rows.ids import global_id
 from api.writing import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
+from core.documents import DOCX
 from core.errors import DomainError, InvalidInput, NotFound
 from core.permissions import Actor, Perm
 from linkage.assignments.models import AssignmentFile
@@ -56,14 +58,9 @@ from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
 from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
-from linkage.supervision.document import (
-    CONTENT_TYPE,
-    accountability_document,
-    accountability_title,
-    supervision_document,
-)
+from linkage.supervision.document import accountability_document, accountability_title, supervision_document
 from linkage.supervision.models import Accountability, Supervision
-from linkage.whistles.models import WhistleFile
+from linkage.whistles.models import Whistle, WhistleFile
 from resources.actions.uploads import upload_receive
 from resources.materials.models import MaterialFile
 from resources.models import Evidence, StagedFile
@@ -162,7 +159,7 @@ def _document(kind: str, actor: Actor, pk: int) -> FileResponse:
 def _supervision(actor: Actor, pk: int) -> FileResponse:
     found = Supervision.objects.select_related("organization", "issuer").get_visible(actor, pk)
     content = BytesIO(supervision_document(found))
-    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=DOCX)
 
 
 def _accountability(actor: Actor, pk: int) -> FileResponse:
@@ -170,7 +167,7 @@ def _accountability(actor: Actor, pk: int) -> FileResponse:
     found = Accountability.objects.select_related("organization", "issuer").get_visible(actor, pk)
     content = BytesIO(accountability_document(found))
     name = f"{accountability_title(found)}（{found.organization}）.docx"
-    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPE)
+    return FileResponse(content, as_attachment=True, filename=name, content_type=DOCX)
 
 
 def _minutes(actor: Actor, pk: int) -> FileResponse:
@@ -182,14 +179,14 @@ def _minutes(actor: Actor, pk: int) -> FileResponse:
 
     name = f"{found.document_number} {found.title}.docx"
     content = BytesIO(minutes_document(found))
-    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
+    return FileResponse(content, as_attachment=True, filename=name, content_type=DOCX)
 
 
 def _agreement(actor: Actor, pk: int) -> FileResponse:
     """An agreement for signature and seal."""
     found = Agreement.objects.select_related("organization", "refers_to").get_visible(actor, pk)
     content = BytesIO(agreement_document(found))
-    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=DOCX)
 
 
 def _bulletin(actor: Actor, pk: int) -> FileResponse:
@@ -199,14 +196,23 @@ def _bulletin(actor: Actor, pk: int) -> FileResponse:
 
     name = f"{found.number} {found.title}.docx".strip()
     content = BytesIO(bulletin_document(found))
-    return FileResponse(content, as_attachment=True, filename=name, content_type=CONTENT_TYPES[WORD])
+    return FileResponse(content, as_attachment=True, filename=name, content_type=DOCX)
+
+
+def _whistle(actor: Actor, pk: int) -> FileResponse:
+    """吹哨派单 of a matter to which departments are called."""
+    found = Whistle.objects.select_related("organization", "raised_in").get_visible(actor, pk)
+    from linkage.whistles.document import whistle_document
+
+    name = f"{found.number} {found.title}吹哨派单.docx"
+    return FileResponse(BytesIO(whistle_document(found)), as_attachment=True, filename=name, content_type=DOCX)
 
 
 def _project(actor: Actor, pk: int) -> FileResponse:
     """The book of a secretary's project."""
     found = SecretaryProject.objects.select_related("organization").get_visible(actor, pk)
     content = BytesIO(project_document(found))
-    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=CONTENT_TYPE)
+    return FileResponse(content, as_attachment=True, filename=f"{found.number}.docx", content_type=DOCX)
 
 
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
@@ -216,6 +222,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,
     WHISTLE_FILE: partial(_kept, WhistleFile),
+    WHISTLE_WORD: _whistle,
     ACCOUNTABILITY: _accountability,
     PAPER: partial(_kept, Paper),
     MINUTES: _minutes,

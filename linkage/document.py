@@ -7,7 +7,6 @@ from core.periods import SHANGHAI
 from linkage.models import Agreement, AgreementParty, Commitment
 from linkage.texts import day_in_words
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHARES = (5, 20, 40, 18, 17)
 _NUMERALS = "一二三四五六七八九十"
 

@@ -6,7 +6,7 @@ import graphene
 from django.db.models import Q
 from graphql import GraphQLResolveInfo
 
-from api.addresses import DOWNLOAD, WHISTLE_FILE
+from api.addresses import DOWNLOAD, WHISTLE_FILE, WHISTLE_WORD
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, Signed, column, computed
 from api.rows.ids import global_id, key_of
@@ -80,6 +80,12 @@ class WhistleType(Record):
     rate_by = column(Whistle, "rate_by")
     closed_at = column(Whistle, "closed_at")
     version = column(Whistle, "version")
+    document_url = Signed(
+        WHISTLE_WORD,
+        DOWNLOAD.format("吹哨派单（Word）") + "分派前为空。",
+        ["assigned_at"],
+        lambda row: row["assigned_at"] is not None,
+    )
     # Whoever sees a whistle sees what every department does about it.
     responses = Many("WhistleResponse", "各部门的应哨。", by="whistle_id", follows=True)
     history = history(Whistle)

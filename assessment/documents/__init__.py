@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from assessment.models import QuarterlyReport
+from core.documents import DOCX
 
 CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

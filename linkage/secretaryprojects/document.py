@@ -3,7 +3,6 @@
 from core.periods import SHANGHAI
 from linkage.secretaryprojects.models import SecretaryProject
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NUMERALS = "一二三四五六七八九"
 
 

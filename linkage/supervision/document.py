@@ -8,8 +8,6 @@ from core.errors import WrongState
 from core.periods import SHANGHAI
 from linkage.supervision.models import Accountability, Supervision
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def supervision_document(supervision: Supervision) -> bytes:
     """The order as ``.docx``, the same bytes whenever it is made; ``WrongState`` for one that is not issued.

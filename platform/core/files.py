@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import filetype
 from django.conf import settings
 
+from core.documents import DOCX
 from core.errors import InvalidInput
 from core.values import clean_text
 
@@ -14,7 +15,7 @@ ACCEPTED = {
     "image/png": "PNG 图片",
     "image/webp": "WebP 图片",
     "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文档",
+    DOCX: "Word 文档",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel 表格",
 }
 

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django_filters import FilterSet
 
 from assessment.actions.reports import report_correct, report_discard, report_draft, report_issue
@@ -35,6 +34,7 @@ from web.lists import ListPage, New
 from web.records import RecordPage
 from web.reportentries import EntryList, EntryRecord
 from web.reportfigures import CountedEvents, shown_card
+from web.wordfiles import file_response
 
 _KEY_FIGURES = (
     "claims_closed",
@@ -316,10 +316,7 @@ class ReportFile(SignedIn):
             content = document(report, kind, details_below=self.actor.paths(Perm.VIEW))
         except DomainError as error:
             raise Http404(error.message) from error
-        response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
-        response.headers["Content-Disposition"] = content_disposition_header(True, f"{report}.{kind}") or ""
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return file_response(content, CONTENT_TYPES[kind], f"{report}.{kind}")
 
 
 urlpatterns = [

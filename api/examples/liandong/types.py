@@ -7244,6 +7244,7 @@ class Whistle(TypedDict, total=False):
     rateBy: str | None
     closedAt: str | None
     version: int
+    documentUrl: str | None
     responses: Connection[WhistleResponse]
     history: Connection[Event]
 

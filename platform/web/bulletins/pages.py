@@ -6,8 +6,6 @@ from typing import Any
 from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django_filters import FilterSet
 
 from core.periods import today
@@ -18,7 +16,6 @@ from linkage.bulletins.actions.reading import bulletin_reply, bulletin_sign
 from linkage.bulletins.models import Bulletin, BulletinReceipt, mine, unread
 from linkage.bulletins.waiting import WAITS
 from tenants.org.models import Organization
-from web.access import SignedIn
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Number, Status
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
@@ -27,8 +24,8 @@ from web.lights import AMBER, GREEN, Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
 from web.records import RecordPage, Related
+from web.wordfiles import WordFile
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ISSUED = Bulletin.Status.ISSUED
 
 
@@ -289,23 +286,16 @@ class BulletinRecord(RecordPage):
         return {"files": list(record.files.all())}
 
 
-class BulletinDocument(SignedIn):
+class BulletinDocument(WordFile):
     """The bulletin as a Word document, as a download."""
 
     permission = Perm.VIEW
+    model = Bulletin
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Bulletin.objects.visible_to(self.actor).select_related("organization")
-        row = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if row is None:
-            raise Http404("没有找到这条记录，它可能已被删除，或您无权查看。")
-        # Few requests need the library.
+    def written(self, found: Bulletin) -> tuple[bytes, str]:
         from linkage.bulletins.documents import bulletin_document
 
-        response = HttpResponse(bulletin_document(row), content_type=DOCX)
-        name = f"{row.number} {row.title}.docx".strip()
-        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-        return response
+        return bulletin_document(found), f"{found.number} {found.title}"
 
 
 class ReceiptFilters(FilterSet):

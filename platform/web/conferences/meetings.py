@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.db.models import Count, F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django_filters import FilterSet
 
 from core.errors import DomainError
@@ -40,8 +39,7 @@ from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import ListPage
 from web.records import RecordPage
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from web.wordfiles import WordFile
 
 
 @dataclass(frozen=True)
@@ -300,21 +298,19 @@ class MeetingAttendance(SignedIn):
         return HttpResponseRedirect(to)
 
 
-class MeetingMinutes(SignedIn):
+class MeetingMinutes(WordFile):
     """The issued minutes as a Word document."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Meeting.objects.visible_to(self.actor).select_related("organization", "body")
-        meeting = rows.filter(pk=pk).exclude(issued_at=None).first() if pk < 2**63 else None
-        if meeting is None:
-            raise Http404("没有找到会议纪要：纪要可能还没有印发，或您无权查看。")
+    model, select_related = Meeting, ("organization", "body")
+    missing = "没有找到会议纪要：纪要可能还没有印发，或您无权查看。"
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().exclude(issued_at=None)
+
+    def written(self, found: Meeting) -> tuple[bytes, str]:
         from linkage.conferences.document import minutes_document
 
-        response = HttpResponse(minutes_document(meeting), content_type=WORD)
-        name = f"{meeting.document_number} {meeting.title}.docx"
-        response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return minutes_document(found), f"{found.document_number} {found.title}"
 
 
 urlpatterns = [

@@ -2,30 +2,23 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
 
-from core.permissions import Perm
+from core.permissions import Actor, Perm
+from core.visibility import under
 from linkage.inspections.models import Inspection, InspectionItem, InspectionTarget
 from web.access import SignedIn
 from web.columns import Column, Day, Number
 from web.export import workbook_response
+from web.wordfiles import WordFile
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-class PaperOf(SignedIn):
-    """Something made of a whole inspection, for those who may see all of it."""
-
-    permission = Perm.VIEW
-
-    def find(self, pk: int) -> Inspection:
-        rows = Inspection.objects.visible_to(self.actor).select_related("organization", "draw")
-        row: Inspection | None = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if row is None or not self.actor.can(Perm.VIEW, row.place):
-            raise Http404("没有找到这条记录，它可能已被删除，或您无权查看。")
-        return row
+def whole_inspections(actor: Actor) -> QuerySet[Any]:
+    """Inspections of which the actor may see all: those of the own places and of places below."""
+    rows: QuerySet[Any] = Inspection.objects.visible_to(actor).select_related("organization", "draw")
+    return rows.filter(under(actor.paths(Perm.VIEW)))
 
 
 def _result(item: InspectionItem) -> Column:
@@ -38,11 +31,15 @@ def _result(item: InspectionItem) -> Column:
     return Column(f"item_{item.pk}", f"{item.order}. {item.title}", value=value)
 
 
-class ResultSheet(PaperOf):
+class ResultSheet(SignedIn):
     """检查结果表: one line a target, one column an item."""
 
+    permission = Perm.VIEW
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        row = self.find(pk)
+        row = whole_inspections(self.actor).filter(pk=pk).first() if pk < 2**63 else None
+        if row is None:
+            raise Http404("没有找到这条记录，它可能已被删除，或您无权查看。")
         columns: tuple[Column, ...] = (
             Column("owner", "检查对象", link=True),
             Column("organization", "所在组织"),
@@ -63,15 +60,16 @@ class ResultSheet(PaperOf):
         return workbook_response(f"{row.title}结果表", columns, targets, [f"督导检查：{row.number} {row.title}"])
 
 
-class Report(PaperOf):
+class Report(WordFile):
     """检查报告."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.find(pk)
-        # Few requests need the library.
+    permission = Perm.VIEW
+    model, select_related = Inspection, ("organization", "draw")
+
+    def rows(self) -> QuerySet[Any]:
+        return whole_inspections(self.actor)
+
+    def written(self, found: Inspection) -> tuple[bytes, str]:
         from linkage.inspections.document import report_of
 
-        response = HttpResponse(report_of(row), content_type=DOCX)
-        name = f"{row.number} {row.title}检查报告.docx"
-        response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-        return response
+        return report_of(found), f"{found.number} {found.title}检查报告"

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django_filters import NumberFilter
 
 from core.permissions import Perm, Place, above
@@ -26,11 +24,10 @@ from linkage.secretaryprojects.actions.judging import (
     secretaryproject_fail,
     secretaryproject_honour,
 )
-from linkage.secretaryprojects.document import CONTENT_TYPE, project_document
+from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
 from linkage.secretaryprojects.waiting import WAITS
 from tenants.org.models import Organization
-from web.access import SignedIn
 from web.acts import Act
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
@@ -44,6 +41,7 @@ from web.records import RecordPage, Related
 from web.secretaryprojects.forms import CheckForm, FailForm, PartForm, QuarterForm
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
+from web.wordfiles import WordFile
 
 
 def level_above(row: SecretaryProject) -> Place:
@@ -277,18 +275,14 @@ class ProjectRecord(RecordPage):
         return {"parts": list(record.parts.prefetch_related(files).order_by("pk"))}
 
 
-class ProjectFile(SignedIn):
+class ProjectFile(WordFile):
     """The book of a project as a Word document."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = SecretaryProject.objects.visible_to(self.actor).select_related("organization")
-        found = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404("没有找到这个书记项目，它可能已被删除，或您无权查看。")
-        response = HttpResponse(project_document(found), content_type=CONTENT_TYPE)
-        response.headers["Content-Disposition"] = content_disposition_header(True, f"{found.number}.docx") or ""
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+    model = SecretaryProject
+    missing = "没有找到这个书记项目，它可能已被删除，或您无权查看。"
+
+    def written(self, found: SecretaryProject) -> tuple[bytes, str]:
+        return project_document(found), found.number
 
 
 class PartFilePage(EvidenceFile):

@@ -18,7 +18,8 @@ from web.forms import DayField, PageForm, ReasonForm
 from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import ListPage
-from web.supervision.supervisions import SubjectFile, SubjectRecord, ways
+from web.supervision.supervisions import SubjectRecord, ways
+from web.wordfiles import WordFile
 
 
 class RecordForm(PageForm):
@@ -116,8 +117,10 @@ class AccountabilityRecord(SubjectRecord):
             yield name, "file-type-docx", link(self.request, "accountability-file", record.pk)
 
 
-class AccountabilityFile(SubjectFile):
-    model = Accountability
+class AccountabilityFile(WordFile):
+    """The notice or proposal of what is due, the record of what is done."""
+
+    model, select_related = Accountability, ("organization", "issuer")
 
     def written(self, found: Accountability) -> tuple[bytes, str]:
         return accountability_document(found), f"{accountability_title(found)}（{found.organization}）"

@@ -5,11 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest
 from django_filters import FilterSet
 
-from core.errors import DomainError
 from core.periods import today
 from core.permissions import Perm
 from linkage.subjects import tracked_model
@@ -21,11 +19,10 @@ from linkage.supervision.actions.supervisions import (
     supervision_reply,
     supervision_return,
 )
-from linkage.supervision.document import CONTENT_TYPE, supervision_document
+from linkage.supervision.document import supervision_document
 from linkage.supervision.issuers import issues
-from linkage.supervision.models import Accountability, Supervision
+from linkage.supervision.models import Supervision
 from linkage.supervision.waiting import SUPERVISION_WAITS
-from web.access import SignedIn
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Status
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, WaitsFilter
@@ -34,6 +31,7 @@ from web.lights import Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage
 from web.records import RecordPage, Related
+from web.wordfiles import WordFile
 
 
 class EditForm(PageForm):
@@ -218,32 +216,10 @@ class SupervisionRecord(SubjectRecord):
         return {"facts": self.record.facts, "demands": self.record.demands} if act.verb == "edit" else {}
 
 
-class SubjectFile(SignedIn):
-    """A Word document made of a record; the same record is always the same file."""
+class SupervisionFile(WordFile):
+    """The order; it is the same file whenever it is made."""
 
-    model: type[Supervision | Accountability]
-
-    def written(self, found: Any) -> tuple[bytes, str]:
-        """The document and its name without the ending; ``DomainError`` where there is none."""
-        raise NotImplementedError
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = self.model.objects.visible_to(self.actor).select_related("organization", "issuer")
-        found = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404("没有找到这份文书，它可能已被删除，或您无权查看。")
-        try:
-            content, name = self.written(found)
-        except DomainError as error:
-            raise Http404(error.message) from error
-        response = HttpResponse(content, content_type=CONTENT_TYPE)
-        response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.docx") or ""
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-
-class SupervisionFile(SubjectFile):
-    model = Supervision
+    model, select_related = Supervision, ("organization", "issuer")
 
     def written(self, found: Supervision) -> tuple[bytes, str]:
         return supervision_document(found), found.number

@@ -46,6 +46,7 @@ from web.whistles.forms import (
     collectable,
     departments_for,
 )
+from web.wordfiles import WordFile
 
 
 def district(row: Whistle) -> Any:
@@ -247,6 +248,8 @@ class WhistleRecord(RecordPage):
         return [status_chip(record), urgency_chip(record), standing_chip(record)]
 
     def links(self, record: Whistle) -> Iterable[tuple[str, str, str]]:
+        if record.assigned_at is not None:
+            yield "吹哨派单 Word", "file-type-docx", link(self.request, "whistle-sheet", record.pk)
         early = record.status in (Whistle.Status.COLLECTED, Whistle.Status.REVIEWED)
         if early and self.actor.can(Perm.WHISTLE_COLLECT, record.raised_in.place):
             yield "修改", "pencil", link(self.request, "whistle-edit", record.pk)
@@ -271,6 +274,18 @@ class WhistleRecord(RecordPage):
 
     def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
         return {**values, "departments": list(values["departments"])} if "departments" in values else values
+
+
+class WhistleSheet(WordFile):
+    """吹哨派单, for the street, the place of the matter and the departments that are called."""
+
+    model, select_related = Whistle, ("organization", "raised_in")
+    missing = "没有找到这件吹哨事项，它可能已被删除，或您无权查看。"
+
+    def written(self, found: Whistle) -> tuple[bytes, str]:
+        from linkage.whistles.document import whistle_document
+
+        return whistle_document(found), f"{found.number} {found.title}吹哨派单"
 
 
 class WhistleNew(FormPage):
