@@ -6,5 +6,5 @@ class ApiConfig(AppConfig):
     verbose_name = "接口"
 
     def ready(self) -> None:
-        from api import notices  # noqa: F401 - says whom the term of a client concerns
+        from api import notices, reminders  # noqa: F401 - whom the term of a client concerns, and when it is said
         from api.actions import clients  # noqa: F401 - names what happens to clients

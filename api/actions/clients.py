@@ -161,8 +161,8 @@ def reminder_of(client: Client, day: date) -> int | None:
 def client_remind(*, actor: Actor, client: Client) -> Client:
     """Say that a client's last day is near, or past: once for each of ``REMIND_DAYS`` and once at its end.
 
-    Done by the platform each hour: whatever runs were missed, the next one says what is so by then. ``WrongState``
-    where nothing is to be said.
+    Done by the platform on working days: whatever runs were missed, the next one says what is so by then.
+    ``WrongState`` where nothing is to be said.
     """
     require(actor, Perm.CLIENT_EDIT, at=ROOT)
     fresh = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)

@@ -1,22 +1,27 @@
 """Receipts that are due: those who have not signed are reminded, and the issuing office hears of the late ones."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
 from linkage.bulletins.models import Bulletin, BulletinRules
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, reminder, stage_for, unsaid
+
+NAME = "bulletins.receipts"
 
 
-@reminder("bulletins.receipts", verb="bulletin.remind")
+@reminder(NAME, verb="bulletin.remind")
 def receipts(day: date) -> Iterable[Due]:
     """At each stage before the day, and once when it has passed, as long as an organization has not signed."""
     stages = BulletinRules.current().remind_before
     left = Count("receipts", filter=Q(receipts__read_at=None, receipts__unit=None))
-    rows = Bulletin.objects.filter(status=Bulletin.Status.ISSUED, due_on__isnull=False).annotate(left=left)
+    issued = Bulletin.objects.filter(status=Bulletin.Status.ISSUED)
+    soon = issued.filter(due_on__range=(day, day + timedelta(days=max(stages, default=0))))
+    late = unsaid(issued.filter(due_on__lt=day), NAME, "late")
+    rows = (soon | late).annotate(left=left)
     for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
-        # None is left out above.
+        # Without a day nothing is found.
         days = ((row.due_on or day) - day).days
         stage = "late" if days < 0 else stage_for(days, stages)
         if stage is not None:

@@ -1,21 +1,27 @@
 """Answers that are due: those who have not handed in are reminded, and the asking office hears of the late ones."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
 from linkage.datacalls.models import DataCall, DataCallRules
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, reminder, stage_for, unsaid
 
 _LEFT = Q(answers__status="pending") | Q(answers__status="filling") | Q(answers__status="returned")
 
 
-@reminder("datacalls.answers", verb="datacall.remind")
+NAME = "datacalls.answers"
+
+
+@reminder(NAME, verb="datacall.remind")
 def answers(day: date) -> Iterable[Due]:
     """At each stage before the day, and once when it has passed, as long as somebody has not handed in."""
     stages = DataCallRules.current().remind_before
-    rows = DataCall.objects.filter(status=DataCall.Status.ISSUED).annotate(left=Count("answers", filter=_LEFT))
+    issued = DataCall.objects.filter(status=DataCall.Status.ISSUED)
+    soon = issued.filter(due_on__range=(day, day + timedelta(days=max(stages, default=0))))
+    late = unsaid(issued.filter(due_on__lt=day), NAME, "late")
+    rows = (soon | late).annotate(left=Count("answers", filter=_LEFT))
     for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
         days = (row.due_on - day).days
         stage = "late" if days < 0 else stage_for(days, stages)

@@ -313,7 +313,6 @@ CELERY_BEAT_SCHEDULE = {
     "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
     "send-left-over-webhooks": {"task": "hooks.sweep", "schedule": 20.0},
     "clear-webhook-logs": {"task": "hooks.clear_everywhere", "schedule": crontab(hour="3", minute="20")},
-    "remind-of-ending-clients": {"task": "api.remind_everywhere", "schedule": crontab(minute="27")},
     "prune-usage": {"task": "usage.prune_everywhere", "schedule": crontab(minute="57")},
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "sweep-unused-files": {"task": "resources.sweep_everywhere", "schedule": crontab(minute="47")},

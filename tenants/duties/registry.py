@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 Work = Callable[[date], int]
 
 _duties: dict[str, Work] = {}
@@ -63,6 +65,15 @@ def stage_for(days_left: int, stages: Iterable[int]) -> str | None:
     """
     passed = [stage for stage in stages if 0 <= days_left <= stage]
     return str(min(passed)) if passed else None
+
+
+def unsaid(rows: QuerySet[Any], name: str, stage: str) -> QuerySet[Any]:
+    """Those of ``rows`` about which this stage of the reminder was not said yet: the others need not be read again."""
+    from tenants.duties.models import Reminder
+
+    model = rows.model._meta.label_lower
+    said = Reminder.objects.filter(name=name, subject_type=model, subject_id=OuterRef("pk"), stage=stage)
+    return rows.filter(~Exists(said))
 
 
 def all_duties() -> dict[str, Work]:

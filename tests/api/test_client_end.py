@@ -9,9 +9,9 @@ from django_tenants.utils import schema_context
 
 from api.actions.clients import OVER, client_disable, client_limit, client_register, client_remind, reminder_of
 from api.models import Client
-from api.tasks import remind
+from api.reminders import terms
 from core.errors import NotAllowed, WrongState
-from core.events import at_moment
+from core.events import action_day, at_moment
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI, today
@@ -34,7 +34,7 @@ def told(days: int) -> list[str]:
     before = Event.objects.count()
     moment = datetime.combine(LAST - timedelta(days=days), datetime.min.time(), SHANGHAI) + timedelta(hours=9)
     with at_moment(moment):
-        remind("jingan")
+        terms(action_day())
     return [event.verb for event in Event.objects.order_by("id")[before:]]
 
 
@@ -120,7 +120,7 @@ def test_one_that_fails_holds_nobody_up(cast: Cast, client: Client, monkeypatch:
             raise WrongState("刚刚变了。")
         return real(actor=actor, client=client)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("api.tasks.client_remind", picky)
+    monkeypatch.setattr("api.reminders.client_remind", picky)
     assert told(7) == ["client.remind"]
     assert Event.objects.get(verb="client.remind").subject_label == "大屏"
 

@@ -20,6 +20,7 @@ DUTIES = {
     "clusters.plans": "clusterunit.remind",
     "contactpoint.visits": "contactpoint.remind",
     "contactpoint.posts": "contactpoint.end",
+    "clients.terms": "client.remind",
     "org.terms": "post.remind",
     "org.leavings": "post.end",
     "appeals.due": "appeal.remind",
@@ -53,7 +54,6 @@ DUTIES_APART = {
 BEAT = {
     "linkage.expire_everywhere": "agreement.expire",
     "resources.expire_everywhere": "need.expire",
-    "api.remind_everywhere": "client.remind",
     "assessment.draft_everywhere": "report.draft",
 }
 BEAT_APART = {

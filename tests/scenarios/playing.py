@@ -14,7 +14,6 @@ from scenarios.district import World
 from scenarios.oracle import OUTAGES, looks_late, run_time, shanghai
 from scenarios.workdays import days, worked
 
-import api.tasks
 import assessment.tasks
 import linkage.tasks
 import resources.tasks
@@ -28,7 +27,7 @@ AFTER_MIDNIGHT, BEFORE_MIDNIGHT = time(0, 5), time(23, 55)
 # Out of the hours at which the district works, which are nine to five.
 TOO_EARLY, TOO_LATE, EVENING = time(8, 59), time(17, 0), time(18, 0)
 LAST_MINUTE = time(16, 59)
-NIGHTLY = (linkage.tasks, resources.tasks, api.tasks, assessment.tasks)
+NIGHTLY = (linkage.tasks, resources.tasks, assessment.tasks)
 
 
 @dataclass
@@ -96,7 +95,6 @@ class Year:
         with at_moment(shanghai(day, at)):
             linkage.tasks.expire_everywhere()
             resources.tasks.expire_everywhere()
-            api.tasks.remind_everywhere()
             assessment.tasks.draft_everywhere()
 
 

@@ -285,10 +285,10 @@ class Clients:
             for (since, last), end in zip(terms, ends, strict=True):
                 for stage, following in ((30, 7), (7, 1), (1, -1)):
                     opens = max(since, last - timedelta(days=stage))
-                    night = first_night(opens, min(end, last - timedelta(days=following)))
-                    if night is not None:
-                        yield night, "client.remind", "api.client", client.pk, ""
-                over = first_night(max(since, last + DAY), end)
+                    day = first_run(opens, min(end, last - timedelta(days=following)))
+                    if day is not None:
+                        yield day, "client.remind", "api.client", client.pk, ""
+                over = first_run(max(since, last + DAY), end)
                 if over is not None:
                     yield over, "client.expire", "api.client", client.pk, ""
 

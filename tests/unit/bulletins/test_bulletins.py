@@ -26,6 +26,7 @@ from linkage.bulletins.actions.issuing import (
 from linkage.bulletins.actions.reading import bulletin_reply, bulletin_sign
 from linkage.bulletins.documents import bulletin_document
 from linkage.bulletins.models import Bulletin, BulletinReceipt, BulletinRules
+from linkage.bulletins.reminders import receipts
 from tenants.calendars.models import WorkCalendar
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
@@ -180,6 +181,9 @@ def test_organizations_are_reminded_before_and_after_the_day_and_units_never(cas
     run_duties(FRIDAY + timedelta(days=5))
     assert told(cast, "bulletin.remind") >= {"street_a", "community_a"}
     assert [each.data["stage"] for each in Event.objects.filter(verb="bulletin.remind").order_by("id")] == ["1", "late"]
+    # What was said when it was late is not read again, nor what is due later than the first stage.
+    for days in (6, -300):
+        assert list(receipts((FRIDAY + timedelta(days=days)).date())) == []
     bulletin_sign(actor=cast.actor("community_a"), bulletin=row)
     run_duties(FRIDAY + timedelta(days=6))
     assert Event.objects.filter(verb="bulletin.remind").count() == 2

@@ -24,6 +24,7 @@ from linkage.datacalls.actions.calling import (
     datacall_urge,
 )
 from linkage.datacalls.models import DataCall, DataField
+from linkage.datacalls.reminders import answers
 from linkage.datacalls.values import clean_value
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
@@ -181,6 +182,8 @@ def test_reminders_come_once_for_each_stage_and_tell_the_asker_when_late(cast: C
     events = Event.objects.filter(verb="datacall.remind", subject_id=call.pk)
     assert [event.data["stage"] for event in events.order_by("pk")][-1] == "late"
     assert events.count() == 2
+    # What was said when it was late is not read again.
+    assert list(answers((FRIDAY + timedelta(days=6)).date())) == []
     deliver_waiting()
     told = Notice.objects.filter(event__in=events).values_list("user__username", flat=True)
     names = {cast.users["community_a"].username, cast.users["street_a"].username}
