@@ -120,6 +120,9 @@ def test_residents_are_answered_and_departments_come(demo) -> None:
     assert Whistle.objects.filter(status="closed").exists()
     assert WhistleResponse.objects.filter(status="rated").exclude(files=None).exists()
     assert Appeal.objects.filter(due_on__lt=UNTIL.date()).exists()
+    # More time is asked and decided, and who is overdue is supervised.
+    assert {"whistleresponse.ask", "whistleresponse.supervise"} <= set(Event.objects.values_list("verb", flat=True))
+    assert WhistleResponse.objects.filter(asked_until=None).exclude(ask_reason="").exists()
 
 
 def test_teams_inspect_what_was_drawn_and_it_can_be_recomputed(demo) -> None:

@@ -17,7 +17,12 @@ from linkage.whistles.actions.responses import (
     whistleresponse_return,
     whistleresponse_uphold,
 )
-from linkage.whistles.actions.terms import whistleresponse_approve, whistleresponse_ask, whistleresponse_refuse
+from linkage.whistles.actions.terms import (
+    whistleresponse_approve,
+    whistleresponse_ask,
+    whistleresponse_refuse,
+    whistleresponse_supervise,
+)
 from linkage.whistles.actions.whistles import whistle_assign, whistle_blow, whistle_decline, whistle_review
 from linkage.whistles.models import Whistle, WhistleResponse
 from local.demo import appealwords as words
@@ -32,6 +37,8 @@ class Whistles:
 
     def __init__(self, story: Story, cast: Cast, files: list[Upload]) -> None:
         self.story, self.cast, self.files = story.aside("whistles"), cast, files
+        # More time has a chance of its own: without it everything else would go the same way.
+        self.terms = story.aside("whistle terms")
         self.departments = {department.name: department for department in cast.departments}
 
     def take(self, whistle: Whistle, street: Street, names: Sequence[str], closed: Callable[[], None]) -> None:
@@ -81,7 +88,8 @@ class Whistles:
         term = max((response.due_on - action_day()).days, 1)
         pace = self.story.rng.choices((self.story.rng.uniform(0.3, 0.9), self.story.rng.uniform(1.1, 1.6)), (88, 12))[0]
         if pace > 1:
-            self._later(term * 0.6, term * 0.7, partial(self._ask, response))
+            self._soon(term * 0.6, term * 0.7, partial(self._ask, response))
+            self._soon(term * pace - 0.6, term * pace - 0.4, partial(self._supervise, response))
         self._later(term * pace, term * pace + 0.4, partial(self._finish, response, street, closed))
 
     def _ask(self, response: WhistleResponse) -> None:
@@ -91,18 +99,23 @@ class Whistles:
             return
         later = response.due_on + timedelta(days=5)
         response = whistleresponse_ask(
-            actor=self._officer(response), response=response, due_on=later, reason=self.story.rng.choice(words.LATER)
+            actor=self._officer(response), response=response, due_on=later, reason=self.terms.rng.choice(words.LATER)
         )
-        self._later(0.1, 0.6, partial(self._decide, response))
+        self._soon(0.1, 0.6, partial(self._decide, response))
 
     def _decide(self, response: WhistleResponse) -> None:
         response.refresh_from_db()
         if response.asked_until is None:
             return
-        if self.story.chance(REFUSED):
+        if self.terms.chance(REFUSED):
             whistleresponse_refuse(actor=self.cast.office, response=response, reason="事项不宜再拖，请按原期限办结。")
         else:
             whistleresponse_approve(actor=self.cast.office, response=response, note="请抓紧办理，按期报告进展。")
+
+    def _supervise(self, response: WhistleResponse) -> None:
+        response.refresh_from_db()
+        if response.status == WhistleResponse.Status.RESPONDED and action_day() > response.due_on:
+            whistleresponse_supervise(actor=self.cast.office, response=response)
 
     def _report(self, response: WhistleResponse) -> None:
         if response.status == WhistleResponse.Status.RESPONDED:
@@ -161,8 +174,14 @@ class Whistles:
         rows = whistle.responses.select_related("whistle__organization", "whistle__raised_in")
         return list(rows.select_related("department__organization").order_by("pk"))
 
+    def _soon(self, least: float, most: float, step: Callable[[], object]) -> None:
+        self._after(self.terms, least, most, step)
+
     def _later(self, least: float, most: float, step: Callable[[], object]) -> None:
+        self._after(self.story, least, most, step)
+
+    def _after(self, story: Story, least: float, most: float, step: Callable[[], object]) -> None:
         def run() -> None:
             step()
 
-        self.story.plan(self.story.later(now(), least, most), run)
+        story.plan(story.later(now(), least, most), run)
