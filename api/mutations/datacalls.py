@@ -1,4 +1,4 @@
-"""数据调度: draft, issue, urge, close, withdraw; keep, hand in, approve, return."""
+"""数据调度: draft, issue, urge, extend, close, withdraw; keep, hand in, approve, return."""
 
 from typing import Any
 
@@ -71,6 +71,12 @@ def _edit(actor: Actor, values: Values) -> DataCall:
     return calling.datacall_edit(actor=actor, call=call, **{**kept, **values})
 
 
+def _extend(actor: Actor, values: Values) -> DataCall:
+    values = drop_null(values)
+    call = find(actor, DataCall, values.pop("id"), "DataCall")
+    return calling.datacall_extend(actor=actor, call=call, **values)
+
+
 def _answering(action: Any) -> Any:
     def run(actor: Actor, values: Values) -> DataAnswer:
         values = drop_null(values)
@@ -131,6 +137,18 @@ MUTATIONS = {
     ),
     "datacallIssue": _call("datacallIssue", calling.datacall_issue, "下发：通知填报组织，填报项不能再改。"),
     "datacallUrge": _call("datacallUrge", calling.datacall_urge, "催报：再次通知未上报的，每天最多一次。"),
+    "datacallExtend": mutation(
+        "datacallExtend",
+        "延长上报期限：通知还没有审核通过的组织，是否逾期按新的期限计算。",
+        "DataCall",
+        {
+            "id": given(graphene.ID, "数据调度的全局编号。"),
+            "due_on": given(Date, "新的上报期限，晚于现在的。"),
+            "reason": given(graphene.String, "延期原因，最多 500 字。"),
+            "version": VERSION,
+        },
+        _extend,
+    ),
     "datacallClose": _call("datacallClose", calling.datacall_close, "办结：不能再上报和审核。"),
     "datacallWithdraw": _call("datacallWithdraw", calling.datacall_withdraw, "撤回。"),
     "dataanswerSave": mutation(

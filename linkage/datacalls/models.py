@@ -35,7 +35,8 @@ class DataCallRules(RuleBook):
 class DataCall(Stateful):
     """数据调度: what a district or a street asks of organizations below it, to be answered by ``due_on``.
 
-    Neither the form nor those asked change once it is issued.
+    Neither the form nor those asked change once it is issued; the day may be put off, and what came is late by the day
+    that holds now.
     """
 
     class Status(models.TextChoices):
@@ -50,6 +51,7 @@ class DataCall(Stateful):
             ("draft", "issue"): "issued",
             ("draft", "withdraw"): "withdrawn",
             ("issued", "urge"): "issued",
+            ("issued", "extend"): "issued",
             ("issued", "close"): "closed",
             ("issued", "withdraw"): "withdrawn",
         },
@@ -58,6 +60,7 @@ class DataCall(Stateful):
             "edit": "修改数据调度",
             "issue": "下发数据调度",
             "urge": "催报",
+            "extend": "延长上报期限",
             "close": "办结数据调度",
             "withdraw": "撤回数据调度",
             "remind": "提醒上报",

@@ -32,11 +32,18 @@ def who_has_not_answered(event: Event) -> Iterable[Audience]:
     return asked(event.subject_id, left=True)
 
 
+@tell("datacall.extend")
+def who_has_more_time(event: Event) -> Iterable[Audience]:
+    """Those whose answer is not approved yet: what was returned or may still be returned has the later day too."""
+    rows = DataAnswer.objects.filter(call_id=event.subject_id).exclude(status=DataAnswer.Status.APPROVED)
+    return [Audience(Perm.DATACALL_ANSWER, row.place) for row in rows.select_related("organization")]
+
+
 @tell("datacall.remind")
 def who_is_late(event: Event) -> Iterable[Audience]:
     """Those who have not handed in; once it is late, the asking office as well."""
     found = asked(event.subject_id, left=True)
-    if event.data.get("stage") == "late":
+    if event.data.get("stage", "").endswith("late"):
         found.append(Audience(Perm.DATACALL_EDIT, Place(event.organization_path)))
     return found
 

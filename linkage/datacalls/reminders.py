@@ -16,7 +16,10 @@ NAME = "datacalls.answers"
 
 @reminder(NAME, verb="datacall.remind")
 def answers(day: date) -> Iterable[Due]:
-    """At each stage before the day, and once when it has passed, as long as somebody has not handed in."""
+    """At each stage before the day, and once when it has passed, as long as somebody has not handed in.
+
+    A call whose day was put off is called to mind anew before its new day.
+    """
     stages = DataCallRules.current().remind_before
     issued = DataCall.objects.filter(status=DataCall.Status.ISSUED)
     soon = issued.filter(due_on__range=(day, day + timedelta(days=max(stages, default=0))))
@@ -27,4 +30,4 @@ def answers(day: date) -> Iterable[Due]:
         stage = "late" if days < 0 else stage_for(days, stages)
         if stage is not None:
             when = "上报期限已过" if days < 0 else f"还剩 {days} 天"
-            yield Due(row, stage, {"left": row.left, "note": f"{when}，{row.left} 个组织未上报"})
+            yield Due(row, f"{row.due_on}:{stage}", {"left": row.left, "note": f"{when}，{row.left} 个组织未上报"})

@@ -54,6 +54,13 @@ def _urge(cast: Cast) -> Good:
     return "street_a", {"id": gid(call_in(cast, "issued"))}
 
 
+@good("datacallExtend")
+def _extend(cast: Cast) -> Good:
+    row = call_in(cast, "issued")
+    given = {"dueOn": in_days(9).isoformat(), "reason": "各单位正在核对"}
+    return "street_a", {"id": gid(row), **given, "version": row.version}
+
+
 @good("datacallClose")
 def _close(cast: Cast) -> Good:
     row = call_in(cast, "issued")

@@ -2,6 +2,7 @@
 
 from asking import answer_in, call_in, values_of
 from matrix.lives import Life
+from stories import in_days
 
 from core.permissions import SYSTEM
 from linkage.datacalls.actions import answering, calling
@@ -14,6 +15,7 @@ LIVES = (
         {
             "issue": lambda row: calling.datacall_issue(actor=SYSTEM, call=row),
             "urge": lambda row: calling.datacall_urge(actor=SYSTEM, call=row),
+            "extend": lambda row: calling.datacall_extend(actor=SYSTEM, call=row, due_on=in_days(9), reason="正在核对"),
             "close": lambda row: calling.datacall_close(actor=SYSTEM, call=row),
             "withdraw": lambda row: calling.datacall_withdraw(actor=SYSTEM, call=row, reason="重复布置"),
         },

@@ -6,6 +6,7 @@ from asking import answer_in, call_in, call_terms, values_of
 from cast import Cast
 from matrix.people import COMMUNITY_A, OFFICE, STREET_A
 from matrix.rows import nothing, reason, row
+from stories import in_days
 
 from linkage.datacalls.actions import answering, calling
 from linkage.datacalls.models import DataCall
@@ -43,6 +44,13 @@ row(
 row(calling.datacall_edit, call("draft"), ASKERS, subject="call", given=changed)
 row(calling.datacall_issue, call("draft"), ASKERS, subject="call")
 row(calling.datacall_urge, call("issued"), ASKERS, subject="call")
+row(
+    calling.datacall_extend,
+    call("issued"),
+    ASKERS,
+    subject="call",
+    given=lambda cast: {"due_on": in_days(9), "reason": "各单位正在核对"},
+)
 row(calling.datacall_close, call("issued"), ASKERS, subject="call")
 row(calling.datacall_withdraw, call("issued"), ASKERS, subject="call", given=reason)
 row(answering.dataanswer_save, answer("pending"), ANSWERERS, subject="answer", given=filled)

@@ -1421,6 +1421,11 @@ class Liandong(Transport):
         done: types.DatacallUrgePayload = self._do("datacallUrge", "DatacallUrgeInput!", select, given)
         return done
 
+    def datacallExtend(self, select: str = "", **given: Unpack[types.DatacallExtendInput]) -> types.DatacallExtendPayload:
+        """延长上报期限：通知还没有审核通过的组织，是否逾期按新的期限计算。"""
+        done: types.DatacallExtendPayload = self._do("datacallExtend", "DatacallExtendInput!", select, given)
+        return done
+
     def datacallClose(self, select: str = "", **given: Unpack[types.DatacallCloseInput]) -> types.DatacallClosePayload:
         """办结：不能再上报和审核。"""
         done: types.DatacallClosePayload = self._do("datacallClose", "DatacallCloseInput!", select, given)

@@ -2747,6 +2747,20 @@ class DatacallEditPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class DatacallExtendInput(TypedDict):
+    """datacallExtend 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    dueOn: str
+    reason: str
+
+
+class DatacallExtendPayload(TypedDict, total=False):
+    """datacallExtend 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
 class DatacallIssueInput(TypedDict):
     """datacallIssue 的输入。"""
     version: NotRequired[int | None]

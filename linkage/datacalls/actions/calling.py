@@ -1,4 +1,4 @@
-"""The side that asks: design the form, issue, urge, close, withdraw."""
+"""The side that asks: design the form, issue, urge, extend, close, withdraw."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -135,6 +135,25 @@ def datacall_urge(*, actor: Actor, call: DataCall) -> DataCall:
         raise WrongState("全部组织都已上报，无需催报。", field="status")
     data = {"left": left, "note": f"未上报 {left} 个组织"}
     return advance(fresh, "urge", actor=actor, locked=True, data=data, urged_on=action_day())
+
+
+@action
+def datacall_extend(*, actor: Actor, call: DataCall, due_on: date, reason: str, version: int | None = None) -> DataCall:
+    """延长上报期限: a later day for all who are asked; those whose answer is not approved yet hear of it.
+
+    Whether an answer is late is told by the new day from now on, and reminders begin anew.
+    """
+    require(actor, Perm.DATACALL_EDIT, at=call.place)
+    text = clean_text(reason, "reason", "延期原因", 500)
+    fresh = lock(call, version=version)
+    check(fresh, "extend")
+    if due_on <= fresh.due_on:
+        raise InvalidInput(f"新的上报期限应晚于现在的 {fresh.due_on.isoformat()}。", field="due_on")
+    if due_on < action_day():
+        raise InvalidInput("新的上报期限不能早于今天。", field="due_on")
+    told = f"{fresh.due_on.isoformat()} 延至 {due_on.isoformat()}：{text}"
+    data = {"due_on": due_on, "was": fresh.due_on, "note": told}
+    return advance(fresh, "extend", actor=actor, locked=True, data=data, due_on=due_on)
 
 
 @action

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django_filters import FilterSet
@@ -13,6 +14,7 @@ from core.visibility import under
 from linkage.datacalls.actions.calling import (
     MOST_FIELDS,
     datacall_close,
+    datacall_extend,
     datacall_issue,
     datacall_urge,
     datacall_withdraw,
@@ -25,13 +27,21 @@ from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Number, Status
 from web.datacalls.states import lateness
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
-from web.forms import ReasonForm
+from web.forms import DayField, PageForm, ReasonField, ReasonForm
 from web.lights import Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
 from web.records import RecordPage, Related
 
 ISSUED = DataCall.Status.ISSUED
+
+
+class ExtendForm(PageForm):
+    """Field names are the keywords of the action."""
+
+    due_on = DayField(label="新的上报期限")
+    reason = ReasonField(label="延期原因", help_text="填报组织会看到这段话。")
+
 
 ISSUE = Act(
     "issue",
@@ -54,6 +64,17 @@ URGE = Act(
     consequence="未上报的组织会再收到一次通知；每次调度每天最多催报一次。",
     when=lambda row, actor: row.left_count > 0,
     done="已催报。",
+)
+EXTEND = Act(
+    "extend",
+    "延长期限",
+    datacall_extend,
+    Perm.DATACALL_EDIT,
+    icon="calendar-plus",
+    form=ExtendForm,
+    subject="call",
+    consequence="延长后，还没有审核通过的组织会收到通知，是否逾期按新的期限计算，到期前重新提醒。",
+    done="已延长，填报组织会收到通知。",
 )
 CLOSE = Act(
     "close",
@@ -180,7 +201,7 @@ class DataCallRecord(RecordPage):
         Column("reason", "撤回原因"),
     )
     text_facts = (Column("note", "填报说明"),)
-    acts = (ISSUE, URGE, CLOSE, WITHDRAW)
+    acts = (ISSUE, URGE, EXTEND, CLOSE, WITHDRAW)
     related = (
         Related(
             "填报项",
@@ -218,6 +239,10 @@ class DataCallRecord(RecordPage):
 
     def readable(self) -> QuerySet[Any]:
         return counted(super().readable(), self.actor)
+
+    def limit(self, act: Act, form: forms.Form) -> None:
+        if act.verb == "extend":
+            form.fields["due_on"].help_text = f"现在是 {self.record.due_on}。"
 
     def whose(self, record: DataCall) -> str:
         return f"{record.organization} 布置"

@@ -21,6 +21,7 @@ from linkage.datacalls.actions.calling import (
     datacall_close,
     datacall_create,
     datacall_edit,
+    datacall_extend,
     datacall_urge,
 )
 from linkage.datacalls.models import DataCall, DataField
@@ -180,7 +181,7 @@ def test_reminders_come_once_for_each_stage_and_tell_the_asker_when_late(cast: C
     for days in (0, 0, 4, 5):
         run_duties(FRIDAY + timedelta(days=days))
     events = Event.objects.filter(verb="datacall.remind", subject_id=call.pk)
-    assert [event.data["stage"] for event in events.order_by("pk")][-1] == "late"
+    assert [event.data["stage"] for event in events.order_by("pk")][-1].endswith(":late")
     assert events.count() == 2
     # What was said when it was late is not read again.
     assert list(answers((FRIDAY + timedelta(days=6)).date())) == []
@@ -188,3 +189,46 @@ def test_reminders_come_once_for_each_stage_and_tell_the_asker_when_late(cast: C
     told = Notice.objects.filter(event__in=events).values_list("user__username", flat=True)
     names = {cast.users["community_a"].username, cast.users["street_a"].username}
     assert names <= set(told)
+
+
+def told_of(verb: str) -> set[str]:
+    deliver_waiting()
+    return set(Notice.objects.filter(event__verb=verb).values_list("user__username", flat=True))
+
+
+def test_a_later_day_is_told_to_those_whose_answer_is_not_approved(cast: Cast) -> None:
+    office, community = cast.actor("street_a"), cast.users["community_a"].username
+    datacall_extend(actor=office, call=answer_in(cast, "approved").call, due_on=in_days(9), reason="正在核对")
+    assert community not in told_of("datacall.extend")
+    call = datacall_extend(actor=office, call=answer_in(cast, "submitted").call, due_on=in_days(9), reason="正在核对")
+    assert call.due_on == in_days(9)
+    assert community in told_of("datacall.extend")
+    assert "延至" in Event.objects.filter(verb="datacall.extend").latest("pk").data["note"]
+
+
+@pytest.mark.parametrize("days", [5, 4, -1])
+def test_the_new_day_is_later_than_the_old(cast: Cast, days: int) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        datacall_extend(
+            actor=cast.actor("street_a"), call=call_in(cast, "issued"), due_on=in_days(days), reason="正在核对"
+        )
+    assert caught.value.field == "due_on"
+
+
+def test_reminders_begin_anew_before_the_later_day_and_late_is_told_by_it(cast: Cast) -> None:
+    first = FRIDAY.date() + timedelta(days=3)
+    later = first + timedelta(days=3)
+    with at_moment(FRIDAY):
+        answer = answer_in(cast, "pending", due_on=first)
+    for days in (0, 4):
+        run_duties(FRIDAY + timedelta(days=days))
+    with at_moment(FRIDAY + timedelta(days=4)):
+        datacall_extend(actor=cast.actor("street_a"), call=answer.call, due_on=later, reason="系统维护")
+    for days in (4, 5, 6):
+        run_duties(FRIDAY + timedelta(days=days, hours=1))
+    events = Event.objects.filter(verb="datacall.remind", subject_id=answer.call_id).order_by("pk")
+    stages = [event.data["stage"] for event in events]
+    assert stages == [f"{first}:3", f"{first}:late", f"{later}:1"]
+    with at_moment(FRIDAY + timedelta(days=6)):
+        dataanswer_submit(actor=cast.actor("community_a"), answer=answer, values=values_of(answer.call))
+    assert Event.objects.get(verb="dataanswer.submit").data["on_time"]
