@@ -26,6 +26,7 @@ RECTIFICATION, SUPERVISION, ACCOUNTABILITY = "rectification", "supervision", "ac
 PROJECT_FILE, PROJECT_WORD = "projectpartfile", "secretaryproject-docx"
 PAPER, PROPOSAL_FILE, MINUTES = "paper", "proposalfile", "minutes"
 FINDING_FILE = "findingfile"
+DATA_CALL_FILE = "datacallfile"
 BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"
 MATERIAL_FILE = "materialfile"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"

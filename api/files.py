@@ -21,6 +21,7 @@ from api.addresses import (
     BULLETIN_FILE,
     BULLETIN_WORD,
     CAMPAIGN_STEP_FILE,
+    DATA_CALL_FILE,
     EVIDENCE,
     EXCEL,
     FINDING_FILE,
@@ -51,6 +52,7 @@ from linkage.assignments.models import AssignmentFile
 from linkage.bulletins.models import Bulletin, BulletinFile
 from linkage.campaigns.models import CampaignStepFile
 from linkage.conferences.models import Meeting, Paper
+from linkage.datacalls.models import DataCallFile
 from linkage.document import agreement_document
 from linkage.inspections.models import FindingFile
 from linkage.models import Agreement, AgreementScan
@@ -232,6 +234,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     FINDING_FILE: partial(_kept, FindingFile),
     BULLETIN_FILE: partial(_kept, BulletinFile),
     BULLETIN_WORD: _bulletin,
+    DATA_CALL_FILE: partial(_kept, DataCallFile),
     MATERIAL_FILE: partial(_kept, MaterialFile),
     AGREEMENT_SCAN: partial(_kept, AgreementScan),
     AGREEMENT_WORD: _agreement,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from cast import Cast
+from samples import photo
 from stories import in_days
 
 from linkage.datacalls.actions.answering import (
@@ -19,7 +20,8 @@ from linkage.datacalls.actions.calling import (
     datacall_issue,
     datacall_withdraw,
 )
-from linkage.datacalls.models import DataAnswer, DataCall, DataValue
+from linkage.datacalls.actions.publishing import datacall_publish
+from linkage.datacalls.models import DataAnswer, DataCall, DataCallFile, DataLine, DataValue
 
 FORM = (
     FieldDraft("活动次数", "whole", measure="次", minimum=Decimal(0), maximum=Decimal(99)),
@@ -67,6 +69,23 @@ def answer_in(cast: Cast, status: str, **changes: Any) -> DataAnswer:
     if status == "returned":
         return dataanswer_return(actor=office, answer=answer, reason="次数不对")
     return dataanswer_approve(actor=office, answer=answer) if status == "approved" else answer
+
+
+def result_in(cast: Cast, *, published: bool, **changes: Any) -> DataCall:
+    """A closed call of street A to which its community has answered, the result published or not yet."""
+    office = cast.actor("street_a")
+    row = datacall_close(actor=office, call=answer_in(cast, "approved", **changes).call)
+    return datacall_publish(actor=office, call=row) if published else row
+
+
+def line_in(cast: Cast) -> DataLine:
+    found: DataLine = result_in(cast, published=True).lines.get()
+    return found
+
+
+def call_file(cast: Cast, status: str = "issued") -> DataCallFile:
+    found: DataCallFile = call_in(cast, status, files=[photo()]).files.get()
+    return found
 
 
 def answer_of(call: DataCall, place: Any) -> DataAnswer:

@@ -1,4 +1,4 @@
-"""数据调度: draft, issue, urge, extend, close, withdraw; keep, hand in, approve, return."""
+"""数据调度: draft, issue, urge, extend, close, publish, withdraw; keep, hand in, approve, return."""
 
 from typing import Any
 
@@ -7,12 +7,13 @@ import graphene
 from api.enums import plain
 from api.mutations.assignments import find_organizations
 from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.evidence import attached, attached_input
 from api.rows.ids import key_of
 from api.scalars import Date, Decimal_
 from api.types.datacalls import DataFieldKind
 from core.errors import InvalidInput
 from core.permissions import Actor
-from linkage.datacalls.actions import answering, calling
+from linkage.datacalls.actions import answering, calling, publishing
 from linkage.datacalls.models import DataAnswer, DataCall
 from tenants.org.models import Organization
 
@@ -50,6 +51,7 @@ def _drafted(actor: Actor, values: Values) -> None:
         ]
     if "places" in values:
         values["places"] = find_organizations(actor, values["places"], "places")
+    attached(values, "files")
 
 
 def _create(actor: Actor, values: Values) -> DataCall:
@@ -102,6 +104,7 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "fields": given(fields, "填报项，按顺序，最多 40 个。", required=required),
         "places": given(ids, "填报的下级组织。", required=required),
         "note": given(graphene.String, "填报说明，最多 2000 字。", required=False),
+        "files": attached_input("附件，合计最多 20 份。"),
     }
 
 
@@ -130,7 +133,7 @@ MUTATIONS = {
     ),
     "datacallEdit": mutation(
         "datacallEdit",
-        "修改草稿；没有给出的内容不变，给出的填报项和组织整体替换。",
+        "修改草稿；没有给出的内容不变，给出的填报项和组织整体替换，附件只增加。",
         "DataCall",
         {"id": given(graphene.ID, "数据调度的全局编号。"), **_content(required=False), "version": VERSION},
         _edit,
@@ -150,6 +153,9 @@ MUTATIONS = {
         _extend,
     ),
     "datacallClose": _call("datacallClose", calling.datacall_close, "办结：不能再上报和审核。"),
+    "datacallPublish": _call(
+        "datacallPublish", publishing.datacall_publish, "公布汇总结果：办结后全部填报组织可见，不能收回。"
+    ),
     "datacallWithdraw": _call("datacallWithdraw", calling.datacall_withdraw, "撤回。"),
     "dataanswerSave": mutation(
         "dataanswerSave", "暂存填报，必填项可以缺。", "DataAnswer", _VALUES, _answering(answering.dataanswer_save)

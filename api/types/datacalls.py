@@ -3,13 +3,14 @@
 import graphene
 from django.db.models import Q
 
+from api.addresses import DATA_CALL_FILE, DOWNLOAD
 from api.enums import enum_of
 from api.filters import among, of, on_or_after, on_or_before, search, within
-from api.rows.fields import Named, One, column
+from api.rows.fields import Named, One, Signed, column, computed
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.types.events import history
-from linkage.datacalls.models import DataAnswer, DataCall, DataField, DataValue
+from linkage.datacalls.models import DataAnswer, DataCall, DataCallFile, DataField, DataLine, DataValue
 
 DataCallStatus = enum_of("DataCallStatus", DataCall.Status.choices, "数据调度的状态。")
 DataFieldKind = enum_of("DataFieldKind", DataField.Kind.choices, "填报项的类型。")
@@ -46,11 +47,16 @@ class DataCallType(Record):
     created_at = column(DataCall, "created_at")
     issued_at = column(DataCall, "issued_at")
     closed_at = column(DataCall, "closed_at")
+    published_at = column(DataCall, "published_at", description="汇总结果的公布时间；没有公布的为空。")
     urged_on = column(DataCall, "urged_on")
     reason = column(DataCall, "reason")
     version = column(DataCall, "version")
     fields = Many("DataField", "填报项。", by="call_id", follows=True)
     answers = Many("DataAnswer", "填报：布置一方看到全部，其他人看到本级及下级的。", by="call_id")
+    lines = Many(
+        "DataLine", "公布的汇总结果，一个填报组织一行，全部填报组织可见；没有公布的为空。", by="call_id", follows=True
+    )
+    files = Many("DataCallFile", "附件。", by="call_id", follows=True)
     history = history(DataCall)
 
 
@@ -116,3 +122,41 @@ class DataValueType(Record):
         "text",
         description="值：数字写作十进制，日期写作 2026-10-12，是否写作“是”“否”，多选一行一个。",
     )
+
+
+class DataLineType(Record):
+    class Meta:
+        model = DataLine
+        description = "汇总行：公布的汇总结果中一个填报组织的内容。"
+        ordering = Ordering("DataLineOrder", _BY_AGE)
+        filters = {
+            "call": of("DataCall", "call_id", "call", "该数据调度"),
+            "organization": of("Organization", "organization_id", "organization", "该组织填报"),
+        }
+
+    call = One("DataCall", "call", "所属数据调度。", follows=True)
+    organization = One("Organization", "organization", "填报组织。", follows=True)
+    answered = column(DataLine, "answered", description="是否已上报并审核通过。")
+    late = column(DataLine, "late")
+    cells = computed(
+        graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))),
+        "填报内容，按填报项的顺序一项一个，写法同 DataValue.text，没有填写的为空文本；没有上报的为空列表。",
+        ["cells"],
+        lambda row: row["cells"],
+    )
+
+
+class DataCallFileType(Record):
+    class Meta:
+        model = DataCallFile
+        description = "数据调度的附件。"
+        ordering = Ordering("DataCallFileOrder", _BY_AGE)
+        filters = {"call": of("DataCall", "call_id", "call", "该数据调度")}
+
+    call = One("DataCall", "call", "所属数据调度。", follows=True)
+    name = column(DataCallFile, "name")
+    content_type = column(DataCallFile, "content_type")
+    size = column(DataCallFile, "size", description="大小（字节）。")
+    sha256 = column(DataCallFile, "sha256", description="文件内容的 SHA-256 摘要。")
+    uploaded_at = column(DataCallFile, "uploaded_at")
+    url = Signed(DATA_CALL_FILE, DOWNLOAD.format("文件"))

@@ -6,6 +6,7 @@ The form is a list of fields that is frozen when the call is issued; values are 
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -13,6 +14,7 @@ from core.permissions import Actor, Perm, Place
 from core.rulebook import DayListField, RuleBook
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
+from tenants.attachments import Attachment
 from tenants.org.models import Organization
 
 
@@ -53,6 +55,7 @@ class DataCall(Stateful):
             ("issued", "urge"): "issued",
             ("issued", "extend"): "issued",
             ("issued", "close"): "closed",
+            ("closed", "publish"): "closed",
             ("issued", "withdraw"): "withdrawn",
         },
         {
@@ -62,6 +65,7 @@ class DataCall(Stateful):
             "urge": "催报",
             "extend": "延长上报期限",
             "close": "办结数据调度",
+            "publish": "公布汇总结果",
             "withdraw": "撤回数据调度",
             "remind": "提醒上报",
         },
@@ -77,6 +81,7 @@ class DataCall(Stateful):
     created_at = models.DateTimeField("起草时间")
     issued_at = models.DateTimeField("下发时间", null=True, blank=True)
     closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+    published_at = models.DateTimeField("公布时间", null=True, blank=True)
     urged_on = models.DateField("最近催报日期", null=True, blank=True)
     reason = models.CharField("撤回原因", max_length=500, blank=True)
 
@@ -95,6 +100,9 @@ class DataCall(Stateful):
                 name="datacalls_issued",
             ),
             models.CheckConstraint(condition=~Q(status="closed") | Q(closed_at__isnull=False), name="datacalls_closed"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(status="closed"), name="datacalls_published"
+            ),
             models.CheckConstraint(condition=~Q(status="withdrawn") | ~Q(reason=""), name="datacalls_withdrawn"),
         )
         indexes = (
@@ -268,6 +276,57 @@ class DataValue(models.Model):
         filling = under(actor.paths(Perm.DATACALL_ANSWER), "answer__organization__path")
         handed_in = Q(answer__status="submitted") | Q(answer__status="approved")
         return Q(answer__in=DataAnswer.objects.visible_to(actor).values("pk")) & any_of(handed_in, filling)
+
+
+class DataLine(models.Model):
+    """汇总行: what the published result says of one organization that was asked; written once, never changed.
+
+    ``cells`` stand in the order of the call's fields, in the writing of ``DataValue``; there are none where nothing was
+    approved.
+    """
+
+    call = models.ForeignKey(DataCall, models.CASCADE, related_name="lines", verbose_name="数据调度")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="填报组织")
+    answered = models.BooleanField("是否已上报")
+    late = models.BooleanField("是否逾期上报")
+    cells = ArrayField(models.TextField(max_length=5000), verbose_name="填报内容")
+
+    objects: ClassVar[Any] = VisibleQuerySet["DataLine"].as_manager()
+
+    class Meta:
+        verbose_name = "汇总行"
+        verbose_name_plural = "汇总行"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["call", "organization"], name="datacalls_line_once"),
+            models.CheckConstraint(
+                condition=Q(answered=True) | Q(late=False, cells=[]), name="datacalls_line_answered"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organization}：{self.call}"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Whoever sees the call reads its published result, all of it."""
+        return Q(call__in=DataCall.objects.visible_to(actor).values("pk"))
+
+
+class DataCallFile(Attachment):
+    """附件 of a call: a letter, a table of definitions, a sample."""
+
+    OF = "call"
+
+    call = models.ForeignKey(DataCall, models.CASCADE, related_name="files", verbose_name="数据调度")
+
+    objects: ClassVar[Any] = VisibleQuerySet["DataCallFile"].as_manager()
+
+    class Meta(Attachment.Meta):
+        verbose_name = "数据调度附件"
+        verbose_name_plural = "数据调度附件"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["call", "sha256"], name="datacalls_file_once"),)
 
 
 # Answers that have still to be handed in.

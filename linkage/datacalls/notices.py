@@ -16,7 +16,7 @@ def asked(call_id: int, *, left: bool) -> list[Audience]:
     return [Audience(Perm.DATACALL_ANSWER, row.place) for row in rows]
 
 
-@tell("datacall.issue")
+@tell("datacall.issue", "datacall.publish")
 def everybody_asked(event: Event) -> Iterable[Audience]:
     return asked(event.subject_id, left=False)
 

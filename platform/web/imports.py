@@ -27,7 +27,7 @@ from web.export import workbook_response
 from web.forms import PageForm
 from web.importtemplate import Field, template_response
 from web.lights import BLUE, GREEN, GREY, RED, Chip
-from web.links import link
+from web.links import link, with_query
 from web.lists import ListPage
 from web.records import REFUSED
 from web.sheets import Row, read_sheet
@@ -283,7 +283,7 @@ class ImportPage(SignedIn, ABC):
             "labels": [field.label for field in self.fields][:4],
             "list_url": link(self.request, self.list_name),
             "action_url": self.request.get_full_path(),
-            "template_url": link(self.request, self.request.resolver_match.url_name, template="xlsx"),  # type: ignore[union-attr,arg-type]
+            "template_url": with_query(self.request, {"template": "xlsx"}),
         }
         return answer(render(self.request, self.template, context, status=status))
 

@@ -118,6 +118,8 @@ TABLES = [
     "datacalls_datafield",
     "datacalls_dataanswer",
     "datacalls_datavalue",
+    "datacalls_dataline",
+    "datacalls_datacallfile",
     "secretaryprojects_secretaryproject",
     "secretaryprojects_projectpart",
     "secretaryprojects_projectreport",

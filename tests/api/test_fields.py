@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from asking import answer_in
+from asking import answer_in, result_in
 from assemblies import inquiry_in, proposal_in, topic_in
 from briefing import bulletin_in
 from callers import Caller, person
@@ -99,6 +99,7 @@ def world(cast: Cast) -> Cast:
     appeal_in(cast, "closed")
     whistle_in(cast, "closed")
     answer_in(cast, "returned")
+    result_in(cast, published=True, files=[photo()])
     bulletin_in(cast, "signed", corrects=bulletin_in(cast, "issued"))
     material_in(cast, "published")
     material_in(cast, "published", owner=cast.street_a)

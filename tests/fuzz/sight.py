@@ -322,6 +322,8 @@ def _data_answers(sight: Sight) -> Iterable[int]:
 
 
 rule("DataField")(_parts("datacalls_datafield", "call_id", "DataCall"))
+rule("DataLine")(_parts("datacalls_dataline", "call_id", "DataCall"))
+rule("DataCallFile")(_parts("datacalls_datacallfile", "call_id", "DataCall"))
 rule("DataValue")(_parts("datacalls_datavalue", "answer_id", "DataAnswer"))
 
 

@@ -1,14 +1,18 @@
 """Data calls, from the draft to the approved answer."""
 
+from base64 import b64encode
 from typing import Any
 
-from asking import answer_in, call_in
+from asking import answer_in, call_in, result_in
 from callers import gid
 from cast import Cast
 from inputs.makers import Good, good
+from samples import photo
 from stories import in_days
 
 from linkage.datacalls.models import DataAnswer
+
+FILE = {"name": "口径.png", "contentBase64": b64encode(photo(7).content).decode()}
 
 
 def terms(cast: Cast) -> dict[str, Any]:
@@ -29,6 +33,7 @@ def terms(cast: Cast) -> dict[str, Any]:
         ],
         "places": [gid(cast.community_a)],
         "note": "按实际情况填写",
+        "files": [FILE],
     }
 
 
@@ -64,6 +69,12 @@ def _extend(cast: Cast) -> Good:
 @good("datacallClose")
 def _close(cast: Cast) -> Good:
     row = call_in(cast, "issued")
+    return "street_a", {"id": gid(row), "version": row.version}
+
+
+@good("datacallPublish")
+def _publish(cast: Cast) -> Good:
+    row = result_in(cast, published=False)
     return "street_a", {"id": gid(row), "version": row.version}
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from asking import answer_in, call_in, call_terms, values_of
+from asking import answer_in, call_in, call_terms, result_in, values_of
 from cast import Cast
 from matrix.people import COMMUNITY_A, OFFICE, STREET_A
 from matrix.rows import nothing, reason, row
 from stories import in_days
 
-from linkage.datacalls.actions import answering, calling
+from linkage.datacalls.actions import answering, calling, publishing
 from linkage.datacalls.models import DataCall
 
 ASKERS = STREET_A | {OFFICE}
@@ -52,6 +52,7 @@ row(
     given=lambda cast: {"due_on": in_days(9), "reason": "各单位正在核对"},
 )
 row(calling.datacall_close, call("issued"), ASKERS, subject="call")
+row(publishing.datacall_publish, lambda cast: result_in(cast, published=False), ASKERS, subject="call")
 row(calling.datacall_withdraw, call("issued"), ASKERS, subject="call", given=reason)
 row(answering.dataanswer_save, answer("pending"), ANSWERERS, subject="answer", given=filled)
 row(answering.dataanswer_submit, answer("pending"), ANSWERERS, subject="answer", given=filled)

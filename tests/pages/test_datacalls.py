@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
-from asking import answer_in, answer_of, call_in
+from asking import answer_in, answer_of, call_in, values_of
 from cast import Cast
-from openpyxl import load_workbook
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+from samples import photo
 from stories import in_days
 
 from core.events import at_moment, now
+from linkage.datacalls.actions.answering import dataanswer_submit
 from linkage.datacalls.models import DataAnswer, DataCall
 
 
@@ -83,6 +87,91 @@ def test_from_the_design_to_the_merged_workbook(cast: Cast, browser) -> None:
     assert office.post(f"{address}close/").status_code in (200, 302)
     assert community.get(fill).status_code == 200
     assert community.post(fill, {number: "5", signed: "是"}).status_code == 422
+    assert verbs(office.get(address)) == ["publish"]
+    assert verbs(community.get(address)) == []
+    assert "尚未公布" in community.get(f"{address}sheet/").text
+    assert office.post(f"{address}publish/").status_code in (200, 302)
+    page = community.get(f"{address}sheet/")
+    assert "全部填报组织可见" in page.text
+    assert [column.label for column in page.context["columns"]][3:] == ["是否全部签约", "结对单位数（家）"]
+    assert [(line.name, *line.cells.values()) for line in page.context["rows"]] == [("新安居委会", "是", 4)]
+    assert page.context["sums"].cells == {field.pk: 4 for field in call.fields.all() if field.is_number}
+    assert browser("community_b").get(f"{address}sheet/").status_code == 404
+    assert browser("community_b").get(f"{address}merged/").status_code == 404
+
+
+def sheet_of(rows: list[list[object]]) -> SimpleUploadedFile:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    content = BytesIO()
+    book.save(content)
+    return SimpleUploadedFile("填报.xlsx", content.getvalue())
+
+
+def test_answers_come_from_a_sheet_and_stay_drafts(cast: Cast, browser) -> None:
+    answer = answer_in(cast, "pending")
+    community, street = browser("community_a"), browser("street_a")
+    address = f"/datacalls/{answer.call_id}/import/"
+    for page in (f"/datacalls/{answer.call_id}/", f"/data-answers/{answer.pk}/"):
+        assert address in community.get(page).text
+    assert "下载模板" in community.get(address).text
+    template = load_workbook(BytesIO(community.get(f"{address}?template=xlsx").getvalue()))
+    head, line = list(template.worksheets[0].values)
+    assert head == ("填报组织", "1. 活动次数（次）", "2. 参加率（%）", "3. 活动形式", "4. 主要做法")
+    assert line[0] == "江宁路街道/新安居委会"
+
+    def preview(who: Any, *rows: list[object], mode: str = "skip") -> Any:
+        return who.post(address, {"file": sheet_of([list(head), *rows]), "mode": mode})
+
+    page = preview(community, [line[0], "三次", "1.234", "学习", ""], ["别处居委会", 3])
+    first, second = page.context["outcomes"]
+    assert "“活动次数”请填写数字。“参加率”最多两位小数。" in first.message
+    assert "不存在" in second.message
+    assert not DataAnswer.objects.get().entries.exists()
+    page = preview(community, [line[0], 3, None, "参观；学习", None])
+    assert [outcome.status for outcome in page.context["outcomes"]] == ["new"]
+    assert community.post(address, {"sheet": page.context["sheet"]}).status_code == 302
+    saved = DataAnswer.objects.get()
+    assert (saved.status, [entry.text for entry in saved.entries.all()]) == ("filling", ["3", "学习\n参观"])
+    # The street fills in for those below it; a filled answer is changed only when that is chosen.
+    page = preview(street, [line[0], 5, 90, None, "轮流承办"])
+    assert [outcome.status for outcome in page.context["outcomes"]] == ["kept"]
+    page = preview(street, [line[0], 5, 90, None, "轮流承办"], mode="update")
+    assert street.post(address, {"sheet": page.context["sheet"]}).status_code == 302
+    texts = [entry.text for entry in DataAnswer.objects.get().entries.all()]
+    assert texts == ["5", "90", "学习\n参观", "轮流承办"]
+    # What was handed in or belongs to others is no longer asked of anybody.
+    assert browser("community_b").get(address).status_code == 404
+    dataanswer_submit(actor=cast.actor("community_a"), answer=answer, values=values_of(answer.call))
+    assert community.get(address).status_code == 404
+
+
+def test_a_preview_is_good_for_its_own_call_only(cast: Cast, browser) -> None:
+    answer, other = answer_in(cast, "pending"), answer_in(cast, "pending", title="另一次统计")
+    community = browser("community_a")
+    rows = [["填报组织", "1. 活动次数（次）"], ["新安居委会", 3]]
+    page = community.post(f"/datacalls/{answer.call_id}/import/", {"file": sheet_of(rows), "mode": "skip"})
+    sent = community.post(f"/datacalls/{other.call_id}/import/", {"sheet": page.context["sheet"]}, follow=True)
+    assert "预览已过期" in sent.text
+    assert not other.entries.exists()
+
+
+def test_files_of_a_call_are_for_those_who_are_asked(cast: Cast, browser) -> None:
+    office = browser("street_a")
+    assert (
+        office.post(
+            "/datacalls/new/", form_values(cast, files=[SimpleUploadedFile("现场照片.png", photo().content)])
+        ).status_code
+        == 302
+    )
+    call = DataCall.objects.get()
+    address = f"/data-call-files/{call.files.get().pk}/"
+    assert browser("community_a").get(address).status_code == 404
+    office.post(f"/datacalls/{call.pk}/issue/")
+    assert "现场照片.png" in browser("community_a").get(f"/datacalls/{call.pk}/").text
+    assert browser("community_a").get(address).status_code == 200
+    assert browser("community_b").get(address).status_code == 404
 
 
 def test_a_copy_begins_with_form_and_organizations(cast: Cast, browser) -> None:
@@ -135,6 +224,7 @@ def test_pages_keep_their_budget(cast: Cast, browser, django_assert_max_num_quer
         "/data-answers/",
         f"/data-answers/{answer}/",
         f"/datacalls/{call}/merged/",
+        f"/datacalls/{call}/sheet/",
     )
     for address in addresses:
         with django_assert_max_num_queries(14):

@@ -203,6 +203,8 @@ def test_data_calls_are_answered_by_most(demo) -> None:
     assert DataCall.objects.filter(status="closed").count() == 2
     assert DataAnswer.objects.filter(call__status="issued", status="pending").exists()
     assert DataAnswer.objects.filter(status="approved").exists()
+    assert DataCall.objects.filter(published_at__isnull=False, lines__answered=True, files__size__gt=0).exists()
+    assert Event.objects.filter(verb="datacall.extend").count() == 1
 
 
 def test_moments_of_records_are_moments_of_the_story(demo) -> None:

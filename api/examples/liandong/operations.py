@@ -1407,7 +1407,7 @@ class Liandong(Transport):
         return done
 
     def datacallEdit(self, select: str = "", **given: Unpack[types.DatacallEditInput]) -> types.DatacallEditPayload:
-        """修改草稿；没有给出的内容不变，给出的填报项和组织整体替换。"""
+        """修改草稿；没有给出的内容不变，给出的填报项和组织整体替换，附件只增加。"""
         done: types.DatacallEditPayload = self._do("datacallEdit", "DatacallEditInput!", select, given)
         return done
 
@@ -1429,6 +1429,11 @@ class Liandong(Transport):
     def datacallClose(self, select: str = "", **given: Unpack[types.DatacallCloseInput]) -> types.DatacallClosePayload:
         """办结：不能再上报和审核。"""
         done: types.DatacallClosePayload = self._do("datacallClose", "DatacallCloseInput!", select, given)
+        return done
+
+    def datacallPublish(self, select: str = "", **given: Unpack[types.DatacallPublishInput]) -> types.DatacallPublishPayload:
+        """公布汇总结果：办结后全部填报组织可见，不能收回。"""
+        done: types.DatacallPublishPayload = self._do("datacallPublish", "DatacallPublishInput!", select, given)
         return done
 
     def datacallWithdraw(self, select: str = "", **given: Unpack[types.DatacallWithdrawInput]) -> types.DatacallWithdrawPayload:

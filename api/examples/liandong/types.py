@@ -2574,12 +2574,29 @@ class DataCall(TypedDict, total=False):
     createdAt: str
     issuedAt: str | None
     closedAt: str | None
+    publishedAt: str | None
     urgedOn: str | None
     reason: str
     version: int
     fields: Connection[DataField]
     answers: Connection[DataAnswer]
+    lines: Connection[DataLine]
+    files: Connection[DataCallFile]
     history: Connection[Event]
+
+
+class DataCallFile(TypedDict, total=False):
+    """数据调度的附件。"""
+    id: str
+    call: DataCall
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+DataCallFileOrder = Literal["OLDEST", "NEWEST"]
 
 DataCallOrder = Literal["NEWEST", "OLDEST", "DUE"]
 
@@ -2633,6 +2650,18 @@ class DataFieldInput(TypedDict):
 DataFieldKind = Literal["TEXT", "LONG", "WHOLE", "DECIMAL", "DAY", "ONE", "SEVERAL", "YES_NO"]
 
 DataFieldOrder = Literal["POSITION", "OLDEST", "NEWEST"]
+
+
+class DataLine(TypedDict, total=False):
+    """汇总行：公布的汇总结果中一个填报组织的内容。"""
+    id: str
+    call: DataCall
+    organization: Organization
+    answered: bool
+    late: bool
+    cells: list[str]
+
+DataLineOrder = Literal["OLDEST", "NEWEST"]
 
 
 class DataValue(TypedDict, total=False):
@@ -2722,6 +2751,7 @@ class DatacallCreateInput(TypedDict):
     fields: list[DataFieldInput]
     places: list[str]
     note: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
 
 
 class DatacallCreatePayload(TypedDict, total=False):
@@ -2739,6 +2769,7 @@ class DatacallEditInput(TypedDict):
     fields: NotRequired[list[DataFieldInput] | None]
     places: NotRequired[list[str] | None]
     note: NotRequired[str | None]
+    files: NotRequired[list[EvidenceInput] | None]
 
 
 class DatacallEditPayload(TypedDict, total=False):
@@ -2769,6 +2800,18 @@ class DatacallIssueInput(TypedDict):
 
 class DatacallIssuePayload(TypedDict, total=False):
     """datacallIssue 的结果。"""
+    dataCall: DataCall | None
+    errors: list[UserError]
+
+
+class DatacallPublishInput(TypedDict):
+    """datacallPublish 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class DatacallPublishPayload(TypedDict, total=False):
+    """datacallPublish 的结果。"""
     dataCall: DataCall | None
     errors: list[UserError]
 

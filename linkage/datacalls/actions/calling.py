@@ -8,11 +8,13 @@ from typing import Any
 
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
+from core.files import Upload
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
-from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataField
+from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataCallFile, DataField
 from linkage.datacalls.values import LARGEST, plain
+from tenants.attachments import attachments_keep
 from tenants.org.models import Organization
 from tenants.org.tenure import keep_in_use
 
@@ -58,6 +60,7 @@ def datacall_create(
     fields: Sequence[FieldDraft],
     places: Sequence[Organization],
     note: str = "",
+    files: Sequence[Upload] = (),
 ) -> DataCall:
     """Draft a call of a district or a street to ``places`` below it.
 
@@ -73,6 +76,8 @@ def datacall_create(
     _check_asked(organization, places)
     call.save()
     _lay_down(call, made, places)
+    if files:
+        attachments_keep(DataCallFile, call, files, by=actor, field="files")
     record("datacall.create", actor=actor, subject=call, data={"fields": len(made), "asked": len(set(places))})
     return call
 
@@ -87,9 +92,10 @@ def datacall_edit(
     fields: Sequence[FieldDraft],
     places: Sequence[Organization],
     note: str = "",
+    files: Sequence[Upload] = (),
     version: int | None = None,
 ) -> DataCall:
-    """Change a draft, its form and those asked."""
+    """Change a draft, its form and those asked; ``files`` come in addition to those it has."""
     require(actor, Perm.DATACALL_EDIT, at=call.place)
     fresh = lock(call, version=version)
     if fresh.status != DataCall.Status.DRAFT:
@@ -101,6 +107,8 @@ def datacall_edit(
     fresh.answers.all().delete()
     fresh.fields.all().delete()
     _lay_down(fresh, made, places)
+    if files:
+        attachments_keep(DataCallFile, fresh, files, by=actor, field="files")
     record("datacall.edit", actor=actor, subject=fresh, data={"fields": len(made), "asked": len(set(places))})
     return fresh
 

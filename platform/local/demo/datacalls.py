@@ -1,4 +1,4 @@
-"""Data that the district and its streets ask for: two calls that are done, and open ones with late answers.
+"""Data that the district and its streets ask for: two that are done and published, a late one, one that was put off.
 
 All of it is fictitious.
 """
@@ -9,17 +9,21 @@ from decimal import Decimal
 from functools import partial
 
 from core.events import action_day, now
+from core.files import Upload
 from core.permissions import Actor
 from linkage.datacalls.actions.answering import dataanswer_approve, dataanswer_return, dataanswer_submit
 from linkage.datacalls.actions.calling import (
     FieldDraft,
     datacall_close,
     datacall_create,
+    datacall_extend,
     datacall_issue,
     datacall_urge,
 )
+from linkage.datacalls.actions.publishing import datacall_publish
 from linkage.datacalls.models import DataAnswer, DataCall, DataField
 from local.demo.cast import Cast, Player
+from local.demo.files import evidence_pool
 from local.demo.story import Story
 from tenants.org.models import Organization
 
@@ -49,6 +53,9 @@ class DataCalls:
 
     def __init__(self, story: Story, cast: Cast) -> None:
         self.story, self.cast = story.aside("datacalls"), cast
+        # Not from the story's dice: what else they decide stays as it was.
+        paper = evidence_pool(story.aside("datacallfiles").rng)[-1]
+        self.papers = [Upload("填报口径说明（演示）.pdf", paper.content)]
 
     def plan(self, begun: datetime) -> None:
         """Two calls over the year to all streets; one to them and one in the featured street are open and late."""
@@ -84,6 +91,7 @@ class DataCalls:
             fields=form,
             places=places,
             note="以实际情况为准，只报数量，不报个人信息。",
+            files=self.papers if actor == self.cast.office else (),
         )
         call = datacall_issue(actor=actor, call=call)
         for player in asked:
@@ -94,6 +102,9 @@ class DataCalls:
         if done:
             self.story.plan(self.story.later(now(), 6, 7), partial(self._urge, actor, call))
             self.story.plan(self.story.later(now(), 20, 24), partial(self._close, actor, call))
+        elif actor != self.cast.office:
+            moment = self.story.at_work((now() + timedelta(days=7)).date())
+            self.story.plan(moment, partial(self._extend, actor, call))
 
     def _answer(self, player: Player, call: DataCall, asker: Actor) -> None:
         rows = DataAnswer.objects.select_related("organization", "call__organization")
@@ -120,7 +131,13 @@ class DataCalls:
 
     def _close(self, asker: Actor, call: DataCall) -> None:
         if not call.answers.filter(status="submitted").exists():
-            datacall_close(actor=asker, call=call)
+            call = datacall_close(actor=asker, call=call)
+            if call.answers.filter(status="approved").exists():
+                datacall_publish(actor=asker, call=call)
+
+    def _extend(self, asker: Actor, call: DataCall) -> None:
+        day = action_day() + timedelta(days=5)
+        datacall_extend(actor=asker, call=call, due_on=day, reason="部分支部的活动安排在本周，延长几天。")
 
     def _value(self, field: DataField) -> str:
         rng = self.story.rng

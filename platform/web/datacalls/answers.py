@@ -1,26 +1,21 @@
-"""Answers to data calls: the list, the record, and the workbook that merges those of one call."""
+"""Answers to data calls: the list and the record."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.db.models import F, Q, QuerySet
 from django_filters import FilterSet
 
 from core.periods import today
 from core.permissions import Perm
 from linkage.datacalls.actions.answering import dataanswer_approve, dataanswer_return
 from linkage.datacalls.actions.calling import MOST_FIELDS
-from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataField, DataValue
+from linkage.datacalls.models import OPEN, DataAnswer, DataCall
+from linkage.datacalls.states import lateness, settled
 from linkage.datacalls.waiting import ANSWER_WAITS
-from web.access import SignedIn
 from web.acts import Act
 from web.columns import Column, Due, Moment, Status
-from web.datacalls.states import lateness, settled
-from web.export import workbook_response
+from web.datacalls.merged import shown
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
 from web.forms import ReasonForm
 from web.lights import Chip, due_chip, status_chip
@@ -99,10 +94,6 @@ class AnswerList(ListPage):
         return super().rows().filter(call__issued_at__isnull=False)
 
 
-def shown(text: str) -> str:
-    return text.replace("\n", "、")
-
-
 class AnswerRecord(RecordPage):
     model, name, list_name, list_title = DataAnswer, "dataanswer", "dataanswers", "填报情况"
     subject, kind = "answer", "填报"
@@ -143,81 +134,10 @@ class AnswerRecord(RecordPage):
     def links(self, record: DataAnswer) -> Iterable[tuple[str, str, str]]:
         if fillable(record) and self.actor.can(Perm.DATACALL_ANSWER, record.place):
             yield "填报", "pencil", link(self.request, "dataanswer-fill", record.pk)
+            yield "从 Excel 填报", "table-import", link(self.request, "datacall-import", record.call_id)
         yield "查看调度", "table", link(self.request, "datacall", record.call_id)
 
 
 def fillable(record: DataAnswer) -> bool:
     """Whether something can be filled in now."""
     return running(record, None) and record.status in ("pending", "filling", "returned")
-
-
-@dataclass
-class Line:
-    """One organization in the merged workbook, or the sums beneath all of them."""
-
-    name: str
-    state: str
-    late: str
-    cells: dict[int, Any] = field(default_factory=dict)
-
-
-class Cell(Column):
-    """A column of the workbook whose figures stay figures."""
-
-    def plain(self, record: Any) -> Any:
-        value = self.get(record)
-        return "" if value is None else value
-
-
-def heading(field: DataField) -> str:
-    """The label with its unit."""
-    return f"{field.label}（{field.measure}）" if field.measure else field.label
-
-
-def said(key: int) -> Callable[[Line], Any]:
-    """What a line says to the field of that key."""
-    return lambda line: line.cells.get(key)
-
-
-def merged(fields: list[DataField], answers: Iterable[DataAnswer]) -> list[Line]:
-    """One line for each answer and the sums of the numbers; only what was handed in and not returned counts."""
-    lines = []
-    sums = {each.pk: Decimal(0) for each in fields if each.is_number}
-    kinds = {each.pk: each for each in fields}
-    for answer in answers:
-        line = Line(str(answer.organization), answer.get_status_display(), lateness(answer))
-        if answer.status in (DataAnswer.Status.SUBMITTED, DataAnswer.Status.APPROVED):
-            for entry in answer.entries.all():
-                number = Decimal(entry.text) if kinds[entry.field_id].is_number else None
-                line.cells[entry.field_id] = shown(entry.text) if number is None else number
-                if number is not None:
-                    sums[entry.field_id] += number
-        lines.append(line)
-    return [*lines, Line("合计", "", "", dict(sums))]
-
-
-class MergedWorkbook(SignedIn):
-    """汇总表: the answers that the reader may see, one organization a row, sums of the numbers beneath."""
-
-    permission = Perm.VIEW
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        calls = DataCall.objects.visible_to(self.actor).filter(issued_at__isnull=False)
-        call = calls.filter(pk=pk).first() if pk < 2**63 else None
-        if call is None:
-            raise Http404("没有找到这条记录，它可能已被删除，或您无权查看。")
-        fields = list(call.fields.all())
-        answers = (
-            call.answers.visible_to(self.actor)
-            .select_related("organization", "call")
-            .prefetch_related(Prefetch("entries", DataValue.objects.order_by()))
-            .order_by("organization__path")
-        )
-        columns = [
-            Column("name", "填报组织", link=True),
-            Column("state", "状态"),
-            Column("late", "是否逾期"),
-            *(Cell(f"field-{each.pk}", heading(each), value=said(each.pk)) for each in fields),
-        ]
-        conditions = [f"上报期限 {call.due_on}", "只汇总已上报和已审核的"]
-        return workbook_response(f"{call.title[:24]}汇总表", columns, merged(fields, answers), conditions)

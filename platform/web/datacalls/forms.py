@@ -11,9 +11,10 @@ from linkage.datacalls.actions.calling import FieldDraft, datacall_create, datac
 from linkage.datacalls.models import DataAnswer, DataCall, DataField
 from linkage.datacalls.values import LONGEST, YES_NO, clean_value
 from tenants.org.models import Organization
+from web.claimforms import uploads
 from web.datacalls.pages import asking
 from web.formpages import FormPage
-from web.forms import DayField, DayInput, PageForm, RowsField
+from web.forms import DayField, DayInput, FilesField, PageForm, RowsField
 from web.links import link
 from web.manyplaces import ManyPlacesField
 from web.places import chosen_place
@@ -28,13 +29,14 @@ class CallForm(RowedForm):
     title = forms.CharField(label="标题", max_length=120)
     due_on = DayField(label="上报期限")
     note = forms.CharField(label="填报说明", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    files: Any = FilesField(label="附件", required=False)
     places = ManyPlacesField(label="哪些组织填报", required=False)
     wide = ("title", "note", "places")
 
 
 class NewCallForm(CallForm):
     organization = RowsField(label="布置组织")
-    field_order = ("organization", "title", "due_on", "note", "places")
+    field_order = ("organization", "title", "due_on", "note", "files", "places")
 
 
 class FieldRow(PageForm):
@@ -88,7 +90,7 @@ class CallFormPage(RowsFormPage):
         ]
 
     def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
-        return {**values, "fields": self.drafts()}
+        return {**values, "fields": self.drafts(), "files": uploads(values["files"])}
 
 
 class CallNew(CallFormPage):

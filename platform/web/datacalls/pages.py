@@ -19,13 +19,14 @@ from linkage.datacalls.actions.calling import (
     datacall_urge,
     datacall_withdraw,
 )
+from linkage.datacalls.actions.publishing import datacall_publish
 from linkage.datacalls.models import OPEN, DataAnswer, DataCall
+from linkage.datacalls.states import lateness
 from linkage.datacalls.values import plain
 from linkage.datacalls.waiting import CALL_WAITS
 from tenants.org.models import Organization
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Number, Status
-from web.datacalls.states import lateness
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
 from web.forms import DayField, PageForm, ReasonField, ReasonForm
 from web.lights import Chip, due_chip, status_chip
@@ -85,6 +86,18 @@ CLOSE = Act(
     subject="call",
     consequence="办结后不能再上报和审核，未上报的组织保留在汇总表中并收到通知。",
     done="已办结。",
+)
+PUBLISH = Act(
+    "publish",
+    "公布汇总结果",
+    datacall_publish,
+    Perm.DATACALL_EDIT,
+    icon="speakerphone",
+    main=True,
+    subject="call",
+    consequence="公布后，全部填报组织都能看到汇总表和其中每个组织的内容、谁逾期、谁未上报，并收到通知；公布后不能收回。",
+    when=lambda row, actor: row.published_at is None and row.approved_count > 0,
+    done="已公布，填报组织会收到通知。",
 )
 WITHDRAW = Act(
     "withdraw",
@@ -188,6 +201,7 @@ class DataCallRecord(RecordPage):
     model, name, list_name, list_title = DataCall, "datacall", "datacalls", "数据调度"
     subject, kind = "call", "数据调度"
     select_related = ("organization",)
+    body_template = "web/datacalls/record_body.html"
     facts = (
         Column("organization", "布置组织"),
         Day("due_on", "上报期限"),
@@ -198,10 +212,11 @@ class DataCallRecord(RecordPage):
         Moment("issued_at", "下发时间"),
         Day("urged_on", "最近催报"),
         Moment("closed_at", "办结时间"),
+        Moment("published_at", "汇总结果公布时间"),
         Column("reason", "撤回原因"),
     )
     text_facts = (Column("note", "填报说明"),)
-    acts = (ISSUE, URGE, EXTEND, CLOSE, WITHDRAW)
+    acts = (ISSUE, URGE, EXTEND, CLOSE, PUBLISH, WITHDRAW)
     related = (
         Related(
             "填报项",
@@ -255,11 +270,23 @@ class DataCallRecord(RecordPage):
     def links(self, record: DataCall) -> Iterable[tuple[str, str, str]]:
         edits = self.actor.can(Perm.DATACALL_EDIT, record.place)
         if record.issued_at is not None:
-            yield "汇总表 Excel", "table-export", link(self.request, "datacall-merged", record.pk)
+            if fills(record, self.actor):
+                yield "从 Excel 填报", "table-import", link(self.request, "datacall-import", record.pk)
+            yield "汇总表", "table", link(self.request, "datacall-sheet", record.pk)
         if record.status == DataCall.Status.DRAFT and edits:
             yield "修改", "pencil", link(self.request, "datacall-edit", record.pk)
         if self.actor.can_anywhere(Perm.DATACALL_EDIT):
             yield "照此再布置", "copy", link(self.request, "datacall-new", copy=record.pk)
+
+    def further(self, record: DataCall) -> dict[str, Any]:
+        return {"files": list(record.files.all())}
+
+
+def fills(call: DataCall, actor: Actor) -> bool:
+    """Whether the person may fill in an answer to the call now."""
+    if call.status != DataCall.Status.ISSUED or not actor.can_anywhere(Perm.DATACALL_ANSWER):
+        return False
+    return bool(call.answers.filter(OPEN, under(actor.paths(Perm.DATACALL_ANSWER))).exists())
 
 
 def asking(actor: Actor) -> QuerySet[Organization]:

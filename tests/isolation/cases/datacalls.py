@@ -1,16 +1,20 @@
 """Data calls, what they ask, and what is answered: nobody reads what another street's community says."""
 
-from asking import answer_in, answer_of, call_in, value_in
+from asking import answer_in, answer_of, call_file, call_in, line_in, result_in, value_in
 from isolation.rows import ABOVE_A, PLACE_A, case, lives
 from matrix.people import COMMUNITY_A, STREET_A
 
-from linkage.datacalls.models import DataAnswer, DataCall, DataField, DataValue
+from linkage.datacalls.models import DataAnswer, DataCall, DataCallFile, DataField, DataLine, DataValue
 
 lives(lambda cast: answer_in(cast, "submitted"))
 
 case("data call in draft", DataCall, lambda cast: call_in(cast, "draft"), ABOVE_A)
 case("issued data call", DataCall, lambda cast: call_in(cast, "issued"), PLACE_A)
 case("closed data call", DataCall, lambda cast: call_in(cast, "closed"), PLACE_A)
+case("published data call", DataCall, lambda cast: result_in(cast, published=True), PLACE_A)
+case("line of the published result", DataLine, line_in, PLACE_A)
+case("file of a call in draft", DataCallFile, lambda cast: call_file(cast, "draft"), ABOVE_A)
+case("file of an issued call", DataCallFile, call_file, PLACE_A)
 case("field of a draft", DataField, lambda cast: call_in(cast, "draft").fields.all()[0], ABOVE_A)
 case("field of an issued call", DataField, lambda cast: call_in(cast, "issued").fields.all()[0], PLACE_A)
 case(

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from asking import FORM, answer_in, answer_of, call_in, call_terms, values_of
+from asking import FORM, answer_in, answer_of, call_in, call_terms, result_in, values_of
 from cast import Cast
+from samples import photo
 from stories import in_days
 
 from core.errors import InvalidInput, NotAllowed, WrongState
@@ -15,16 +16,23 @@ from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI
 from core.waiting import waiting_for
-from linkage.datacalls.actions.answering import dataanswer_approve, dataanswer_save, dataanswer_submit
+from linkage.datacalls.actions.answering import (
+    dataanswer_approve,
+    dataanswer_return,
+    dataanswer_save,
+    dataanswer_submit,
+)
 from linkage.datacalls.actions.calling import (
     FieldDraft,
     datacall_close,
     datacall_create,
     datacall_edit,
     datacall_extend,
+    datacall_issue,
     datacall_urge,
 )
-from linkage.datacalls.models import DataCall, DataField
+from linkage.datacalls.actions.publishing import datacall_publish
+from linkage.datacalls.models import DataAnswer, DataCall, DataField, DataLine
 from linkage.datacalls.reminders import answers
 from linkage.datacalls.values import clean_value
 from tenants.duties.running import run_duties
@@ -232,3 +240,54 @@ def test_reminders_begin_anew_before_the_later_day_and_late_is_told_by_it(cast: 
     with at_moment(FRIDAY + timedelta(days=6)):
         dataanswer_submit(actor=cast.actor("community_a"), answer=answer, values=values_of(answer.call))
     assert Event.objects.get(verb="dataanswer.submit").data["on_time"]
+
+
+def test_the_published_result_is_read_by_all_who_were_asked_and_by_nobody_else(cast: Cast) -> None:
+    office, street_b = cast.actor("office"), cast.actor("street_b")
+    terms = call_terms(cast, organization=cast.root, places=[cast.street_a, cast.street_b])
+    call = datacall_issue(actor=office, call=datacall_create(actor=office, **terms))
+    with at_moment(FRIDAY + timedelta(days=3650)):
+        first = dataanswer_submit(
+            actor=cast.actor("street_a"), answer=answer_of(call, cast.street_a), values=values_of(call)
+        )
+    dataanswer_approve(actor=office, answer=first)
+    other = dataanswer_submit(actor=street_b, answer=answer_of(call, cast.street_b), values=values_of(call))
+    dataanswer_return(actor=office, answer=other, reason="数字不实")
+    call = datacall_close(actor=office, call=call)
+    assert not DataLine.objects.visible_to(street_b).exists()
+    call = datacall_publish(actor=office, call=call)
+    lines = [(row.organization, row.answered, row.late, row.cells) for row in call.lines.visible_to(street_b)]
+    assert lines == [
+        (cast.street_a, True, True, ["3", "87.5", "学习\n参观", "支部轮流承办"]),
+        (cast.street_b, False, False, []),
+    ]
+    assert {cast.users["street_a"].username, cast.users["street_b"].username} <= told_of("datacall.publish")
+    # What the other street answered, and why something came back, stays between it and the district.
+    assert [row.organization for row in DataAnswer.objects.visible_to(street_b)] == [cast.street_b]
+    for name in ("community_a", "community_b", "unit_a"):
+        assert not DataLine.objects.visible_to(cast.actor(name)).exists(), name
+
+
+def test_a_result_is_published_once_and_only_where_there_is_one(cast: Cast) -> None:
+    office = cast.actor("street_a")
+    with pytest.raises(WrongState, match="没有结果"):
+        datacall_publish(actor=office, call=call_in(cast, "closed"))
+    with pytest.raises(WrongState, match="不能重复"):
+        datacall_publish(actor=office, call=result_in(cast, published=True))
+    with pytest.raises(WrongState):
+        datacall_publish(actor=office, call=answer_in(cast, "approved").call)
+
+
+def test_files_come_with_the_call_and_only_a_draft_gets_more(cast: Cast) -> None:
+    office = cast.actor("street_a")
+    terms = call_terms(cast, files=[photo()])
+    call = datacall_create(actor=office, **terms)
+    del terms["organization"]
+    call = datacall_edit(actor=office, call=call, **{**terms, "files": [photo(), photo(9)]})
+    assert call.files.count() == 2
+    assert not call.files.visible_to(cast.actor("community_a")).exists()
+    call = datacall_issue(actor=office, call=call)
+    assert call.files.visible_to(cast.actor("community_a")).count() == 2
+    assert not call.files.visible_to(cast.actor("community_b")).exists()
+    with pytest.raises(WrongState):
+        datacall_edit(actor=office, call=call, **{**terms, "files": [photo(11)]})
