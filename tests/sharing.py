@@ -23,7 +23,7 @@ def material_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
     given: dict[str, Any] = {
         "owner": cast.unit_a,
         "title": "校园美术馆开放日",
-        "kind": "culture",
+        "kind": "文化资源",
         "content": "每月第一个周六向居民开放，可预约讲解。",
         "ends_on": in_days(60),
         "files": [photo(33)],

@@ -7,7 +7,6 @@ import graphene
 from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
 from api.mutations.evidence import attached, attached_input
 from api.scalars import Date
-from api.types.materials import MaterialKind
 from core.permissions import Actor
 from resources.materials.actions import materials
 from resources.materials.models import Material
@@ -50,7 +49,7 @@ def _extend(actor: Actor, values: Values) -> Material:
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
     return {
         "title": given(graphene.String, "标题，最多 120 字。", required=required),
-        "kind": given(MaterialKind, "类别。", required=required),
+        "kind": given(graphene.String, "类别，为区级设置 materialRules.kinds 之一。", required=required),
         "content": given(graphene.String, "内容，最多 10000 字。", required=required),
         "audience": given(
             graphene.ID,

@@ -12,7 +12,6 @@ from api.rows.records import Record
 from api.types.events import history
 from resources.materials.models import Material, MaterialFile
 
-MaterialKind = enum_of("MaterialKind", Material.Kind.choices, "共享资料的类别。")
 MaterialStatus = enum_of("MaterialStatus", Material.Status.choices, "共享资料的状态。")
 
 
@@ -29,7 +28,7 @@ class MaterialType(Record):
             },
         )
         filters = {
-            "kind": among(MaterialKind, "kind", "类别"),
+            "kind": Filter(graphene.String, "按类别。", lambda v: Q(kind=v)),
             "status": among(MaterialStatus, "status", "状态"),
             "within": within(),
             "unit": of("ResidentUnit", "unit_id", "unit", "该单位发布"),
@@ -40,8 +39,7 @@ class MaterialType(Record):
         }
 
     title = column(Material, "title")
-    kind = column(Material, "kind", enum=MaterialKind)
-    kind_label = Named("类别的中文名称。", "kind", dict(Material.Kind.choices))
+    kind = column(Material, "kind", description="类别：区级设置 materialRules.kinds 之一。")
     content = column(Material, "content")
     organization = One("Organization", "organization", "发布的组织；单位发布的为其所在组织。", follows=True)
     unit = One("ResidentUnit", "unit", "发布的单位；组织发布的，或不在您查看范围内时为空。")

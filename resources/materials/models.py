@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from core.errors import InvalidInput
 from core.permissions import Actor, EventPlace
-from core.rulebook import DayListField, DaysField, RuleBook
+from core.rulebook import DayListField, DaysField, RuleBook, WordListField
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, owned
 from tenants.attachments import Attachment
@@ -18,16 +19,31 @@ def one_week() -> list[int]:
     return [7]
 
 
+def usual_kinds() -> list[str]:
+    """What is shared in most districts."""
+    return ["政策文件", "学习资料", "活动信息", "文化资源", "经验案例", "其他"]
+
+
 class MaterialRules(RuleBook):
-    """How long a material is open unless told otherwise, and when its end is called to mind."""
+    """Of which kinds materials are, how long one is open unless told otherwise, when its end is called to mind."""
 
-    lead = "共享资料的有效期和到期提醒。到期后自动转为“已过期”，到期前可以延长。"
+    lead = "共享资料的类别、有效期和到期提醒。到期后自动转为“已过期”，到期前可以延长。"
 
+    kinds = WordListField(
+        "资料类别", default=usual_kinds, blank=False, help_text="按显示的顺序填写；已有资料的类别不能去掉。"
+    )
     open_days = DaysField("默认有效期（天）", default=180)
     remind_before = DayListField("到期前几天提醒发布方", default=one_week)
 
     class Meta(RuleBook.Meta):
         verbose_name = "资料共享"
+
+    def check_rules(self) -> None:
+        if not self.kinds:
+            raise InvalidInput("请至少填写一个资料类别。", field="kinds")
+        kept = Material.objects.exclude(kind__in=self.kinds).order_by("kind").values_list("kind", flat=True).distinct()
+        if used := list(kept):
+            raise InvalidInput(f"已有资料属于这些类别，不能去掉：{'、'.join(used)}。", field="kinds")
 
 
 # A unit's own affair: nobody else sees it.
@@ -36,14 +52,6 @@ PRIVATE = Q(unit__isnull=False, submitted_at=None)
 
 class Material(Stateful, Owned):
     """共享资料: once reviewed by the 街道 (or 区), open to all who stand in ``audience``, to the end of ``ends_on``."""
-
-    class Kind(models.TextChoices):
-        POLICY = "policy", "政策文件"
-        STUDY = "study", "学习资料"
-        ACTIVITY = "activity", "活动信息"
-        CULTURE = "culture", "文化资源"
-        EXPERIENCE = "experience", "经验案例"
-        OTHER = "other", "其他"
 
     class Status(models.TextChoices):
         DRAFT = "draft", "草稿"
@@ -83,7 +91,8 @@ class Material(Stateful, Owned):
     OPEN = (Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.PUBLISHED)
 
     title = models.CharField("标题", max_length=120)
-    kind = models.CharField("类别", max_length=12, choices=Kind.choices)
+    # A word of the district's list.
+    kind = models.CharField("类别", max_length=20)
     content = models.TextField("内容", max_length=10000)
     audience = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="公开范围")
     ends_on = models.DateField("有效期至")

@@ -16,7 +16,7 @@ FILE = {"name": "海报.png", "contentBase64": b64encode(photo(11).content).deco
 def terms(cast: Cast) -> dict[str, Any]:
     return {
         "title": "社区学堂讲义",
-        "kind": "STUDY",
+        "kind": "学习资料",
         "content": "第一讲：居民议事怎么开。",
         "audience": gid(cast.root),
         "endsOn": in_days(90).isoformat(),

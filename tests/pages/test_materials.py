@@ -16,7 +16,7 @@ def form_values(cast: Cast, **changes: object) -> dict[str, object]:
     return {
         "owner": f"unit-{cast.unit_a.pk}",
         "title": "校园美术馆开放日",
-        "kind": "culture",
+        "kind": "文化资源",
         "content": "每月第一个周六向居民开放。",
         "ends_on": in_days(60).isoformat(),
         "reach": "",
@@ -88,14 +88,14 @@ def test_refusals_stand_beside_their_fields(cast: Cast, browser) -> None:
 
 def test_lists_narrow_and_are_exported(cast: Cast, browser) -> None:
     shared = material_in(cast, "published")
-    study = material_in(cast, "published", owner=cast.street_a, kind="study", title="学习资料一", audience=cast.root)
+    study = material_in(cast, "published", owner=cast.street_a, kind="学习资料", title="学习资料一", audience=cast.root)
     material_in(cast, "draft", title="还没提交")
 
     def found(name: str, query: str = "") -> set[int]:
         return {row.pk for row, _ in browser(name).get(f"/materials/{query}").context["rows"]}
 
     assert found("street_a") == {shared.pk, study.pk}
-    assert found("street_a", "?kind=study") == {study.pk}
+    assert found("street_a", "?kind=学习资料") == {study.pk}
     assert found("street_a", "?by_units=on") == {shared.pk}
     assert found("community_a", "?own=on") == set()
     assert found("unit_b") == {study.pk}

@@ -164,7 +164,7 @@ class Liandong(Transport):
 
     def materials(self, select: str, **given: Unpack[types.MaterialsArguments]) -> Iterator[types.Material]:
         """共享资料。逐页读取全部。"""
-        return self._list("materials", {"orderBy": "MaterialOrder", "kind": "[MaterialKind!]", "status": "[MaterialStatus!]", "within": "ID", "unit": "ID", "byUnits": "Boolean", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
+        return self._list("materials", {"orderBy": "MaterialOrder", "kind": "String", "status": "[MaterialStatus!]", "within": "ID", "unit": "ID", "byUnits": "Boolean", "endsFrom": "Date", "endsUntil": "Date", "search": "String"}, select, given)
 
     def claims(self, select: str, **given: Unpack[types.ClaimsArguments]) -> Iterator[types.Claim]:
         """认领。逐页读取全部。"""

@@ -3985,8 +3985,7 @@ class Material(TypedDict, total=False):
     """共享资料：组织或驻区单位在公开范围内共享的文件、信息和案例，由街道（区）审核发布，到期自动下线。"""
     id: str
     title: str
-    kind: MaterialKind
-    kindLabel: str
+    kind: str
     content: str
     organization: Organization
     unit: ResidentUnit | None
@@ -4006,7 +4005,7 @@ class MaterialCreateInput(TypedDict):
     """materialCreate 的输入。"""
     owner: str
     title: str
-    kind: MaterialKind
+    kind: str
     content: str
     audience: NotRequired[str | None]
     endsOn: NotRequired[str | None]
@@ -4024,7 +4023,7 @@ class MaterialEditInput(TypedDict):
     version: NotRequired[int | None]
     id: str
     title: NotRequired[str | None]
-    kind: NotRequired[MaterialKind | None]
+    kind: NotRequired[str | None]
     content: NotRequired[str | None]
     audience: NotRequired[str | None]
     endsOn: NotRequired[str | None]
@@ -4063,8 +4062,6 @@ class MaterialFile(TypedDict, total=False):
 
 MaterialFileOrder = Literal["OLDEST", "NEWEST"]
 
-MaterialKind = Literal["POLICY", "STUDY", "ACTIVITY", "CULTURE", "EXPERIENCE", "OTHER"]
-
 MaterialOrder = Literal["NEWEST", "OLDEST", "ENDING"]
 
 
@@ -4094,8 +4091,9 @@ class MaterialReturnPayload(TypedDict, total=False):
 
 
 class MaterialRules(TypedDict, total=False):
-    """区级设置：资料共享。共享资料的有效期和到期提醒。到期后自动转为“已过期”，到期前可以延长。"""
+    """区级设置：资料共享。共享资料的类别、有效期和到期提醒。到期后自动转为“已过期”，到期前可以延长。"""
     version: int
+    kinds: list[str]
     openDays: int
     remindBefore: list[int]
 
@@ -4103,6 +4101,7 @@ class MaterialRules(TypedDict, total=False):
 class MaterialRulesEditInput(TypedDict):
     """materialRulesEdit 的输入。"""
     version: NotRequired[int | None]
+    kinds: NotRequired[list[str] | None]
     openDays: NotRequired[int | None]
     remindBefore: NotRequired[list[int] | None]
 
@@ -8160,7 +8159,7 @@ class ResourcesArguments(TypedDict, total=False):
 class MaterialsArguments(TypedDict, total=False):
     """materials 的筛选和排序。"""
     orderBy: MaterialOrder | None
-    kind: list[MaterialKind] | None
+    kind: str | None
     status: list[MaterialStatus] | None
     within: str | None
     unit: str | None

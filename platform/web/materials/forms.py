@@ -14,6 +14,7 @@ from tenants.org.models import Organization, Owner, seat_of
 from web.claimforms import uploads
 from web.formpages import FormPage
 from web.forms import DayField, FilesField, PageForm, RowsField
+from web.materials.pages import kinds
 from web.owners import OwnerField, owner_key, owners_for
 from web.places import chosen_place
 
@@ -24,7 +25,7 @@ class MaterialForm(PageForm):
     """Field names are the keywords of the action."""
 
     title = forms.CharField(label="标题", max_length=120)
-    kind = forms.ChoiceField(label="类别", choices=[("", "请选择"), *Material.Kind.choices])
+    kind = forms.ChoiceField(label="类别")
     content = forms.CharField(label="内容", max_length=10000, widget=forms.Textarea(attrs={"rows": 8}))
     owner = OwnerField(label="发布方")
     files: Any = FilesField(label="附件", required=False)
@@ -100,6 +101,8 @@ class MaterialNew(MaterialFormPage):
         return {"ends_on": today() + timedelta(days=MaterialRules.current().open_days)}
 
     def limit(self, form: PageForm) -> None:
+        kind: Any = form.fields["kind"]
+        kind.choices = [("", "请选择"), *kinds()]
         field: Any = form.fields["owner"]
         field.offer(*owners_for(self.actor, Perm.MATERIAL_EDIT))
         place = chosen_place(self.request)
@@ -133,6 +136,8 @@ class MaterialEdit(MaterialFormPage):
         return {**kept, "reach": reach}
 
     def limit(self, form: PageForm) -> None:
+        kind: Any = form.fields["kind"]
+        kind.choices = kinds(self.object.kind)
         del form.fields["owner"]
         only: Any = form.fields["only"]
         only.queryset = self.below([self.object.organization.path] if self.object.unit_id is None else [])

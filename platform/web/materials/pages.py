@@ -17,7 +17,7 @@ from resources.materials.actions.materials import (
     material_submit,
     material_withdraw,
 )
-from resources.materials.models import Material
+from resources.materials.models import Material, MaterialRules
 from resources.materials.waiting import WAITS
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Status
@@ -89,8 +89,14 @@ WITHDRAW = WithdrawAct(
 )
 
 
+def kinds(keep: str = "") -> list[tuple[str, str]]:
+    """The district's kinds, with the one that a material has already."""
+    words = list(MaterialRules.current().kinds)
+    return [(word, word) for word in ([*words, keep] if keep and keep not in words else words)]
+
+
 class MaterialFilters(FilterSet):
-    kind = ChoicesFilter(label="类别", choices=Material.Kind.choices)
+    kind = ChoicesFilter(label="类别", choices=kinds)
     status = ChoicesFilter(label="状态", choices=Material.Status.choices)
     published_at = PeriodFilter(label="发布日期")
     ends_on = PeriodFilter(label="有效期至")
@@ -128,7 +134,7 @@ class MaterialList(ListPage):
     columns = (
         Column("title", "标题", link=True, sort="title"),
         Status(),
-        Column("get_kind_display", "类别", sort="kind"),
+        Column("kind", "类别", sort="kind"),
         Column("owner", "发布方", sort="organization__path"),
         Column("audience", "公开范围", value=audience_of, sort="audience__path"),
         Day("published_at", "发布日期", sort="published_at"),
@@ -147,7 +153,7 @@ class MaterialRecord(RecordPage):
     select_related = ("organization", "unit", "audience")
     body_template = "web/materials/record_body.html"
     facts = (
-        Column("get_kind_display", "类别"),
+        Column("kind", "类别"),
         Column("owner", "发布方"),
         Column("organization", "所在组织"),
         Column("audience", "公开范围", value=audience_of),

@@ -148,9 +148,10 @@ def _fill(
     audience: Organization | None,
     ends_on: date | None,
 ) -> None:
-    if kind not in Material.Kind.values:
-        raise InvalidInput(f"没有“{kind}”这个类别，请从列表中选择。", field="kind")
-    last = ends_on or action_day() + timedelta(days=MaterialRules.current().open_days)
+    rules = MaterialRules.current()
+    if kind not in rules.kinds and kind != material.kind:
+        raise InvalidInput(f"类别“{kind[:40]}”不在本区的类别里：{'、'.join(rules.kinds)}。", field="kind")
+    last = ends_on or action_day() + timedelta(days=rules.open_days)
     if last < action_day():
         raise InvalidInput("有效期不能早于今天。", field="ends_on")
     material.title = clean_text(title, "title", "标题", 120)

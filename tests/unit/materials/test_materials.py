@@ -1,10 +1,12 @@
 """资料共享 (S2 §四(三)): to whom it is open, for how long, and who lets it through."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from cast import Cast
+from django.apps import apps
 from sharing import material_in, material_terms
 from stories import in_days
 
@@ -25,6 +27,7 @@ from resources.materials.models import Material, MaterialRules
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
 from tenants.org.actions.organizations import organization_retire
+from tenants.org.actions.rulebooks import rulebook_edit
 from tenants.org.actions.units import unit_move
 from tenants.org.models import Organization
 
@@ -139,3 +142,31 @@ def test_it_moves_with_its_unit_and_its_place(cast: Cast) -> None:
     organization_retire(actor=cast.actor("office"), **given)
     singled.refresh_from_db()
     assert singled.audience == beside
+
+
+def test_kinds_are_the_districts_own_and_stay_while_something_is_of_them(cast: Cast) -> None:
+    office, row = cast.actor("office"), material_in(cast, "draft")
+    rules = rulebook_edit(actor=office, book=MaterialRules, values={"kinds": f"志愿服务、{row.kind}"})
+    assert rules.kinds == ["志愿服务", row.kind]
+    assert material_in(cast, "draft", kind="志愿服务").kind == "志愿服务"
+    with pytest.raises(InvalidInput, match=f"志愿服务、{row.kind}"):
+        material_in(cast, "draft", kind="政策文件")
+    for wrong in ([], "政策文件", ["长" * 21]):
+        with pytest.raises(InvalidInput) as refused:
+            rulebook_edit(actor=office, book=MaterialRules, values={"kinds": wrong})
+        assert refused.value.field == "kinds"
+    with pytest.raises(InvalidInput, match=row.kind):
+        rulebook_edit(actor=office, book=MaterialRules, values={"kinds": "志愿服务"})
+
+
+@pytest.mark.parametrize(("code", "word"), [("policy", "政策文件"), ("other", "其他")])
+def test_codes_become_words_and_back(cast: Cast, code: str, word: str) -> None:
+    row = material_in(cast, "draft")
+    migration = import_module("resources.materials.migrations.0003_kinds_in_words")
+    for now, before, step in ((code, word, migration.to_codes), (word, code, migration.to_words)):
+        Material.objects.filter(pk=row.pk).update(kind=before)
+        step(apps, None)
+        assert Material.objects.get(pk=row.pk).kind == now
+    Material.objects.filter(pk=row.pk).update(kind="志愿服务")
+    migration.to_codes(apps, None)
+    assert Material.objects.get(pk=row.pk).kind == "other"
