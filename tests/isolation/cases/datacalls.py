@@ -3,10 +3,12 @@
 from asking import answer_in, answer_of, call_file, call_in, line_in, result_in, value_in
 from isolation.rows import ABOVE_A, PLACE_A, case, lives
 from matrix.people import COMMUNITY_A, STREET_A
+from samples import photo
 
 from linkage.datacalls.models import DataAnswer, DataCall, DataCallFile, DataField, DataLine, DataValue
 
 lives(lambda cast: answer_in(cast, "submitted"))
+lives(lambda cast: result_in(cast, published=True, files=[photo()]))
 
 case("data call in draft", DataCall, lambda cast: call_in(cast, "draft"), ABOVE_A)
 case("issued data call", DataCall, lambda cast: call_in(cast, "issued"), PLACE_A)
