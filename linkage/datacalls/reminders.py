@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Func, OuterRef, Q, Value
 
 from linkage.datacalls.models import DataCall, DataCallRules
 from tenants.duties import Due, reminder, stage_for, unsaid
 
 _LEFT = Q(answers__status="pending") | Q(answers__status="filling") | Q(answers__status="returned")
 
-
 NAME = "datacalls.answers"
+# The stage that is said once the day has passed, of each row: a later day begins anew.
+_LATE = Func(OuterRef("due_on"), Value('YYYY-MM-DD":late"'), function="to_char", output_field=CharField())
 
 
 @reminder(NAME, verb="datacall.remind")
@@ -23,7 +24,7 @@ def answers(day: date) -> Iterable[Due]:
     stages = DataCallRules.current().remind_before
     issued = DataCall.objects.filter(status=DataCall.Status.ISSUED)
     soon = issued.filter(due_on__range=(day, day + timedelta(days=max(stages, default=0))))
-    late = unsaid(issued.filter(due_on__lt=day), NAME, "late")
+    late = unsaid(issued.filter(due_on__lt=day), NAME, _LATE)
     rows = (soon | late).annotate(left=Count("answers", filter=_LEFT))
     for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
         days = (row.due_on - day).days

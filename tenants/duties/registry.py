@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 
 Work = Callable[[date], int]
 
@@ -67,8 +68,11 @@ def stage_for(days_left: int, stages: Iterable[int]) -> str | None:
     return str(min(passed)) if passed else None
 
 
-def unsaid(rows: QuerySet[Any], name: str, stage: str) -> QuerySet[Any]:
-    """Those of ``rows`` about which this stage of the reminder was not said yet: the others need not be read again."""
+def unsaid(rows: QuerySet[Any], name: str, stage: str | Combinable) -> QuerySet[Any]:
+    """Those of ``rows`` about which this stage of the reminder was not said yet: the others need not be read again.
+
+    A stage that names the due date is an expression of ``OuterRef``.
+    """
     from tenants.duties.models import Reminder
 
     model = rows.model._meta.label_lower
