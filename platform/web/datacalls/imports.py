@@ -92,6 +92,7 @@ class AnswerImport(ImportPage):
         if call is None or not answers:
             raise Http404("这次调度没有需要您填报的，可能已经上报、办结或撤回。")
         self.call = call
+        self.title = f"从 Excel 填报：{call}"  # type: ignore[misc]
         self.answers: dict[int, DataAnswer] = {answer.organization_id: answer for answer in answers}
         self.asked = {f"field-{field.pk}": field for field in call.fields.all()}
         names = names_of(answer.organization for answer in answers)

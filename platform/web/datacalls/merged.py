@@ -47,13 +47,19 @@ def said(key: int) -> Callable[[Line], Any]:
     return lambda line: line.cells.get(key)
 
 
+class Word(Column):
+    """A short word that is not broken."""
+
+    align = "day"
+
+
 def columns_of(fields: Iterable[DataField]) -> list[Column]:
     """One for each field; figures stay figures."""
     asked: list[Column] = []
     for each in fields:
         kind = Number if each.is_number else Column
         asked.append(kind(f"field-{each.pk}", heading(each), value=said(each.pk)))
-    return [Column("name", "填报组织", link=True), Column("state", "状态"), Column("late", "是否逾期"), *asked]
+    return [Column("name", "填报组织", link=True), Word("state", "状态"), Word("late", "是否逾期"), *asked]
 
 
 def value_of(field: DataField, text: str) -> Any:
