@@ -70,7 +70,7 @@ class Platform:
         )
         kept = {name: value for name, value in os.environ.items() if name not in cleared}
         # Demo data is another test's subject.
-        kept |= {"WEB_PORT": str(self.port), "DEMO": "0", "WEB_WORKERS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        kept |= {"WEB_PORT": str(self.port), "DEMO": "0", "WEB_WORKERS": "1"}
         kept |= {"PYTHONPATH": f"{self.tree / 'platform'}:{self.tree}:{SITE}", "PYTHONUNBUFFERED": "1"}
         return kept
 

@@ -39,6 +39,7 @@ WHERE_INSTALLED = {
 INSPECTED = "an inspection runs over a few days, each of which tests/unit/inspections proves"
 COLLECTED = "a data call is said like a bulletin, which the year proves; tests/unit/datacalls proves its days"
 AS_RECTIFICATIONS = "it is said by the rule and the stages of 整改, whose every day the year proves"
+SHARED = "a material ends like a need or a resource, which the year proves; tests/unit/materials proves its days"
 DUTIES_APART = {
     "inspections.visits": INSPECTED,
     "inspections.confirmations": INSPECTED,
@@ -48,6 +49,8 @@ DUTIES_APART = {
     "secretaryproject.quarter": "it is one day after each quarter, which the unit tests of projects prove",
     "campaign.steps": AS_RECTIFICATIONS,
     "datacalls.answers": COLLECTED,
+    "materials.ending": SHARED,
+    "materials.expire": SHARED,
 }
 
 # What beat starts by the clock and the day decides, by the verb in which it shows.
