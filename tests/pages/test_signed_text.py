@@ -1,12 +1,10 @@
 """The text that was signed is kept word for word, whatever happens to names and rows afterwards."""
 
 import hashlib
-from importlib import import_module
 
 import pytest
 from callers import gid, person
 from cast import Cast
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from stories import agreement_in
 
@@ -91,19 +89,3 @@ def test_a_text_altered_by_the_owner_of_the_database_is_found(cast: Cast, browse
     Agreement.objects.filter(pk=agreement.pk).update(signed_text=other, content_hash=mark)
     assert altered() == [agreement.number]
     assert agreement.number in browser("audit").post("/audit/verify/", follow=True).text
-
-
-def test_texts_of_old_agreements_are_kept_where_their_hash_agrees(cast: Cast) -> None:
-    migration = import_module("linkage.migrations.0004_keep_signed_texts")
-    kept, lost = agreement_in(cast, "active"), agreement_in(cast, "active")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE linkage_agreement DISABLE TRIGGER linkage_agreement_text")
-    then = {row.pk: migration.text_then(row) for row in (kept, lost)}
-    for row in (kept, lost):
-        mark = hashlib.sha256(then[row.pk].encode()).hexdigest()
-        Agreement.objects.filter(pk=row.pk).update(signed_text="", content_hash=mark)
-    Agreement.objects.filter(pk=lost.pk).update(aim="后来改的")
-    migration.keep(apps, None)
-    assert Agreement.objects.get(pk=kept.pk).signed_text == then[kept.pk]
-    assert Agreement.objects.get(pk=lost.pk).signed_text == ""

@@ -1,7 +1,7 @@
-from django.db import migrations, models
+from django.db import migrations
 
 # The function stands once, in the public schema; every schema's agreements have their own trigger that calls it.
-CREATE = """
+TEXT = """
 CREATE OR REPLACE FUNCTION public.liandong_refuse_other_text() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the text of an agreement stands still once it is proposed'
@@ -12,16 +12,16 @@ CREATE TRIGGER linkage_agreement_text BEFORE UPDATE ON linkage_agreement FOR EAC
           AND NOT (OLD.status = 'negotiating' AND NEW.status = 'draft' AND NEW.signed_text = '' AND NEW.content_hash = ''))
     EXECUTE FUNCTION public.liandong_refuse_other_text();
 """
+TALLY = """
+CREATE TRIGGER linkage_agreement_tally AFTER INSERT OR DELETE OR UPDATE OF organization_id, status
+    ON linkage_agreement FOR EACH ROW EXECUTE FUNCTION public.liandong_tally();
+"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("linkage", "0002_never_submitted")]
+    dependencies = [("core", "0002_triggers"), ("linkage", "0001_initial")]
 
     operations = [
-        migrations.AddField(
-            model_name="agreement",
-            name="signed_text",
-            field=models.TextField(blank=True, default="", editable=False, verbose_name="签署文本"),
-        ),
-        migrations.RunSQL(CREATE, "DROP TRIGGER linkage_agreement_text ON linkage_agreement;"),
+        migrations.RunSQL(TEXT, "DROP TRIGGER linkage_agreement_text ON linkage_agreement;"),
+        migrations.RunSQL(TALLY, "DROP TRIGGER linkage_agreement_tally ON linkage_agreement;"),
     ]

@@ -41,6 +41,6 @@ DROP TRIGGER resources_claim_tally ON resources_claim;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0004_tally"), ("resources", "0005_tallies")]
+    dependencies = [("core", "0002_triggers"), ("resources", "0001_initial")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]

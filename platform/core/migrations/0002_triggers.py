@@ -1,8 +1,16 @@
 from django.db import migrations
 
-# The function stands once, in the public schema; every tallied table of every schema has its own trigger that calls it.
+# Functions stand once, in the public schema; every schema's tables have their own triggers that call them.
+APPEND_ONLY = """
+CREATE OR REPLACE FUNCTION public.liandong_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE TRIGGER core_event_append_only BEFORE UPDATE OR DELETE ON core_event
+    FOR EACH ROW EXECUTE FUNCTION public.liandong_refuse_change();
+"""
 # It writes beside the table, into the tally named after it, whatever the search path is.
-CREATE = """
+TALLY = """
 CREATE OR REPLACE FUNCTION public.liandong_tally() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     adding text := format('INSERT INTO %I.%I (organization_id, status, n) VALUES ($1, $2, $3)',
@@ -23,6 +31,9 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0003_two_sides")]
+    dependencies = [("core", "0001_initial")]
 
-    operations = [migrations.RunSQL(CREATE, migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL(APPEND_ONLY, "DROP TRIGGER core_event_append_only ON core_event;"),
+        migrations.RunSQL(TALLY, migrations.RunSQL.noop),
+    ]
