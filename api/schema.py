@@ -68,7 +68,7 @@ class Single(graphene.Field):
             raise NotCompiled("an id of another type")
         level = Level(statement, record_named(name))
         parts = write_record(level, nodes)
-        found = level.record.visible(statement.info).filter(pk=key).order_by()
+        found = statement.visible(level.record).filter(pk=key).order_by()
         return [subquery(parts, level.rows(found))]
 
 

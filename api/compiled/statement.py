@@ -4,7 +4,8 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -18,6 +19,8 @@ from graphql.type import GraphQLOutputType
 from api.compiled import NotCompiled
 from api.compiled.slots import Given, Slot, Slots
 from api.compiled.text import Parts, Sql, joined
+from core.periods import today
+from core.permissions import Actor
 
 if TYPE_CHECKING:
     from api.rows.records import Record
@@ -75,6 +78,10 @@ class Statement:
         query: Any = self.info.schema.query_type
         return get_argument_values(query.fields[node.name.value], node, self.info.variable_values)
 
+    def visible(self, record: "type[Record]") -> QuerySet[Any]:
+        """Rows that the caller may see."""
+        return _visible(record._meta.model, self.info.context.actor, today())
+
     def name(self) -> str:
         self._names += 1
         return f"level{self._names}"
@@ -101,6 +108,13 @@ class Statement:
         if slot is None:
             return literal(value)
         return f"${slot}::{self.slots.used[slot - 1].cast}"
+
+
+@lru_cache(maxsize=256)
+def _visible(model: Any, actor: Actor, day: date) -> QuerySet[Any]:
+    """Kept for a day, as the statements are: an event may be about any record, and to write all rules takes long."""
+    rows: QuerySet[Any] = model.objects.visible_to(actor)
+    return rows
 
 
 def _with_schema(found: re.Match[str]) -> str:

@@ -237,7 +237,7 @@ class One(Fetched):
         parts = write_record(level, nodes)
         (path,) = self.of()
         key = Outer(self.key_sql(source.column(path)))
-        found = record.visible(source.info).filter(**{self.match: key}).order_by()
+        found = source.statement.visible(record).filter(**{self.match: key}).order_by()
         return [Sql(f"COALESCE({subquery(parts, level.rows(found))}, 'null')")]
 
     def load(self, rows: list[Row], key: int, wanted: Plan, info: GraphQLResolveInfo) -> None:

@@ -333,7 +333,7 @@ class Root(graphene.Field):
 
     def write(self, statement: Statement, nodes: list[FieldNode]) -> Parts:
         wanted = asked_of(self.record, statement.arguments(nodes[0]), statement.cursors(nodes[0]))
-        found = self.record.visible(statement.info).filter(wanted.rule)
+        found = statement.visible(self.record).filter(wanted.rule)
         return write_page(statement, wanted, found, nodes, alone=True)
 
 

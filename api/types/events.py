@@ -83,7 +83,7 @@ class Subject(Fetched):
         for record in all_records():
             level = Level(source.statement, record)
             parts = write_record(level, nodes)
-            found = record.visible(source.info).filter(pk=key).order_by()
+            found = source.statement.visible(record).filter(pk=key).order_by()
             label = quote(record._meta.model._meta.label_lower)
             cases.append(f"WHEN {label} THEN {subquery(parts, level.rows(found))}")
         return [Sql(f"COALESCE(CASE {source.column('subject_type')} {' '.join(cases)} END, 'null')")]
