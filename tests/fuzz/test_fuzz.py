@@ -35,7 +35,7 @@ from tenants.accounts.models import User
 from tenants.org.actors import actor_of
 from tenants.org.roles import Role
 
-OPERATIONS = int(os.environ.get("OPERATIONS", "120"))
+OPERATIONS = int(os.environ.get("OPERATIONS", "50"))
 SEED = seed_of(os.environ.get("SEED", "20261127" if "OPERATIONS" not in os.environ else ""))
 REPORT = os.environ.get("FUZZ_REPORT", "")
 WHO = [name for name in NAMES if os.environ.get("ROLE", name) == name]

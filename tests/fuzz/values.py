@@ -133,8 +133,8 @@ class Values:
                 return self.random.choice(MOMENTS if nasty else MOMENTS[:1])
         return self.random.choice(NASTY) if nasty else _BY_FIELD.get(field, self.random.choice(TEXTS))
 
-    def wrong(self) -> Any:
-        """A value that may be of any type."""
+    def wrong(self, *, kept: bool = False) -> Any:
+        """A value that may be of any type; the id of no record where it is kept as a text and shown again."""
         return self.random.choice(
             [
                 None,
@@ -146,7 +146,7 @@ class Values:
                 self.random.choice(NUMBERS),
                 self.random.choice(NASTY),
                 self.random.choice(IDS),
-                self.id(),
+                self.random.choice(IDS) if kept else self.id(),
                 self.random.choice(DATES),
                 "x" * 200_000 if self.random.random() < 0.02 else "x",
             ]
@@ -162,7 +162,7 @@ class Values:
             if field == "version" or (not needed and self.random.random() < 0.6):
                 continue
             if self.random.random() < 0.03:
-                made[field] = self.wrong()
+                made[field] = self.wrong(kept=get_named_type(definition.type).name == "String")
             elif not (needed and self.random.random() < 0.02):
                 made[field] = self._field(field, definition.type, about)
         return made

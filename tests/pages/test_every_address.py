@@ -58,7 +58,9 @@ def test_no_address_breaks(cast: Cast, name: str) -> None:
     assert len(ROUTES) > 20
     broken = []
     for number, route in enumerate(ROUTES):
-        some = NASTY if "<" not in route else (NASTY[0], NASTY[1 + number % (len(NASTY) - 1)])
+        # The first is asked everything at the addresses of lists; everybody else meets each bad word somewhere.
+        everything = name == PEOPLE[0] and "<" not in route
+        some = NASTY if everything else (NASTY[0], NASTY[1 + number % (len(NASTY) - 1)])
         for address in filled(route):
             for query in some:
                 status = http.get(address + query).status_code
