@@ -58,7 +58,7 @@ class Size:
         return replace(self, **{name: max(round(getattr(self, name) * scale), 1) for name in names})
 
 
-DEMO = Size(units=600, agreements=400, resources=1500, needs=1500, problems=220, tasks=20, appeals=260)
+DEMO = Size(units=400, agreements=240, resources=800, needs=800, problems=140, tasks=10, appeals=120)
 NEIGHBOUR = Size(units=40, agreements=24, resources=60, needs=60, problems=12, reports=2, appeals=12)
 
 
