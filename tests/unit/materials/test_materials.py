@@ -1,12 +1,10 @@
 """资料共享 (S2 §四(三)): to whom it is open, for how long, and who lets it through."""
 
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import Any
 
 import pytest
 from cast import Cast
-from django.apps import apps
 from sharing import material_in, material_terms
 from stories import in_days
 
@@ -157,16 +155,3 @@ def test_kinds_are_the_districts_own_and_stay_while_something_is_of_them(cast: C
         assert refused.value.field == "kinds"
     with pytest.raises(InvalidInput, match=row.kind):
         rulebook_edit(actor=office, book=MaterialRules, values={"kinds": "志愿服务"})
-
-
-@pytest.mark.parametrize(("code", "word"), [("policy", "政策文件"), ("other", "其他")])
-def test_codes_become_words_and_back(cast: Cast, code: str, word: str) -> None:
-    row = material_in(cast, "draft")
-    migration = import_module("resources.materials.migrations.0003_kinds_in_words")
-    for now, before, step in ((code, word, migration.to_codes), (word, code, migration.to_words)):
-        Material.objects.filter(pk=row.pk).update(kind=before)
-        step(apps, None)
-        assert Material.objects.get(pk=row.pk).kind == now
-    Material.objects.filter(pk=row.pk).update(kind="志愿服务")
-    migration.to_codes(apps, None)
-    assert Material.objects.get(pk=row.pk).kind == "other"
