@@ -14,6 +14,7 @@ from graphql import get_introspection_query
 from stories import listing_in
 
 from api import rates
+from api.compiled import statement
 from api.documents import BadDocument, Documents
 from api.execution import documents
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
@@ -374,6 +375,8 @@ def test_a_fault_is_told_without_detail(street: Caller, monkeypatch: Any, caplog
     def broken(actor: Any) -> Any:
         raise RuntimeError("SELECT password FROM secrets")
 
+    # What an earlier test has asked of these rows would be used again.
+    monkeypatch.setattr(statement, "_visible", statement._visible.__wrapped__)
     monkeypatch.setattr(Need.objects, "visible_to", broken, raising=False)
     monkeypatch.setattr(type(Need.objects), "visible_to", lambda self, actor: broken(actor))
     response = street.post("{ needs { nodes { id } } }")
