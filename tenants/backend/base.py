@@ -8,6 +8,8 @@ from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsWra
 
 # A connection at rest for longer is asked for a sign of life: a firewall may have forgotten it without a word.
 RESTED_SECONDS = 30.0
+# One that answered a moment ago is not asked at all: a busy process would do so with each request.
+BUSY_SECONDS = 0.02
 
 
 class DatabaseWrapper(TenantsWrapper):
@@ -62,15 +64,19 @@ class DatabaseWrapper(TenantsWrapper):
     def is_usable(self) -> bool:
         """Whether the connection lives. A server that closes one says so, and what it said lies in the socket.
 
-        Only where something lies there, or nothing has been said for ``RESTED_SECONDS``, is the server asked.
+        Only where something lies there, or nothing has been said for ``RESTED_SECONDS``, is the server asked; and the
+        socket is looked at ``1 / BUSY_SECONDS`` times a second at most.
         """
         if self.connection is None or self.connection.closed:
             return False
         moment = time.monotonic()
-        rested = moment - self._alive_at > RESTED_SECONDS
-        if not rested and not self.errors_occurred and not _has_word(self.connection.fileno()):
-            self._alive_at = moment
-            return True
+        rest = moment - self._alive_at
+        if not self.errors_occurred and rest < RESTED_SECONDS:
+            if rest < BUSY_SECONDS:
+                return True
+            if not _has_word(self.connection.fileno()):
+                self._alive_at = moment
+                return True
         usable: bool = super().is_usable()
         if usable:
             self._alive_at = moment

@@ -63,10 +63,19 @@ def test_a_living_connection_is_not_asked(alone: int, monkeypatch: pytest.Monkey
     assert backend() == alone
 
 
-def test_a_dead_connection_is_replaced_before_anybody_suffers(alone: int) -> None:
+def test_a_dead_connection_is_replaced_before_anybody_suffers(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # However soon after its last use.
+    monkeypatch.setattr(base, "BUSY_SECONDS", 0.0)
     kill(alone)
     begin_request()
     assert backend() != alone
+
+
+def test_one_that_answered_a_moment_ago_is_not_looked_at(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "BUSY_SECONDS", 60.0)
+    monkeypatch.setattr(base, "_has_word", lambda descriptor: pytest.fail("looked at"))
+    begin_request()
+    assert backend() == alone
 
 
 def test_one_that_has_rested_is_asked(alone: int, monkeypatch: pytest.MonkeyPatch) -> None:
