@@ -69,7 +69,8 @@ class Answers:
             compiled, key, given = self._compile(document, name, variables, raw, actor)
             self.statements.put(key, compiled)
         if isinstance(compiled, NotCompiled):
-            raise compiled
+            # Another one each time: one that is raised again and again holds the frames of all who have raised it.
+            raise NotCompiled(*compiled.args)
         return compiled, given
 
     def _variables(self, document: Document, name: str | None) -> Variables:
@@ -96,6 +97,6 @@ class Answers:
         try:
             made = operation.compiled(variables)
         except NotCompiled as reason:
-            made = reason.with_traceback(None)
+            made = NotCompiled(*reason.args)
         # What the statement depends on is known only now.
         return made, *self._key(document, name, variables, raw, actor)

@@ -212,6 +212,15 @@ class TestLeftToCore:
         assert compiled.data(documents().get(text), None, {}, world.actor("leader")) is None
         assert compiled.taken == Counter(core=1)
 
+    def test_the_reason_is_kept_and_not_who_was_told_it(self, world: Cast, compiled: Answers) -> None:
+        """Kept with its frames, each request would leave all that it held in memory for ever."""
+        actor = world.actor("leader")
+        document = documents().get("{ clients { nodes { scopes } } }")
+        for _ in range(3):
+            assert compiled.data(document, None, {}, actor) is None
+        reasons = [each for each in compiled.statements._kept.values() if isinstance(each, NotCompiled)]
+        assert [(each.__traceback__, each.__context__) for each in reasons] == [(None, None)]
+
     def test_a_fault_is_noted_and_answered(
         self, world: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
