@@ -308,6 +308,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Threads of a process take turns in sending, which takes a millisecond. Each way to a queue in the database is a pool
+# of connections: with Celery's ten of them, a few busy web processes take all that the server has.
+CELERY_BROKER_POOL_LIMIT = 2
 CELERY_BEAT_SCHEDULE = {
     "deliver-left-over-events": {"task": "core.deliver_everywhere", "schedule": 20.0},
     "resume-jobs-of-districts": {"task": "tenants.resume", "schedule": 20.0, "args": (PUBLIC_SCHEMA_NAME,)},
