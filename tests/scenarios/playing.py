@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from database import SCHEMA
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from scenarios.district import World
@@ -21,6 +20,7 @@ import resources.tasks
 from core.events import action, at_moment, together
 from core.models import Delivery, Event
 from core.outbox import deliver_waiting
+from local.demo.story import know_the_tables
 from tenants.duties.running import run_duties
 
 # At five past midnight and five before: what the quarter-hours of beat come to at either edge of a day.
@@ -47,7 +47,7 @@ class Year:
             monkeypatch.setattr(module, "fan_out", lambda task: task(SCHEMA))
         for day in days():
             if day.day == 1:
-                _know_the_tables()
+                know_the_tables()
             self._day(day)
 
     def _day(self, day: date) -> None:
@@ -100,12 +100,6 @@ class Year:
             linkage.tasks.expire_everywhere()
             resources.tasks.expire_everywhere()
             assessment.tasks.draft_everywhere()
-
-
-def _know_the_tables() -> None:
-    """What the server does by itself, but not within one long transaction: every table would pass for an empty one."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 @action
