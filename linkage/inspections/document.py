@@ -1,11 +1,12 @@
 """督导检查报告 as a Word document: what was looked at, by whom, what was found and what became of it."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from core.documents.word import finished, new_document, signature, write_heading, write_paragraph, write_table
 from core.periods import SHANGHAI
 from linkage.inspections.models import Finding, Inspection, InspectionTarget
 from linkage.problems.models import Problem
+from linkage.texts import day_in_words
 
 
 def report_of(inspection: Inspection) -> bytes:
@@ -23,7 +24,7 @@ def report_of(inspection: Inspection) -> bytes:
     write_heading(document, "一、基本情况")
     write_paragraph(
         document,
-        f"{inspection.organization}于 {_day(inspection.starts_on)}至 {_day(inspection.ends_on)}组织"
+        f"{inspection.organization}于 {day_in_words(inspection.starts_on)}至 {day_in_words(inspection.ends_on)}组织"
         f"{inspection.get_kind_display()}（编号 {inspection.number}），检查 {len(targets)} 个对象，"
         f"已提交结果 {len(told)} 个。{inspection.scope}",
     )
@@ -45,7 +46,7 @@ def report_of(inspection: Inspection) -> bytes:
         for line in inspection.summary.splitlines():
             write_paragraph(document, line)
     moment: datetime = inspection.finished_at or inspection.issued_at or inspection.created_at
-    signature(document, str(inspection.organization), _day(moment.astimezone(SHANGHAI).date()))
+    signature(document, str(inspection.organization), day_in_words(moment.astimezone(SHANGHAI).date()))
     return finished(document, moment, title=inspection.title, author=str(inspection.organization), subject="检查报告")
 
 
@@ -72,7 +73,3 @@ def _problems(targets: list[InspectionTarget]) -> list[tuple[str, ...]]:
         (row.number, row.title, str(row.organization), str(row.get_status_display()))
         for row in rows.select_related("organization").order_by("pk")
     ]
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,12 +1,12 @@
 """The Word documents of the ladder, in the form of GB/T 9704: orders, and the papers of talks and changes of office."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from core.errors import WrongState
 from core.periods import SHANGHAI
 from linkage.supervision.models import Accountability, Supervision
+from linkage.texts import day_in_words
 
 
 def supervision_document(supervision: Supervision) -> bytes:
@@ -19,7 +19,7 @@ def supervision_document(supervision: Supervision) -> bytes:
 
     if supervision.issued_at is None or supervision.reply_due_on is None:
         raise WrongState("督办单签发后才有正式文本。", field="status")
-    issuer, issued = str(supervision.issuer), _day(supervision.issued_at.astimezone(SHANGHAI).date())
+    issuer, issued = str(supervision.issuer), day_in_words(supervision.issued_at.astimezone(SHANGHAI).date())
     title = title_of(supervision)
     document = word.new_document()
     word.letterhead(document, f"{issuer}督办单", supervision.number, title)
@@ -29,7 +29,7 @@ def supervision_document(supervision: Supervision) -> bytes:
         (
             ("一、督办事由", supervision.facts),
             ("二、督办要求", supervision.demands),
-            ("三、回复期限", f"请于{_day(supervision.reply_due_on)}前书面回复办理情况。"),
+            ("三、回复期限", f"请于{day_in_words(supervision.reply_due_on)}前书面回复办理情况。"),
         ),
     )
     word.signature(document, issuer, issued)
@@ -48,7 +48,7 @@ def accountability_document(accountability: Accountability) -> bytes:
     if accountability.status == Accountability.Status.WAIVED:
         raise WrongState("已决定不予办理，没有文书。", field="status")
     issuer, proposed = str(accountability.issuer), accountability.created_at.astimezone(SHANGHAI).date()
-    day = _day(accountability.held_on or proposed)
+    day = day_in_words(accountability.held_on or proposed)
     title = accountability_title(accountability)
     document = word.new_document()
     word.letterhead(document, issuer, "", title)
@@ -80,12 +80,12 @@ def _held(accountability: Accountability) -> Iterable[tuple[str, str]]:
     kind = accountability.get_kind_display()
     yield "一、事由", _why(accountability)
     yield "二、对象", accountability.person
-    yield f"三、{kind}情况", f"{_day(accountability.held_on)}，由{accountability.held_by}办理。"
+    yield f"三、{kind}情况", f"{day_in_words(accountability.held_on)}，由{accountability.held_by}办理。"
     yield "四、结果", accountability.result
 
 
 def _why(accountability: Accountability) -> str:
-    due = _day(accountability.for_due_on)
+    due = day_in_words(accountability.for_due_on)
     return f"“{accountability.subject_label}”应于{due}前办结，逾期未办结。\n{accountability.reason}"
 
 
@@ -101,7 +101,3 @@ def _write_parts(document: Any, parts: Iterable[tuple[str, str]]) -> None:
 def title_of(supervision: Supervision) -> str:
     """The title as it stands on the document."""
     return f"关于“{supervision.subject_label}”的督办单"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,6 +1,6 @@
 """吹哨派单 as a Word document in the form of GB/T 9704: what a street whistles for, who is called, by when."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from core.documents.word import (
     finished,
@@ -14,6 +14,7 @@ from core.documents.word import (
 )
 from core.errors import WrongState
 from core.periods import SHANGHAI
+from linkage.texts import day_in_words
 from linkage.whistles.models import Whistle, WhistleResponse
 
 Status = WhistleResponse.Status
@@ -42,12 +43,12 @@ def whistle_document(whistle: Whistle) -> bytes:
     write_table(document, heads, [_line(row) for row in responses], [4, 1, 3, 3, 2])
     write_paragraph(
         document,
-        f"请各部门按期到场应哨，由牵头部门会同配合部门于{_day(whistle.due_on)}前办结，并在平台提交办理结果和佐证材料。",
+        f"请各部门按期到场应哨，由牵头部门会同配合部门于{day_in_words(whistle.due_on)}前办结，并在平台提交办理结果和佐证材料。",
     )
     if any(row.measures for row in responses):
         _write_results(document, responses)
-    signature(document, issuer, _day(_local(whistle.assigned_at).date()))
-    imprint(document, f"{issuer}　　{_day(_local(whistle.assigned_at).date())}印发")
+    signature(document, issuer, day_in_words(_local(whistle.assigned_at).date()))
+    imprint(document, f"{issuer}　　{day_in_words(_local(whistle.assigned_at).date())}印发")
     return finished(document, whistle.assigned_at, title=title, author=issuer, subject=whistle.number)
 
 
@@ -77,7 +78,3 @@ def _local(moment: datetime) -> datetime:
 
 def _moment(moment: datetime) -> str:
     return f"{_local(moment):%Y-%m-%d %H:%M}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
