@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from fuzz.marks import MARK
 from fuzz.people import Asker
-from fuzz.sight import RULES, Facts, Sight, history_of_seen
+from fuzz.sight import RULES, WHOLE_HISTORY, Facts, Sight
 
 from api.execution import INTERNAL
 from api.rows.records import record_named
@@ -59,8 +59,16 @@ class Eyes:
             # A type for which no plain rule is written yet: the rule in the ORM, never the compiled statement.
             return set(record_named(name)._meta.model.objects.visible_to(self.actor).values_list("pk", flat=True))
         if name == "Event":
-            return self.sight["Event"] | history_of_seen(self.sight)
+            return self.sight["Event"] | self._history_of_seen()
         return self.sight[name]
+
+    def _history_of_seen(self) -> set[int]:
+        """Events that are read as the history of a record, beside those that are read for themselves."""
+        return {
+            key
+            for key, row in self.sight.facts["core_event"].items()
+            if (name := WHOLE_HISTORY.get(row["subject_type"])) and self.sees(name, row["subject_id"])
+        }
 
     def reads(self, name: str, key: int) -> bool:
         """Whether a text of the record may be shown: with itself, or where others tell of it."""
@@ -72,6 +80,9 @@ class Eyes:
             held = (facts["org_post"][each]["user_id"] for each in self.sight["Post"])
             given = (facts["guardian_userobjectpermission"][each]["user_id"] for each in self.sight["Grant"])
             return key in {*held, *given}
+        if name == "Client":
+            # Its name stands beside its own usage and webhooks.
+            return facts["api_client"][key]["service_user_id"] == self.asker.seat.user
         if name == "Event":
             # A notice tells of the event that it is about, to whom it concerns.
             return key in {facts["notices_notice"][each]["event_id"] for each in self.sight["Notice"]}

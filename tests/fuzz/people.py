@@ -54,6 +54,11 @@ def _unit(name: str) -> Callable[[Cast], dict[str, object]]:
     return found
 
 
+def _guest(cast: Cast) -> dict[str, object]:
+    """The liaison of unit B, who has been given the right to view community A (``isolation.life``)."""
+    return {**_unit("unit_b")(cast), **_places("community_a")(cast)}
+
+
 def _department(name: str) -> Callable[[Cast], dict[str, object]]:
     def found(cast: Cast) -> dict[str, object]:
         department: Department = getattr(cast, name)
@@ -83,7 +88,7 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
     "member": _places("community_a"),
     "unit_a_head": _unit("unit_a"),
     "unit_a": _unit("unit_a"),
-    "unit_b": _unit("unit_b"),
+    "unit_b": _guest,
     "department": _department("department"),
     "outpost_a": _department("outpost_a"),
     "system": _keeper("users"),

@@ -15,19 +15,41 @@ Row = dict[str, Any]
 
 # Types whose history is told whole to whoever sees the record.
 WHOLE_HISTORY = {
-    "resources.claim": "Claim",
-    "linkage.agreement": "Agreement",
+    "admissions.admission": "Admission",
+    "api.client": "Client",
+    "appeals.appeal": "Appeal",
     "assessment.quarterlyreport": "QuarterlyReport",
     "assessment.reportentry": "ReportEntry",
-    "secretaryprojects.secretaryproject": "SecretaryProject",
+    "assignments.assignment": "Assignment",
+    "bulletins.bulletin": "Bulletin",
     "campaigns.campaign": "Campaign",
     "campaigns.campaignstep": "CampaignStep",
-    "appeals.appeal": "Appeal",
+    "conferences.body": "Body",
+    "conferences.decision": "Decision",
+    "conferences.decisionrequest": "DecisionRequest",
+    "conferences.inquiry": "Inquiry",
+    "conferences.meeting": "Meeting",
+    "conferences.topic": "Topic",
+    "consultations.consultation": "Consultation",
+    "contacts.contactpoint": "ContactPoint",
+    "contacts.weakplace": "WeakPlace",
+    "datacalls.dataanswer": "DataAnswer",
+    "datacalls.datacall": "DataCall",
+    "hooks.webhook": "Webhook",
+    "inspections.checklist": "Checklist",
+    "inspections.inspection": "Inspection",
+    "inspections.inspectiontarget": "InspectionTarget",
+    "linkage.agreement": "Agreement",
+    "personal.personaltoken": "PersonalToken",
+    "problems.problem": "Problem",
+    "problems.rectification": "Rectification",
+    "proposals.proposal": "Proposal",
+    "resources.claim": "Claim",
+    "responsibilities.responsibility": "Responsibility",
+    "secretaryprojects.secretaryproject": "SecretaryProject",
+    "trusted.registereddocument": "RegisteredDocument",
     "whistles.whistle": "Whistle",
     "whistles.whistleresponse": "WhistleResponse",
-    "datacalls.datacall": "DataCall",
-    "datacalls.dataanswer": "DataAnswer",
-    "hooks.webhook": "Webhook",
 }
 ACCOUNT = "accounts.user"
 
@@ -374,6 +396,16 @@ def _clients(sight: Sight) -> Iterable[int]:
     return sight.facts["api_client"] if "clients" in sight.seat.keeps else ()
 
 
+@rule("ClientUsage")
+def _usage(sight: Sight) -> Iterable[int]:
+    """The security administrator's, and a client's own."""
+    facts = sight.facts
+    for key, row in facts["usage_clientusage"].items():
+        own = facts["api_client"][row["client_id"]]["service_user_id"] == sight.seat.user
+        if "clients" in sight.seat.keeps or own:
+            yield key
+
+
 @rule("Webhook")
 def _webhooks(sight: Sight) -> Iterable[int]:
     """The security administrator's, and a client's own where it may keep them."""
@@ -386,12 +418,3 @@ def _webhooks(sight: Sight) -> Iterable[int]:
 
 rule("WebhookDelivery")(_parts("hooks_webhookdelivery", "webhook_id", "Webhook"))
 rule("WebhookAttempt")(_parts("hooks_webhookattempt", "delivery_id", "WebhookDelivery"))
-
-
-def history_of_seen(sight: Sight) -> set[int]:
-    """Events that are read as the history of a record, beside those that are read for themselves."""
-    return {
-        key
-        for key, row in sight.facts["core_event"].items()
-        if (name := WHOLE_HISTORY.get(row["subject_type"])) and row["subject_id"] in sight[name]
-    }

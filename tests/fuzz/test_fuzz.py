@@ -30,6 +30,7 @@ from api.names import camel
 from api.rows.ids import read_id
 from api.rows.records import all_records
 from api.schema import ROOTS
+from api.usage.counting import forget
 from core.permissions import Actor, ActorKind
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of
@@ -48,10 +49,13 @@ def askers(module_scratch: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
     limits = {"GRAPHQL_REQUESTS_PER_MINUTE": MANY, "GRAPHQL_COST_PER_MINUTE": MANY}
     files = {"MEDIA_ROOT": tmp_path_factory.mktemp("fuzz"), "MULTITENANT_RELATIVE_MEDIA_ROOT": "%s"}
     with override_settings(**limits, **files), ExitStack() as idle:
-        # No worker runs here, and calling one that has no queue takes long.
-        for call in ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push"):
+        # No worker runs here, and calling one that has no queue takes long; usage would appear a minute later.
+        quiet = ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push", "api.asking.count")
+        for call in quiet:
             idle.enter_context(patch(call))
         yield lively_districts()
+    # When this process ends, the database is gone.
+    forget()
 
 
 @pytest.fixture
