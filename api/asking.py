@@ -16,7 +16,7 @@ from api.idempotency import key_of
 from api.origins import admit, check_origin, known_origins
 from api.personal.models import PersonalToken
 from api.rates import Rate, TooMany
-from api.signin import caller_of
+from api.signin import JSON_ONLY, caller_of
 from api.trusted.known import text_of
 from api.trusted.manifests import digest_of, read_digest
 from api.usage.counting import Outcome, count, used
@@ -171,7 +171,7 @@ def document_for(caller: Caller, asked: Asked, *, afresh: bool = False) -> str:
 def read_operation(request: HttpRequest) -> Asked:
     """What the body of a request asks for; ``InvalidInput`` names what is wrong with it."""
     if request.content_type != "application/json":
-        raise InvalidInput("请求类型应为 application/json。")
+        raise InvalidInput(JSON_ONLY)
     try:
         given = orjson.loads(request.body)
     except RequestDataTooBig as error:

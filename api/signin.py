@@ -3,16 +3,19 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware
 
 from api.callers import Caller, client_of, person_of
 from api.networks import inside
-from core.errors import DomainError
+from core.errors import DomainError, InvalidInput
 from core.requests import current_address
 from tenants.accounts.passwords import must_change
 
 BEARER = "Bearer "
+JSON_ONLY = "请求类型应为 application/json。"
 
 
 class NotSignedIn(DomainError):
@@ -52,11 +55,20 @@ def caller_of(request: HttpRequest, *, afresh: bool = False) -> Caller:
     if must_change(user):
         raise NotSignedIn("登录密码须先修改，请到网页上修改密码后再试。")
     if request.method == "POST":
-        check = _Csrf(_unused)
-        check.process_request(request)
-        if check.process_view(request, _unused, (), {}) is not None:
-            raise Forged("缺少防伪令牌，请在请求头 X-CSRFToken 中带上 Cookie csrftoken 的值。")
+        _refuse_forged(request)
     return person_of(user, afresh=afresh)
+
+
+def _refuse_forged(request: HttpRequest) -> None:
+    check = _Csrf(_unused)
+    check.process_request(request)
+    try:
+        refused = check.process_view(request, _unused, (), {})
+    except (MultiPartParserError, BadRequest, SuspiciousOperation) as error:
+        # The check looks into forms as well, and this one cannot be read.
+        raise InvalidInput(JSON_ONLY) from error
+    if refused is not None:
+        raise Forged("缺少防伪令牌，请在请求头 X-CSRFToken 中带上 Cookie csrftoken 的值。")
 
 
 def bearer_of(header: str) -> str:

@@ -78,6 +78,16 @@ class TestSessions:
         )
         assert response.status_code == 200
 
+    @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "multipart/form-data"])
+    def test_a_form_that_cannot_be_read_is_refused_in_words(self, cast: Cast, kind: str) -> None:
+        """The check for forgery looks into forms."""
+        http = Http(enforce_csrf_checks=True, raise_request_exception=False)
+        http.force_login(cast.users["unit_a"], backend="django.contrib.auth.backends.ModelBackend")
+        http.get("/graphql/", headers={"Accept": "text/html"}, HTTP_HOST=HOST)
+        response = http.post("/graphql/", b"[" * 4_000, content_type=kind, HTTP_HOST=HOST)
+        assert response.status_code == 400
+        assert response.json()["errors"][0]["message"] == "请求类型应为 application/json。"
+
     def test_a_session_of_one_district_is_worthless_in_another(self, cast: Cast, neighbour: Cast) -> None:
         caller = person(cast.users["leader"])
         caller.ask(ME)
