@@ -3,9 +3,10 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from psycopg.errors import QueryCanceled
 
 from core.errors import DomainError
@@ -26,11 +27,12 @@ class TimedOut(DomainError):
 @contextmanager
 def statements_in_time() -> Iterator[None]:
     """Let the server end each statement inside after ``GRAPHQL_SECONDS``."""
-    connection.limit_statements(settings.GRAPHQL_SECONDS)  # type: ignore[attr-defined]
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.limit_statements(settings.GRAPHQL_SECONDS)
     try:
         yield
     finally:
-        connection.limit_statements(0)  # type: ignore[attr-defined]
+        database.limit_statements(0)
 
 
 def until() -> float:

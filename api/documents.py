@@ -29,6 +29,10 @@ MOST_ERRORS = 20
 # Validation compares every two fields of one name, of every two fragments: a second for a thousand of them.
 MOST_REPEATS = 40
 MOST_FRAGMENTS = 60
+LONGEST_TEXT = 100_000
+FILE_CONTENT = "contentBase64"
+# Values that have limits of their own.
+_LONG = frozenset({FILE_CONTENT, "manifest"})
 
 
 class BadDocument(DomainError):
@@ -77,7 +81,7 @@ class Documents:
         return len(self._kept)
 
     def get(self, text: str) -> Document:
-        """The document, or ``BadDocument``. Only valid documents are kept."""
+        """The document, or ``BadDocument``, also for text that cannot be stored. Only valid documents are kept."""
         with self._lock:
             found = self._kept.get(text)
             if found is not None:
@@ -96,6 +100,7 @@ class Documents:
     def _make(self, text: str) -> Document:
         if len(text) > LONGEST:
             raise BadDocument([GraphQLError(f"查询文本最长 {LONGEST} 个字符，现在有 {len(text)} 个。")])
+        refuse_unstorable(text)
         try:
             node = parse(text, max_lexical_tokens=MOST_TOKENS, no_location=False)
         except GraphQLError as error:
@@ -117,6 +122,31 @@ class Documents:
             elif isinstance(definition, FragmentDefinitionNode):
                 fragments[definition.name.value] = definition
         return Document(text, node, operations, fragments)
+
+
+def refuse_unstorable(value: Any) -> None:
+    """Refuse text that no column can hold: NUL and lone surrogates, and what is longer than any column."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            if "\x00" in each or not _whole(each):
+                raise BadDocument([GraphQLError("文本中有无法保存的字符（空字符或残缺的编码），请删除后重试。")])
+            if len(each) > LONGEST_TEXT:
+                raise BadDocument([GraphQLError(f"单个文本最长 {LONGEST_TEXT} 个字符，请精简。")])
+        elif isinstance(each, dict):
+            waiting.extend(each)
+            waiting.extend(inner for name, inner in each.items() if name not in _LONG)
+        elif isinstance(each, list):
+            waiting.extend(each)
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_repeats(document: DocumentNode) -> None:

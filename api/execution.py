@@ -13,7 +13,7 @@ from graphql import ExecutionResult, GraphQLError, execute
 
 from api.compiled.answers import Answers
 from api.deadline import TimedOut, until, was_ended
-from api.documents import BadDocument, Document, Documents, is_mutation
+from api.documents import BadDocument, Document, Documents, is_mutation, refuse_unstorable
 from api.idempotency import KeyBusy, KeyConflict, digest, once
 from api.limits import Measure, TooMuch, measure
 from api.names import camel
@@ -27,10 +27,6 @@ from core.requests import current_request_id
 log = logging.getLogger(__name__)
 
 INTERNAL = "INTERNAL"
-LONGEST_TEXT = 100_000
-FILE_CONTENT = "contentBase64"
-# Values that have limits of their own.
-_LONG = frozenset({FILE_CONTENT, "manifest"})
 _WRONG = "请求与接口描述不符："
 
 
@@ -92,7 +88,7 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
     """Answer the operation. Never raises: what was not foreseen is logged and answered with the request's id."""
     found: Measure | None = None
     try:
-        refuse_unstorable([text, variables])
+        refuse_unstorable(variables)
         document = documents().get(text)
         operation = document.operation(operation_name)
         found = measure(schema.graphql_schema, document, operation, variables)
@@ -176,31 +172,6 @@ def _execute(call: Call, document: Document, variables: dict[str, Any], operatio
 def _never(value: Any) -> bool:
     """No resolver here is asynchronous; asking each value costs a twentieth of the time."""
     return False
-
-
-def refuse_unstorable(value: Any) -> None:
-    """Refuse text that no column can hold: NUL and lone surrogates, and what is longer than any column."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            if "\x00" in each or not _whole(each):
-                raise BadDocument([GraphQLError("文本中有无法保存的字符（空字符或残缺的编码），请删除后重试。")])
-            if len(each) > LONGEST_TEXT:
-                raise BadDocument([GraphQLError(f"单个文本最长 {LONGEST_TEXT} 个字符，请精简。")])
-        elif isinstance(each, dict):
-            waiting.extend(each)
-            waiting.extend(inner for name, inner in each.items() if name not in _LONG)
-        elif isinstance(each, list):
-            waiting.extend(each)
-
-
-def _whole(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def tell(error: GraphQLError) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Answers as they go out: status, headers, what the operation cost and what is left of the minute."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -24,6 +25,32 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+
+_BUDGET = (
+    "X-Operation-Cost",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Cost-Limit",
+    "X-RateLimit-Cost-Remaining",
+    "X-RateLimit-Reset",
+)
+_LOWER = {name: name.lower() for name in ("Content-Length", *_BUDGET)}
+_READY = {name.lower(): (name, value) for name, value in HEADERS.items()}
+
+
+class Json(HttpResponse):
+    """Ready JSON with the headers of every answer, and ``more`` of ours, which are plain ASCII.
+
+    Django looks through each name and value for what HTTP does not carry. Here that took a tenth of a small request.
+    """
+
+    def __init__(self, content: bytes, status: int, more: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(content, status=status, content_type=HEADERS["Content-Type"])
+        ready = self.headers._store
+        ready.update(_READY)
+        for name, value in (("Content-Length", str(len(content))), *more):
+            ready[_LOWER[name]] = (name, value)
 
 
 class TooLarge(InvalidInput):
@@ -68,17 +95,12 @@ def write_answer(answer: Answer, rate: Rate) -> HttpResponse:
     content = orjson.dumps({**answer.body, "extensions": extensions}, option=orjson.OPT_NON_STR_KEYS)
     if answer.data is not None:
         content = b'{"data":' + answer.data + b"," + content[1:]
-    response = _response(content, answer.status)
+    numbers = (cost, rate.limit, rate.remaining, rate.cost_limit, rate.cost_remaining, rate.reset)
+    response = Json(content, answer.status, zip(_BUDGET, map(str, numbers), strict=True))
     if answer.wait:
         response.headers["Retry-After"] = str(answer.wait)
     if answer.replayed:
         response.headers[REPLAYED] = "true"
-    response.headers["X-Operation-Cost"] = str(cost)
-    response.headers["X-RateLimit-Limit"] = str(rate.limit)
-    response.headers["X-RateLimit-Remaining"] = str(rate.remaining)
-    response.headers["X-RateLimit-Cost-Limit"] = str(rate.cost_limit)
-    response.headers["X-RateLimit-Cost-Remaining"] = str(rate.cost_remaining)
-    response.headers["X-RateLimit-Reset"] = str(rate.reset)
     return response
 
 
@@ -113,8 +135,4 @@ def bare(answer: Answer) -> HttpResponse:
 
 def json_response(body: dict[str, Any], status: int) -> HttpResponse:
     """Data for a program, which nothing may keep."""
-    return _response(orjson.dumps(body), status)
-
-
-def _response(content: bytes, status: int) -> HttpResponse:
-    return HttpResponse(content, status=status, headers={**HEADERS, "Content-Length": str(len(content))})
+    return Json(orjson.dumps(body), status)

@@ -18,8 +18,8 @@ from api.city.reading import agreed_district
 from api.city.schema import DOCUMENT, LISTS, Call, schema
 from api.city.tokens import ADDRESS, actor_of, client_of, server
 from api.deadline import statements_in_time
-from api.documents import BadDocument, Documents
-from api.execution import Answer, broken_off, refuse_unstorable, tell, tell_domain
+from api.documents import BadDocument, Documents, refuse_unstorable
+from api.execution import Answer, broken_off, tell, tell_domain
 from api.limits import Measure, TooMuch, measure
 from api.rates import TooMany
 from api.writing import HEADERS, bare, not_posted, refusal, refused, write_answer
@@ -60,7 +60,7 @@ def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> A
     """Answer the operation; limits come before anything is read."""
     found: Measure | None = None
     try:
-        refuse_unstorable([text, variables])
+        refuse_unstorable(variables)
         asked = documents.get(text)
         operation = asked.operation(name)
         if operation.operation is not OperationType.QUERY:

@@ -143,8 +143,7 @@ CACHES = {
 MIDDLEWARE = [
     "core.requests.RequestIdMiddleware",
     "tenants.middleware.DistrictMiddleware",
-    # What follows is for people at a browser; a program with a token does not pay for it.
-    "api.middleware.ShortWayMiddleware",
+    # What follows is for people at a browser; a program with a token does not pay for it (api.shortway).
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

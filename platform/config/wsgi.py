@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 for place in (str(ROOT), str(ROOT / "platform")):
@@ -13,9 +14,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-application = get_wsgi_application()
+long_way = get_wsgi_application()
 
-from api.usage import counting  # noqa: E402 - needs the applications
+from api.shortway import ShortWay  # noqa: E402 - needs the applications
+from api.usage import counting  # noqa: E402
+
+application: Any = ShortWay(long_way)
+if os.environ.get("SENTRY_DSN"):
+    from sentry_sdk.integrations.wsgi import SentryWsgiMiddleware
+
+    # What is told of a fault is of its own request only; Django's handler sees to that, where it is asked.
+    application = SentryWsgiMiddleware(application)
 
 counting.start()
 

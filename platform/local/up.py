@@ -133,7 +133,7 @@ def _children(data: Path, port: int, answer: Path) -> list[Child]:
     # The queue in the database has no broadcast worth listening to; heartbeats only matter to RabbitMQ.
     quiet = ["--without-gossip", "--without-mingle"]
     web = [*python, "granian", "--interface", "wsgi", "--no-ws", "--host", web_host(), "--port", str(port)]
-    web += ["--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "4"]
+    web += ["--workers", os.environ.get("WEB_WORKERS", "2"), "--blocking-threads", "3"]
     web += ["--respawn-failed-workers", "--log-level", "warning", "config.wsgi:application"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", os.environ.get("TASK_WORKERS", "2")]
     beat = [*celery, "beat", "--loglevel", "INFO", "--schedule", str(schedule), "--pidfile="]

@@ -14,8 +14,7 @@ from django.conf import settings as configured
 from django.test import Client as Http
 from stories import document_in, listing_in
 
-from api.documents import LONGEST, MOST_FRAGMENTS, MOST_REPEATS, MOST_TOKENS
-from api.execution import LONGEST_TEXT
+from api.documents import LONGEST, LONGEST_TEXT, MOST_FRAGMENTS, MOST_REPEATS, MOST_TOKENS
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
 from api.models import Client
 from api.personal import actions as tokens

@@ -1,15 +1,22 @@
 """The short way of a token and the long way of a session: the same answers, and always one that a program can read."""
 
 import json
+from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from callers import Caller, application, person
 from cast import Cast
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpResponse
 from django.test import Client as Http
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from api.shortway import ShortWay
 from core.permissions import Perm
 
 ME = "{ me { kind } }"
@@ -24,9 +31,32 @@ HEADERS = {
 }
 
 
+class Wire(Http):
+    """Requests as the web server hands them to the application, not as Django's handler for tests does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.application = ShortWay(WSGIHandler())
+
+    def post(self, path: str, *args: Any, **given: Any) -> Any:
+        told: dict[str, Any] = {}
+
+        def start(status: str, headers: list[tuple[str, str]], fault: Any = None) -> Any:
+            told.update(status=int(status.split()[0]), headers=dict(headers))
+
+        factory = RequestFactory()
+        factory.cookies = self.cookies
+        # The connection is in the test's transaction, which would be taken for one that somebody forgot to end.
+        with patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
+            content = b"".join(self.application(factory.post(path, *args, **given).environ, start))
+        answer = HttpResponse(content, **told)
+        answer.json = lambda: json.loads(content)  # type: ignore[attr-defined]
+        return answer
+
+
 @pytest.fixture
 def client(cast: Cast) -> Caller:
-    return application(cast, cast.street_a, [Perm.VIEW])
+    return replace(application(cast, cast.street_a, [Perm.VIEW]), http=Wire())
 
 
 def test_both_ways_carry_the_same_headers(cast: Cast, client: Caller) -> None:
@@ -39,7 +69,7 @@ def test_both_ways_carry_the_same_headers(cast: Cast, client: Caller) -> None:
 
 
 def test_a_refusal_carries_them_too(district: None) -> None:
-    response = Caller(Http(), "jingan.localhost", "nonsense").post(ME)
+    response = Caller(Wire(), "jingan.localhost", "nonsense").post(ME)
     assert response.status_code == 401
     assert {name: response[name] for name in HEADERS} == HEADERS
     assert response["X-Request-Id"]

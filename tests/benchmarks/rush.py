@@ -109,7 +109,7 @@ def _web(workers: int) -> Iterator[tuple[int, Any]]:
     """The web processes as docs/deploy.md starts them, and how much memory the largest of them takes."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "4", "--respawn-failed-workers"]
+    command += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "3", "--respawn-failed-workers"]
     command += ["--log-level", "warning", "config.wsgi:application"]
     with started(command, port, request_bytes("/healthz", "localhost", b"", {})) as child:
 

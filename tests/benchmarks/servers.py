@@ -77,10 +77,10 @@ def started(command: list[str], port: int, probe: bytes, **environment: str) -> 
 
 @contextmanager
 def granian(application: str, probe: bytes, **environment: str) -> Iterator[Child]:
-    """A Python application behind granian, with one worker of four threads."""
+    """A Python application behind granian, with one worker of three threads."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", application]
+    command += ["--workers", "1", "--blocking-threads", "3", "--log-level", "warning", application]
     with started(command, port, probe, **environment) as child:
         yield child
 

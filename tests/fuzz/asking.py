@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 import orjson
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django_tenants.utils import schema_context
 from fuzz.checks import Eyes, Wrong, check_form, check_sight
 from fuzz.operations import Operations, Request
@@ -111,13 +112,8 @@ class Fuzz:
 
     def send(self, request: Request) -> Answer:
         """The answer of the application; the connection is kept, also where a transaction is open around it."""
-        for signal in (request_started, request_finished):
-            signal.disconnect(close_old_connections)
-        try:
+        with patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
             return self._send(request)
-        finally:
-            for signal in (request_started, request_finished):
-                signal.connect(close_old_connections)
 
     def _send(self, request: Request) -> Answer:
         told: list[Any] = []
@@ -138,7 +134,8 @@ class Fuzz:
         begin = time.perf_counter()
         answer = self.application(environment, lambda status, headers: told.extend((status, headers)))
         content = b"".join(answer)
-        answer.close()
+        if hasattr(answer, "close"):
+            answer.close()
         seconds = time.perf_counter() - begin
         kind = next((value for name, value in told[1] if name.lower() == "content-type"), "")
         return Answer(int(told[0].split()[0]), kind, content, seconds)
