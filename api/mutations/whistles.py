@@ -224,6 +224,9 @@ MUTATIONS = {
     "whistleresponseRefuse": _answer(
         "whistleresponseRefuse", terms.whistleresponse_refuse, "区里不同意延期，原期限不变。", _REASON
     ),
+    "whistleresponseRetract": _answer(
+        "whistleresponseRetract", terms.whistleresponse_retract, "区里批复之前，部门撤回延期申请。", {}
+    ),
     "whistleresponseSupervise": _answer(
         "whistleresponseSupervise",
         terms.whistleresponse_supervise,

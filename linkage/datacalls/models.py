@@ -125,6 +125,9 @@ class DataCall(Stateful):
         return any_of(under(actor.paths()), Q(issued_at__isnull=False) & Q(Exists(asked)))
 
 
+SHARES = frozenset({"%", "％", "‰"})
+
+
 class DataField(models.Model):
     """填报项: one thing that a call asks for. Numbers may have a unit and limits, choices are one a line."""
 
@@ -170,6 +173,11 @@ class DataField(models.Model):
     @property
     def is_number(self) -> bool:
         return self.kind in (self.Kind.WHOLE, self.Kind.DECIMAL)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether what all have said makes a sum: shares do not."""
+        return self.is_number and self.measure not in SHARES
 
     @property
     def offered(self) -> list[str]:

@@ -94,7 +94,7 @@ def department_and_street(event: Event) -> Iterable[Audience]:
     return [_department(event), street(event)]
 
 
-@tell("whistleresponse.dispute", "whistleresponse.ask")
+@tell("whistleresponse.dispute", "whistleresponse.ask", "whistleresponse.retract")
 def who_rules(event: Event) -> Iterable[Audience]:
     return [district(), street(event)]
 

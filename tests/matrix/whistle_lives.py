@@ -83,6 +83,7 @@ RESPONSE = Life(
         "ask": lambda row: terms.whistleresponse_ask(actor=SYSTEM, response=row, due_on=in_days(40), reason="未到"),
         "approve": lambda row: terms.whistleresponse_approve(actor=SYSTEM, response=_asking(row)),
         "refuse": lambda row: terms.whistleresponse_refuse(actor=SYSTEM, response=_asking(row), reason="不必"),
+        "retract": lambda row: terms.whistleresponse_retract(actor=SYSTEM, response=_asking(row)),
         "supervise": lambda row: terms.whistleresponse_supervise(actor=SYSTEM, response=row),
         "respond": lambda row: responses.whistleresponse_respond(actor=SYSTEM, response=row),
         "dispute": lambda row: responses.whistleresponse_dispute(actor=SYSTEM, response=row, reason="不属职责"),

@@ -134,6 +134,7 @@ row(responses.whistleresponse_finish, response("responded"), DEPARTMENT, subject
 row(terms.whistleresponse_ask, response("responded"), DEPARTMENT, subject="response", given=more_time)
 row(terms.whistleresponse_approve, asked, DISTRICT, subject="response")
 row(terms.whistleresponse_refuse, asked, DISTRICT, subject="response", given=reason)
+row(terms.whistleresponse_retract, asked, DEPARTMENT, subject="response")
 row(terms.whistleresponse_supervise, response("pending"), DISTRICT, subject="response")
 row(responses.whistleresponse_return, response("finished"), STREET_A, subject="response", given=reason)
 row(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
-from asking import answer_in, answer_of, call_in, values_of
+from asking import answer_in, answer_of, call_in, result_in, values_of
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
@@ -98,6 +98,12 @@ def test_from_the_design_to_the_merged_workbook(cast: Cast, browser) -> None:
     assert page.context["sums"].cells == {field.pk: 4 for field in call.fields.all() if field.is_number}
     assert browser("community_b").get(f"{address}sheet/").status_code == 404
     assert browser("community_b").get(f"{address}merged/").status_code == 404
+
+
+def test_shares_are_not_added_up(cast: Cast, browser: Any) -> None:
+    call = result_in(cast, published=True)
+    page = browser("community_a").get(f"/datacalls/{call.pk}/sheet/")
+    assert page.context["sums"].cells == {call.fields.get(label="活动次数").pk: 3}
 
 
 def sheet_of(rows: list[list[object]]) -> SimpleUploadedFile:

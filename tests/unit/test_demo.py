@@ -25,6 +25,7 @@ from linkage.assignments.models import Assignment, ProgressReport
 from linkage.bulletins.models import Bulletin, BulletinReceipt
 from linkage.campaigns.models import Campaign, CampaignStep
 from linkage.conferences.models import Ballot, Body, Decision, DecisionRequest, Meeting, Topic
+from linkage.consultations.models import Consultation, OutpostAppraisal
 from linkage.datacalls.models import DataAnswer, DataCall
 from linkage.extensions.models import Extension
 from linkage.inspections.models import Inspection, InspectionDraw, InspectionTarget
@@ -41,7 +42,7 @@ from local.demo.load import QUARTERS, Size, load, past_quarters
 from resources.materials.models import Material
 from resources.models import Claim, Evidence, Listing, Need, Resource
 from tenants.accounts.models import User
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Organization, Post, ResidentUnit
 
 UNTIL = datetime(2026, 11, 20, 17, tzinfo=SHANGHAI)
 SMALL = Size(units=24, agreements=24, resources=90, needs=90, problems=60)
@@ -123,6 +124,19 @@ def test_residents_are_answered_and_departments_come(demo) -> None:
     # More time is asked and decided, and who is overdue is supervised.
     assert {"whistleresponse.ask", "whistleresponse.supervise"} <= set(Event.objects.values_list("verb", flat=True))
     assert WhistleResponse.objects.filter(asked_until=None).exclude(ask_reason="").exists()
+
+
+def test_streets_are_consulted_and_answered(demo) -> None:
+    assert set(Consultation.objects.values_list("status", flat=True)) >= {"asked", "closed"}
+    assert Consultation.objects.filter(proposed=True, status="closed").exists()
+    assert Consultation.objects.filter(kind="appointment").exists()
+    assert OutpostAppraisal.objects.filter(year=2025).exists()
+
+
+def test_members_hold_terms_of_which_one_has_ended(demo) -> None:
+    posts = Post.objects.filter(kind="concurrent", home_unit__isnull=False)
+    assert posts.filter(ends_on__lte=UNTIL.date()).exists()
+    assert posts.filter(ends_on__gt=UNTIL.date()).exists()
 
 
 def test_teams_inspect_what_was_drawn_and_it_can_be_recomputed(demo) -> None:

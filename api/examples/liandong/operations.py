@@ -2541,6 +2541,11 @@ class Liandong(Transport):
         done: types.WhistleresponseRefusePayload = self._do("whistleresponseRefuse", "WhistleresponseRefuseInput!", select, given)
         return done
 
+    def whistleresponseRetract(self, select: str = "", **given: Unpack[types.WhistleresponseRetractInput]) -> types.WhistleresponseRetractPayload:
+        """区里批复之前，部门撤回延期申请。"""
+        done: types.WhistleresponseRetractPayload = self._do("whistleresponseRetract", "WhistleresponseRetractInput!", select, given)
+        return done
+
     def whistleresponseSupervise(self, select: str = "", **given: Unpack[types.WhistleresponseSuperviseInput]) -> types.WhistleresponseSupervisePayload:
         """区里督办还没有办理完毕的应哨部门。"""
         done: types.WhistleresponseSupervisePayload = self._do("whistleresponseSupervise", "WhistleresponseSuperviseInput!", select, given)

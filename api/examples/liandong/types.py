@@ -7695,6 +7695,18 @@ class WhistleresponseRespondPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class WhistleresponseRetractInput(TypedDict):
+    """whistleresponseRetract 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+
+
+class WhistleresponseRetractPayload(TypedDict, total=False):
+    """whistleresponseRetract 的结果。"""
+    whistleResponse: WhistleResponse | None
+    errors: list[UserError]
+
+
 class WhistleresponseReturnInput(TypedDict):
     """whistleresponseReturn 的输入。"""
     version: NotRequired[int | None]

@@ -81,6 +81,16 @@ def whistleresponse_refuse(
 
 
 @action
+def whistleresponse_retract(*, actor: Actor, response: WhistleResponse, version: int | None = None) -> WhistleResponse:
+    """撤回延期申请: as long as the district has not decided; another may be asked for."""
+    require(actor, Perm.WHISTLE_RESPOND, at=response.place)
+    _, fresh = lock_both(response, version)
+    until = _asked(fresh, "retract")
+    told = {"due_on": fresh.due_on, "note": f"不再申请延至 {until}"}
+    return advance(fresh, "retract", actor=actor, data=told, locked=True, asked_until=None, ask_reason="")
+
+
+@action
 def whistleresponse_supervise(
     *, actor: Actor, response: WhistleResponse, demands: str = DEMANDS, version: int | None = None
 ) -> WhistleResponse:

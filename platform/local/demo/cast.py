@@ -27,7 +27,8 @@ from tenants.accounts.actions.users import user_create
 from tenants.org.actions.posts import post_appoint
 from tenants.org.actions.units import unit_register
 from tenants.org.actors import actor_of
-from tenants.org.models import Department, Organization, Owner, ResidentUnit, Seat
+from tenants.org.models import Department, Organization, Owner, Post, ResidentUnit, Seat
+from tenants.org.roles import Role
 
 # How many times as much happens at the featured places, so that whoever signs in there has work to see.
 FEATURED_WEIGHT = 8.0
@@ -99,6 +100,7 @@ def gather(story: Story, *, units: int, since: date) -> Cast:
     _feature(story, cast, since)
     cast.departments = open_departments(cast.office, [street.organization for street in cast.streets])
     _serve_departments(cast, story.aside("departments").rng, since)
+    _seat_members(cast, story.aside("members").rng, since, story.until.date())
     return cast
 
 
@@ -162,6 +164,28 @@ def _serve_departments(cast: Cast, rng: Random, since: date) -> None:
         if department.pk not in cast.officers:
             posts = [("department_officer", department)]
             cast.officers[department.pk] = _open(f"bm.{number:02d}", names.person(rng), posts, since)  # type: ignore[arg-type]
+
+
+def _seat_members(cast: Cast, rng: Random, since: date, until: date) -> None:
+    """Somebody of a large unit as 兼职委员 in each street, for a term: one ends soon, one has just ended."""
+    for number, street in enumerate(cast.streets):
+        if not street.units:
+            continue
+        unit = max(street.units, key=lambda each: (each.owner.party_members, each.owner.pk))  # type: ignore[union-attr]
+        left = (20, -12)[number] if number < 2 else rng.randrange(120, 700)
+        member = user_create(
+            actor=SYSTEM, username=f"wy.{number:02d}", name=names.person(rng), password=None, must_change_password=False
+        )
+        post_appoint(
+            actor=SYSTEM,
+            user=member,
+            role=Role.COMMITTEE_MEMBER,
+            at=street.organization,
+            kind=Post.Kind.CONCURRENT,
+            home_unit=unit.owner,  # type: ignore[arg-type]
+            starts_on=since,
+            ends_on=until + timedelta(days=left),
+        )
 
 
 def _open_account(account: Account, at: Seat, since: date) -> Actor:

@@ -17,6 +17,7 @@ from local.demo.cast import gather
 from local.demo.claims import Claims
 from local.demo.clients import plan_clients
 from local.demo.conferences import Conferences
+from local.demo.consultations import Consultations
 from local.demo.contacts import Contacts
 from local.demo.datacalls import DataCalls
 from local.demo.duties import Duties
@@ -113,6 +114,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Inspections(story, cast).plan(first, story.until)
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)
     Bulletins(story, cast).plan(first)
+    Consultations(story, cast).plan(first)
     DataCalls(story, cast).plan(first)
     Materials(story, cast).plan(first)
     Campaigns(story, cast, claims.evidence).plan(first)

@@ -95,7 +95,7 @@ def answered(fields: list[DataField], answers: Iterable[DataAnswer]) -> list[Lin
 
 
 def merged(call: DataCall, actor: Actor) -> tuple[list[DataField], list[Line]]:
-    """The fields, and the lines with the sums of the numbers beneath.
+    """The fields, and the lines with the sums of the numbers beneath; shares are not added up.
 
     Once it is published that is the result as it was laid down, the same for everybody; before, the answers that the
     reader may see.
@@ -109,7 +109,7 @@ def merged(call: DataCall, actor: Actor) -> tuple[list[DataField], list[Line]]:
     sums = {
         each.pk: sum((line.cells.get(each.pk) or Decimal(0) for line in lines), Decimal(0))
         for each in fields
-        if each.is_number
+        if each.adds_up
     }
     return fields, [*lines, Line("合计", "", "", dict(sums))]
 

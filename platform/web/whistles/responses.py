@@ -25,6 +25,7 @@ from linkage.whistles.actions.terms import (
     whistleresponse_approve,
     whistleresponse_ask,
     whistleresponse_refuse,
+    whistleresponse_retract,
     whistleresponse_supervise,
 )
 from linkage.whistles.models import Result, Whistle, WhistleResponse
@@ -153,6 +154,15 @@ REFUSE = Act(
     at=district,
     when=lambda row, actor: row.asked_until is not None,
     done="已答复，原期限不变。",
+)
+RETRACT = Act(
+    "retract",
+    "撤回延期申请",
+    whistleresponse_retract,
+    Perm.WHISTLE_RESPOND,
+    icon="arrow-back-up",
+    when=lambda row, actor: row.asked_until is not None,
+    done="已撤回，原期限不变。",
 )
 SUPERVISE = Act(
     "supervise",
@@ -322,7 +332,21 @@ class ResponseRecord(RecordPage):
         Column("demands", "督办要求"),
         Column("comment", "评哨意见"),
     )
-    acts = (RESPOND, FINISH, REPORT, UPHOLD, RELEASE, APPROVE, REFUSE, RATE, ASK, SUPERVISE, SEND_BACK, DISPUTE)
+    acts = (
+        RESPOND,
+        FINISH,
+        REPORT,
+        UPHOLD,
+        RELEASE,
+        APPROVE,
+        REFUSE,
+        RATE,
+        ASK,
+        RETRACT,
+        SUPERVISE,
+        SEND_BACK,
+        DISPUTE,
+    )
     related = (
         Related(
             "吹哨事项",

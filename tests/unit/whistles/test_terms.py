@@ -17,6 +17,7 @@ from linkage.whistles.actions.terms import (
     whistleresponse_approve,
     whistleresponse_ask,
     whistleresponse_refuse,
+    whistleresponse_retract,
     whistleresponse_supervise,
 )
 from linkage.whistles.actions.whistles import whistle_withdraw
@@ -65,6 +66,20 @@ def test_refused_the_day_stays_and_it_may_ask_again(cast: Cast) -> None:
         whistleresponse_refuse(actor=cast.actor("office"), response=row, reason="不宜再拖")
     row = whistleresponse_ask(actor=cast.actor("department"), response=row, due_on=in_days(41), reason="再延")
     assert (row.asked_until, row.ask_answer) == (in_days(41), "")
+
+
+def test_a_request_is_taken_back_before_it_is_decided(cast: Cast) -> None:
+    row = asked_for_more_time(cast)
+    due = row.due_on
+    assert "whistleresponse.decide" in kinds(cast, "office")
+    row = whistleresponse_retract(actor=cast.actor("department"), response=row)
+    assert (row.due_on, row.asked_until, row.ask_reason, row.extended) == (due, None, "", 0)
+    assert {"office", "street.a"} <= told("whistleresponse.retract")
+    assert "whistleresponse.decide" not in kinds(cast, "office")
+    with pytest.raises(WrongState, match="没有等待批准"):
+        whistleresponse_retract(actor=cast.actor("department"), response=row)
+    row = whistleresponse_ask(actor=cast.actor("department"), response=row, due_on=in_days(41), reason="再延")
+    assert row.asked_until == in_days(41)
 
 
 def test_it_is_asked_in_time_for_a_later_day_and_by_the_rules(cast: Cast) -> None:
