@@ -35,19 +35,19 @@ def lively_districts() -> dict[str, Asker]:
     with schema_context(SCHEMA):
         here = build_cast()
         found = askers(here)
-        _fill(here)
+        fill(here)
         mark_everything()
     with schema_context(NEIGHBOUR):
         there = build_cast(offset=APART)
         found |= strangers(there)
-        _fill(there)
+        fill(there)
         mark_everything(foreign=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return found
 
 
-def _fill(cast: Cast) -> None:
+def fill(cast: Cast) -> None:
     closed_claim(cast, "b", at=IN_Q3)
     live(cast)
     drafted(cast, Quarter(2026, 2))
