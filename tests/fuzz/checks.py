@@ -117,7 +117,10 @@ def _told(data: Any) -> list[dict[str, Any]]:
     found = []
     for payload in data.values():
         if isinstance(payload, dict) and isinstance(payload.get("errors"), list):
-            found += [each for each in payload["errors"] if isinstance(each, dict) and "message" in each]
+            # What is asked may leave out the code.
+            found += [
+                each for each in payload["errors"] if isinstance(each, dict) and {"code", "message"} <= each.keys()
+            ]
     return found
 
 
