@@ -3,9 +3,8 @@
 from datetime import date
 
 from core.history import plain_number
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.models import Agreement, AgreementParty, Commitment
-from linkage.texts import day_in_words
 
 _SHARES = (5, 20, 40, 18, 17)
 _NUMERALS = "一二三四五六七八九十"

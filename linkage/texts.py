@@ -1,10 +1,10 @@
 """The text of an agreement as it is signed: plain words, complete, and the same for whoever computes its hash."""
 
 import hashlib
-from datetime import date
 
 from core.history import plain_number
 from core.models import Event
+from core.periods import day_in_words
 from linkage.models import Agreement, Commitment
 
 
@@ -99,8 +99,3 @@ def altered() -> list[str]:
         for pk, number, text, mark in kept.iterator(chunk_size=500)
         if (mark or pk in sealed) and not hash_of(text) == mark == sealed.get(pk, mark)
     ]
-
-
-def day_in_words(day: date) -> str:
-    """2026年10月12日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,7 +9,7 @@ from assessment.indicators import BY_CODE, INDICATORS, SCORE, Indicator, Kind
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure
 from assessment.terms import Terms
 from core.errors import WrongState
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from tenants.org.models import Organization
 
 
@@ -73,8 +73,7 @@ class Material:
         """成文日期 in Arabic figures (GB/T 9704)."""
         if self.report.issued_at is None:
             raise ValueError("an issued report has its moment")
-        day = self.report.issued_at.astimezone(SHANGHAI)
-        return f"{day.year}年{day.month}月{day.day}日"
+        return day_in_words(self.report.issued_at.astimezone(SHANGHAI))
 
     def under(self, street: Row) -> list[Row]:
         return [row for row in self.communities if row.entry.street_id == street.entry.pk]

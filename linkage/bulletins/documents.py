@@ -11,7 +11,7 @@ from core.documents.word import (
     write_heading,
     write_paragraph,
 )
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.bulletins.models import Bulletin, BulletinReceipt
 from tenants.org.models import Organization
 
@@ -38,8 +38,7 @@ def bulletin_document(row: Bulletin) -> bytes:
         for number, file in enumerate(files, start=1):
             write_paragraph(document, f"{'附件：' if number == 1 else '　　　'}{number}．{file.name}")
     moment = row.issued_at or row.created_at
-    day = moment.astimezone(SHANGHAI)
-    signature(document, issuer, f"{day.year}年{day.month}月{day.day}日")
+    signature(document, issuer, day_in_words(moment.astimezone(SHANGHAI)))
     if units:
         imprint(document, f"抄送：{_named(units, '家驻区单位')}。")
     return finished(document, moment, title=row.title, author=str(row.organization), subject=row.get_kind_display())

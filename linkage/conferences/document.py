@@ -11,7 +11,7 @@ from core.documents.word import (
     write_heading,
     write_paragraph,
 )
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.conferences.drafting import ORDINALS, decisions_of, in_words
 from linkage.conferences.models import Meeting
 
@@ -21,7 +21,7 @@ def minutes_document(meeting: Meeting) -> bytes:
     if meeting.issued_at is None:
         raise ValueError("issued minutes have their moment")
     issued = meeting.issued_at.astimezone(SHANGHAI)
-    day = f"{issued.year}年{issued.month}月{issued.day}日"
+    day = day_in_words(issued)
     issuer = f"{meeting.body}会议纪要"
     document = new_document()
     letterhead(document, issuer, meeting.document_number, meeting.title)

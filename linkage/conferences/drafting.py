@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.conferences.models import Decision, Invitation, Meeting, Topic
 
 ORDINALS = "一二三四五六七八九十"
@@ -13,7 +13,7 @@ def draft_minutes(meeting: Meeting) -> str:
     local = _local(meeting.opened_at or meeting.starts_at)
     there, absent = _attendance(meeting)
     lines = [
-        f"{local.year}年{local.month}月{local.day}日，{meeting.body}在{meeting.venue}召开{meeting.title}。"
+        f"{day_in_words(local)}，{meeting.body}在{meeting.venue}召开{meeting.title}。"
         f"应到有表决权成员{meeting.entitled or 0}人，实到{meeting.present or 0}人。现纪要如下：",
     ]
     topics = meeting.topics.filter(status__in=("passed", "rejected", "noted")).order_by("position", "pk")
@@ -70,6 +70,5 @@ def decisions_of(meeting: Meeting) -> list[Decision]:
 def in_words(decision: Decision) -> str:
     """What is to be done, by whom and until when."""
     owners = [*map(str, decision.organizations.all()), *(f"商请{each.owner}" for each in decision.requests.all())]
-    due = decision.due_on
     content = f"，{decision.content}" if decision.content else ""
-    return f"{decision.title}{content}（{'、'.join(owners)}，{due.year}年{due.month}月{due.day}日前）"
+    return f"{decision.title}{content}（{'、'.join(owners)}，{day_in_words(decision.due_on)}前）"

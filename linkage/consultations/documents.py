@@ -1,7 +1,7 @@
 """征求意见反馈单 as a Word document: question, opinion and answer on one sheet."""
 
 from core.documents.word import finished, new_document, write_heading, write_paragraph, write_table
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.consultations.models import Consultation
 
 
@@ -20,7 +20,7 @@ def sheet_of(row: Consultation) -> bytes:
     if row.outpost is not None:
         facts += [("派出机构", str(row.outpost)), ("拟任免人员", row.candidate)]
     if row.due_on:
-        facts.append(("反馈期限", _day(row.due_on)))
+        facts.append(("反馈期限", day_in_words(row.due_on)))
     facts.append(("状态", str(row.get_status_display())))
     write_table(document, ["项目", "内容"], facts, [1, 4])
     for title, words in _parts(row):
@@ -34,15 +34,11 @@ def sheet_of(row: Consultation) -> bytes:
 def _parts(row: Consultation) -> list[tuple[str, str]]:
     parts = [("一、建议内容" if row.proposed else "一、征求意见的内容", row.content)]
     if row.opined_at is not None and not row.proposed:
-        day = _day(row.opined_at.astimezone(SHANGHAI))
+        day = day_in_words(row.opined_at.astimezone(SHANGHAI))
         words = f"{row.get_opinion_display()}（{row.organization}，{day}）"
         parts.append(("二、街道意见", f"{words}\n{row.reason}" if row.reason else words))
     if row.replied_at is not None:
-        day = _day(row.replied_at.astimezone(SHANGHAI))
+        day = day_in_words(row.replied_at.astimezone(SHANGHAI))
         title = f"{'二' if row.proposed else '三'}、答复"
         parts.append((title, f"{row.get_adopted_display()}（{row.asked_by}，{day}）\n{row.reply}"))
     return parts
-
-
-def _day(day: object) -> str:
-    return f"{day:%Y}年{day.month}月{day.day}日"  # type: ignore[attr-defined]

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from core.documents.word import finished, new_document, signature, write_heading, write_paragraph, write_table
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.inspections.models import Finding, Inspection, InspectionTarget
 from linkage.problems.models import Problem
-from linkage.texts import day_in_words
 
 
 def report_of(inspection: Inspection) -> bytes:

@@ -1,6 +1,6 @@
 """The book of a project as a Word document: what was undertaken, its four parts and what was reported."""
 
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.secretaryprojects.models import SecretaryProject
 
 _NUMERALS = "一二三四五六七八九"
@@ -35,5 +35,5 @@ def project_document(project: SecretaryProject) -> bytes:
         rows = [(str(each), f"{each.progress}%", each.text) for each in reports]
         word.write_table(document, ("季度", "进度", "进展情况"), rows, (22, 12, 66))
     made = (project.accepted_at or project.approved_at or project.created_at).astimezone(SHANGHAI)
-    word.signature(document, str(project.organization), f"{made.year}年{made.month}月{made.day}日")
+    word.signature(document, str(project.organization), day_in_words(made))
     return word.finished(document, made, title=project.title, author=str(project.organization), subject=project.number)

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.errors import WrongState
-from core.periods import SHANGHAI
+from core.periods import SHANGHAI, day_in_words
 from linkage.supervision.models import Accountability, Supervision
-from linkage.texts import day_in_words
 
 
 def supervision_document(supervision: Supervision) -> bytes:

@@ -13,8 +13,7 @@ from core.documents.word import (
     write_table,
 )
 from core.errors import WrongState
-from core.periods import SHANGHAI
-from linkage.texts import day_in_words
+from core.periods import SHANGHAI, day_in_words
 from linkage.whistles.models import Whistle, WhistleResponse
 
 Status = WhistleResponse.Status

@@ -16,6 +16,11 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
+def day_in_words(day: date) -> str:
+    """2026年10月12日, as official documents write it (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """One quarter; half open in time: ``start <= moment < end``."""

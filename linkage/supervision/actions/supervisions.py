@@ -6,6 +6,7 @@ from typing import Any
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
+from core.periods import day_in_words
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
@@ -127,7 +128,7 @@ def _number(issuer: Organization, year: int) -> str:
 
 def _facts(subject: Any) -> str:
     day, due = action_day(), subject.due_on
-    term = f"期限为{due.year}年{due.month}月{due.day}日，目前进度{subject.progress}%"
+    term = f"期限为{day_in_words(due)}，目前进度{subject.progress}%"
     words = f"{subject.organization}承担的“{subject}”，{term}"
     late = (day - due).days
     return f"{words}，已逾期{late}天，尚未办结。" if late > 0 else f"{words}，进展缓慢。"

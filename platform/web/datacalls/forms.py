@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.errors import InvalidInput
+from core.periods import day_in_words
 from core.permissions import Actor, Perm, require
 from linkage.datacalls.actions.answering import dataanswer_save, dataanswer_submit
 from linkage.datacalls.actions.calling import FieldDraft, datacall_create, datacall_edit
@@ -243,7 +244,7 @@ class AnswerFill(FormPage):
     @property
     def lead(self) -> str:  # type: ignore[override]
         call = self.object.call
-        return f"{call.organization} 布置，{call.due_on:%Y年%-m月%-d日}前上报。{call.note}"
+        return f"{call.organization} 布置，{day_in_words(call.due_on)}前上报。{call.note}"
 
     def initial(self) -> dict[str, Any]:
         kept = {f"field_{entry.field_id}": entry.text for entry in self.object.entries.all()}
