@@ -5,7 +5,7 @@ be read by anybody and changed by nobody. The caller for whom it was made is ask
 account opens nothing, nor does a right that was taken away meanwhile.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -15,6 +15,7 @@ from django.urls import reverse
 from api.signin import refuse_outside
 from core.errors import NotFound
 from core.permissions import Actor, ActorKind
+from core.scopes import confined
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of
 
@@ -51,16 +52,18 @@ def address_of(actor: Actor, purpose: str, pk: int) -> str:
     """A path on this host. Whoever makes it has seen to it that the actor may see the row."""
     schema: str = connection.schema_name  # type: ignore[attr-defined]
     view = "api-upload" if purpose == UPLOAD else "api-file"
-    return reverse(view, args=[_signer.sign_object([schema, purpose, pk, actor.id])])
+    domains = None if actor.domains is None else sorted(actor.domains)
+    return reverse(view, args=[_signer.sign_object([schema, purpose, pk, actor.id, domains])])
 
 
 def open_address(address: str) -> Opened:
     """What the address stands for, in this district and now; ``NotFound`` otherwise, whatever the reason.
 
-    One that was made for a client is bound to its term and its networks as its tokens are: ``WrongNetwork``.
+    One that was made for a client is bound to its term and its networks as its tokens are (``WrongNetwork``), and reads
+    no other domains than the token did for which it was made.
     """
     try:
-        schema, purpose, pk, user_id = _signer.unsign_object(address, max_age=settings.FILE_ADDRESS_SECONDS)
+        schema, purpose, pk, user_id, domains = _signer.unsign_object(address, max_age=settings.FILE_ADDRESS_SECONDS)
     except SignatureExpired as error:
         minutes = settings.FILE_ADDRESS_SECONDS // 60
         raise NotFound(f"地址已过期：只在 {minutes} 分钟内有效，请重新查询，取得新的地址。") from error
@@ -77,7 +80,12 @@ def open_address(address: str) -> Opened:
     if client is None or not client.is_in_use:
         raise _unknown()
     refuse_outside(client.networks)
-    return Opened(purpose, pk, actor_of(user, kind=ActorKind.CLIENT), frozenset(client.origins))
+    actor = confined(actor_of(user, kind=ActorKind.CLIENT), client.scopes)
+    if domains is not None:
+        actor = replace(
+            actor, domains=frozenset(domains if actor.domains is None else actor.domains.intersection(domains))
+        )
+    return Opened(purpose, pk, actor, frozenset(client.origins))
 
 
 def _unknown() -> NotFound:

@@ -18,7 +18,8 @@ from django.core import signing
 from django.db import connection
 from django.test import Client as Http
 from django_tenants.utils import schema_context
-from quarters import drafted, issued
+from openpyxl import load_workbook
+from quarters import IN_Q3, closed_claim, drafted, issued
 from samples import png
 from stories import claim_in, staged_in
 
@@ -168,6 +169,25 @@ class TestDownload:
         for scopes, place in (([Perm.VIEW], cast.unit_a), ([Perm.LISTING_EDIT], cast.community_a)):
             other = application(cast, place, scopes, name="另一应用" + str(place))
             assert other.ask("{ reports { nodes { wordUrl } } }")["reports"]["nodes"] == []
+
+    def test_who_reads_reports_alone_gets_no_list_of_claims(self, cast: Cast) -> None:
+        """The list of what was counted names claims and agreements, with those who acted."""
+        closed_claim(cast, at=IN_Q3)
+        issued(cast)
+        for scope, told in ((Perm.VIEW, True), ("report.view", False)):
+            client = application(cast, cast.street_a, [scope], name=f"报表 {scope}")
+            (node,) = client.ask("{ reports(first: 1) { nodes { excelUrl } } }")["reports"]["nodes"]
+            book = load_workbook(BytesIO(b"".join(fetch(node["excelUrl"]).streaming_content)))
+            assert (book["计数明细"].max_row > 1) is told
+
+    def test_an_address_opens_no_more_than_its_token_read(self, cast: Cast) -> None:
+        client = application(cast, cast.community_a, ["claim.view"])
+        claim_in(cast, "closed")
+        (claim,) = client.ask("{ claims { nodes { evidence { nodes { url } } } } }")["claims"]["nodes"]
+        address = claim["evidence"]["nodes"][0]["url"]
+        assert fetch(address).status_code == 200
+        Client.objects.update(scopes=["report.view"])
+        assert fetch(address).status_code == 404
 
     def test_a_draft_has_no_document(self, cast: Cast) -> None:
         drafted(cast)
