@@ -17,11 +17,15 @@ from cast import Cast, build_cast
 from database import SCHEMA
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from django_tenants.utils import schema_context, schema_exists
 from kombu import Connection
+from receiver import receiving
 from samples import png
-from stories import claim_in
+from stories import claim_in, open_listing
 
+from api.actions.clients import client_register
+from api.hooks.actions import webhook_register
 from core.chain import verify
 from core.models import Delivery, Event
 from core.permissions import SYSTEM
@@ -116,9 +120,9 @@ def worker(start: Callable[..., Started], app: str) -> Started:
     return start("celery", "-A", app, "worker", *quiet)
 
 
-def sweep(environment: dict[str, str]) -> None:
+def sweep(environment: dict[str, str], module: str = "core.tasks", name: str = "deliver_everywhere") -> None:
     """What beat does every twenty seconds."""
-    program = "import django; django.setup(); from core.tasks import deliver_everywhere; print(deliver_everywhere())"
+    program = f"import django; django.setup(); from {module} import {name}; print({name}())"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
 
 
@@ -155,6 +159,36 @@ def test_a_worker_killed_in_mid_delivery_tells_everybody_once_after_a_restart(
         check=True,
     )
     assert Notice.objects.count() == count
+
+
+def test_a_worker_killed_in_mid_sending_leaves_no_message_unsent_and_none_out_of_order(
+    town: Cast, environment: dict[str, str], start: Callable[..., Started], tmp_path: Path
+) -> None:
+    with receiving(tmp_path) as receiver:
+        environment |= {"WEBHOOK_ALLOWED_NETWORKS": "127.0.0.0/8", "WEBHOOK_CA_FILE": receiver.ca_file}
+        given = {"name": "数据中台", "purpose": "汇总", "at": town.street_a, "scopes": ["view", "webhook.edit"]}
+        client, _ = client_register(actor=SYSTEM, **given)
+        verbs = ["need.create", "need.submit", "need.publish"]
+        webhook, _ = webhook_register(actor=SYSTEM, client=client, url=receiver.url, verbs=verbs)
+        open_listing(town)
+        first = worker(start, "faults.slow_sender")
+        sweep(environment, "api.hooks.tasks", "sweep")
+        wait_for((tmp_path / "middle").exists, first.log)
+        first.kill()
+        assert [message.content["type"] for message in receiver.got] == verbs[:2]
+        assert list(webhook.deliveries.order_by("id").values_list("status", flat=True)) == [
+            "delivered",
+            "waiting",
+            "waiting",
+        ]
+
+        # So much later that nobody waits for the killed one any more.
+        webhook.deliveries.filter(status="waiting").update(taken_until=timezone.now())
+        second = worker(start, "config.celery")
+        sweep(environment, "api.hooks.tasks", "sweep")
+        wait_for(lambda: not webhook.deliveries.exclude(status="delivered").exists(), second.log)
+        assert [message.content["type"] for message in receiver.got] == [verbs[0], verbs[1], verbs[1], verbs[2]]
+        assert receiver.got[1].id == receiver.got[2].id
 
 
 def test_a_worker_killed_while_it_opens_a_district_leaves_nothing_and_another_opens_it_once(
