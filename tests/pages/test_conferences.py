@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from core.periods import today
 from core.waiting import all_kinds, waiting_for
 from linkage.conferences.models import Body, Decision, Invitation, Meeting, Seat, Topic
+from linkage.proposals.actions.proposals import proposal_table
 from linkage.proposals.models import Proposal
 
 LISTS = (
@@ -259,3 +260,10 @@ def test_topics_hidden_from_members_are_not_on_their_page(cast: Cast, browser) -
     topic = topic_in(cast)
     assert browser("member").get(f"/topics/{topic.pk}/").status_code == 404
     assert Topic.objects.filter(pk=topic.pk).exists()
+
+
+def test_the_topic_that_a_proposal_became_stands_with_it(cast: Cast, browser) -> None:
+    proposal = proposal_in(cast, "filed")
+    topic = proposal_table(actor=cast.actor("street_a"), proposal=proposal, body=body_in(cast))
+    page = browser("street_a").get(f"/proposals/{proposal.pk}/")
+    assert f"/topics/{topic.pk}/" in page.text

@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 from task_stories import responsibility_in
 
 from core.periods import today
+from linkage.problems.models import Problem
 from linkage.responsibilities.models import Responsibility
 
 YEAR = today().year
@@ -119,3 +120,13 @@ def test_pages_keep_their_budget(cast: Cast, browser, django_assert_max_num_quer
     for address in ("/responsibilities/", f"/responsibilities/{rows[0].pk}/", "/responsibilities/new/"):
         with django_assert_max_num_queries(12):
             assert who.get(address).status_code == 200, address
+
+
+def test_what_a_check_has_found_stands_with_the_item(cast: Cast, browser) -> None:
+    row = responsibility_in(cast, "published")
+    office = browser("office")
+    office.post(f"/responsibilities/{row.pk}/check/", {"passed": "no", "findings": "没有会议记录"})
+    (problem,) = Problem.objects.all()
+    page = office.get(f"/responsibilities/{row.pk}/")
+    assert f"/problems/{problem.pk}/" in page.text
+    assert f"/responsibilities/{row.pk}/" in office.get(f"/problems/{problem.pk}/").text

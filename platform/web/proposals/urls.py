@@ -249,6 +249,8 @@ class ProposalList(ListPage):
 class ProposalRecord(RecordPage):
     model, name, list_name, list_title, subject, kind = Proposal, "proposal", "proposals", "提案", "proposal", "提案"
     select_related = ("organization", "handler", "merged_into")
+    # It may become a topic of a conference.
+    begets = True
     body_template = "web/proposals/record_body.html"
     facts = (
         Column("number", "提案号"),

@@ -172,6 +172,8 @@ class ResponsibilityRecord(RecordPage):
     model, name, list_name = Responsibility, "responsibility", "responsibilities"
     list_title, subject, kind = "责任清单", "responsibility", "责任事项"
     select_related = ("organization",)
+    # A check that finds something wrong makes a problem of it.
+    begets = True
     facts = (
         Column("number", "编号"),
         Column("year", "年度"),
