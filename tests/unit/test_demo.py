@@ -134,7 +134,8 @@ def test_streets_are_consulted_and_answered(demo) -> None:
 
 
 def test_members_hold_terms_of_which_one_has_ended(demo) -> None:
-    posts = Post.objects.filter(kind="concurrent", home_unit__isnull=False)
+    posts = Post.objects.filter(home_unit__isnull=False)
+    assert set(posts.values_list("kind", flat=True)) == {"concurrent", "cross", "seconded"}
     assert posts.filter(ends_on__lte=UNTIL.date()).exists()
     assert posts.filter(ends_on__gt=UNTIL.date()).exists()
 

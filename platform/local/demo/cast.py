@@ -167,10 +167,8 @@ def _serve_departments(cast: Cast, rng: Random, since: date) -> None:
 
 
 def _seat_members(cast: Cast, rng: Random, since: date, until: date) -> None:
-    """Somebody of a large unit as 兼职委员 in each street, for a term: one ends soon, one has just ended."""
-    for number, street in enumerate(cast.streets):
-        if not street.units:
-            continue
+    """Somebody of a large unit as 兼职委员 in each street, one 交叉任职, one 挂职; a term ends soon, one has ended."""
+    for number, street in enumerate(each for each in cast.streets if each.units):
         unit = max(street.units, key=lambda each: (each.owner.party_members, each.owner.pk))  # type: ignore[union-attr]
         left = (20, -12)[number] if number < 2 else rng.randrange(120, 700)
         member = user_create(
@@ -181,7 +179,7 @@ def _seat_members(cast: Cast, rng: Random, since: date, until: date) -> None:
             user=member,
             role=Role.COMMITTEE_MEMBER,
             at=street.organization,
-            kind=Post.Kind.CONCURRENT,
+            kind={2: Post.Kind.CROSS, 3: Post.Kind.SECONDED}.get(number, Post.Kind.CONCURRENT),
             home_unit=unit.owner,  # type: ignore[arg-type]
             starts_on=since,
             ends_on=until + timedelta(days=left),

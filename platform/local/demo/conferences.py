@@ -111,7 +111,9 @@ class Conferences:
         seat_add(actor=office, body=body, owner=place, role=Seat.Role.CONVENER, title="党组织书记")
         for player in [*helpers, *units]:
             title = "党组织书记" if player in helpers else "主要负责人"
-            seat_add(actor=office, body=body, owner=player.owner, title=title)
+            # Units sit for a term of three years.
+            until = date(day.year + 3, 12, 31) if player in units else None
+            seat_add(actor=office, body=body, owner=player.owner, title=title, term_ends_on=until)
         return Table(body, office, units, helpers)
 
     # --- a meeting -----------------------------------------------------------------------------------------
