@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Left, Length
 
 from core.models import Event
@@ -25,10 +25,16 @@ def who_joined(event: Event) -> Iterable[Audience]:
     return places_told(Organization.objects.filter(pk__in=event.data["joined"]).values_list("path", flat=True))
 
 
-@tell("campaign.reschedule", "campaign.remind")
+@tell("campaign.reschedule")
 def who_has_not_done_it(event: Event) -> Iterable[Audience]:
     """Those that still have to do the step."""
-    rows = CampaignStep.objects.filter(plan_id=event.data["step"], status__in=CampaignStep.ACTING)
+    return places_told(_acting(event).values_list("organization__path", flat=True))
+
+
+@tell("campaign.remind")
+def who_has_to_do_it_by_then(event: Event) -> Iterable[Audience]:
+    """Those that still have to do the step by the day of which it is said; not who was given another day."""
+    rows = _acting(event).filter(due_on=event.data["due_on"])
     return places_told(rows.values_list("organization__path", flat=True))
 
 
@@ -37,9 +43,16 @@ def who_verifies(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.CAMPAIGN_VERIFY, above(Place(event.organization_path)))]
 
 
-@tell("campaignstep.verify", "campaignstep.return", "campaignstep.waive", "campaignstep.refuse")
+@tell("campaignstep.verify", "campaignstep.return", "campaignstep.waive", "campaignstep.refuse", "campaignstep.remind")
 def who_does_it(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.CAMPAIGN_WORK, Place(event.organization_path))]
+
+
+def _acting(event: Event) -> QuerySet[CampaignStep]:
+    rows: QuerySet[CampaignStep] = CampaignStep.objects.filter(
+        plan_id=event.data["step"], status__in=CampaignStep.ACTING
+    )
+    return rows
 
 
 def places_told(paths: Iterable[str]) -> list[Audience]:

@@ -1,12 +1,15 @@
-"""What is said before a step is due and when it was not done: once for a step, to all that still have to do it."""
+"""What is said before a step is due and when it was not done.
+
+Once for a step, to all that have to do it by the day of the plan; to an organization with a day of its own by itself.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from linkage.campaigns.models import Campaign, CampaignStep, PlannedStep
-from linkage.reminders import LAST_STAGES
+from linkage.reminders import LAST_STAGES, due_reminders
 from linkage.supervision.models import SupervisionRules
 from tenants.duties import Due, reminder, stage_for
 
@@ -16,7 +19,8 @@ def steps(day: date) -> Iterable[Due]:
     """At the stages of the district's rules of supervision; a date that was moved begins anew."""
     rules = SupervisionRules.current()
     stages = tuple(sorted({rules.soon_days, *LAST_STAGES}, reverse=True))
-    open_rows = Q(steps__status__in=CampaignStep.ACTING)
+    # Whoever was given another day is reminded of that one, see ``own_days``.
+    open_rows = Q(steps__status__in=CampaignStep.ACTING, steps__due_on=F("due_on"))
     found = (
         PlannedStep.objects.filter(
             campaign__status=Campaign.Status.RUNNING, due_on__lte=day + timedelta(days=stages[0])
@@ -35,3 +39,12 @@ def steps(day: date) -> Iterable[Due]:
         note = f"“{step}”{words}，还有 {step.left} 个组织没有报送"
         data = {"step": step.pk, "due_on": step.due_on, "note": note}
         yield Due(subject=step.campaign, stage=f"{step.pk}:{step.due_on}:{stage}", data=data)
+
+
+@reminder("campaign.own_days", verb="campaignstep.remind")
+def own_days(day: date) -> Iterable[Due]:
+    """Rows that were extended, at the same stages before and after their own day."""
+    rows = CampaignStep.objects.exclude(due_on=F("plan__due_on"))
+    for due in due_reminders(rows, day):
+        about = {"campaign": due.subject.campaign_id, "step": due.subject.plan_id}
+        yield Due(due.subject, due.stage, {**about, **due.data})

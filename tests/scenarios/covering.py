@@ -48,6 +48,7 @@ DUTIES_APART = {
     "secretaryproject.due": AS_RECTIFICATIONS,
     "secretaryproject.quarter": "it is one day after each quarter, which the unit tests of projects prove",
     "campaign.steps": AS_RECTIFICATIONS,
+    "campaign.own_days": AS_RECTIFICATIONS,
     "datacalls.answers": COLLECTED,
     "materials.ending": SHARED,
     "materials.expire": SHARED,

@@ -1,6 +1,6 @@
 """Row 22: 专项工作 from the template to the summary, over three levels (S0-1, S0-2, S1, S4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from campaign_stories import campaign_in, hand_in, steps_of
@@ -26,6 +26,8 @@ from linkage.campaigns.models import Campaign, CampaignStep, CampaignTemplate
 from linkage.campaigns.reading import stage_shares
 from linkage.campaigns.reminders import steps as reminders
 from linkage.extensions.actions import extension_approve, extension_ask
+from linkage.supervision.models import SupervisionRules
+from tenants.duties.registry import all_duties
 from tenants.notices.models import Notice
 
 
@@ -92,6 +94,44 @@ def test_a_date_is_moved_by_whoever_leads(cast: Cast) -> None:
     assert days == {cast.community_a.pk: in_days(35), cast.community_b.pk: in_days(28)}
     deliver_waiting()
     assert Notice.objects.filter(user=cast.users["community_b"], event__verb="campaign.reschedule").exists()
+
+
+def test_who_was_given_another_day_is_reminded_of_that_one(cast: Cast) -> None:
+    """It hears nothing of the day of the plan, and each of its own stages once, also after a run that was missed."""
+    campaign = campaign_in(cast, "running")
+    plan = campaign.plan.first()
+    own = campaign.steps.select_related("organization").get(plan=plan, organization=cast.community_a)
+    asked = extension_ask(actor=cast.actor("community_a"), subject=own, due_on=in_days(60), reason="施工", progress=0)
+    extension_approve(actor=cast.actor("street_a"), extension=asked)
+    campaign.plan.exclude(pk=plan.pk).get().steps.update(status="done")
+
+    def said(name: str, verb: str) -> list[str]:
+        deliver_waiting()
+        found = Notice.objects.filter(user=cast.users[name], event__verb=verb).order_by("pk")
+        return list(found.values_list("text", flat=True))
+
+    # The day before the plan's, and so long after it that it is overdue for the other community.
+    for day in (19, 20 + SupervisionRules.current().remind_days):
+        run_reminders(in_days(day))
+        run_reminders(in_days(day))
+    late = SupervisionRules.current().remind_days
+    assert [text.rpartition("（")[2] for text in said("community_b", "campaign.remind")] == [
+        "“入户走访”还剩 1 天，还有 1 个组织没有报送）",
+        f"“入户走访”已逾期 {late} 天，还有 1 个组织没有报送）",
+    ]
+    assert said("community_a", "campaign.remind") == []
+    assert said("community_a", "campaignstep.remind") == []
+    # Nobody ran on the tenth day before; the next run says what that one would have said.
+    for day in (52, 53, 58, 59, 61, 62):
+        run_reminders(in_days(day))
+    notes = [text.rpartition("（")[2] for text in said("community_a", "campaignstep.remind")]
+    assert notes == ["还剩 8 天）", "还剩 2 天）", "还剩 1 天）", "已逾期 1 天）"]
+    assert said("community_b", "campaignstep.remind") == []
+
+
+def run_reminders(day: date) -> None:
+    for name in ("campaign.steps", "campaign.own_days"):
+        all_duties()[name](day)
 
 
 def test_a_step_is_called_to_mind_once_for_all(cast: Cast) -> None:

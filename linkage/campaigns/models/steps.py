@@ -70,6 +70,7 @@ class CampaignStep(Stateful, Timed):
             "waive": "同意不适用",
             "refuse": "不同意不适用，须继续办理",
             "stop": "随专项工作终止",
+            "remind": "步骤到期提醒",
         },
     )
     shares_history = True
