@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from core.periods import Quarter
 from core.permissions import Actor
 from core.rulebook import rule_in_sql
 from linkage.contacts.models import ContactPoint, ContactRules, WeakPlace
+from tenants.org.models import Organization, Post
+from tenants.org.roles import Role
 
 
 def with_visits(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
@@ -32,23 +34,42 @@ class Cover:
     """What is missing, as far as the actor sees it; None where the district does not demand it."""
 
     without_leader: QuerySet[WeakPlace] | None
-    without_weak: QuerySet[ContactPoint] | None
+    without_weak: QuerySet[Post] | None
     without_visit: QuerySet[ContactPoint] | None
 
 
 def cover(actor: Actor, day: date) -> Cover:
     """The breaches of each rule on a day."""
     rules = ContactRules.current()
-    active = ContactPoint.Status.ACTIVE
-    bonds = ContactPoint.objects.filter(status=active, organization=OuterRef("organization"))
+    bonds = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE, organization=OuterRef("organization"))
     weak = WeakPlace.objects.visible_to(actor).filter(status=WeakPlace.Status.NAMED)
-    takes = ContactPoint.objects.filter(
-        status=active, post=OuterRef("post"), organization__weaknesses__status=WeakPlace.Status.NAMED
-    )
     contacts = ContactPoint.objects.visible_to(actor).select_related("organization", "seat")
-    of_district = contacts.filter(status=active, seat__level="district")
     return Cover(
         weak.filter(~Exists(bonds)).select_related("organization") if rules.weak_needs_leader else None,
-        of_district.filter(~Exists(takes)).order_by("post", "id").distinct("post") if rules.leader_takes_weak else None,
+        leaders_without_weak(actor, day) if rules.leader_takes_weak else None,
         unvisited(contacts, day).order_by(F("seat__path"), "id") if rules.visits_per_quarter else None,
     )
+
+
+def leaders_without_weak(actor: Actor, day: date) -> QuerySet[Post]:
+    """Leaders of the district in office on a day who look after no weak place, or after no place at all.
+
+    Those whose post the actor sees, and those who look after a place that the actor sees; ``bonds`` are their running
+    contact points, as far as the actor sees them.
+    """
+    running = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE)
+    seen = running.filter(pk__in=ContactPoint.objects.visible_to(actor).values("pk"))
+    takes = running.filter(post=OuterRef("pk"), organization__weaknesses__status=WeakPlace.Status.NAMED)
+    # Starting from the posts, not from the contact points: a leader without any has to be named too.
+    leads = Q(role=Role.DISTRICT_LEADER) | Q(pk__in=running.values("post"))
+    visible = Q(pk__in=Post.objects.visible_to(actor).values("pk")) | Q(pk__in=seen.values("post"))
+    found: QuerySet[Post] = (
+        Post.objects.in_force(day)
+        .filter(leads, visible, ~Exists(takes), organization__level=Organization.Level.DISTRICT, user__is_service=False)
+        .select_related("user", "organization")
+        .prefetch_related(
+            Prefetch("contact_points", seen.select_related("organization").order_by("organization__path"), "bonds")
+        )
+        .order_by("pk")
+    )
+    return found

@@ -28,7 +28,7 @@ class ContactRules(RuleBook):
         "每个联系点每季度至少走访几次", default=1, validators=[MaxValueValidator(90)], help_text="0 表示不作要求。"
     )
     weak_needs_leader = models.BooleanField("每个薄弱组织都要有领导联系", default=True)
-    leader_takes_weak = models.BooleanField("每名有联系点的区领导至少联系一个薄弱组织", default=True)
+    leader_takes_weak = models.BooleanField("每名区领导至少联系一个薄弱组织", default=True)
     remind_days = DayListField("季度末前几天提醒还没有走访的", default=usual_remind_days)
 
     class Meta(RuleBook.Meta):

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.periods import Quarter, today
 from core.permissions import Perm
 from linkage.contacts.cover import cover
+from linkage.contacts.models import ContactPoint
 from web.access import SignedIn
 from web.columns import Column, Day, Number
 from web.links import link
@@ -16,6 +18,12 @@ from web.places import chosen_place, place_was_chosen
 SHOWN = 50
 _PLACE = Column("organization", "组织", link=True)
 _LEADER = Column("leader", "联系领导", link=True)
+_HOLDER = Column(
+    "user", "区领导", link=True, value=lambda post: f"{post.user}（{post.title or post.get_role_display()}）"
+)
+_BONDS = Column(
+    "bonds", "现联系", value=lambda post: "、".join(str(bond.organization) for bond in post.bonds) or "没有联系点"
+)
 
 
 class CoverPage(SignedIn):
@@ -33,8 +41,8 @@ class CoverPage(SignedIn):
             self.table(
                 "没有联系薄弱组织的区领导",
                 found.without_weak,
-                (_LEADER, Column("organization", "现联系")),
-                "contactpoint",
+                (_HOLDER, _BONDS),
+                "post",
             ),
             self.table(
                 "本季度走访不足的联系点",
@@ -52,9 +60,14 @@ class CoverPage(SignedIn):
         if rows is None:
             return None
         if place_was_chosen(self.request) and (place := chosen_place(self.request)):
-            rows = rows.filter(organization__path__startswith=place.path)
+            within = Q(organization__path__startswith=place.path)
+            if record == "post":
+                # A leader sits at the district; below it those count who look after something there.
+                running = ContactPoint.objects.filter(within, status=ContactPoint.Status.ACTIVE)
+                within |= Q(pk__in=running.values("post"))
+            rows = rows.filter(within)
         shown = list(rows[: SHOWN + 1])
-        linked = [(row, link(self.request, record, row.pk)) for row in shown[:SHOWN]]
+        linked = [(row, self.address(row, record)) for row in shown[:SHOWN]]
         cut = len(shown) > SHOWN
         return {
             "title": title,
@@ -64,3 +77,9 @@ class CoverPage(SignedIn):
             "cut": cut,
             "empty": "全部达标。",
         }
+
+    def address(self, row: Any, record: str) -> str:
+        """Of a leader the first contact point, which everybody who reads the row may open; without any the post."""
+        if record == "post" and row.bonds:
+            return link(self.request, "contactpoint", row.bonds[0].pk)
+        return link(self.request, record, row.pk)

@@ -15,7 +15,7 @@ from core.outbox import deliver_waiting
 from core.periods import SHANGHAI, Quarter, today
 from core.permissions import SYSTEM
 from core.waiting import waiting_for
-from linkage.contacts.actions.contactpoints import contactpoint_bind, visit_record
+from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_record
 from linkage.contacts.actions.weakplaces import weakplace_name
 from linkage.contacts.cover import cover
 from linkage.contacts.models import ContactPoint, ContactRules
@@ -25,6 +25,7 @@ from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
 from tenants.org.actions.posts import post_end
 from tenants.org.actions.rulebooks import rulebook_edit
+from tenants.org.models import Post
 
 
 @pytest.mark.parametrize(
@@ -96,17 +97,26 @@ def breaches(cast: Cast, who: str = "office") -> tuple[Any, ...]:
 
 
 def test_the_rules_of_cover(cast: Cast) -> None:
-    weak = weak_in(cast)
-    assert breaches(cast) == ([weak], [], [])
+    weak, leader = weak_in(cast), post_of(cast, "leader")
+    assert breaches(cast) == ([weak], [leader], [])
+    assert breaches(cast, "street_b") == ([], [], [])
     district = contact_in(cast, by="leader", organization=cast.community_b)
-    assert breaches(cast) == ([weak], [district], [district])
-    assert breaches(cast, "street_b") == ([], [district], [district])
+    assert breaches(cast) == ([weak], [leader], [district])
+    assert breaches(cast, "street_b") == ([], [leader], [district])
     assert breaches(cast, "street_a") == ([weak], [], [])
     contact_in(cast, by="leader")
     visit_record(actor=SYSTEM, contactpoint=district, visited_on=today(), summary="走访")
     without_leader, without_weak, without_visit = breaches(cast)
     assert (without_leader, without_weak) == ([], [])
     assert [row.organization for row in without_visit] == [cast.community_a]
+
+
+def test_a_leader_without_any_contact_point_is_named(cast: Cast) -> None:
+    leader = post_of(cast, "leader")
+    contactpoint_end(actor=SYSTEM, contactpoint=contact_in(cast, by="leader"), reason="分工调整")
+    assert breaches(cast)[1] == [leader]
+    Post.objects.filter(pk=leader.pk).update(ends_on=today())
+    assert breaches(cast)[1] == []
 
 
 def test_what_is_not_demanded_is_not_missed(cast: Cast) -> None:
