@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.periods import today
-from core.permissions import PATH_STEP, Actor, Perm
-from core.visibility import any_of
+from core.permissions import Actor, Perm
 from core.waiting import Waiting, waits
 from linkage.campaigns.models import Campaign, CampaignStep
+from tenants.org.tree import right_below
 
 Status = CampaignStep.Status
 
@@ -28,20 +28,13 @@ class CampaignWait(models.TextChoices):
     FINISH = "finish", "步骤已全部办结，待我方收尾"
 
 
-def right_below(actor: Actor, permission: Perm) -> Q:
-    """Rows of the places one level below those at which the actor holds the permission: the nearest level decides."""
-    paths = actor.paths(permission)
-    lengths = ((path, len(path) + PATH_STEP) for path in paths)
-    return any_of(
-        *(Q(organization__path__startswith=path, organization__depth=length // PATH_STEP) for path, length in lengths)
-    )
-
-
 def waiting_steps(actor: Actor, wait: str) -> QuerySet[CampaignStep]:
     """The steps that wait for the actor in this way; one that has not begun waits for nobody yet."""
     rows: QuerySet[CampaignStep] = CampaignStep.objects.visible_to(actor)
     if wait == Wait.VERIFY:
-        return rows.filter(right_below(actor, Perm.CAMPAIGN_VERIFY), status__in=(Status.SUBMITTED, Status.EXCUSED))
+        return rows.filter(
+            right_below(actor.paths(Perm.CAMPAIGN_VERIFY)), status__in=(Status.SUBMITTED, Status.EXCUSED)
+        )
     mine = rows.filter(organization__path__in=actor.paths(Perm.CAMPAIGN_WORK), status__in=CampaignStep.ACTING)
     return mine.filter(started_on__lte=today())
 

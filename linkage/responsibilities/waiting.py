@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from core.events import action_day
-from core.permissions import PATH_STEP, ROOT, Actor, Perm
+from core.permissions import ROOT, Actor, Perm
 from core.waiting import Waiting, waits
 from linkage.responsibilities.models import Responsibility
+from tenants.org.tree import right_below
 
 Status = Responsibility.Status
 
@@ -33,12 +34,8 @@ def waiting(actor: Actor, wait: str) -> QuerySet[Responsibility]:
 
 def above(paths: list[str]) -> Q:
     """Items that are checked at one of these places: of the organizations one level below, and the district's own."""
-    found = Q(pk__in=[])
-    for path in paths:
-        found |= Q(organization__path__startswith=path, organization__depth=len(path) // PATH_STEP + 1)
-        if path == ROOT.path:
-            found |= Q(organization__path=path)
-    return found
+    own = Q(organization__path=ROOT.path) if ROOT.path in paths else Q(pk__in=[])
+    return right_below(paths) | own
 
 
 def _rule(actor: Actor, wait: str) -> Q:

@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from core.periods import today
-from core.permissions import PATH_STEP, Actor, Perm
-from core.visibility import any_of
+from core.permissions import Actor, Perm
 from core.waiting import Waiting, waits
 from linkage.secretaryprojects.cover import missing
 from linkage.secretaryprojects.models import SecretaryProject
 from tenants.org.models import Organization
+from tenants.org.tree import right_below
 
 Status = SecretaryProject.Status
 
@@ -27,10 +27,7 @@ class Wait(models.TextChoices):
 
 def _right_below(actor: Actor) -> Q:
     """Of the places one level below those at which the actor judges: the nearest level decides."""
-    paths = actor.paths(Perm.SECRETARYPROJECT_REVIEW)
-    return any_of(
-        *(Q(organization__path__startswith=path, organization__depth=len(path) // PATH_STEP + 1) for path in paths)
-    )
+    return right_below(actor.paths(Perm.SECRETARYPROJECT_REVIEW))
 
 
 def waiting(actor: Actor, wait: str) -> QuerySet[SecretaryProject]:

@@ -99,11 +99,13 @@ def sheet_rows(agreements: QuerySet[Agreement]) -> Iterator[dict[str, str]]:
     registered = Event.objects.filter(verb="agreement.register", subject_id__in=agreements.order_by().values("pk"))
     notes = dict(registered.values_list("subject_id", "data__note"))
     streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
+    length = 2 * Organization.steplen
 
     def name_of(owner: Owner) -> str:
         if isinstance(owner, ResidentUnit):
             return f"{owner.organization.name}/{owner.name}"
-        street = streets.get(owner.path[: -Organization.steplen])
+        # The street's part of the path, whether or not a 片区 lies between.
+        street = streets.get(owner.path[:length]) if len(owner.path) > length else ""
         return f"{street}/{owner.name}" if street else owner.name
 
     for agreement in with_terms(agreements).iterator(chunk_size=500):

@@ -6,13 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.errors import InvalidInput
-from core.permissions import Perm
+from core.permissions import PATH_STEP, Perm
 from tenants.org.actions.units import unit_edit, unit_register
 from tenants.org.models import Organization, ResidentUnit
+from tenants.org.tree import STREET_DEPTH
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.sheets import Row
 from web.unitacts import seats
+
+# So much of a path is the street's.
+_STREET = STREET_DEPTH * PATH_STEP
 
 
 class Places:
@@ -23,8 +27,12 @@ class Places:
         rows = list(places)
         names = {row.path: row.name for row in Organization.objects.all()}
         for row in rows:
-            above = names.get(row.path[: -Organization.steplen], "")
-            for key in (row.code, row.name, f"{above}{row.name}", f"{above}/{row.name}", f"{above} {row.name}"):
+            keys = {row.code, row.name}
+            # By the place right above, and by the street where a 片区 lies between.
+            for path in (row.path[: -Organization.steplen], row.path[:_STREET]):
+                above = names.get(path, "") if path != row.path else ""
+                keys |= {f"{above}{row.name}", f"{above}/{row.name}", f"{above} {row.name}"}
+            for key in keys:
                 self.found.setdefault(key, []).append(row)
 
     def get(self, text: str, field: str, label: str) -> Organization:
@@ -39,8 +47,7 @@ class Places:
 def names_of(places: Iterable[Organization]) -> list[str]:
     """Names as ``Places`` understands them: of a community with its street, so that no two are alike."""
     streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
-    step = Organization.steplen
-    above = [(streets.get(row.path[:-step]), row.name) for row in places]
+    above = [(streets.get(row.path[:_STREET]) if len(row.path) > _STREET else "", row.name) for row in places]
     return [f"{street}/{name}" if street else name for street, name in above]
 
 

@@ -1,9 +1,10 @@
 """The shape of the organization tree: which level lies below which, codes, and paths that nobody had before."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat, Substr
 
 from core.errors import InvalidInput
@@ -20,6 +21,7 @@ LEVELS_ABOVE = {
 OWN_LEVELS = ("area", "grid")
 CODE_RULE = "代码应为 12 位数字；片区和网格可在后面再加 3 位。"
 OWN_DIGITS = 3
+STREET_DEPTH = 2
 
 
 def code_fits(code: str, level: str) -> bool:
@@ -38,6 +40,21 @@ def next_code(parent: Organization) -> str:
     if number >= 10**OWN_DIGITS:
         raise InvalidInput(f"“{parent}”之下不能自动编码，请填写代码。{CODE_RULE}", field="code")
     return f"{parent.code}{number:0{OWN_DIGITS}d}"
+
+
+def right_below(paths: Iterable[str], lookup: str = "organization__") -> Q:
+    """What belongs to places one level below these; the communities of a 片区 lie right below its street as well.
+
+    ``lookup`` leads to the place. A 片区 groups communities and has no office that could decide in place of the street.
+    """
+    found = Q(pk__in=[])
+    for path in paths:
+        depth = len(path) // PATH_STEP
+        level = Q(**{f"{lookup}depth": depth + 1})
+        if depth == STREET_DEPTH:
+            level |= Q(**{f"{lookup}level": Organization.Level.COMMUNITY})
+        found |= Q(**{f"{lookup}path__startswith": path}) & level
+    return found
 
 
 class Paths:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path
 from django_filters import FilterSet
@@ -18,6 +18,7 @@ from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeti
 from linkage.conferences.seats import own_seat
 from linkage.conferences.waiting import asked_of, to_reply
 from tenants.org.models import Organization, ResidentUnit
+from tenants.org.tree import right_below
 from web.acts import Act
 from web.columns import Column, Due, Moment, Number, Status
 from web.conferences.forms import AnswerForm, DecisionForm, OutcomeForm, QuestionForm
@@ -217,8 +218,8 @@ class DecisionNew(FormPage):
         topic: Any = form.fields["topic"]
         topic.queryset = meeting.topics.exclude(status=Topic.Status.REJECTED).order_by("position", "pk")
         places: Any = form.fields["organizations"]
-        below = Organization.objects.in_use().filter(path__startswith=meeting.organization.path)
-        places.queryset = below.filter(depth__lte=meeting.organization.depth + 1)
+        here = meeting.organization
+        places.queryset = Organization.objects.in_use().filter(Q(pk=here.pk) | right_below([here.path], ""))
         units: Any = form.fields["units"]
         seated = meeting.body.seats.filter(ended_on=None).exclude(unit=None).values("unit")
         units.queryset = ResidentUnit.objects.filter(pk__in=seated, status=ResidentUnit.Status.ACTIVE)

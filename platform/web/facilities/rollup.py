@@ -11,6 +11,7 @@ from core.visibility import under
 from linkage.facilities.models import FacilityRules, Room
 from linkage.facilities.standards import MEASURES, PlaceFacilities, communities, facilities_of
 from tenants.org.models import Organization
+from tenants.org.tree import LEVELS_ABOVE
 from web.access import SignedIn
 from web.columns import Column, Number, Percent
 from web.export import workbook_response
@@ -61,7 +62,9 @@ class RollUpPage(SignedIn):
         if place is None:
             return []
         mine = communities() if self.actor.is_system else communities().filter(under(self.actor.paths(), "path"))
-        below = list(Organization.objects.get_children(place).filter(retired_on=None)) if place.depth < 3 else []
+        # By level, not by depth: the communities of a street lie directly below it or in an area of it.
+        deeper = place.level in LEVELS_ABOVE["community"] | LEVELS_ABOVE["subdistrict"]
+        below = list(Organization.objects.get_children(place).filter(retired_on=None)) if deeper else []
         found = [*facilities_of([place], mine, rules), *facilities_of(below, mine, rules)]
         return [row for row in found if row.communities]
 

@@ -1,0 +1,58 @@
+"""片区 between a street and its communities: what is said of the street reaches the communities in it all the same."""
+
+import pytest
+from assemblies import meeting_in
+from cast import Cast
+from emerging import facility_of
+from project_stories import project_in
+
+from core.permissions import SYSTEM
+from linkage.secretaryprojects.waiting import Wait, waiting
+from tenants.org.actions.organizations import organization_add
+from tenants.org.models import Organization
+from web.unitimport import Places, names_of
+
+
+@pytest.fixture
+def within(cast: Cast) -> Organization:
+    """A community in an area of street A."""
+    area = organization_add(actor=SYSTEM, parent=cast.street_a, level="area", name="东片区", code="310106006000001")
+    return organization_add(actor=SYSTEM, parent=area, level="community", name="武定居委会", code="310106006003")
+
+
+def rows_of(browser, place: Organization) -> list[str]:
+    rows = browser("office").get(f"/facilities/standards/?place={place.code}").context["rows"]
+    return [str(line[0][1]) for line in rows]
+
+
+def test_the_standards_reach_communities_in_an_area(cast: Cast, browser, within: Organization) -> None:
+    facility_of(cast)
+    area = Organization.objects.get_parent(within)
+    assert rows_of(browser, cast.street_a) == ["江宁路街道", "新安居委会", "东片区"]
+    assert rows_of(browser, area) == ["东片区", "武定居委会"]
+    assert rows_of(browser, within) == ["武定居委会"]
+
+
+def test_a_community_in_an_area_is_written_with_its_street(cast: Cast, within: Organization) -> None:
+    area = Organization.objects.get_parent(within)
+    rows = [cast.street_a, area, within, cast.community_a]
+    names = names_of(rows)
+    assert names == ["江宁路街道", "江宁路街道/东片区", "江宁路街道/武定居委会", "江宁路街道/新安居委会"]
+    places = Places(rows)
+    assert [places.get(name, "organization", "组织") for name in names] == rows
+    assert places.get("东片区/武定居委会", "organization", "组织") == within
+
+
+def test_the_street_is_waited_for_by_a_community_in_an_area(cast: Cast, within: Organization) -> None:
+    project = project_in(cast, "submitted")
+    project.organization = within
+    project.save()
+    assert list(waiting(cast.actor("street_a"), Wait.REVIEW)) == [project]
+    assert not waiting(cast.actor("office"), Wait.REVIEW).exists()
+
+
+def test_a_meeting_of_the_street_entrusts_a_community_in_an_area(cast: Cast, browser, within: Organization) -> None:
+    meeting = meeting_in(cast, "held")
+    form = browser("street_a").get(f"/meetings/{meeting.pk}/decisions/new/").context["form"]
+    area = Organization.objects.get_parent(within)
+    assert set(form.fields["organizations"].queryset) == {cast.street_a, cast.community_a, area, within}
