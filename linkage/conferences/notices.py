@@ -6,6 +6,7 @@ from typing import Any
 from core.models import Event
 from core.permissions import Perm, Place
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Invitation, Meeting, Seat, Topic
+from linkage.conferences.seats import with_rights
 from tenants.notices.rules import Audience, tell
 
 
@@ -17,8 +18,14 @@ def holder(seat: Seat) -> Audience:
 
 
 def members(body: Any) -> list[Audience]:
-    """All who sit in the body now."""
+    """All who sit in the body now and have the rights of their seat."""
     seats = Seat.objects.filter(body=body, ended_on=None).select_related("organization")
+    return [holder(seat) for seat in with_rights(seats)]
+
+
+def asked(meeting: Any) -> list[Audience]:
+    """All who got the notice of the meeting, and whose seats were not given up since."""
+    seats = Seat.objects.filter(invitations__meeting=meeting, ended_on=None).select_related("organization")
     return [holder(seat) for seat in seats]
 
 
@@ -33,16 +40,24 @@ def who_has_not_answered(event: Event) -> Iterable[Audience]:
     return [holder(row.seat) for row in rows.select_related("seat__organization")]
 
 
-@tell("meeting.notify", "meeting.postpone", "meeting.issue")
+@tell("meeting.notify")
+def who_is_asked(event: Event) -> Iterable[Audience]:
+    return asked(event.subject_id)
+
+
+@tell("meeting.postpone", "meeting.cancel")
+def whoever_knew(event: Event) -> Iterable[Audience]:
+    """Whoever got the notice, and who sits in the body since; of a meeting that was only planned nobody has heard."""
+    meeting = Meeting.objects.get(pk=event.subject_id)
+    if meeting.notified_at is None:
+        return []
+    return dict.fromkeys([*asked(meeting.pk), *members(meeting.body_id)])
+
+
+@tell("meeting.issue")
 def all_members(event: Event) -> Iterable[Audience]:
     meeting = Meeting.objects.get(pk=event.subject_id)
     return members(meeting.body_id)
-
-
-@tell("meeting.cancel")
-def whoever_knew(event: Event) -> Iterable[Audience]:
-    meeting = Meeting.objects.get(pk=event.subject_id)
-    return members(meeting.body_id) if meeting.notified_at is not None else []
 
 
 @tell("meeting.answer", "meeting.return", "meeting.confirm")
@@ -55,7 +70,7 @@ def the_chair(event: Event) -> Iterable[Audience]:
     """The convener; where there is none, whoever confirms minutes at the place."""
     meeting = Meeting.objects.get(pk=event.subject_id)
     conveners = Seat.objects.filter(body=meeting.body_id, role=Seat.Role.CONVENER, ended_on=None)
-    found = [holder(seat) for seat in conveners.select_related("organization")]
+    found = [holder(seat) for seat in with_rights(conveners.select_related("organization"))]
     return found or [Audience(Perm.CONFERENCE_CONFIRM, Place(event.organization_path))]
 
 

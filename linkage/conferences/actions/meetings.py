@@ -13,7 +13,7 @@ from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.conferences.counting import Majority, meet_by, needed, reached
 from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting, Seat, Topic
-from linkage.conferences.seats import require_seat
+from linkage.conferences.seats import require_seat, with_rights
 
 # Nobody plans a meeting further ahead; a slip of the finger in the year is noticed.
 FURTHEST = timedelta(days=730)
@@ -74,7 +74,7 @@ def meeting_edit(
 
 @action
 def meeting_notify(*, actor: Actor, meeting: Meeting, reason: str = "", version: int | None = None) -> Meeting:
-    """Send the notice to all members of the body, who are asked to answer.
+    """Send the notice to all members of the body whose seats have rights today; they are asked to answer.
 
     Later than the rules' ``notice_days`` ahead it needs a reason. Raises ``InvalidInput`` where nobody may vote.
     """
@@ -88,9 +88,9 @@ def meeting_notify(*, actor: Actor, meeting: Meeting, reason: str = "", version:
     least = ConferenceRules.current().notice_days
     if (_day(fresh.starts_at) - action_day()).days < least and not told:
         raise InvalidInput(f"通知应至少提前 {least} 天；确需紧急召开的，请写明理由。", field="reason")
-    seats = list(Seat.objects.filter(body=body, ended_on=None).order_by("id"))
+    seats = with_rights(Seat.objects.filter(body=body, ended_on=None).select_related("organization").order_by("id"))
     if not any(seat.votes for seat in seats):
-        raise InvalidInput("该机构还没有有表决权的成员，请先增补成员再发通知。", field="seats")
+        raise InvalidInput("该机构现在没有有表决权的在任成员，请先增补或调整成员再发通知。", field="seats")
     Invitation.objects.bulk_create([Invitation(meeting=fresh, seat=seat) for seat in seats])
     data = {"starts_at": fresh.starts_at, "seats": len(seats), "note": told}
     return advance(fresh, "notify", actor=actor, data=data, locked=True, notified_at=now())
@@ -188,7 +188,7 @@ def meeting_open(*, actor: Actor, meeting: Meeting, version: int | None = None) 
     check(fresh, "open")
     if action_day() < _day(fresh.starts_at):
         raise WrongState(f"会议定于 {_words(fresh.starts_at)} 召开，提前开会请先改期。", field="starts_at")
-    entitled, present = require_quorum(fresh)
+    entitled, present = map(len, require_quorum(fresh))
     note = f"应到 {entitled} 人，实到 {present} 人"
     data = {"entitled": entitled, "present": present, "note": note}
     return advance(
@@ -214,21 +214,32 @@ def meeting_close(*, actor: Actor, meeting: Meeting, version: int | None = None)
 
 
 def quorum_of(meeting: Meeting) -> tuple[int, int]:
-    """How many of those asked may vote, and how many of them are there (by a delegate only if the rules let)."""
+    """How many of those asked may vote today, and how many of them are there."""
+    entitled, present = voters(meeting)
+    return len(entitled), len(present)
+
+
+def voters(meeting: Meeting) -> tuple[list[Seat], list[Seat]]:
+    """The seats asked that may vote today, and those of them that are there (by a delegate only if the rules let).
+
+    Whoever has lost the seat's rights since the notice keeps the invitation, and does not count any more.
+    """
     rules = ConferenceRules.current()
-    voting = meeting.invitations.filter(seat__votes=True)
     here = [Invitation.Presence.PRESENT, *([Invitation.Presence.DELEGATE] if rules.delegates_vote else [])]
-    return voting.count(), voting.filter(presence__in=here).count()
+    asked = meeting.invitations.filter(seat__votes=True).select_related("seat__organization").order_by("seat_id")
+    presence = {row.seat: row.presence for row in asked}
+    entitled = with_rights(presence)
+    return entitled, [seat for seat in entitled if presence[seat] in here]
 
 
-def require_quorum(meeting: Meeting) -> tuple[int, int]:
-    """The numbers of ``quorum_of``, or ``WrongState`` if too few are there."""
-    entitled, present = quorum_of(meeting)
+def require_quorum(meeting: Meeting) -> tuple[list[Seat], list[Seat]]:
+    """The seats of ``voters``, or ``WrongState`` if too few are there."""
+    entitled, present = voters(meeting)
     rule = ConferenceRules.current().quorum
-    if not reached(present, entitled, rule):
+    if not reached(len(present), len(entitled), rule):
         raise WrongState(
-            f"应到有表决权的成员 {entitled} 人，实到 {present} 人，"
-            f"{Majority(rule).label}需 {needed(entitled, rule)} 人。"
+            f"应到有表决权的成员 {len(entitled)} 人，实到 {len(present)} 人，"
+            f"{Majority(rule).label}需 {needed(len(entitled), rule)} 人。"
             "请核对到会登记，或改期召开。",
             field="present",
         )

@@ -15,7 +15,7 @@ from core.values import clean_text
 from linkage.conferences.actions.meetings import require_quorum
 from linkage.conferences.actions.topics import require_session
 from linkage.conferences.counting import reached
-from linkage.conferences.models import Ballot, ConferenceRules, Invitation, Seat, Tally, Topic
+from linkage.conferences.models import Ballot, ConferenceRules, Seat, Tally, Topic
 from linkage.conferences.seats import seats_of, speaks_for
 
 _COUNTS = {
@@ -37,17 +37,14 @@ def vote_open(*, actor: Actor, topic: Topic, version: int | None = None) -> Topi
     fresh = lock(topic, version=version)
     check(fresh, "open_vote")
     meeting = require_session(fresh)
-    require_quorum(meeting)
+    _, seats = require_quorum(meeting)
     rules = ConferenceRules.current()
-    here = [Invitation.Presence.PRESENT, *([Invitation.Presence.DELEGATE] if rules.delegates_vote else [])]
-    voters = meeting.invitations.filter(seat__votes=True, presence__in=here).order_by("seat_id")
-    seats = list(voters.values_list("seat_id", flat=True))
     if fresh.secret and len(seats) < rules.secret_least:
         raise WrongState(
             f"到会有表决权的只有 {len(seats)} 人，少于 {rules.secret_least} 人时不能无记名表决，请改为记名表决。",
             field="secret",
         )
-    Ballot.objects.bulk_create([Ballot(topic=fresh, seat_id=seat, secret=fresh.secret) for seat in seats])
+    Ballot.objects.bulk_create([Ballot(topic=fresh, seat=seat, secret=fresh.secret) for seat in seats])
     if fresh.secret:
         Tally.objects.create(topic=fresh)
     data = {"note": f"{'无记名' if fresh.secret else '记名'}表决，{len(seats)} 人有表决权"}

@@ -163,7 +163,7 @@ class Seat(Owned):
     """成员: a leading person of an organization, a unit or a department who sits in a body.
 
     With ``user`` the seat is that person's; without one it belongs to the office, see ``linkage.conferences.seats``.
-    ``term_ends_on`` is when the term is over, ``ended_on`` when the seat was given up.
+    ``term_ends_on`` is the last day of the term, ``ended_on`` when the seat was given up.
     """
 
     class Role(models.TextChoices):

@@ -3,7 +3,19 @@
 from datetime import datetime, timedelta
 
 import pytest
-from assemblies import body_in, body_of, decision_in, invitation_of, meeting_in, rules, seat_for, soon, submitted_topic
+from assemblies import (
+    all_there,
+    body_in,
+    body_of,
+    decision_in,
+    invitation_of,
+    meeting_in,
+    rules,
+    seat_for,
+    soon,
+    submitted_topic,
+    topic_in,
+)
 from cast import Cast
 from stories import in_days
 
@@ -12,10 +24,12 @@ from core.events import at_moment, now
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI, today
 from core.permissions import SYSTEM
-from linkage.conferences.actions import bodies, decisions, meetings, minutes, topics
-from linkage.conferences.models import Body, Meeting
+from linkage.conferences.actions import bodies, decisions, meetings, minutes, topics, votes
+from linkage.conferences.models import Body, Meeting, Seat
+from linkage.conferences.seats import speaks_for
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
+from tenants.org.models import Post
 
 
 def office_hours(days: int = 0) -> datetime:
@@ -157,8 +171,6 @@ def test_what_is_decided_is_recorded_in_time_and_below(cast: Cast) -> None:
 
 
 def test_a_meeting_is_not_closed_over_open_topics(cast: Cast) -> None:
-    from assemblies import topic_in
-
     topic = topic_in(cast, "accepted", for_verb="note")
     with pytest.raises(WrongState, match="还没有结论"):
         meetings.meeting_close(actor=cast.actor("street_a"), meeting=topic.meeting)
@@ -204,6 +216,62 @@ def test_who_has_not_answered_is_reminded_the_day_before(cast: Cast) -> None:
     told = set(Notice.objects.filter(event__verb="meeting.remind").values_list("user__username", flat=True))
     assert "member" in told
     assert "unit.a" not in told
+
+
+def test_who_has_left_is_neither_asked_nor_counted(cast: Cast) -> None:
+    """A named person without a post and a seat whose term is over leave the quorum possible for the others."""
+    body = body_in(cast)
+    unit = seat_for(body, cast, "unit_a")
+    Seat.objects.filter(pk=unit.pk).update(starts_on=in_days(-90), term_ends_on=in_days(-31))
+    Post.objects.filter(user=cast.users["member"]).update(ends_on=in_days(-30))
+    meeting = meeting_in(cast, body=body)
+    assert {row.seat for row in meeting.invitations.all()} == {
+        seat_for(body, cast, who) for who in ("street_a", "community_a", "unit_b")
+    }
+    assert meetings.quorum_of(meeting) == (2, 0)
+    all_there(cast, meeting)
+    meeting = meetings.meeting_open(actor=cast.actor("street_a"), meeting=meeting)
+    assert (meeting.entitled, meeting.present) == (2, 2)
+    deliver_waiting()
+    told = set(Notice.objects.filter(event__verb="meeting.notify").values_list("user__username", flat=True))
+    assert "community.a" in told
+    assert not told & {"unit.a", "member"}
+    unit.refresh_from_db()
+    assert not speaks_for(cast.actor("unit_a"), unit)
+    assert not Meeting.objects.visible_to(cast.actor("unit_a")).exists()
+
+
+def test_who_leaves_after_the_notice_stays_asked_and_does_not_count(cast: Cast) -> None:
+    """The notice stays as it went out; on the day itself on which the term ends the seat still counts."""
+    meeting = meeting_in(cast)
+    all_there(cast, meeting, absent=("unit_a", "member"))
+    assert meetings.quorum_of(meeting) == (4, 2)
+    with pytest.raises(WrongState, match="实到 2 人"):
+        meetings.meeting_open(actor=cast.actor("street_a"), meeting=meeting)
+    seat = Seat.objects.filter(pk=seat_for(meeting.body, cast, "unit_a").pk)
+    for ends, numbers in ((0, (4, 2)), (-1, (3, 2))):
+        seat.update(starts_on=in_days(-90), term_ends_on=in_days(ends))
+        assert meetings.quorum_of(meeting) == numbers
+    Post.objects.filter(user=cast.users["member"]).update(ends_on=today())
+    assert meetings.quorum_of(meeting) == (2, 2)
+    assert meeting.invitations.count() == 5
+    meetings.meeting_open(actor=cast.actor("street_a"), meeting=meeting)
+
+
+def test_one_without_the_rights_of_the_seat_is_given_no_ballot(cast: Cast) -> None:
+    topic = topic_in(cast, "accepted", for_verb="open_vote")
+    Post.objects.filter(user=cast.users["member"]).update(ends_on=today())
+    topic = votes.vote_open(actor=cast.actor("street_a"), topic=topic)
+    assert topic.ballots.count() == 3
+    assert not topic.ballots.filter(seat__user=cast.users["member"]).exists()
+
+
+def test_a_body_of_those_who_have_left_sends_no_notice(cast: Cast) -> None:
+    body = body_of(cast)
+    bodies.seat_add(actor=cast.actor("street_a"), body=body, owner=cast.community_a, user=cast.users["member"])
+    Post.objects.filter(user=cast.users["member"]).update(ends_on=in_days(-30))
+    with pytest.raises(InvalidInput, match="没有有表决权的在任成员"):
+        meeting_in(cast, body=body)
 
 
 def test_a_body_with_business_is_not_dissolved(cast: Cast) -> None:
