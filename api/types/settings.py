@@ -12,7 +12,6 @@ from tenants.org.models import DistrictSettings
 HEADINGS = ("report_heading", "report_document_mark")
 DAYS = ("claim_response_days", "due_soon_days", "report_confirm_days", "report_review_days")
 SHARES = (
-    "signed_share_target",
     "needs_met_target",
     "claims_closed_target",
     "answered_on_time_target",

@@ -103,7 +103,6 @@ row(
     nothing,
     {OFFICE},
     given=lambda cast: {
-        "signed_share_target": Decimal("0.9"),
         "claim_response_days": 5,
         "due_soon_days": 7,
         "report_heading": "中共静安区委组织部文件",

@@ -2992,7 +2992,6 @@ DepartmentStatus = Literal["ACTIVE", "RETIRED"]
 
 class DistrictSettings(TypedDict, total=False):
     """区级设置：各区不同的标准和期限。"""
-    signedShareTarget: str
     needsMetTarget: str
     claimsClosedTarget: str
     answeredOnTimeTarget: str
@@ -6285,7 +6284,6 @@ class SecretaryprojectWritePayload(TypedDict, total=False):
 class SettingsEditInput(TypedDict):
     """settingsEdit 的输入。"""
     version: NotRequired[int | None]
-    signedShareTarget: NotRequired[str | None]
     needsMetTarget: NotRequired[str | None]
     claimsClosedTarget: NotRequired[str | None]
     answeredOnTimeTarget: NotRequired[str | None]

@@ -56,7 +56,6 @@ class DaysField(forms.IntegerField):
 class SettingsForm(PageForm):
     """Field names are the keywords of the action."""
 
-    signed_share_target = PercentField("共建协议签约率目标")
     claim_response_days = DaysField("认领答复期限（天）")
     due_soon_days = DaysField("临期提醒（提前天数）")
     report_confirm_days = DaysField("季度数据社区确认期限（天）")

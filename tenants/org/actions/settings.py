@@ -15,7 +15,6 @@ _STEP = Decimal("0.001")
 def settings_edit(
     *,
     actor: Actor,
-    signed_share_target: Decimal,
     claim_response_days: int,
     due_soon_days: int,
     report_heading: str,
@@ -42,7 +41,6 @@ def settings_edit(
     if version is not None and settings.version != version:
         raise StaleVersion("设置刚被其他人修改过，请刷新后核对再提交。", field="version")
     values: dict[str, object] = {
-        "signed_share_target": _share(signed_share_target, "signed_share_target", "签约率目标"),
         "claim_response_days": _days(claim_response_days, "claim_response_days", "认领答复期限"),
         "due_soon_days": _days(due_soon_days, "due_soon_days", "临期提醒"),
         "report_heading": clean_text(report_heading, "report_heading", "发文机关标志", 60, required=False),

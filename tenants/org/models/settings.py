@@ -17,9 +17,6 @@ def _percent() -> list[Any]:
 class DistrictSettings(models.Model):
     """What differs from one 区 to the next. One row in every district's schema."""
 
-    signed_share_target = models.DecimalField(
-        "共建协议签约率目标", max_digits=4, decimal_places=3, default=Decimal("0.800"), validators=_percent()
-    )
     claim_response_days = models.PositiveSmallIntegerField("认领答复期限（天）", default=3)
     due_soon_days = models.PositiveSmallIntegerField("临期提醒（提前天数）", default=10)
     report_heading = models.CharField("通报发文机关标志", max_length=60, blank=True)

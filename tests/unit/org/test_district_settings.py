@@ -6,11 +6,11 @@ import pytest
 
 from core.errors import InvalidInput, NotAllowed, StaleVersion
 from core.models import Event
+from linkage.models import AgreementRules
 from tenants.org.actions.settings import settings_edit
 from tenants.org.models import DistrictSettings
 
 SETTINGS = {
-    "signed_share_target": Decimal("0.85"),
     "claim_response_days": 5,
     "due_soon_days": 7,
     "report_heading": "中共静安区委组织部",
@@ -23,13 +23,19 @@ SETTINGS = {
 
 def test_the_district_office_changes_the_settings(cast):
     fresh = settings_edit(actor=cast.actor("office"), **SETTINGS)
-    assert DistrictSettings.current().signed_share_target == Decimal("0.850")
+    assert DistrictSettings.current().weight_needs_met == Decimal("0.500")
     assert Event.objects.get().data["changed"]["claim_response_days"] == ["3", "5"]
     with pytest.raises(StaleVersion):
         settings_edit(actor=cast.actor("office"), **SETTINGS, version=fresh.version - 1)
     for name in ("leader", "system", "security", "audit", "street_a"):
         with pytest.raises(NotAllowed):
             settings_edit(actor=cast.actor(name), **SETTINGS)
+
+
+def test_the_share_of_agreements_is_a_rule_of_agreements_alone():
+    # It once stood here as well, where nothing read it.
+    assert "target_share" in {field.name for field in AgreementRules.rules()}
+    assert not [field.name for field in DistrictSettings._meta.fields if "signed" in field.name]
 
 
 def test_deadlines_and_targets_of_reports_are_settings(cast):
@@ -44,9 +50,9 @@ def test_deadlines_and_targets_of_reports_are_settings(cast):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("signed_share_target", Decimal("1.2")),
-        ("signed_share_target", Decimal("NaN")),
-        ("signed_share_target", Decimal("0.12345")),
+        ("claims_closed_target", Decimal("1.2")),
+        ("claims_closed_target", Decimal("NaN")),
+        ("claims_closed_target", Decimal("0.12345")),
         ("claim_response_days", 0),
         ("due_soon_days", 400),
         ("report_document_mark", ""),
