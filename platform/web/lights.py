@@ -3,6 +3,9 @@
 Colour never stands alone: icon and word go with it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,10 +15,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from linkage.supervision.models import SupervisionRules
+
 GREEN, BLUE, AMBER, RED, GREY, INK = "green", "blue", "amber", "red", "grey", "ink"
 
-#: Days before the due date at which the light turns blue (S4 lists ≤ 10 days as the first bucket).
-SOON_DAYS = 10
+# What was read for the request in hand: nothing yet, or one number. None outside of requests.
+_soon_days: ContextVar[list[int] | None] = ContextVar("soon_days", default=None)
 
 # One table for all models: a state that means the same looks the same wherever it stands.
 _STATES: dict[str, tuple[str, str]] = {
@@ -153,8 +158,28 @@ def status_chip(record: Any, field: str = "status") -> Chip:
     return Chip(str(text), tone, icon)
 
 
-def due_chip(due: date | datetime | None, *, done: bool = False, soon_days: int = SOON_DAYS) -> Chip | None:
-    """The light of a due date: red when overdue, blue when due within ``soon_days``, else the days left."""
+@contextmanager
+def soon_days_read_once() -> Iterator[None]:
+    """Within it the district's ``soon_days`` are read at most once, however many chips are shown."""
+    token = _soon_days.set([])
+    try:
+        yield
+    finally:
+        _soon_days.reset(token)
+
+
+def soon_days() -> int:
+    """Days before the due date at which the light turns blue, by the rules of the district (S4)."""
+    kept = _soon_days.get()
+    if kept is None:
+        return SupervisionRules.current().soon_days
+    if not kept:
+        kept.append(SupervisionRules.current().soon_days)
+    return kept[0]
+
+
+def due_chip(due: date | datetime | None, *, done: bool = False) -> Chip | None:
+    """The light of a due date: red when overdue, blue when due within the district's days, else the days left."""
     if due is None:
         return None
     day = timezone.localdate(due) if isinstance(due, datetime) else due
@@ -165,7 +190,7 @@ def due_chip(due: date | datetime | None, *, done: bool = False, soon_days: int 
         return Chip(f"逾期 {-left} 天", RED, "alert-triangle")
     if left == 0:
         return Chip("今天到期", BLUE, "clock")
-    if left <= soon_days:
+    if left <= soon_days():
         return Chip(f"还剩 {left} 天", BLUE, "clock")
     return Chip(f"还剩 {left} 天", GREY, "calendar")
 

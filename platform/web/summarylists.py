@@ -38,7 +38,6 @@ from resources.waiting import Wait, with_claim_waits, with_listing_waits
 from tenants.org.models import DistrictSettings, Organization
 from web.agreements import AgreementList
 from web.claims import ClaimList
-from web.lights import SOON_DAYS
 from web.links import link
 from web.reportentries import late_entries
 
@@ -92,7 +91,7 @@ def read_lists(
 ) -> Lists:
     """Late and waiting lists at the place and the best example of the quarter."""
     kinds = _kinds(request, place, settings)
-    branches = [*_late(actor, place, settings), *_waiting(actor, place), _best(actor, place, quarter)]
+    branches = [*_late(actor, place, settings), *_waiting(actor, place, settings), _best(actor, place, quarter)]
     best = None
     for kind, pk, title, day, who, total in branches[0].union(*branches[1:], all=True):
         if kind == "best":
@@ -177,7 +176,7 @@ def _late(actor: Actor, place: Organization, settings: DistrictSettings) -> list
     ]
 
 
-def _waiting(actor: Actor, place: Organization) -> list[QuerySet[Any]]:
+def _waiting(actor: Actor, place: Organization, settings: DistrictSettings) -> list[QuerySet[Any]]:
     found = []
     entries: QuerySet[Any] = with_entry_waits(ReportEntry.objects.visible_to(actor), actor).filter(
         path__startswith=place.path
@@ -197,7 +196,8 @@ def _waiting(actor: Actor, place: Organization) -> list[QuerySet[Any]]:
     if actor.can(Perm.LISTING_REVIEW, place.place):
         for kind, model in (("needs", Need), ("resources", Resource)):
             listings: QuerySet[Any] = model.objects.visible_to(actor).filter(organization__path__startswith=place.path)
-            listings = with_listing_waits(listings, actor, soon_days=SOON_DAYS).filter(waits=Wait.REVIEW)
+            listings = with_listing_waits(listings, actor, soon_days=settings.due_soon_days)
+            listings = listings.filter(waits=Wait.REVIEW)
             found.append(_branch(kind, listings, F("title"), F("due_on"), F("organization__name")))
     return found
 

@@ -18,7 +18,7 @@ from web.access import SignedIn
 from web.columns import Column, Day
 from web.duedates.icalendar import calendar_file
 from web.export import workbook_response
-from web.lights import SOON_DAYS
+from web.lights import soon_days
 from web.links import link, with_query
 from web.places import chosen_place, place_was_chosen
 
@@ -135,7 +135,7 @@ class CalendarPage(SignedIn):
 
     def entry(self, due: Due) -> Entry:
         left = (due.day - today()).days
-        tone = "green" if due.done else "red" if left < 0 else "blue" if left <= SOON_DAYS else "ink"
+        tone = "green" if due.done else "red" if left < 0 else "blue" if left <= soon_days() else "ink"
         return Entry(due, link(self.request, due.kind.record, due.pk), tone)
 
     # --- files ---------------------------------------------------------------------------------------------

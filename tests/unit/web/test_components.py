@@ -8,9 +8,16 @@ import pytest
 from django.template import Context, Template
 
 from core.periods import today
+from linkage.supervision.models import SupervisionRules
 from web.charts import Bar, Figure, Ranking, Series, Treemap, Trend
 from web.columns import Column, Day, Due, Moment, Number, Percent, number_text
 from web.lights import due_chip, score_chip
+
+
+@pytest.fixture(autouse=True)
+def usual_rules(monkeypatch):
+    """The chips of these tests ask no database for the number of days."""
+    monkeypatch.setattr("web.lights.SupervisionRules.current", lambda: SupervisionRules())
 
 
 @pytest.mark.parametrize(
