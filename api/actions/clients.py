@@ -15,6 +15,7 @@ from api.scopes import client_scopes
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.permissions import ROOT, Actor, Perm, require
+from core.scopes import scope_names
 from core.values import clean_text
 from core.verbs import register
 from tenants.accounts.models import User
@@ -27,6 +28,7 @@ register(
         "client.register": "登记第三方应用",
         "client.rotate": "更换第三方应用密钥",
         "client.drop_secret": "停用第三方应用旧密钥",
+        "client.rescope": "变更第三方应用的权限",
         "client.limit": "限定第三方应用的期限和网络",
         "client.restrict": "设定第三方应用可以发送的文档",
         "client.remind": "第三方应用即将到期",
@@ -103,6 +105,27 @@ def client_drop_secret(*, actor: Actor, client: Client) -> Client:
     fresh.save(update_fields=["old_secret", "old_secret_until", "updated"])
     AccessToken.objects.filter(application=fresh).delete()
     record("client.drop_secret", actor=actor, subject=fresh)
+    return fresh
+
+
+@action
+def client_rescope(*, actor: Actor, client: Client, scopes: list[str]) -> Client:
+    """Say anew what a client may do. What it loses ends for tokens given out as well; what it gains takes a new token.
+
+    Raises ``InvalidInput`` as ``client_register`` does, and where nothing would change.
+    """
+    fresh = _lock(actor, client)
+    chosen, before = _scopes(scopes), set(fresh.scopes)
+    if set(chosen) == before:
+        raise InvalidInput("权限没有变化，请勾选要增加的或取消要减少的。", field="scopes")
+    names = scope_names()
+    told = {"增加": set(chosen) - before, "减少": before - set(chosen)}
+    note = "；".join(
+        f"{word}{'、'.join(names.get(each, each) for each in sorted(some))}" for word, some in told.items() if some
+    )
+    fresh.scopes = chosen
+    fresh.save(update_fields=["scopes", "updated"])
+    record("client.rescope", actor=actor, subject=fresh, data={"scopes": chosen, "note": note[:500]})
     return fresh
 
 

@@ -38,6 +38,11 @@ def _rotate(actor: Actor, values: Values) -> Told:
     return Told(client, secret=clients.client_rotate(actor=actor, client=client, hours=hours))
 
 
+def _rescope(actor: Actor, values: Values) -> Client:
+    client = find(actor, Client, values["id"], "Client")
+    return clients.client_rescope(actor=actor, client=client, scopes=values["scopes"])
+
+
 def _limit(actor: Actor, values: Values) -> Client:
     client = find(actor, Client, values.pop("id"), "Client")
     return clients.client_limit(
@@ -87,6 +92,16 @@ MUTATIONS = {
     ),
     "clientDropSecret": verb(
         "clientDropSecret", clients.client_drop_secret, "client", "Client", "让旧密钥和已发出的令牌立即失效。"
+    ),
+    "clientRescope": mutation(
+        "clientRescope",
+        "变更应用的权限；减少的对已发出的令牌也有效，增加的须换取新令牌。",
+        "Client",
+        {
+            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "scopes": given(graphene.List(graphene.NonNull(graphene.String)), "变更后的全部权限代码。"),
+        },
+        _rescope,
     ),
     "clientLimit": mutation(
         "clientLimit",

@@ -7,6 +7,7 @@ from api.actions.clients import (
     client_drop_secret,
     client_limit,
     client_register,
+    client_rescope,
     client_restrict,
     client_rotate,
 )
@@ -27,6 +28,7 @@ CLIENT_PAGES = client_pages(
         register=client_register,
         rotate=client_rotate,
         drop_secret=client_drop_secret,
+        rescope=client_rescope,
         limit=client_limit,
         restrict=client_restrict,
         disable=client_disable,

@@ -8,8 +8,15 @@ from callers import Caller, gid, person, token_of
 from cast import Cast
 from django.test import Client as Http
 from django_tenants.utils import schema_context
+from stories import open_listing
 
-from api.actions.clients import client_drop_secret, client_limit, client_register, client_rotate
+from api.actions.clients import (
+    client_drop_secret,
+    client_limit,
+    client_register,
+    client_rescope,
+    client_rotate,
+)
 from api.hooks.collecting import actor_behind
 from api.models import Client
 from api.networks import MOST, clean_networks, inside
@@ -203,3 +210,26 @@ def test_the_interface_tells_and_sets_them(cast: Cast, registered: tuple[Client,
     assert security.do("clientDropSecret", select, id=gid(client))["client"]["oldSecretUntil"] is None
     wrong = security.do("clientLimit", select, **{**values, "networks": ["nowhere"]})["errors"][0]
     assert (wrong["code"], wrong["field"]) == ("INVALID_INPUT", "networks")
+
+
+class TestScopes:
+    def test_what_is_lost_ends_for_tokens_given_out_and_what_is_gained_takes_a_new_one(
+        self, cast: Cast, registered: tuple[Client, str]
+    ) -> None:
+        client, secret = registered
+        open_listing(cast)
+        running, count = caller(client, secret), "{ needs { totalCount } reports { totalCount } }"
+        assert running.ask(count)["needs"]["totalCount"] == 1
+        client_rescope(actor=cast.actor("security"), client=client, scopes=["report.view"])
+        assert running.ask(count)["needs"]["totalCount"] == 0
+        client_rescope(actor=cast.actor("security"), client=client, scopes=["report.view", "listing.view"])
+        assert running.ask(count)["needs"]["totalCount"] == 0
+        assert caller(client, secret).ask(count)["needs"]["totalCount"] == 1
+        event = Event.objects.filter(verb="client.rescope").latest("pk")
+        assert event.data["note"] == "增加查看资源和需求"
+
+    def test_it_says_what_is_wrong(self, cast: Cast, registered: tuple[Client, str]) -> None:
+        client, _ = registered
+        for scopes, words in ((["view"], "没有变化"), ([], "至少选择一项"), (["user.edit"], "不能持有")):
+            with pytest.raises(InvalidInput, match=words):
+                client_rescope(actor=cast.actor("security"), client=client, scopes=scopes)

@@ -13,8 +13,11 @@ from django.test import Client
 from isolation.life import live
 
 from api.docs import pages
+from api.execution import documents
+from api.limits import measure
 from api.rows.ids import read_id
 from api.rows.records import record_named
+from api.schema import schema
 from core.permissions import SYSTEM
 
 LINK = re.compile(r'(?:href|src)="([^"]*)"')
@@ -31,6 +34,16 @@ def test_every_example_of_a_query_runs(cast: Cast) -> None:
         variables = {key: _real(value) for key, value in example.variables.items()}
         answers = [reader.post(example.text, variables).json() for reader in readers.values()]
         assert any("errors" not in answer and answer["data"][entry.name] is not None for answer in answers), answers
+
+
+def test_every_example_of_a_mutation_fits_the_schema_and_the_limits() -> None:
+    """They are run as the inputs of ``tests/inputs``; here they are what the site shows."""
+    entries = [entry for entry in pages.reference().entries if entry.group == "mutation"]
+    assert len(entries) > 300
+    for entry in entries:
+        assert entry.example is not None, entry.name
+        document = documents().get(entry.example.text)
+        measure(schema.graphql_schema, document, document.operation(None), entry.example.variables)
 
 
 def _real(value: Any) -> Any:

@@ -104,6 +104,11 @@ def _client_limit(cast: Cast) -> Good:
     }
 
 
+@good("clientRescope")
+def _client_rescope(cast: Cast) -> Good:
+    return "security", {"id": _client(cast), "scopes": ["report.view", "claim.view"]}
+
+
 @good("clientRestrict")
 def _client_restrict(cast: Cast) -> Good:
     return "security", {"id": gid(document_in(cast).client), "onlyRegistered": True}

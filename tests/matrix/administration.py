@@ -264,6 +264,13 @@ row(
     given=lambda cast: {"expires_on": None, "networks": ["10.1.2.0/24"]},
 )
 row(
+    clients.client_rescope,
+    registered,
+    {SECURITY_ADMIN},
+    subject="client",
+    given=lambda cast: {"scopes": ["report.view"]},
+)
+row(
     clients.client_restrict,
     lambda cast: document_in(cast).client,
     {SECURITY_ADMIN},

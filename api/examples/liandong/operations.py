@@ -1176,6 +1176,11 @@ class Liandong(Transport):
         done: types.ClientDropSecretPayload = self._do("clientDropSecret", "ClientDropSecretInput!", select, given)
         return done
 
+    def clientRescope(self, select: str = "", **given: Unpack[types.ClientRescopeInput]) -> types.ClientRescopePayload:
+        """变更应用的权限；减少的对已发出的令牌也有效，增加的须换取新令牌。"""
+        done: types.ClientRescopePayload = self._do("clientRescope", "ClientRescopeInput!", select, given)
+        return done
+
     def clientLimit(self, select: str = "", **given: Unpack[types.ClientLimitInput]) -> types.ClientLimitPayload:
         """限定应用的有效期、允许的网络和网页来源；有效期和网络一并设定，对已发出的令牌也有效。"""
         done: types.ClientLimitPayload = self._do("clientLimit", "ClientLimitInput!", select, given)

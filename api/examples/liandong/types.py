@@ -1991,6 +1991,18 @@ class ClientRegisterPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class ClientRescopeInput(TypedDict):
+    """clientRescope 的输入。"""
+    id: str
+    scopes: list[str]
+
+
+class ClientRescopePayload(TypedDict, total=False):
+    """clientRescope 的结果。"""
+    client: Client | None
+    errors: list[UserError]
+
+
 class ClientRestrictInput(TypedDict):
     """clientRestrict 的输入。"""
     id: str

@@ -179,7 +179,7 @@ def _seat_members(cast: Cast, rng: Random, since: date, until: date) -> None:
             user=member,
             role=Role.COMMITTEE_MEMBER,
             at=street.organization,
-            kind={2: Post.Kind.CROSS, 3: Post.Kind.SECONDED}.get(number, Post.Kind.CONCURRENT),
+            kind={1: Post.Kind.CROSS, 2: Post.Kind.SECONDED}.get(number, Post.Kind.CONCURRENT),
             home_unit=unit.owner,  # type: ignore[arg-type]
             starts_on=since,
             ends_on=until + timedelta(days=left),

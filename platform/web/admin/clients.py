@@ -43,6 +43,7 @@ class ClientActions:
     register: Callable[..., Any]
     rotate: Callable[..., Any]
     drop_secret: Callable[..., Any]
+    rescope: Callable[..., Any]
     limit: Callable[..., Any]
     restrict: Callable[..., Any]
     disable: Callable[..., Any]
@@ -164,6 +165,10 @@ def client_pages(actions: ClientActions) -> list[URLPattern]:
         field_order = ("name", "purpose", "organization", "unit", "scopes")
         wide = ("scopes",)
 
+    class ScopesForm(PageForm):
+        scopes = forms.MultipleChoiceField(label="权限范围", choices=offered, widget=forms.CheckboxSelectMultiple)
+        wide = ("scopes",)
+
     class ClientRecord(ClientSecret, SecretRecord):
         model, name, list_name, list_title, subject = Client, "client", "clients", "第三方应用", "client"
         permission = Perm.CLIENT_EDIT
@@ -214,6 +219,11 @@ def client_pages(actions: ClientActions) -> list[URLPattern]:
                 consequence="新密钥只显示一次，请先与对方约定更换时间。",
             ),
             Act(
+                "rescope", "变更权限", actions.rescope, Perm.CLIENT_EDIT, icon="shield-cog", form=ScopesForm,
+                when=lambda client, actor: client.is_active, done="已变更权限。",
+                consequence="减少的权限对已发出的令牌立即失效；增加的权限，对方须换取新令牌。",
+            ),
+            Act(
                 "limit", "期限和网络", actions.limit, Perm.CLIENT_EDIT, icon="calendar-due", form=LimitForm,
                 when=lambda client, actor: client.is_active, done="已限定期限和网络。",
                 consequence="对已发出的令牌同样有效。",
@@ -254,6 +264,8 @@ def client_pages(actions: ClientActions) -> list[URLPattern]:
             return {"charts": usage_charts(actions.usage(record, self.actor))}
 
         def initial(self, act: Act) -> dict[str, Any]:
+            if act.verb == "rescope":
+                return {"scopes": self.record.scopes}
             if act.verb != "limit":
                 return {}
             return {
