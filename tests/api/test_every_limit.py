@@ -12,7 +12,7 @@ from callers import Caller, application, gid, person, token_of
 from cast import Cast
 from django.conf import settings as configured
 from django.test import Client as Http
-from stories import document_in, listing_in
+from stories import claim_in, document_in, listing_in
 
 from api.documents import LONGEST, LONGEST_TEXT, MOST_FRAGMENTS, MOST_REPEATS, MOST_TOKENS
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
@@ -89,6 +89,14 @@ def evidence(cast: Cast, settings: Any, patch: pytest.MonkeyPatch) -> Any:
     return do(street(cast), "uploadCreate", name="a.png", size=configured.EVIDENCE_MAX_BYTES + 1)
 
 
+def many_files(cast: Cast, settings: Any, patch: pytest.MonkeyPatch) -> Any:
+    caller = street(cast)
+    claim_in(cast, "closed")
+    (file,) = caller.ask("{ evidenceFiles { nodes { url } } }")["evidenceFiles"]["nodes"]
+    settings.GRAPHQL_REQUESTS_PER_MINUTE = 0
+    return Caller(Http(), caller.host).get(file["url"])
+
+
 def many_tokens(cast: Cast, settings: Any, patch: pytest.MonkeyPatch) -> Any:
     settings.GRAPHQL_TOKENS_PER_MINUTE = 1
     street(cast)
@@ -152,6 +160,14 @@ LIMITS = [
         upload,
     ),
     Limit("每份佐证", f"{configured.EVIDENCE_MAX_BYTES // MB} MB", "INVALID_INPUT", 200, evidence),
+    Limit(
+        "文件的地址",
+        f"每个调用者每分钟 {configured.GRAPHQL_REQUESTS_PER_MINUTE:,} 次",
+        "RATE_LIMITED",
+        429,
+        many_files,
+        budget=False,
+    ),
     Limit(
         "换令牌、交回令牌",
         f"每个应用、每个地址每分钟 {configured.GRAPHQL_TOKENS_PER_MINUTE} 次",
