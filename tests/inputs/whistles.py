@@ -221,6 +221,12 @@ def _refuse_time(cast: Cast) -> Good:
     return "office", {"id": gid(row), "reason": "期限已足够", "version": row.version}
 
 
+@good("whistleresponseRetract")
+def _retract_request(cast: Cast) -> Good:
+    row = asked_for_more_time(cast)
+    return "department", {"id": gid(row), "version": row.version}
+
+
 @good("whistleresponseSupervise")
 def _supervise(cast: Cast) -> Good:
     row = response_in(cast, "pending")
