@@ -5,7 +5,7 @@ be read by anybody and changed by nobody. The caller for whom it was made is ask
 account opens nothing, nor does a right that was taken away meanwhile.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
@@ -15,7 +15,7 @@ from django.urls import reverse
 from api.signin import refuse_outside
 from core.errors import NotFound
 from core.permissions import Actor, ActorKind
-from core.scopes import confined
+from core.scopes import confined, within
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of
 
@@ -80,11 +80,7 @@ def open_address(address: str) -> Opened:
     if client is None or not client.is_in_use:
         raise _unknown()
     refuse_outside(client.networks)
-    actor = confined(actor_of(user, kind=ActorKind.CLIENT), client.scopes)
-    if domains is not None:
-        actor = replace(
-            actor, domains=frozenset(domains if actor.domains is None else actor.domains.intersection(domains))
-        )
+    actor = within(confined(actor_of(user, kind=ActorKind.CLIENT), client.scopes), domains)
     return Opened(purpose, pk, actor, frozenset(client.origins))
 
 

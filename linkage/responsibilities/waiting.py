@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core.events import action_day
 from core.permissions import ROOT, Actor, Perm
+from core.visibility import NOTHING, any_of
 from core.waiting import Waiting, waits
 from linkage.responsibilities.models import Responsibility
 from tenants.org.tree import right_below
@@ -34,8 +35,8 @@ def waiting(actor: Actor, wait: str) -> QuerySet[Responsibility]:
 
 def above(paths: list[str]) -> Q:
     """Items that are checked at one of these places: of the organizations one level below, and the district's own."""
-    own = Q(organization__path=ROOT.path) if ROOT.path in paths else Q(pk__in=[])
-    return right_below(paths) | own
+    own = Q(organization__path=ROOT.path) if ROOT.path in paths else NOTHING
+    return any_of(right_below(paths), own)
 
 
 def _rule(actor: Actor, wait: str) -> Q:

@@ -42,6 +42,14 @@ def confined(actor: Actor, scopes: Iterable[str]) -> Actor:
     return replace(actor.only(permissions), domains=domains)
 
 
+def within(actor: Actor, domains: Iterable[str] | None) -> Actor:
+    """The actor, reading no more than these domains; None leaves what it reads."""
+    if domains is None:
+        return actor
+    given = frozenset(domains)
+    return replace(actor, domains=given if actor.domains is None else actor.domains & given)
+
+
 @cache
 def domain_read(model: type[models.Model]) -> str:
     """The domain of which a model's records are, as the model or else its app says; none for what all readers see."""

@@ -26,6 +26,7 @@ from linkage.actions.agreements import (
 from linkage.drafting import count_periods
 from linkage.models import Agreement, AgreementParty, Commitment, Period
 from tenants.org.models import Organization, Owner, ResidentUnit
+from tenants.org.tree import street_path
 from web.agreementforms import possible_parties
 from web.imports import BadRow, ImportPage, day
 from web.importtemplate import Field
@@ -99,13 +100,11 @@ def sheet_rows(agreements: QuerySet[Agreement]) -> Iterator[dict[str, str]]:
     registered = Event.objects.filter(verb="agreement.register", subject_id__in=agreements.order_by().values("pk"))
     notes = dict(registered.values_list("subject_id", "data__note"))
     streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
-    length = 2 * Organization.steplen
 
     def name_of(owner: Owner) -> str:
         if isinstance(owner, ResidentUnit):
             return f"{owner.organization.name}/{owner.name}"
-        # The street's part of the path, whether or not a 片区 lies between.
-        street = streets.get(owner.path[:length]) if len(owner.path) > length else ""
+        street = streets.get(street_path(owner.path))
         return f"{street}/{owner.name}" if street else owner.name
 
     for agreement in with_terms(agreements).iterator(chunk_size=500):

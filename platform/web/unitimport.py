@@ -6,17 +6,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.errors import InvalidInput
-from core.permissions import PATH_STEP, Perm
+from core.permissions import Perm
 from tenants.org.actions.units import unit_edit, unit_register
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.tree import STREET_DEPTH
+from tenants.org.tree import street_path
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.sheets import Row
 from web.unitacts import seats
-
-# So much of a path is the street's.
-_STREET = STREET_DEPTH * PATH_STEP
 
 
 class Places:
@@ -29,8 +26,8 @@ class Places:
         for row in rows:
             keys = {row.code, row.name}
             # By the place right above, and by the street where a 片区 lies between.
-            for path in (row.path[: -Organization.steplen], row.path[:_STREET]):
-                above = names.get(path, "") if path != row.path else ""
+            for path in (row.path[: -Organization.steplen], street_path(row.path)):
+                above = names.get(path, "")
                 keys |= {f"{above}{row.name}", f"{above}/{row.name}", f"{above} {row.name}"}
             for key in keys:
                 self.found.setdefault(key, []).append(row)
@@ -47,7 +44,7 @@ class Places:
 def names_of(places: Iterable[Organization]) -> list[str]:
     """Names as ``Places`` understands them: of a community with its street, so that no two are alike."""
     streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
-    above = [(streets.get(row.path[:_STREET]) if len(row.path) > _STREET else "", row.name) for row in places]
+    above = [(streets.get(street_path(row.path)), row.name) for row in places]
     return [f"{street}/{name}" if street else name for street, name in above]
 
 

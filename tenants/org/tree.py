@@ -9,6 +9,7 @@ from django.db.models.functions import Concat, Substr
 
 from core.errors import InvalidInput
 from core.permissions import PATH_STEP
+from core.visibility import any_of
 from tenants.org.models import Organization
 
 LEVELS_ABOVE = {
@@ -21,7 +22,8 @@ LEVELS_ABOVE = {
 OWN_LEVELS = ("area", "grid")
 CODE_RULE = "代码应为 12 位数字；片区和网格可在后面再加 3 位。"
 OWN_DIGITS = 3
-STREET_DEPTH = 2
+_STREET_DEPTH = 2
+_STREET_LENGTH = _STREET_DEPTH * PATH_STEP
 
 
 def code_fits(code: str, level: str) -> bool:
@@ -47,14 +49,19 @@ def right_below(paths: Iterable[str], lookup: str = "organization__") -> Q:
 
     ``lookup`` leads to the place. A 片区 groups communities and has no office that could decide in place of the street.
     """
-    found = Q(pk__in=[])
-    for path in paths:
-        depth = len(path) // PATH_STEP
-        level = Q(**{f"{lookup}depth": depth + 1})
-        if depth == STREET_DEPTH:
+
+    def below(path: str) -> Q:
+        level = Q(**{f"{lookup}depth": len(path) // PATH_STEP + 1})
+        if len(path) == _STREET_LENGTH:
             level |= Q(**{f"{lookup}level": Organization.Level.COMMUNITY})
-        found |= Q(**{f"{lookup}path__startswith": path}) & level
-    return found
+        return Q(**{f"{lookup}path__startswith": path}) & level
+
+    return any_of(*map(below, paths))
+
+
+def street_path(path: str) -> str:
+    """The path of the street above a place, whether or not a 片区 lies between; empty for streets and the district."""
+    return path[:_STREET_LENGTH] if len(path) > _STREET_LENGTH else ""
 
 
 class Paths:

@@ -19,8 +19,6 @@ from local.demo.cast import Cast, Street
 from local.demo.story import Story
 from tenants.org.models import Department
 
-OUTPOSTS_CONSULTED = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -101,7 +99,7 @@ class Consultations:
             moment = begun + span * (number / (len(PROPOSED) + 0.05))
             self.story.plan(self.story.later(moment, 0, 3), partial(self._propose, street, matter))
         featured = [each for each in self.outposts if each.organization_id == self.cast.streets[0].organization.pk]
-        for outpost in [*featured[:2], *self.outposts[-OUTPOSTS_CONSULTED + 2 :]]:
+        for outpost in [*featured[:2], *self.outposts[-2:]]:
             self.story.plan(self.story.between(begun, self.story.until), partial(self._ask_about_head, outpost))
         for year in range(begun.year, self.story.until.year + 1):
             for outpost in self.outposts:
