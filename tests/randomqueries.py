@@ -16,6 +16,8 @@ TYPES = schema.graphql_schema.type_map
 QUERY: Any = schema.graphql_schema.query_type
 TEXTS = ["周末", "操场 社区", "2026Q3", "%", "'; --", "石门\\", "310106006002", ""]
 DAYS = ["2026-08-10", "2026-11-01", "2027-06-30"]
+# The value of a variable that the request does not name.
+ABSENT: Any = object()
 MOMENTS = ["2026-08-10T09:00:00+08:00", "2026-11-01T00:00:00Z"]
 
 _PARTS = {
@@ -61,6 +63,7 @@ class Maker:
 
     def _begin(self) -> None:
         self.variables: dict[str, tuple[str, Any]] = {}
+        self.defaults: dict[str, str] = {}
         self.fragments: list[str] = []
 
     def query(self) -> Made:
@@ -69,11 +72,13 @@ class Maker:
             roots = " ".join(self.summary(n) for n in range(self.random.choice([1, 1, 2])))
         else:
             roots = " ".join(self.root(n) for n in range(self.random.choice([1, 1, 1, 2])))
-        head = ", ".join(f"${name}: {type_}" for name, (type_, _) in self.variables.items())
+        head = ", ".join(
+            f"${name}: {type_}{self.defaults.get(name, '')}" for name, (type_, _) in self.variables.items()
+        )
         text = f"query Q{f'({head})' if head else ''} {{ {roots} }} {' '.join(self.fragments)}"
         return Made(
             text,
-            {name: value for name, (_, value) in self.variables.items()},
+            {name: value for name, (_, value) in self.variables.items() if value is not ABSENT},
             {name: type_ for name, (type_, _) in self.variables.items()},
         )
 
@@ -152,10 +157,15 @@ class Maker:
     def given(self, type_: str, value: Any) -> str:
         """The value as a literal, or as a variable."""
         if self.random.random() < 0.5:
-            name = f"v{len(self.variables)}"
-            self.variables[name] = (type_, value)
-            return f"${name}"
+            return self.variable(type_, value)
         return literal(value, get_named_type(TYPES[type_.strip("[]!")]))
+
+    def variable(self, type_: str, value: Any, default: str = "") -> str:
+        name = f"v{len(self.variables)}"
+        self.variables[name] = (type_, value)
+        if default:
+            self.defaults[name] = f" = {default}"
+        return f"${name}"
 
     def record(self, target: str, depth: int) -> str:
         type_ = TYPES[target]
@@ -193,6 +203,8 @@ class Maker:
 
 
 def literal(value: Any, type_: Any) -> str:
+    if value is None:
+        return "null"
     if isinstance(value, list):
         return f"[{', '.join(literal(each, type_) for each in value)}]"
     if isinstance(value, bool):
