@@ -13,6 +13,7 @@ from core.events import now
 from core.periods import today
 from core.permissions import ROOT, Actor, Perm, Place
 from core.requests import current_address
+from core.transitions import Versioned
 from core.visibility import VisibleQuerySet
 from tenants.accounts.models import User
 
@@ -38,7 +39,7 @@ class ClientManager(ApplicationManager):
         return self.get_queryset().get_visible(actor, pk, field=field)
 
 
-class Client(AbstractApplication):
+class Client(Versioned, AbstractApplication):
     """A third-party application of this district, signed in by OAuth2 client credentials.
 
     It acts through its service account: posts and object grants of that account say where it may act, its scopes

@@ -16,6 +16,7 @@ from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.permissions import ROOT, Actor, Perm, require
 from core.scopes import scope_names
+from core.transitions import refuse_stale
 from core.values import clean_text
 from core.verbs import register
 from tenants.accounts.models import User
@@ -75,19 +76,19 @@ def client_register(*, actor: Actor, name: str, purpose: str, at: Owner, scopes:
 
 
 @action
-def client_rotate(*, actor: Actor, client: Client, hours: int = GRACE_HOURS) -> str:
+def client_rotate(*, actor: Actor, client: Client, hours: int = GRACE_HOURS, version: int | None = None) -> str:
     """Give a client a new secret and return it; the old one counts for so many hours more.
 
     With 0 hours the old one and all tokens end at once. A secret before the old one ends in any case.
     """
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     if not 0 <= hours <= MOST_GRACE_HOURS:
         raise InvalidInput(f"旧密钥继续有效的时间应为 0—{MOST_GRACE_HOURS} 小时。", field="hours")
     secret = generate_client_secret()
     fresh.old_secret = fresh.client_secret if hours else ""
     fresh.old_secret_until = now() + timedelta(hours=hours) if hours else None
     fresh.client_secret = secret
-    fresh.save(update_fields=["client_secret", "old_secret", "old_secret_until", "updated"])
+    fresh.save(update_fields=["client_secret", "old_secret", "old_secret_until", "updated", "version"])
     if not hours:
         AccessToken.objects.filter(application=fresh).delete()
     note = f"旧密钥 {hours} 小时后失效" if hours else "旧密钥立即失效"
@@ -96,25 +97,25 @@ def client_rotate(*, actor: Actor, client: Client, hours: int = GRACE_HOURS) -> 
 
 
 @action
-def client_drop_secret(*, actor: Actor, client: Client) -> Client:
+def client_drop_secret(*, actor: Actor, client: Client, version: int | None = None) -> Client:
     """End the old secret before its time, and all tokens: which of them it has got is not known."""
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     if not fresh.has_old_secret:
         raise WrongState("该应用没有仍然有效的旧密钥。")
     fresh.old_secret, fresh.old_secret_until = "", None
-    fresh.save(update_fields=["old_secret", "old_secret_until", "updated"])
+    fresh.save(update_fields=["old_secret", "old_secret_until", "updated", "version"])
     AccessToken.objects.filter(application=fresh).delete()
     record("client.drop_secret", actor=actor, subject=fresh)
     return fresh
 
 
 @action
-def client_rescope(*, actor: Actor, client: Client, scopes: list[str]) -> Client:
+def client_rescope(*, actor: Actor, client: Client, scopes: list[str], version: int | None = None) -> Client:
     """Say anew what a client may do. What it loses ends for tokens given out as well; what it gains takes a new token.
 
     Raises ``InvalidInput`` as ``client_register`` does, and where nothing would change.
     """
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     chosen, before = _scopes(scopes), set(fresh.scopes)
     if set(chosen) == before:
         raise InvalidInput("权限没有变化，请勾选要增加的或取消要减少的。", field="scopes")
@@ -124,20 +125,26 @@ def client_rescope(*, actor: Actor, client: Client, scopes: list[str]) -> Client
         f"{word}{'、'.join(names.get(each, each) for each in sorted(some))}" for word, some in told.items() if some
     )
     fresh.scopes = chosen
-    fresh.save(update_fields=["scopes", "updated"])
+    fresh.save(update_fields=["scopes", "updated", "version"])
     record("client.rescope", actor=actor, subject=fresh, data={"scopes": chosen, "note": note[:500]})
     return fresh
 
 
 @action
 def client_limit(
-    *, actor: Actor, client: Client, expires_on: date | None, networks: list[str], origins: list[str] | None = None
+    *,
+    actor: Actor,
+    client: Client,
+    expires_on: date | None,
+    networks: list[str],
+    origins: list[str] | None = None,
+    version: int | None = None,
 ) -> Client:
     """Say until which day and from which addresses or networks a client may be used; nothing given is no limit.
 
     ``origins`` are those whose pages may call for it in a browser: none unless they are named, ``None`` leaves them.
     """
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     if expires_on is not None and expires_on < action_day():
         raise InvalidInput("有效期不能早于今天；要立即停止使用，请停用应用。", field="expires_on")
     if expires_on != fresh.expires_on:
@@ -145,7 +152,7 @@ def client_limit(
     fresh.expires_on, fresh.networks = expires_on, clean_networks(networks)
     if origins is not None:
         fresh.origins = clean_origins(origins)
-    fresh.save(update_fields=["expires_on", "networks", "origins", "reminded", "updated"])
+    fresh.save(update_fields=["expires_on", "networks", "origins", "reminded", "updated", "version"])
     term = f"有效期至 {expires_on}" if expires_on else "长期有效"
     note = f"{term}；{'、'.join(fresh.networks) or '不限网络'}"
     if fresh.origins:
@@ -155,16 +162,16 @@ def client_limit(
 
 
 @action
-def client_restrict(*, actor: Actor, client: Client, only_registered: bool) -> Client:
+def client_restrict(*, actor: Actor, client: Client, only_registered: bool, version: int | None = None) -> Client:
     """Let a client send only documents that it has registered, or whatever it likes again.
 
     ``WrongState`` where it has not registered any: it would be shut out.
     """
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     if only_registered and not fresh.documents.filter(status="active").exists():
         raise WrongState("该应用还没有登记文档，请先登记或导入清单。", field="only_registered")
     fresh.only_registered = only_registered
-    fresh.save(update_fields=["only_registered", "updated"])
+    fresh.save(update_fields=["only_registered", "updated", "version"])
     note = "只接受已登记的文档" if only_registered else "不限文档"
     record("client.restrict", actor=actor, subject=fresh, data={"note": note})
     return fresh
@@ -204,12 +211,12 @@ def client_remind(*, actor: Actor, client: Client) -> Client:
 
 
 @action
-def client_disable(*, actor: Actor, client: Client, reason: str) -> Client:
+def client_disable(*, actor: Actor, client: Client, reason: str, version: int | None = None) -> Client:
     """Shut a client out for good: its tokens end at once, and its service account and webhooks with them."""
     text = clean_text(reason, "reason", "停用原因", 500)
-    fresh = _lock(actor, client)
+    fresh = _lock(actor, client, version)
     fresh.is_active = False
-    fresh.save(update_fields=["is_active", "updated"])
+    fresh.save(update_fields=["is_active", "updated", "version"])
     User.objects.filter(pk=fresh.service_user_id).update(is_active=False)
     AccessToken.objects.filter(application=fresh).delete()
     for webhook in fresh.webhooks.exclude(status=Webhook.Status.REMOVED):
@@ -218,11 +225,14 @@ def client_disable(*, actor: Actor, client: Client, reason: str) -> Client:
     return fresh
 
 
-def _lock(actor: Actor, client: Client) -> Client:
+def _lock(actor: Actor, client: Client, version: int | None) -> Client:
     require(actor, Perm.CLIENT_EDIT, at=ROOT)
     fresh: Client = Client.objects.select_for_update(of=("self",)).get(pk=client.pk)
     if not fresh.is_active:
         raise WrongState("该应用已停用，请重新登记。", field="is_active")
+    refuse_stale(fresh, version)
+    # What is saved below carries it along.
+    fresh.version += 1
     return fresh
 
 

@@ -179,6 +179,7 @@ MUTATIONS = {
         {
             **_ID,
             "party": given(graphene.ID, "代表哪一方（协议一方的编号）；只有同时代表多方时才需要。", required=False),
+            "version": VERSION,
         },
         _sign,
     ),

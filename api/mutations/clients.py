@@ -4,7 +4,7 @@ import graphene
 
 from api.actions import clients
 from api.models import Client
-from api.mutations.base import Told, Values, find, find_owner, given, mutation, verb
+from api.mutations.base import VERSION, Told, Values, find, find_owner, given, mutation, verb
 from api.scalars import Date
 from core.errors import InvalidInput
 from core.permissions import Actor
@@ -35,12 +35,14 @@ def _rotate(actor: Actor, values: Values) -> Told:
     client = find(actor, Client, values["id"], "Client")
     hours = values.get("hours")
     hours = clients.GRACE_HOURS if hours is None else hours
-    return Told(client, secret=clients.client_rotate(actor=actor, client=client, hours=hours))
+    return Told(
+        client, secret=clients.client_rotate(actor=actor, client=client, hours=hours, version=values.get("version"))
+    )
 
 
 def _rescope(actor: Actor, values: Values) -> Client:
     client = find(actor, Client, values["id"], "Client")
-    return clients.client_rescope(actor=actor, client=client, scopes=values["scopes"])
+    return clients.client_rescope(actor=actor, client=client, scopes=values["scopes"], version=values.get("version"))
 
 
 def _limit(actor: Actor, values: Values) -> Client:
@@ -51,12 +53,15 @@ def _limit(actor: Actor, values: Values) -> Client:
         expires_on=values.get("expires_on"),
         networks=values["networks"],
         origins=values.get("origins"),
+        version=values.get("version"),
     )
 
 
 def _restrict(actor: Actor, values: Values) -> Client:
     client = find(actor, Client, values["id"], "Client")
-    return clients.client_restrict(actor=actor, client=client, only_registered=values["only_registered"])
+    return clients.client_restrict(
+        actor=actor, client=client, only_registered=values["only_registered"], version=values.get("version")
+    )
 
 
 MUTATIONS = {
@@ -85,6 +90,7 @@ MUTATIONS = {
                 "旧密钥继续有效的小时数，0—168，不写为 24；0 表示旧密钥和已发出的令牌立即失效。",
                 required=False,
             ),
+            "version": VERSION,
         },
         _rotate,
         more=_SECRET,
@@ -100,6 +106,7 @@ MUTATIONS = {
         {
             "id": given(graphene.ID, "第三方应用的全局编号。"),
             "scopes": given(graphene.List(graphene.NonNull(graphene.String)), "变更后的全部权限代码。"),
+            "version": VERSION,
         },
         _rescope,
     ),
@@ -120,6 +127,7 @@ MUTATIONS = {
                 "不写则不变，空列表表示都不可以。",
                 required=False,
             ),
+            "version": VERSION,
         },
         _limit,
     ),
@@ -130,6 +138,7 @@ MUTATIONS = {
         {
             "id": given(graphene.ID, "第三方应用的全局编号。"),
             "only_registered": given(graphene.Boolean, "true 只接受已登记的文档，false 不限。"),
+            "version": VERSION,
         },
         _restrict,
     ),

@@ -63,7 +63,7 @@ def _seat_edit(actor: Actor, values: Values) -> Seat:
     values = drop_null(values)
     _person(actor, values)
     seat = find(actor, Seat, values.pop("id"), "Seat")
-    kept = {name: getattr(seat, name) for name in ("role", "name", "title", "user", "votes", "term_ends_on")}
+    kept = {name: getattr(seat, name) for name in ("role", "name", "title", "user", "votes", "term_ends_on", "version")}
     return bodies.seat_edit(actor=actor, seat=seat, **{**kept, **values})
 
 
@@ -94,7 +94,7 @@ def _attend(actor: Actor, values: Values) -> Meeting:
         Attendance(find(actor, Seat, each["seat"], "Seat", "attendance"), each["presence"])
         for each in values["attendance"]
     ]
-    return meetings.meeting_attend(actor=actor, meeting=meeting, attendance=noted)
+    return meetings.meeting_attend(actor=actor, meeting=meeting, attendance=noted, version=values.get("version"))
 
 
 def _answer(actor: Actor, values: Values) -> Invitation:
@@ -186,7 +186,7 @@ MUTATIONS = {
         "seatEdit",
         "调整成员；没有给出的内容不变。",
         "Seat",
-        {**_SEAT, **_seat_fields(required=False)},
+        {**_SEAT, **_seat_fields(required=False), "version": VERSION},
         _seat_edit,
     ),
     "seatEnd": verb("seatEnd", bodies.seat_end, "seat", "Seat", "免去成员，已有的参会和表决记录保留。"),
@@ -238,6 +238,7 @@ MUTATIONS = {
         {
             **_MEETING,
             "attendance": given(graphene.List(graphene.NonNull(AttendanceInput)), "各成员的到会情况。"),
+            "version": VERSION,
         },
         _attend,
     ),

@@ -2,7 +2,7 @@
 
 import graphene
 
-from api.mutations.base import Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
 from api.rows.ids import key_of, read_id
 from api.scalars import Date
 from api.types.choices import PostKind, PostRole
@@ -22,7 +22,7 @@ def _create(actor: Actor, values: Values) -> User:
 def _edit(actor: Actor, values: Values) -> User:
     values = drop_null(values)
     user = find(actor, User, values.pop("id"), "User")
-    kept = {"name": user.name, "office_phone": user.office_phone}
+    kept = {"name": user.name, "office_phone": user.office_phone, "version": user.version}
     return users.user_edit(actor=actor, user=user, **{**kept, **values})
 
 
@@ -74,6 +74,7 @@ MUTATIONS = {
             "id": given(graphene.ID, "账号的全局编号。"),
             "name": given(graphene.String, "姓名，最多 60 字。", required=False),
             "office_phone": given(graphene.String, "办公电话。", required=False),
+            "version": VERSION,
         },
         _edit,
     ),

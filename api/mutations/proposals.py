@@ -64,7 +64,9 @@ def _assign(actor: Actor, values: Values) -> Proposal:
 
 def _table(actor: Actor, values: Values) -> Topic:
     body = find(actor, Body, values["body"], "Body", "body")
-    return proposals.proposal_table(actor=actor, proposal=_found(actor, values), body=body)
+    return proposals.proposal_table(
+        actor=actor, proposal=_found(actor, values), body=body, version=values.get("version")
+    )
 
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
@@ -172,7 +174,7 @@ MUTATIONS = {
         "proposalTable",
         "把提案作为议题提交同一组织的议事机构审议。",
         "Topic",
-        {**_ID, "body": given(graphene.ID, "议事机构的编号。")},
+        {**_ID, "body": given(graphene.ID, "议事机构的编号。"), "version": VERSION},
         _table,
     ),
 }

@@ -55,6 +55,7 @@ class ClientType(Record):
     last_used_at = column(Client, "last_used_at", description="最近一次调用的时间，至多晚一分钟；为空表示从未使用。")
     last_used_from = column(Client, "last_used_from", description="最近一次调用的来源地址。")
     created = column(Client, "created", description="登记时间。")
+    version = column(Client, "version")
     posts = Many("Post", "应用所在的组织或单位。", by="user__client__id")
     webhooks = Many("Webhook", "应用的事件推送。", by="client_id", follows=True)
     origins = computed(

@@ -99,6 +99,7 @@ class SeatType(Record):
     starts_on = column(Seat, "starts_on")
     term_ends_on = column(Seat, "term_ends_on")
     ended_on = column(Seat, "ended_on")
+    version = column(Seat, "version")
 
 
 class MeetingType(Record):

@@ -34,6 +34,7 @@ class UserType(Record):
     is_service = column(User, "is_service")
     must_change_password = column(User, "must_change_password")
     created_at = column(User, "created_at")
+    version = column(User, "version")
     posts = Many("Post", "该账号的全部职务。", by="user_id")
 
 

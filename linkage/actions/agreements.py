@@ -131,10 +131,16 @@ def agreement_propose(*, actor: Actor, agreement: Agreement, version: int | None
 
 
 @action
-def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+def agreement_discard(*, actor: Actor, agreement: Agreement, reason: str, version: int | None = None) -> Agreement:
     """Give up a draft for good."""
     require_drafter(actor, agreement)
-    return advance(agreement, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "作废原因", 500)})
+    return advance(
+        agreement,
+        "discard",
+        actor=actor,
+        version=version,
+        data={"reason": clean_text(reason, "reason", "作废原因", 500)},
+    )
 
 
 @action
@@ -178,24 +184,28 @@ def agreement_register(
 
 
 @action
-def agreement_revise(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+def agreement_revise(*, actor: Actor, agreement: Agreement, reason: str, version: int | None = None) -> Agreement:
     """Send the proposed text back to its drafter, by any party; signatures given so far are void."""
     if not sides(actor, agreement, Perm.AGREEMENT_EDIT):
         raise NotAllowed("只有协议各方可以退回修改。")
     told = clean_text(reason, "reason", "退回原因", 500)
-    fresh = advance(agreement, "revise", actor=actor, data={"reason": told}, signed_text="", content_hash="")
+    fresh = advance(
+        agreement, "revise", actor=actor, version=version, data={"reason": told}, signed_text="", content_hash=""
+    )
     return_version(fresh, told, actor=actor)
     fresh.parties.update(signed_at=None, signed_by=None, signer_label="", signed_hash="")
     return fresh
 
 
 @action
-def agreement_sign(*, actor: Actor, agreement: Agreement, party: AgreementParty | None = None) -> Agreement:
+def agreement_sign(
+    *, actor: Actor, agreement: Agreement, party: AgreementParty | None = None, version: int | None = None
+) -> Agreement:
     """Sign for the party for which the actor stands; the last signature puts the agreement into force.
 
     ``party`` is needed only by somebody who stands for several. Raises ``WrongState`` for a second signature.
     """
-    fresh = lock_with_base(agreement)
+    fresh = lock_with_base(agreement, version=version)
     mine = [side for side in sides(actor, fresh, Perm.AGREEMENT_SIGN) if party is None or side.pk == party.pk]
     if not mine:
         raise NotAllowed("您不代表协议的任何一方，不能签署。")
@@ -250,14 +260,15 @@ def agreement_comment(
 
 
 @action
-def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+def agreement_terminate(*, actor: Actor, agreement: Agreement, reason: str, version: int | None = None) -> Agreement:
     """End an agreement in force before its term, by a party's head or by the district; supplements end with it."""
     if not sides(actor, agreement, Perm.AGREEMENT_END):
         require(actor, Perm.AGREEMENT_END, at=agreement.place)
     refuse_supplement(agreement, "终止")
     data = {"reason": clean_text(reason, "reason", "终止原因", 500)}
     conclusion = Agreement.Conclusion.TERMINATE
-    return end(agreement, "terminate", actor=actor, ended_on=action_day(), data=data, conclusion=conclusion)
+    fresh = lock(agreement, version=version)
+    return end(fresh, "terminate", actor=actor, ended_on=action_day(), data=data, conclusion=conclusion)
 
 
 @action

@@ -14,12 +14,12 @@ Stage = AgreementEvaluation.Stage
 
 
 @action
-def agreement_assess(*, actor: Actor, agreement: Agreement) -> Agreement:
+def agreement_assess(*, actor: Actor, agreement: Agreement, version: int | None = None) -> Agreement:
     """Begin the final evaluation, by a party or by the platform, so many days before the end as the district says."""
     if not sides(actor, agreement, Perm.CLAIM_EVALUATE):
         raise NotAllowed("只有协议各方可以开始期满评估。")
     refuse_supplement(agreement, "评估")
-    fresh = lock(agreement)
+    fresh = lock(agreement, version=version)
     check(fresh, "assess")
     left, most = (fresh.active_to - action_day()).days, AgreementRules.current().evaluation_days
     if left > most:
@@ -72,12 +72,12 @@ def agreement_evaluate(
 
 
 @action
-def agreement_lapse(*, actor: Actor, agreement: Agreement, reason: str) -> Agreement:
+def agreement_lapse(*, actor: Actor, agreement: Agreement, reason: str, version: int | None = None) -> Agreement:
     """Conclude that the agreement is not renewed: it runs to the end of its term. Both sides must have evaluated."""
     if not sides(actor, agreement, Perm.AGREEMENT_EDIT):
         raise NotAllowed("只有协议各方可以作出评估结论。")
     refuse_supplement(agreement, "评估")
-    fresh = lock(agreement)
+    fresh = lock(agreement, version=version)
     check(fresh, "lapse")
     if missing := missing_side(fresh):
         raise WrongState(f"期满评估还缺{missing}一方的评价，双方评价后才能作出结论。", field="evaluations")

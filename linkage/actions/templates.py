@@ -82,17 +82,17 @@ def template_edit(
 
 
 @action
-def template_retire(*, actor: Actor, template: AgreementTemplate) -> AgreementTemplate:
+def template_retire(*, actor: Actor, template: AgreementTemplate, version: int | None = None) -> AgreementTemplate:
     """Offer the template no more."""
     require(actor, Perm.TEMPLATE_EDIT, at=ROOT)
-    return advance(template, "retire", actor=actor)
+    return advance(template, "retire", actor=actor, version=version)
 
 
 @action
-def template_restore(*, actor: Actor, template: AgreementTemplate) -> AgreementTemplate:
+def template_restore(*, actor: Actor, template: AgreementTemplate, version: int | None = None) -> AgreementTemplate:
     """Offer a retired template again."""
     require(actor, Perm.TEMPLATE_EDIT, at=ROOT)
-    return advance(template, "restore", actor=actor)
+    return advance(template, "restore", actor=actor, version=version)
 
 
 @action

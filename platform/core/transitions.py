@@ -40,16 +40,30 @@ class Transitions:
         return self.table.get((status, verb))
 
 
-class Stateful(models.Model):
+class Versioned(models.Model):
+    """A record whose version grows with every change, so that nobody overwrites what he has not seen."""
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def refuse_stale(row: Any, version: int | None) -> None:
+    """``StaleVersion`` if the row has moved on since the caller saw it; ``None`` is whoever does not say."""
+    if version is not None and row.version != version:
+        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+
+
+class Stateful(Versioned):
     """A record with a status that only ``advance`` writes and a version that grows with every change."""
 
     TRANSITIONS: ClassVar[Transitions]
     # Whether all who see the record see all that happened to it: true where seeing it means taking part in it.
     shares_history: ClassVar[bool] = False
     status: Any
-    version = models.PositiveIntegerField("版本", default=1, editable=False)
 
-    class Meta:
+    class Meta(Versioned.Meta):
         abstract = True
 
     if TYPE_CHECKING:  # every model says its place; Django gives the display
@@ -78,8 +92,7 @@ def lock(row: S, *, version: int | None = None) -> S:
         _keep_relations(row, fresh)
         if held is not None:
             held[key] = fresh
-    if version is not None and fresh.version != version:
-        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    refuse_stale(fresh, version)
     return fresh
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tenants.utils import get_public_schema_name
 
 from core.permissions import PLATFORM, ROOT, Actor, Perm, Place
+from core.transitions import Versioned
 from core.visibility import NOTHING, VisibleQuerySet
 
 
@@ -23,7 +24,7 @@ class UserManager(BaseUserManager.from_queryset(VisibleQuerySet)):  # type: igno
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
     """A person of an office or a unit, or the service account of a third-party client."""
 
     username = models.CharField(

@@ -74,6 +74,7 @@ AccountabilityStatus = Literal["DUE", "DONE", "WAIVED"]
 
 class AccountabilityWaiveInput(TypedDict):
     """accountabilityWaive 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -255,6 +256,7 @@ class Agreement(TypedDict, total=False):
 
 class AgreementAssessInput(TypedDict):
     """agreementAssess 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -323,6 +325,7 @@ class AgreementCreatePayload(TypedDict, total=False):
 
 class AgreementDiscardInput(TypedDict):
     """agreementDiscard 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -414,6 +417,7 @@ AgreementKind = Literal["ORIGINAL", "RENEWAL", "SUPPLEMENT"]
 
 class AgreementLapseInput(TypedDict):
     """agreementLapse 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -482,6 +486,7 @@ class AgreementRenewPayload(TypedDict, total=False):
 
 class AgreementReviseInput(TypedDict):
     """agreementRevise 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -547,6 +552,7 @@ class AgreementScanPayload(TypedDict, total=False):
 
 class AgreementSignInput(TypedDict):
     """agreementSign 的输入。"""
+    version: NotRequired[int | None]
     id: str
     party: NotRequired[str | None]
 
@@ -607,6 +613,7 @@ AgreementTemplateOrder = Literal["NEWEST", "OLDEST"]
 
 class AgreementTerminateInput(TypedDict):
     """agreementTerminate 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -1691,6 +1698,7 @@ class CampaigntemplateEditPayload(TypedDict, total=False):
 
 class CampaigntemplateRestoreInput(TypedDict):
     """campaigntemplateRestore 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -1702,6 +1710,7 @@ class CampaigntemplateRestorePayload(TypedDict, total=False):
 
 class CampaigntemplateRetireInput(TypedDict):
     """campaigntemplateRetire 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -1929,6 +1938,7 @@ class Client(TypedDict, total=False):
     lastUsedAt: str | None
     lastUsedFrom: str | None
     created: str
+    version: int
     posts: Connection[Post]
     webhooks: Connection[Webhook]
     origins: list[str]
@@ -1939,6 +1949,7 @@ class Client(TypedDict, total=False):
 
 class ClientDisableInput(TypedDict):
     """clientDisable 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -1951,6 +1962,7 @@ class ClientDisablePayload(TypedDict, total=False):
 
 class ClientDropSecretInput(TypedDict):
     """clientDropSecret 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -1962,6 +1974,7 @@ class ClientDropSecretPayload(TypedDict, total=False):
 
 class ClientLimitInput(TypedDict):
     """clientLimit 的输入。"""
+    version: NotRequired[int | None]
     id: str
     expiresOn: NotRequired[str | None]
     networks: list[str]
@@ -1993,6 +2006,7 @@ class ClientRegisterPayload(TypedDict, total=False):
 
 class ClientRescopeInput(TypedDict):
     """clientRescope 的输入。"""
+    version: NotRequired[int | None]
     id: str
     scopes: list[str]
 
@@ -2005,6 +2019,7 @@ class ClientRescopePayload(TypedDict, total=False):
 
 class ClientRestrictInput(TypedDict):
     """clientRestrict 的输入。"""
+    version: NotRequired[int | None]
     id: str
     onlyRegistered: bool
 
@@ -2017,6 +2032,7 @@ class ClientRestrictPayload(TypedDict, total=False):
 
 class ClientRotateInput(TypedDict):
     """clientRotate 的输入。"""
+    version: NotRequired[int | None]
     id: str
     hours: NotRequired[int | None]
 
@@ -3210,6 +3226,7 @@ class Extension(TypedDict, total=False):
 
 class ExtensionApproveInput(TypedDict):
     """extensionApprove 的输入。"""
+    version: NotRequired[int | None]
     id: str
     note: NotRequired[str | None]
 
@@ -3238,6 +3255,7 @@ ExtensionOrder = Literal["NEWEST", "OLDEST"]
 
 class ExtensionRefuseInput(TypedDict):
     """extensionRefuse 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -3252,6 +3270,7 @@ ExtensionStatus = Literal["ASKED", "APPROVED", "REFUSED", "WITHDRAWN"]
 
 class ExtensionWithdrawInput(TypedDict):
     """extensionWithdraw 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: NotRequired[str | None]
 
@@ -4189,6 +4208,7 @@ class Meeting(TypedDict, total=False):
 
 class MeetingAttendInput(TypedDict):
     """meetingAttend 的输入。"""
+    version: NotRequired[int | None]
     id: str
     attendance: list[AttendanceInput]
 
@@ -5206,6 +5226,7 @@ class ProposalSubmitPayload(TypedDict, total=False):
 
 class ProposalTableInput(TypedDict):
     """proposalTable 的输入。"""
+    version: NotRequired[int | None]
     id: str
     body: str
 
@@ -5318,6 +5339,7 @@ class RectificationAdjustPayload(TypedDict, total=False):
 
 class RectificationApproveInput(TypedDict):
     """rectificationApprove 的输入。"""
+    version: NotRequired[int | None]
     id: str
     note: NotRequired[str | None]
 
@@ -5330,6 +5352,7 @@ class RectificationApprovePayload(TypedDict, total=False):
 
 class RectificationCloseInput(TypedDict):
     """rectificationClose 的输入。"""
+    version: NotRequired[int | None]
     id: str
     note: NotRequired[str | None]
 
@@ -5384,6 +5407,7 @@ class RectificationReportPayload(TypedDict, total=False):
 
 class RectificationReturnInput(TypedDict):
     """rectificationReturn 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -5995,6 +6019,7 @@ class Seat(TypedDict, total=False):
     startsOn: str
     termEndsOn: str | None
     endedOn: str | None
+    version: int
 
 
 class SeatAddInput(TypedDict):
@@ -6018,6 +6043,7 @@ class SeatAddPayload(TypedDict, total=False):
 
 class SeatEditInput(TypedDict):
     """seatEdit 的输入。"""
+    version: NotRequired[int | None]
     id: str
     role: NotRequired[SeatRole | None]
     name: NotRequired[str | None]
@@ -6035,6 +6061,7 @@ class SeatEditPayload(TypedDict, total=False):
 
 class SeatEndInput(TypedDict):
     """seatEnd 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -6409,6 +6436,7 @@ class Supervision(TypedDict, total=False):
 
 class SupervisionCloseInput(TypedDict):
     """supervisionClose 的输入。"""
+    version: NotRequired[int | None]
     id: str
     note: NotRequired[str | None]
 
@@ -6421,6 +6449,7 @@ class SupervisionClosePayload(TypedDict, total=False):
 
 class SupervisionDiscardInput(TypedDict):
     """supervisionDiscard 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -6488,6 +6517,7 @@ class SupervisionReplyPayload(TypedDict, total=False):
 
 class SupervisionReturnInput(TypedDict):
     """supervisionReturn 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -6602,6 +6632,7 @@ class TemplateEditPayload(TypedDict, total=False):
 
 class TemplateRestoreInput(TypedDict):
     """templateRestore 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -6613,6 +6644,7 @@ class TemplateRestorePayload(TypedDict, total=False):
 
 class TemplateRetireInput(TypedDict):
     """templateRetire 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -6898,11 +6930,13 @@ class User(TypedDict, total=False):
     isService: bool
     mustChangePassword: bool
     createdAt: str
+    version: int
     posts: Connection[Post]
 
 
 class UserActivateInput(TypedDict):
     """userActivate 的输入。"""
+    version: NotRequired[int | None]
     id: str
 
 
@@ -6928,6 +6962,7 @@ class UserCreatePayload(TypedDict, total=False):
 
 class UserDeactivateInput(TypedDict):
     """userDeactivate 的输入。"""
+    version: NotRequired[int | None]
     id: str
     reason: str
 
@@ -6940,6 +6975,7 @@ class UserDeactivatePayload(TypedDict, total=False):
 
 class UserEditInput(TypedDict):
     """userEdit 的输入。"""
+    version: NotRequired[int | None]
     id: str
     name: NotRequired[str | None]
     officePhone: NotRequired[str | None]

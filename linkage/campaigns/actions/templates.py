@@ -52,17 +52,21 @@ def campaigntemplate_edit(
 
 
 @action
-def campaigntemplate_retire(*, actor: Actor, template: CampaignTemplate) -> CampaignTemplate:
+def campaigntemplate_retire(
+    *, actor: Actor, template: CampaignTemplate, version: int | None = None
+) -> CampaignTemplate:
     """Offer the template no more."""
     require(actor, Perm.CAMPAIGN_EDIT, at=ROOT)
-    return advance(template, "retire", actor=actor)
+    return advance(template, "retire", actor=actor, version=version)
 
 
 @action
-def campaigntemplate_restore(*, actor: Actor, template: CampaignTemplate) -> CampaignTemplate:
+def campaigntemplate_restore(
+    *, actor: Actor, template: CampaignTemplate, version: int | None = None
+) -> CampaignTemplate:
     """Offer a retired template again."""
     require(actor, Perm.CAMPAIGN_EDIT, at=ROOT)
-    return advance(template, "restore", actor=actor)
+    return advance(template, "restore", actor=actor, version=version)
 
 
 def _fill(template: CampaignTemplate, name: str, aim: str, level: str, basis: str) -> None:

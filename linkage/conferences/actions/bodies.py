@@ -5,7 +5,7 @@ from datetime import date
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
-from core.transitions import advance, check, lock
+from core.transitions import advance, check, lock, refuse_stale
 from core.values import clean_text
 from linkage.conferences.counting import Cadence, meet_by
 from linkage.conferences.models import Body, ConferenceRules, Meeting, Seat
@@ -118,26 +118,29 @@ def seat_edit(
     user: User | None = None,
     votes: bool = True,
     term_ends_on: date | None = None,
+    version: int | None = None,
 ) -> Seat:
     """Change who holds a seat and with which rights; whose seat it is stays."""
     require(actor, Perm.CONFERENCE_EDIT, at=seat.body.place)
     body = lock(seat.body)
-    fresh = _lock_seat(seat, body)
+    fresh = _lock_seat(seat, body, version)
     _fill_seat(fresh, role, name, title, user, votes, term_ends_on)
+    fresh.version += 1
     fresh.save()
     record("body.seat_edit", actor=actor, subject=body, data=_told(fresh))
     return fresh
 
 
 @action
-def seat_end(*, actor: Actor, seat: Seat, reason: str) -> Seat:
+def seat_end(*, actor: Actor, seat: Seat, reason: str, version: int | None = None) -> Seat:
     """Take a seat back from today; what was attended and voted in it stays."""
     require(actor, Perm.CONFERENCE_EDIT, at=seat.body.place)
     body = lock(seat.body)
-    fresh = _lock_seat(seat, body)
+    fresh = _lock_seat(seat, body, version)
     told = clean_text(reason, "reason", "免去原因", 500)
     fresh.ended_on = action_day()
-    fresh.save(update_fields=["ended_on"])
+    fresh.version += 1
+    fresh.save(update_fields=["ended_on", "version"])
     record("body.seat_end", actor=actor, subject=body, data={**_told(fresh), "reason": told})
     return fresh
 
@@ -147,7 +150,7 @@ def _require_active(body: Body) -> None:
         raise WrongState("该机构已撤销，不能再办理；如需恢复工作，请重新成立。", field="status")
 
 
-def _lock_seat(seat: Seat, body: Body) -> Seat:
+def _lock_seat(seat: Seat, body: Body, version: int | None) -> Seat:
     _require_active(body)
     fresh: Seat = (
         Seat.objects.select_for_update(of=("self",))
@@ -157,6 +160,7 @@ def _lock_seat(seat: Seat, body: Body) -> Seat:
     fresh.body = body
     if fresh.ended_on is not None:
         raise WrongState("该成员已免去，不能再调整；如需重新担任，请增补成员。", field="ended_on")
+    refuse_stale(fresh, version)
     return fresh
 
 

@@ -158,10 +158,12 @@ def invitation_answer(
 
 
 @action
-def meeting_attend(*, actor: Actor, meeting: Meeting, attendance: Sequence[Attendance]) -> Meeting:
+def meeting_attend(
+    *, actor: Actor, meeting: Meeting, attendance: Sequence[Attendance], version: int | None = None
+) -> Meeting:
     """Note who is there; before the meeting opens and while it lasts. Those not named keep what was noted."""
     require(actor, Perm.CONFERENCE_EDIT, at=meeting.place)
-    fresh = lock(meeting)
+    fresh = lock(meeting, version=version)
     if fresh.status not in (Meeting.Status.NOTIFIED, Meeting.Status.IN_SESSION):
         raise WrongState("只有已通知或进行中的会议可以登记到会情况。", field="status")
     rows = {row.seat_id: row for row in fresh.invitations.select_for_update().order_by("id")}
@@ -175,6 +177,8 @@ def meeting_attend(*, actor: Actor, meeting: Meeting, attendance: Sequence[Atten
             raise InvalidInput("到会情况应为到会、代表到会、缺席或未登记。", field="attendance")
         row.presence = noted.presence
     Invitation.objects.bulk_update(rows.values(), ["presence"])
+    fresh.version += 1
+    fresh.save(update_fields=["version"])
     here = sum(row.presence in (Invitation.Presence.PRESENT, Invitation.Presence.DELEGATE) for row in rows.values())
     record("meeting.attend", actor=actor, subject=fresh, data={"note": f"到会 {here} 人，应到 {len(rows)} 人"})
     return fresh

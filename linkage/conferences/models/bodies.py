@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from core.permissions import Actor, Perm, Place
 from core.rulebook import DayListField, RuleBook
-from core.transitions import Stateful, Transitions
+from core.transitions import Stateful, Transitions, Versioned
 from core.visibility import VisibleQuerySet, any_of, under
 from linkage.conferences.counting import Cadence, Majority
 from tenants.accounts.models import User
@@ -159,7 +159,7 @@ class Body(Stateful):
         return any_of(under(actor.paths()), Q(Exists(seated(actor, "pk"))))
 
 
-class Seat(Owned):
+class Seat(Versioned, Owned):
     """成员: a leading person of an organization, a unit or a department who sits in a body.
 
     With ``user`` the seat is that person's; without one it belongs to the office, see ``linkage.conferences.seats``.

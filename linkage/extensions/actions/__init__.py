@@ -51,14 +51,14 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
 
 
 @action
-def extension_approve(*, actor: Actor, extension: Extension, note: str = "") -> Extension:
+def extension_approve(*, actor: Actor, extension: Extension, note: str = "", version: int | None = None) -> Extension:
     """Agree, above the place: the record is due on the later day, and says so by its own event.
 
     Raises ``WrongState`` if its due date has been changed otherwise since.
     """
     require(actor, Perm.EXTENSION_DECIDE, at=above(extension.place))
     subject = lock(subject_of(extension))
-    fresh = lock(extension)
+    fresh = lock(extension, version=version)
     check(fresh, "approve")
     if subject.due_on != fresh.due_was:
         raise WrongState("这项的期限已另行调整，申请不再适用，请选择不同意，由承办组织重新申请。", field="due_on")
@@ -69,20 +69,22 @@ def extension_approve(*, actor: Actor, extension: Extension, note: str = "") -> 
 
 
 @action
-def extension_refuse(*, actor: Actor, extension: Extension, reason: str) -> Extension:
+def extension_refuse(*, actor: Actor, extension: Extension, reason: str, version: int | None = None) -> Extension:
     """Refuse, above the place, and say why; the due date stays."""
     require(actor, Perm.EXTENSION_DECIDE, at=above(extension.place))
-    fresh = lock(extension)
+    fresh = lock(extension, version=version)
     check(fresh, "refuse")
     return _decide(actor, fresh, "refuse", clean_text(reason, "reason", "不同意的理由", 500))
 
 
 @action
-def extension_withdraw(*, actor: Actor, extension: Extension, reason: str = "") -> Extension:
+def extension_withdraw(
+    *, actor: Actor, extension: Extension, reason: str = "", version: int | None = None
+) -> Extension:
     """Take the request back before it is decided, by the place that asked."""
     require(actor, Perm.EXTENSION_ASK, at=extension.place)
     words = clean_text(reason, "reason", "撤回原因", 500, required=False)
-    return advance(extension, "withdraw", actor=actor, data={"reason": words} if words else {})
+    return advance(extension, "withdraw", actor=actor, version=version, data={"reason": words} if words else {})
 
 
 def _check_limit(subject: Any, due_on: date) -> None:

@@ -131,31 +131,37 @@ def rectification_adjust(
 
 
 @action
-def rectification_approve(*, actor: Actor, rectification: Rectification, note: str = "") -> Rectification:
+def rectification_approve(
+    *, actor: Actor, rectification: Rectification, note: str = "", version: int | None = None
+) -> Rectification:
     """Find, above the place, that what was handed in holds; it then waits to be closed."""
     require(actor, Perm.RECTIFICATION_REVIEW, at=above(rectification.place))
-    fresh = lock(rectification)
+    fresh = lock(rectification, version=version)
     check(fresh, "approve")
     _keep_apart(actor, fresh, "审核")
     return advance(fresh, "approve", actor=actor, locked=True, data=_noted(note))
 
 
 @action
-def rectification_return(*, actor: Actor, rectification: Rectification, reason: str) -> Rectification:
+def rectification_return(
+    *, actor: Actor, rectification: Rectification, reason: str, version: int | None = None
+) -> Rectification:
     """Send it back as not good enough; until it is handed in again its light is yellow at least."""
     require(actor, Perm.RECTIFICATION_REVIEW, at=above(rectification.place))
     told = {"reason": clean_text(reason, "reason", "退回原因", 500)}
-    return advance(rectification, "return", actor=actor, data=told, poor=True)
+    return advance(rectification, "return", actor=actor, version=version, data=told, poor=True)
 
 
 @action
-def rectification_close(*, actor: Actor, rectification: Rectification, note: str = "") -> Rectification:
+def rectification_close(
+    *, actor: Actor, rectification: Rectification, note: str = "", version: int | None = None
+) -> Rectification:
     """销号, by the level above and never by who handed it in. It and its problem are closed for good.
 
     The event says whether it was handed in in time: ``due_on``, ``on_time``, and ``days`` since the order.
     """
     require(actor, Perm.RECTIFICATION_CLOSE, at=above(rectification.place))
-    problem, fresh = _lock_both(rectification)
+    problem, fresh = _lock_both(rectification, version)
     check(fresh, "close")
     _keep_apart(actor, fresh, "销号")
     moment = now()

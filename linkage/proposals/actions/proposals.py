@@ -257,11 +257,11 @@ def proposal_feedback(
 
 
 @action
-def proposal_table(*, actor: Actor, proposal: Proposal, body: Body) -> Topic:
+def proposal_table(*, actor: Actor, proposal: Proposal, body: Body, version: int | None = None) -> Topic:
     """Put a filed proposal, or one in hand, before a body of the same organization as a topic that names where it
     came from."""
     require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
-    fresh = lock(proposal)
+    fresh = lock(proposal, version=version)
     if fresh.status not in (Proposal.Status.FILED, Proposal.Status.ASSIGNED):
         raise WrongState("只有已立案或办理中的提案可以提交议事机构审议。", field="status")
     if body.organization_id != fresh.organization_id:

@@ -70,9 +70,11 @@ def accountability_record(
 
 
 @action
-def accountability_waive(*, actor: Actor, accountability: Accountability, reason: str) -> Accountability:
+def accountability_waive(
+    *, actor: Actor, accountability: Accountability, reason: str, version: int | None = None
+) -> Accountability:
     """Decide that it is not called for, and say why."""
     require(actor, Perm.SUPERVISION_ISSUE, at=accountability.issuer.place)
     words = clean_text(reason, "reason", "不予办理的理由", 500)
     data = {"kind": accountability.kind, "reason": words}
-    return advance(accountability, "waive", actor=actor, data=data, result=words)
+    return advance(accountability, "waive", actor=actor, version=version, data=data, result=words)

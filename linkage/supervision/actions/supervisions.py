@@ -83,10 +83,18 @@ def supervision_issue(
 
 
 @action
-def supervision_discard(*, actor: Actor, supervision: Supervision, reason: str) -> Supervision:
+def supervision_discard(
+    *, actor: Actor, supervision: Supervision, reason: str, version: int | None = None
+) -> Supervision:
     """Give up a draft, for good."""
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
-    return advance(supervision, "discard", actor=actor, data={"reason": clean_text(reason, "reason", "撤销原因", 500)})
+    return advance(
+        supervision,
+        "discard",
+        actor=actor,
+        version=version,
+        data={"reason": clean_text(reason, "reason", "撤销原因", 500)},
+    )
 
 
 @action
@@ -107,18 +115,30 @@ def supervision_reply(*, actor: Actor, supervision: Supervision, reply: str, ver
 
 
 @action
-def supervision_return(*, actor: Actor, supervision: Supervision, reason: str) -> Supervision:
+def supervision_return(
+    *, actor: Actor, supervision: Supervision, reason: str, version: int | None = None
+) -> Supervision:
     """Ask for a better reply."""
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
-    return advance(supervision, "return", actor=actor, data={"reason": clean_text(reason, "reason", "退回原因", 500)})
+    return advance(
+        supervision,
+        "return",
+        actor=actor,
+        version=version,
+        data={"reason": clean_text(reason, "reason", "退回原因", 500)},
+    )
 
 
 @action
-def supervision_close(*, actor: Actor, supervision: Supervision, note: str = "") -> Supervision:
+def supervision_close(
+    *, actor: Actor, supervision: Supervision, note: str = "", version: int | None = None
+) -> Supervision:
     """Accept the reply; the order is done with."""
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
     words = clean_text(note, "note", "办结意见", 500, required=False)
-    return advance(supervision, "close", actor=actor, data={"note": words} if words else {}, closed_at=now())
+    return advance(
+        supervision, "close", actor=actor, version=version, data={"note": words} if words else {}, closed_at=now()
+    )
 
 
 def _number(issuer: Organization, year: int) -> str:

@@ -9,6 +9,7 @@ from django_tenants.utils import get_public_schema_name
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, record
 from core.permissions import Actor, Perm, require
+from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.accounts.models import User
 from tenants.org.administrators import (
@@ -58,19 +59,21 @@ def user_create(
 
 
 @action
-def user_edit(*, actor: Actor, user: User, name: str, office_phone: str = "") -> User:
+def user_edit(*, actor: Actor, user: User, name: str, office_phone: str = "", version: int | None = None) -> User:
     """Correct the name and the office telephone."""
     require(actor, Perm.USER_EDIT, at=user.place)
     fresh = _lock(user)
+    refuse_stale(fresh, version)
     before = [fresh.name, fresh.office_phone]
     _fill(fresh, name, office_phone)
-    fresh.save(update_fields=["name", "office_phone"])
+    fresh.version += 1
+    fresh.save(update_fields=["name", "office_phone", "version"])
     record("user.edit", actor=actor, subject=fresh, data={"from": before, "to": [fresh.name, fresh.office_phone]})
     return fresh
 
 
 @action
-def user_deactivate(*, actor: Actor, user: User, reason: str) -> User:
+def user_deactivate(*, actor: Actor, user: User, reason: str, version: int | None = None) -> User:
     """Close an account: its sessions end with the next click, its posts and grants give nothing more.
 
     Raises ``NotAllowed`` for the own account or for another administrator's, ``WrongState`` for the last
@@ -80,26 +83,30 @@ def user_deactivate(*, actor: Actor, user: User, reason: str) -> User:
     refuse_oneself(actor, user, "停用")
     text = clean_text(reason, "reason", "停用原因", 500)
     fresh = _lock(user)
+    refuse_stale(fresh, version)
     _guard_administrators(actor, fresh, "停用")
     _refuse_the_last(fresh)
     if not fresh.is_active:
         raise WrongState("该账号已经停用。", field="is_active")
     fresh.is_active = False
-    fresh.save(update_fields=["is_active"])
+    fresh.version += 1
+    fresh.save(update_fields=["is_active", "version"])
     record("user.deactivate", actor=actor, subject=fresh, data={"reason": text})
     return fresh
 
 
 @action
-def user_activate(*, actor: Actor, user: User) -> User:
+def user_activate(*, actor: Actor, user: User, version: int | None = None) -> User:
     """Open a closed account again; its posts that are still in force give their rights again."""
     require(actor, Perm.USER_EDIT, at=user.place)
     fresh = _lock(user)
+    refuse_stale(fresh, version)
     _guard_administrators(actor, fresh, "启用")
     if fresh.is_active:
         raise WrongState("该账号正在使用，无需启用。", field="is_active")
     fresh.is_active = True
-    fresh.save(update_fields=["is_active"])
+    fresh.version += 1
+    fresh.save(update_fields=["is_active", "version"])
     record("user.activate", actor=actor, subject=fresh)
     return fresh
 

@@ -1,8 +1,9 @@
 """区直部门 and their 派出机构: add, correct, retire, restore."""
 
-from core.errors import InvalidInput, StaleVersion, WrongState
+from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import ROOT, Actor, Perm, require
+from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts
 from tenants.org.models import Department, Organization, Post
@@ -137,8 +138,7 @@ def _seat(parent: Department | None, organization: Organization | None) -> Organ
 def _lock(department: Department, version: int | None) -> Department:
     rows = Department.objects.select_for_update(of=("self",)).select_related("organization", "parent")
     fresh: Department = rows.get(pk=department.pk)
-    if version is not None and fresh.version != version:
-        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    refuse_stale(fresh, version)
     return fresh
 
 

@@ -2,9 +2,10 @@
 
 from django.db.models import QuerySet
 
-from core.errors import InvalidInput, StaleVersion, WrongState
+from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
+from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts
 from tenants.org.models import Organization, Post, ResidentUnit
@@ -172,8 +173,7 @@ def _lock_tree() -> None:
 
 def _fresh(organization: Organization, version: int | None) -> Organization:
     place: Organization = Organization.objects.select_for_update().get(pk=organization.pk)
-    if version is not None and place.version != version:
-        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    refuse_stale(place, version)
     return place
 
 

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from core.errors import InvalidInput, StaleVersion, WrongState
+from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
+from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts
 from tenants.org.models import Organization, Post, ResidentUnit
@@ -185,8 +186,7 @@ def _seat(organization: Organization) -> Organization:
 
 def _lock(unit: ResidentUnit, version: int | None) -> ResidentUnit:
     fresh = ResidentUnit.objects.select_for_update(of=("self",)).select_related("organization").get(pk=unit.pk)
-    if version is not None and fresh.version != version:
-        raise StaleVersion("这条记录刚被其他人修改过，请刷新后核对再提交。", field="version")
+    refuse_stale(fresh, version)
     return fresh
 
 
