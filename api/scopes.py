@@ -8,7 +8,8 @@ from core.permissions import DOMAINS, Perm
 from core.scopes import READ_SCOPES, scope_names
 from tenants.org.roles import ROLE_PERMISSIONS, Role
 
-CLIENT_PERMISSIONS = ROLE_PERMISSIONS[Role.CLIENT]
+# What reading takes beyond ``view`` comes with it: see ``core.scopes``.
+CLIENT_PERMISSIONS = ROLE_PERMISSIONS[Role.CLIENT] - {Perm.PERSONNEL_VIEW}
 
 
 OTHERS = "其他"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.permissions import ROOT, Actor, EventPlace, Perm, Place
+from core.personnel import beyond_plain, personnel_matter
 from core.rulebook import DayListField, DaysField, RuleBook
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, of_department, under
@@ -167,8 +168,18 @@ class Consultation(Stateful):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """The street and the places above it, and the people of the department that asked."""
-        return any_of(under(actor.paths()), Q(department_id__in=actor.department_ids()))
+        """The street and the places above it, and the people of the department that asked.
+
+        About whom to appoint is a personnel matter, from its title to the answer.
+        """
+
+        def reach(permission: Perm) -> Q:
+            return any_of(under(actor.paths(permission)), Q(department_id__in=actor.department_ids(permission)))
+
+        return beyond_plain(reach, Q(kind=cls.Kind.APPOINTMENT))
+
+
+personnel_matter("consultations.consultation", lambda: Consultation.objects.filter(kind=Consultation.Kind.APPOINTMENT))
 
 
 def asked_for(actor: Actor) -> Q:

@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from core.errors import InvalidInput
+from core.permissions import Actor, Perm
+from core.personnel import personnel_matter
 from core.rulebook import DaysField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet
+from core.visibility import VisibleQuerySet, under
 from linkage.subjects import About
 from tenants.org.models import Organization
 
@@ -137,7 +139,10 @@ class Supervision(Stateful, About):
 
 
 class Accountability(Stateful, About):
-    """问责: a talk (约谈) with who answers for it, or a change of office (组织调整); once for each due date."""
+    """问责: a talk (约谈) with who answers for it, or a change of office (组织调整); once for each due date.
+
+    It names persons in their office: a personnel matter.
+    """
 
     class Kind(models.TextChoices):
         TALK = "talk", "约谈"
@@ -189,3 +194,11 @@ class Accountability(Stateful, About):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.subject_label}"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """The place that has to act, and those above, as far as they see personnel matters."""
+        return under(actor.paths(Perm.PERSONNEL_VIEW))
+
+
+personnel_matter("supervision.accountability")

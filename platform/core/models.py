@@ -1,11 +1,13 @@
 """The event log and its outbox: what happened, and who still has to hear of it."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from core.permissions import Actor, Perm
+from core.personnel import about_personnel, beyond_plain
 from core.scopes import types_read
 from core.visibility import VisibleQuerySet, under
 
@@ -79,15 +81,21 @@ class Event(models.Model):
     def visible_q(cls, actor: Actor) -> Q:
         """What happened in one's places and units, on either side; auditors see the whole log below their place.
 
-        When somebody signed in or changed a password is for auditors alone.
+        When somebody signed in or changed a password is for auditors alone; personnel matters are for whoever reads
+        the records.
         """
-        paths, units = actor.paths(Perm.VIEW), actor.unit_ids(Perm.VIEW)
-        places = under(paths, "organization_path") & (Q(unit_id=None) | Q(shared=True)) & ~Q(subject_type=ACCOUNT)
+        units = actor.unit_ids(Perm.VIEW)
+        places = beyond_plain(lambda permission: _at(actor.paths(permission)), about_personnel())
         audited = under(actor.paths(Perm.AUDIT_VIEW), "organization_path")
-        other = under(paths, "other_path") | Q(other_unit_id__in=units)
-        found = places | audited | Q(unit_id__in=units) | other
+        found = places | audited | Q(unit_id__in=units) | Q(other_unit_id__in=units)
         # Of what it may not read, a client does not hear either.
         return found if actor.domains is None else found & Q(subject_type__in=types_read(actor))
+
+
+def _at(paths: Sequence[str]) -> Q:
+    """What happened in these places, on either side."""
+    own = under(paths, "organization_path") & (Q(unit_id=None) | Q(shared=True)) & ~Q(subject_type=ACCOUNT)
+    return own | under(paths, "other_path")
 
 
 class EventHead(models.Model):

@@ -28,6 +28,8 @@ class Perm(StrEnum):
     label: str
 
     VIEW = "view", "查看"
+    # Beyond plain sight of a place: what names the persons about whom it decides. See ``core.personnel``.
+    PERSONNEL_VIEW = "personnel.view", "查看约谈、组织调整和人事征求意见"
     ORGANIZATION_EDIT = "organization.edit", "维护组织机构"
     UNIT_EDIT = "unit.edit", "登记和修改驻区单位"
     POST_EDIT = "post.edit", "任免职务"

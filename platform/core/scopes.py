@@ -1,7 +1,8 @@
 """Scopes: what a third-party client may, domain by domain.
 
 A scope is the name of a permission (``claim.confirm``) or ``domain.view``: to read the records of that domain alone.
-Whoever holds the scope ``view`` reads all of them. Places and departments are read by whoever reads anything at all.
+Whoever holds the scope ``view`` reads all of them; personnel matters are read with the records of which they are.
+Places and departments are read by whoever reads anything at all.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from django.db import models
 from core.permissions import DOMAINS, Actor, Perm
 
 READ = ".view"
+# What reading takes, whichever records it is of.
+_READING = frozenset({Perm.VIEW, Perm.PERSONNEL_VIEW})
 # Domains that are not read by themselves: the client's own affairs, and what stands on problems.
 _UNREAD = ("view", "webhook", "document", "rectification")
 # By scope, what it lets read.
@@ -23,7 +26,9 @@ READ_SCOPES["problem.view"] = "查看问题和整改"
 
 def scope_names() -> dict[str, str]:
     """Every scope with its name: reading before doing, in the order of the domains and permissions."""
-    return READ_SCOPES | {permission.value: permission.label for permission in Perm}
+    return READ_SCOPES | {
+        permission.value: permission.label for permission in Perm if permission is not Perm.PERSONNEL_VIEW
+    }
 
 
 def reads_something(scopes: Iterable[str]) -> bool:
@@ -35,10 +40,10 @@ def confined(actor: Actor, scopes: Iterable[str]) -> Actor:
     held = frozenset(scopes)
     permissions = {permission for permission in Perm if permission.value in held}
     if Perm.VIEW in permissions:
-        return actor.only(permissions)
+        return actor.only(permissions | _READING)
     domains = frozenset(scope.removesuffix(READ) for scope in held if scope in READ_SCOPES)
     if domains:
-        permissions.add(Perm.VIEW)
+        permissions |= _READING
     return replace(actor.only(permissions), domains=domains)
 
 

@@ -47,6 +47,8 @@ _OVERSEE = {
 _DISPATCH = {Perm.ASSIGNMENT_DISPATCH, Perm.ASSIGNMENT_VERIFY, Perm.CAMPAIGN_EDIT, Perm.CAMPAIGN_VERIFY}
 # Every level keeps its own list of responsibilities and checks those of the level below.
 _LISTS = {Perm.RESPONSIBILITY_EDIT, Perm.RESPONSIBILITY_CHECK}
+# Whoever leads a place, or works in its office, sees its personnel matters as well.
+_SEE = {Perm.VIEW, Perm.PERSONNEL_VIEW}
 # What the office of a place does for meetings and proposals, and what whoever leads it may do beyond that.
 _MEET = {
     Perm.CONFERENCE_EDIT,
@@ -79,7 +81,7 @@ _WORK = {
     Perm.CAMPAIGN_WORK,
     Perm.SECRETARYPROJECT_EDIT,
 }
-_COMMUNITY = _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
+_COMMUNITY = _SEE | _KEEP | _PUBLISH | _ANSWER | _DISPATCH | _LISTS | _MEET | _HEAR | _WORK
 # 五项权力 (S2 §二(二)).
 _FIVE = {Perm.CONSULTATION_OPINE, Perm.OUTPOST_APPRAISE}
 _REVIEW = {Perm.LISTING_REVIEW, Perm.MATERIAL_REVIEW, Perm.CLAIM_CONFIRM}
@@ -93,7 +95,7 @@ _UNIT = _PUBLISH | {
 }
 
 _DEPARTMENT = {
-    Perm.VIEW,
+    *_SEE,
     Perm.CONSULTATION_ASK,
     Perm.ADMISSION_APPLY,
     Perm.CONFERENCE_ATTEND,
@@ -106,7 +108,8 @@ _DEPARTMENT = {
 # and none of them may do business.
 ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.DISTRICT_LEADER: frozenset(
-        {Perm.VIEW, Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE, Perm.WHISTLE_ASSIGN, Perm.BULLETIN_ISSUE}
+        {Perm.REPORT_ISSUE, Perm.ADMISSION_DECIDE, Perm.WHISTLE_ASSIGN, Perm.BULLETIN_ISSUE}
+        | _SEE
         | _DISPATCH
         | _LISTS
         | _OVERSEE
@@ -115,8 +118,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.DISTRICT_OFFICE: frozenset(
         _OVERSEE
         | _MEET
+        | _SEE
         | {
-            Perm.VIEW,
             Perm.ORGANIZATION_EDIT,
             Perm.UNIT_EDIT,
             Perm.CLUSTER_EDIT,
@@ -148,7 +151,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
     Role.DEPARTMENT_HEAD: frozenset(_DEPARTMENT | {Perm.CONFERENCE_VOTE}),
     Role.DEPARTMENT_OFFICER: frozenset(_DEPARTMENT),
-    # A 兼职委员 has the right to know, to speak and vote (in seats of his own), and to ask (S0-4).
+    # A 兼职委员 has the right to know, to speak and vote (in seats of his own), and to ask (S0-4). Personnel matters
+    # (约谈, 组织调整, 人事征求意见) are not for him: he comes from a unit, and his body does not handle them.
     Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}),
     Role.UNIT_HEAD: frozenset(_UNIT | {Perm.AGREEMENT_SIGN, Perm.AGREEMENT_END, Perm.CONFERENCE_VOTE}),
     Role.UNIT_LIAISON: frozenset(_UNIT | {Perm.AGREEMENT_SIGN}),

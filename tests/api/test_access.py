@@ -32,6 +32,8 @@ from tenants.org.models import Post
 
 HOST = "jingan.localhost"
 ME = "{ me { kind label permissions { code } } }"
+# What the scope ``view`` gives.
+READING = [{"code": "view"}, {"code": "personnel.view"}]
 
 
 def code_of(response: Any) -> str:
@@ -124,7 +126,7 @@ class TestTokens:
         less = token_of(http, HOST, client.client_id, secret, "view").json()
         assert less["scope"] == "view"
         codes = Caller(http, HOST, less["access_token"]).ask(ME)["me"]["permissions"]
-        assert codes == [{"code": "view"}]
+        assert codes == READING
         more = token_of(http, HOST, client.client_id, secret, "view claim.confirm")
         assert more.status_code == 400
         assert more.json()["error"] == "invalid_scope"
@@ -132,7 +134,7 @@ class TestTokens:
     def test_scopes_taken_away_count_at_once(self, cast: Cast) -> None:
         caller = application(cast, cast.street_a, [Perm.VIEW, Perm.LISTING_EDIT])
         Client.objects.update(scopes=["view"])
-        assert caller.ask(ME)["me"]["permissions"] == [{"code": "view"}]
+        assert caller.ask(ME)["me"]["permissions"] == READING
 
     def test_secrets_and_tokens_are_kept_as_hashes(self, cast: Cast) -> None:
         client, secret = registered(cast, Perm.VIEW)

@@ -134,10 +134,10 @@ def _writer(at: Any) -> str:
     from oauth2_provider.models import AccessToken
 
     from api.actions.clients import client_register
+    from api.scopes import CLIENT_PERMISSIONS
     from core.permissions import SYSTEM
-    from tenants.org.roles import ROLE_PERMISSIONS, Role
 
-    scopes = sorted(ROLE_PERMISSIONS[Role.CLIENT])
+    scopes = sorted(CLIENT_PERMISSIONS)
     client, _ = client_register(actor=SYSTEM, name=f"写入 {at}", purpose="压测", at=at, scopes=list(scopes))
     token = secrets.token_urlsafe(32)
     expires = timezone.now() + timedelta(hours=3)

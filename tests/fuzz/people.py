@@ -14,17 +14,18 @@ from matrix.people import everybody
 from oauth2_provider.models import AccessToken
 
 from api.actions.clients import client_disable, client_register
+from api.scopes import CLIENT_PERMISSIONS
 from core.permissions import SYSTEM, Perm
 from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, ResidentUnit
-from tenants.org.roles import ROLE_PERMISSIONS, Role
+from tenants.org.roles import Role
 
 CSRF = "f" * 32
 NO_SEAT = Seat(in_office=False)
 # Asks at its own host; everybody else at ours.
 STRANGER = "leader of the neighbour"
 READ_ONLY = [Perm.VIEW]
-EVERY_SCOPE = sorted(ROLE_PERMISSIONS[Role.CLIENT])
+EVERY_SCOPE = sorted(CLIENT_PERMISSIONS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ def _places(*names: str) -> Callable[[Cast], dict[str, object]]:
     return lambda cast: {"sees": tuple(sorted(getattr(cast, name).path for name in names))}
 
 
+def _plain(name: str) -> Callable[[Cast], dict[str, object]]:
+    """Without the personnel matters of the place."""
+    return lambda cast: {**_places(name)(cast), "plain": True}
+
+
 def _unit(name: str) -> Callable[[Cast], dict[str, object]]:
     def found(cast: Cast) -> dict[str, object]:
         unit: ResidentUnit = getattr(cast, name)
@@ -56,7 +62,7 @@ def _unit(name: str) -> Callable[[Cast], dict[str, object]]:
 
 def _guest(cast: Cast) -> dict[str, object]:
     """The liaison of unit B, who has been given the right to view community A (``isolation.life``)."""
-    return {**_unit("unit_b")(cast), **_places("community_a")(cast)}
+    return {**_unit("unit_b")(cast), **_plain("community_a")(cast)}
 
 
 def _department(name: str) -> Callable[[Cast], dict[str, object]]:
@@ -85,7 +91,7 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
     "community_a_secretary": _places("community_a"),
     "community_a": _places("community_a"),
     "community_b": _places("community_b"),
-    "member": _places("community_a"),
+    "member": _plain("community_a"),
     "unit_a_head": _unit("unit_a"),
     "unit_a": _unit("unit_a"),
     "unit_b": _guest,
@@ -95,7 +101,7 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
     "security": _keeper("posts", "clients"),
     "audit": _keeper("audit"),
     "coordinator_of_street_a": _places("street_a"),
-    "viewer_of_the_district": _places("root"),
+    "viewer_of_the_district": _plain("root"),
     "deputy_of_unit_a": _unit("unit_a"),
     "viewer_of_unit_a": _unit("unit_a"),
     "liaison_of_a_retired_unit": _nothing,

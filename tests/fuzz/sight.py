@@ -71,6 +71,8 @@ class Seat:
     client: bool = False
     blind: bool = False
     webhooks: bool = False
+    # Sees places and not their personnel matters: 兼职委员, and who was given the sight of a place by name.
+    plain: bool = False
     unit_paths: tuple[str, ...] = ()
 
     def over(self, path: str | None) -> bool:
@@ -362,13 +364,21 @@ def _notices(sight: Sight) -> Iterable[int]:
 @rule("Event")
 def _events(sight: Sight) -> Iterable[int]:
     seat = sight.seat
+    consultations = sight.facts["consultations_consultation"]
     for key, row in sight.facts["core_event"].items():
+        kept_from = seat.plain and (
+            row["subject_type"] == "supervision.accountability"
+            or (
+                row["subject_type"] == "consultations.consultation"
+                and consultations[row["subject_id"]]["kind"] == "appointment"
+            )
+        )
         own_place = row["subject_type"] != ACCOUNT and (row["unit_id"] is None or row["shared"])
         if (
             "audit" in seat.keeps
-            or (own_place and seat.over(row["organization_path"]))
+            or (own_place and not kept_from and seat.over(row["organization_path"]))
             or row["unit_id"] in seat.units
-            or seat.over(row["other_path"])
+            or (not kept_from and seat.over(row["other_path"]))
             or row["other_unit_id"] in seat.units
         ):
             yield key

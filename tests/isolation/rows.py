@@ -11,6 +11,9 @@ from matrix.people import COMMUNITY_A, DEPARTMENTS, LEADER, OFFICE, SECURITY_ADM
 UNIT_SIDE = UNIT_A | {"viewer_of_unit_a"}
 ABOVE_A = STREET_A | {LEADER, OFFICE, "viewer_of_the_district"}
 PLACE_A = ABOVE_A | COMMUNITY_A | {"member"}
+# Who of them sees personnel matters: neither a 兼职委员 nor who was given plain sight.
+PERSONNEL_ABOVE_A = ABOVE_A - {"viewer_of_the_district"}
+PERSONNEL_A = PERSONNEL_ABOVE_A | COMMUNITY_A
 BOTH = PLACE_A | UNIT_SIDE
 PLACE_B = {"street_b", "community_b"}
 ADMINISTRATORS = {SYSTEM_ADMIN, SECURITY_ADMIN, "audit"}

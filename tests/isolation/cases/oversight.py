@@ -1,7 +1,7 @@
 """Problems, rectifications, extensions, supervision, and contact points."""
 
 from cast import Cast
-from isolation.rows import ABOVE_A, PLACE_A, PLACE_B, case
+from isolation.rows import ABOVE_A, PERSONNEL_A, PLACE_A, PLACE_B, case
 from oversight import accountability_in, extension_in, problem_in, problem_terms, rectification_in, supervision_in
 from patronage import contact_in, visit_in, weak_in
 
@@ -46,7 +46,7 @@ case("progress of a rectification", ProgressReport, progress_report, PLACE_A)
 case("rectification file", RectificationFile, lambda cast: rectification_in(cast, "closed").files.get(), PLACE_A)
 case("extension", Extension, lambda cast: extension_in(cast, "asked"), PLACE_A)
 case("supervision", Supervision, lambda cast: supervision_in(cast, "sent"), PLACE_A)
-case("accountability", Accountability, lambda cast: accountability_in(cast, "due"), PLACE_A)
+case("accountability", Accountability, lambda cast: accountability_in(cast, "due"), PERSONNEL_A)
 case("contact point", ContactPoint, contact_in, PLACE_A)
 case("contact point of a district leader", ContactPoint, lambda cast: contact_in(cast, by="leader"), PLACE_A)
 case("visit", Visit, visit_in, PLACE_A)
