@@ -134,6 +134,26 @@ class Usage(models.Model):
         return f"{self.caller} {self.requests}"
 
 
+class ClientTry(models.Model):
+    """How often something became of a client's tries for a token within an hour, until that is told (api.tries)."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=10)
+    # Since 1970, in UTC.
+    hour = models.IntegerField()
+    count = models.IntegerField()
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        verbose_name = "应用取令牌的次数"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["client", "outcome", "hour"], name="api_try_of_hour")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.outcome} {self.count}"
+
+
 class KeptAnswer(models.Model):
     """What a caller was answered under one ``Idempotency-Key``, kept with the effect for a retry (api.idempotency)."""
 

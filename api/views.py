@@ -13,11 +13,11 @@ from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from graphene_django.views import GraphQLView
 from oauth2_provider.views.base import RevokeTokenView, TokenView
 
-from api import rates
+from api import rates, tries
 from api.asking import Asking
 from api.execution import fault
 from api.models import Client
-from api.origins import admit, check_origin, preflight
+from api.origins import WrongOrigin, admit, check_origin, preflight
 from api.usage import counting
 from api.writing import json_response, not_posted, refusal
 from core.errors import DomainError
@@ -75,23 +75,35 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 class _Guarded(View):
-    """A view of the toolkit that checks a client's secret; guessing one is limited by client and by address."""
+    """A view of the toolkit that checks a client's secret; guessing one is limited by client and by address.
+
+    ``granted`` is what a good request has come to; that, or why it was refused, is noted for the audit trail.
+    """
+
+    granted: tries.Outcome
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        named = Client.objects.filter(client_id=_client_id(request)).values_list("pk", "origins").first()
-        known, origins = named or (None, [])
+        client = Client.objects.filter(client_id=_client_id(request)).first()
+        origins = client.origins if client is not None else []
         address = request.META.get("REMOTE_ADDR", "")
         try:
             rates.take(f"token:{address}", settings.GRAPHQL_TOKENS_PER_ADDRESS)
-            if known is not None:
-                rates.take(f"token:{known}:{address}", settings.GRAPHQL_TOKENS_PER_MINUTE)
+            if client is not None:
+                rates.take(f"token:{client.pk}:{address}", settings.GRAPHQL_TOKENS_PER_MINUTE)
             check_origin(request, origins)
         except DomainError as error:
             response = refusal(error)
+            outcome = tries.Outcome.ORIGIN if isinstance(error, WrongOrigin) else tries.Outcome.OFTEN
         else:
             response = super().post(request, *args, **kwargs)  # type: ignore[misc]
-            if known is not None and response.status_code == 200:
-                counting.used(Client, known)
+            if response.status_code == 200:
+                outcome = self.granted
+                if client is not None:
+                    counting.used(Client, client.pk)
+            elif client is not None:
+                outcome = tries.why_refused(client, knows_the_client=response.status_code != 401)
+        if client is not None:
+            tries.note(client, outcome)
         admit(request, response, origins)
         return response
 
@@ -103,10 +115,14 @@ class _Guarded(View):
 class Token(_Guarded, TokenView):
     """Tokens by client credentials."""
 
+    granted = tries.Outcome.GIVEN
+
 
 @method_decorator(csrf_exempt, name="dispatch")
 class RevokeToken(_Guarded, RevokeTokenView):
     """A client gives a token back."""
+
+    granted = tries.Outcome.BACK
 
 
 def _client_id(request: HttpRequest) -> str:

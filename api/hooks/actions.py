@@ -29,7 +29,7 @@ register(
 )
 MOST = 10
 # What happens to accounts is for auditors alone, and what happens to districts stands in the log of the platform.
-_NEVER = ("user.", "operator.", "district.", "job.", "cityclient.")
+_NEVER = ("user.", "operator.", "district.", "job.", "cityclient.", "upload.")
 
 
 def offered_verbs() -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from core.models import Event
 from core.periods import SHANGHAI
@@ -39,18 +40,28 @@ def describe(event: Event) -> Line:
 
 
 def history_of(
-    subject: models.Model, *, seen_by: Actor = SYSTEM, told: Collection[str] = (), former: Sequence[int] = ()
+    subject: models.Model,
+    *,
+    seen_by: Actor = SYSTEM,
+    told: Collection[str] = (),
+    former: Sequence[int] = (),
+    with_: models.Model | None = None,
+    most: int | None = None,
 ) -> list[Line]:
     """What happened to a record, the newest first.
 
     Of records that many see and few take part in (a place, a unit, an open need) only what the reader may see anyway,
     and the verbs in ``told``: what those who keep the record do to it. ``former`` are the keys of records that became
-    part of this one.
+    part of this one, ``with_`` is another record whose history is this one's as well. Of a history that grows by itself
+    the newest ``most`` are told; the audit page has them all.
     """
-    events = Event.objects.filter(subject_type=subject._meta.label_lower, subject_id__in=[subject.pk, *former])
+    own = Q(subject_type=subject._meta.label_lower, subject_id__in=[subject.pk, *former])
+    if with_ is not None:
+        own |= Q(subject_type=with_._meta.label_lower, subject_id=with_.pk)
+    events = Event.objects.filter(own)
     if not getattr(subject, "shares_history", False):
         events = events.visible_to(seen_by) | events.filter(verb__in=told)
-    return [describe(event) for event in events.order_by("-id")]
+    return [describe(event) for event in events.order_by("-id")[:most]]
 
 
 def plain_number(value: object) -> str:

@@ -8,12 +8,15 @@ from django.core.files.base import ContentFile
 from django.db.models import Count, Min, Sum
 
 from core.errors import InvalidInput, NotAllowed, OverQuota, WrongState
-from core.events import action, now
+from core.events import action, now, record
 from core.files import Upload, check_size, check_upload, digest_of, file_name
 from core.periods import SHANGHAI
 from core.permissions import Actor, Perm
+from core.verbs import register
 from resources.models import StagedFile
 from tenants.accounts.models import User
+
+register({"upload.receive": "上传文件"})
 
 HOUR = timedelta(hours=1)
 FILES_PER_HOUR = 200
@@ -33,7 +36,7 @@ def upload_create(*, actor: Actor, name: str, size: int) -> tuple[StagedFile, Al
     """Announce a file of so many bytes, and say how much more may be announced within the hour.
 
     For whoever may do more than look; which record it will belong to is not known yet. Raises ``OverQuota`` beyond
-    ``FILES_PER_HOUR`` or ``BYTES_PER_HOUR``. Leaves no event: nothing has happened until the file is used.
+    ``FILES_PER_HOUR`` or ``BYTES_PER_HOUR``. Leaves no event: nothing has been sent yet.
     """
     sender = _sender(actor)
     title = file_name(name, "name")
@@ -48,7 +51,8 @@ def upload_create(*, actor: Actor, name: str, size: int) -> tuple[StagedFile, Al
 def upload_receive(*, actor: Actor, staged: StagedFile, content: bytes) -> StagedFile:
     """Take the bytes of an announced file, once; type and size must be right by the bytes themselves.
 
-    Raises ``NotAllowed`` for somebody else's file. Leaves no event, as ``upload_create``.
+    Raises ``NotAllowed`` for somebody else's file. The event is one of the sender's account: what a file is for is not
+    known before it is used, and whose it is nobody else's affair.
     """
     sender = _sender(actor)
     fresh: StagedFile = StagedFile.objects.select_for_update().get(pk=staged.pk)
@@ -63,6 +67,8 @@ def upload_receive(*, actor: Actor, staged: StagedFile, content: bytes) -> Stage
     fresh.received_at = now()
     fresh.file.save(fresh.name, ContentFile(content), save=False)
     fresh.save(update_fields=["content_type", "sha256", "received_at", "file"])
+    told = {"name": fresh.name, "size": fresh.size, "sha256": fresh.sha256, "note": f"{fresh.name}，{fresh.size} 字节"}
+    record("upload.receive", actor=actor, subject=fresh.user, data=told)
     return fresh
 
 

@@ -239,7 +239,7 @@ class TestClients:
         with pytest.raises(WrongState):
             client_rotate(actor=cast.actor("security"), client=client)
         verbs = Event.objects.filter(subject_type="api.client").values_list("verb", flat=True)
-        assert list(verbs) == ["client.register", "client.disable"]
+        assert list(verbs) == ["client.register", "client.token", "client.disable", "client.refuse"]
 
     def test_its_deeds_stand_in_the_record_under_its_name(self, cast: Cast) -> None:
         caller = application(cast, cast.street_a, [Perm.VIEW, Perm.LISTING_REVIEW])

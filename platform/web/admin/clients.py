@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django_filters import FilterSet
 from oauth2_provider.models import get_application_model
 
+from core.history import Line, history_of
 from core.permissions import Perm
 from core.scopes import scope_names
 from tenants.org.models import Organization, Post, ResidentUnit
@@ -30,6 +31,8 @@ from web.lists import ListPage, New
 from web.records import Related
 
 Client: Any = get_application_model()
+# Tokens leave some events every day; all of them stand on the audit page.
+HISTORY = 100
 UNUSED = Chip("90 天未使用", AMBER, "clock-off")
 
 
@@ -259,6 +262,11 @@ def client_pages(actions: ClientActions) -> list[URLPattern]:
             in_use = record.is_in_use
             yield Chip(state_text(record), GREEN, "circle-check") if in_use else Chip(state_text(record), GREY, "ban")
             yield UNUSED if record.is_unused else None
+
+        def history(self, record: Any) -> list[Line]:
+            """What was done to it, and the tokens and files that came by it, which is all of it that leaves no trace
+            elsewhere."""
+            return history_of(record, with_=record.service_user, most=HISTORY)
 
         def further(self, record: Any) -> dict[str, Any]:
             return {"charts": usage_charts(actions.usage(record, self.actor))}
