@@ -121,6 +121,7 @@ def _conclude(sent: WebhookDelivery, answer: Answer, *, at: datetime) -> None:
         delivery=delivery,
         at=at,
         url=sent.webhook.url,
+        headers="\n".join(f"{name}: {value}" for name, value in answer.sent.items()),
         status=answer.status,
         answer=answer.text,
         error=answer.error,

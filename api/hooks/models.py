@@ -166,6 +166,8 @@ class WebhookAttempt(models.Model):
     delivery = models.ForeignKey(WebhookDelivery, models.CASCADE, related_name="log", verbose_name="推送消息")
     at = models.DateTimeField("时间")
     url = models.CharField("接收地址", max_length=500)
+    # A line for each, as they were sent; a signature proves who signed this body and signs nothing else.
+    headers = models.TextField("请求头", blank=True, default="")
     status = models.PositiveSmallIntegerField("答复状态", null=True)
     answer = models.TextField("答复内容", blank=True)
     error = models.CharField("失败原因", max_length=300, blank=True)

@@ -5,7 +5,7 @@ import ssl
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from http.client import HTTPException
 from types import TracebackType
@@ -22,28 +22,48 @@ CONNECT, READ, TOTAL = 5.0, 10.0, 15.0
 ANSWER_BYTES = 2048
 MOST_NUMBERS = 3
 GONE = 410
+USER_AGENT = "Liandong-Webhook/1"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back. Without a ``status`` nobody has answered; ``error`` is empty if the message has arrived."""
+    """What came back. Without a ``status`` nobody has answered; ``error`` is empty if the message has arrived.
+
+    ``sent`` are the headers of the request, of which nothing has gone out where no connection came about.
+    """
 
     status: int | None
     text: str
     error: str
     milliseconds: int
+    sent: dict[str, str] = field(default_factory=dict)
 
     @property
     def arrived(self) -> bool:
         return not self.error
 
 
+def _headers(url: str, body: str, signed: dict[str, str]) -> dict[str, str]:
+    """All headers of the request, urllib3's own among them, so that what is logged is what is sent."""
+    parsed = parse_url(url)
+    return {
+        "Host": parsed.netloc or host_of(parsed),
+        "Accept-Encoding": "identity",
+        "User-Agent": USER_AGENT,
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body.encode())),
+        **signed,
+    }
+
+
 def send(url: str, body: str, headers: dict[str, str]) -> Answer:
-    """Send and wait for the answer; whatever the other side does, this returns and says what happened."""
+    """Send, with these headers among others, and wait for the answer; whatever the other side does, this returns and
+    says what happened."""
     started = time.monotonic()
+    sent = _headers(url, body, headers)
     status, text = None, ""
     try:
-        status, text = _exchange(url, body, headers)
+        status, text = _exchange(url, body, sent)
         error = _judged(status)
     except Unreachable as refusal:
         error = str(refusal)
@@ -51,7 +71,7 @@ def send(url: str, body: str, headers: dict[str, str]) -> Answer:
         error = "对方的 HTTPS 证书无效或加密协商失败。"
     except (TimeoutError, HTTPError, HTTPException, OSError) as failure:
         error = _told(failure)
-    return Answer(status, text, error, int((time.monotonic() - started) * 1000))
+    return Answer(status, text, error, int((time.monotonic() - started) * 1000), sent)
 
 
 def _judged(status: int) -> str:
@@ -82,7 +102,7 @@ def _exchange(address: str, body: str, headers: dict[str, str]) -> tuple[int, st
                 "POST",
                 url.request_uri,
                 body=body.encode(),
-                headers={"Host": url.netloc or host, "Content-Type": "application/json", **headers},
+                headers=headers,
                 preload_content=False,
             )
             response = connection.getresponse()
@@ -115,6 +135,8 @@ def _connected(host: str, port: int, deadline: "_Deadline") -> HTTPSConnection:
             failure = error
             continue
         assert connection.sock is not None
+        # Where urllib3 takes the limit from before it reads.
+        connection.timeout = READ
         connection.sock.settimeout(READ)
         deadline.watch(connection.sock)
         return connection

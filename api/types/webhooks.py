@@ -89,6 +89,7 @@ class WebhookAttemptType(Record):
 
     at = column(WebhookAttempt, "at")
     url = column(WebhookAttempt, "url")
+    headers = column(WebhookAttempt, "headers", description="发出的请求头，一行一个，含签名，不含密钥。")
     status = column(WebhookAttempt, "status", description="对方答复的 HTTP 状态；没有答复时为空。")
     answer = column(WebhookAttempt, "answer", description="答复内容的前 2 KB。")
     error = column(WebhookAttempt, "error", description="失败原因；送达时为空。")

@@ -62,6 +62,10 @@ def test_events_arrive_signed_and_in_order(cast: Cast, told: tuple[Webhook, str]
     assert Verifier(secret).verify(message.body, message.headers) == message.content
     with pytest.raises(WebhookVerificationError):
         Verifier(secret).verify(message.body + b" ", message.headers)
+    attempt = WebhookAttempt.objects.get(delivery__uid=message.id.removeprefix("msg_"))
+    assert attempt.headers == "\n".join(f"{name}: {value}" for name, value in message.headers.items())
+    assert f"webhook-signature: {message.headers['webhook-signature']}" in attempt.headers
+    assert secret.removeprefix("whsec_") not in attempt.headers
     event = Event.objects.get(verb="need.publish")
     assert message.path == "/hook?key=1"
     assert message.headers["Content-Type"] == "application/json"

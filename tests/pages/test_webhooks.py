@@ -70,12 +70,15 @@ def test_what_happened_to_a_message_is_read_and_it_is_sent_again(cast: Cast, bro
     delivery = delivery_to(cast, webhook)
     WebhookDelivery.objects.update(status="failed", attempts=11, body='{"type":"need.create"}', note="对方答复 500。")
     WebhookAttempt.objects.create(
-        delivery=delivery, at=timezone.now(), url=webhook.url, status=500, answer="<b>broken</b>", milliseconds=42
-    )
+        delivery=delivery, at=timezone.now(), url=webhook.url, headers="webhook-signature: v1,q8Kx=\nHost: <i>x</i>",
+        status=500, answer="<b>broken</b>", milliseconds=42,
+    )  # fmt: skip
     assert "已放弃" in security.get(f"/webhooks/{webhook.pk}/").text
     page = security.get(f"/webhook-messages/{delivery.pk}/").text
     for shown in (delivery.message_id, "{&quot;type&quot;:&quot;need.create&quot;}", "&lt;b&gt;broken", "42", "500"):
         assert shown in page
+    assert "请求头" in page
+    assert "webhook-signature: v1,q8Kx=\nHost: &lt;i&gt;x&lt;/i&gt;" in page
     assert security.post(f"/webhook-messages/{delivery.pk}/redeliver/").status_code == 302
     delivery.refresh_from_db()
     assert (delivery.status, delivery.attempts) == ("waiting", 0)

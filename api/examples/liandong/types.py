@@ -7184,6 +7184,7 @@ class WebhookAttempt(TypedDict, total=False):
     id: str
     at: str
     url: str
+    headers: str
     status: int | None
     answer: str
     error: str

@@ -8,6 +8,8 @@ from django import forms
 from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_filters import FilterSet
 from oauth2_provider.models import get_application_model
 
@@ -51,6 +53,15 @@ def verbs_text(webhook: Any) -> str:
 
 def verb_text(delivery: Any) -> str:
     return PING if delivery.event_id is None else all_labels().get(delivery.verb, delivery.verb)
+
+
+def headers_text(attempt: Any) -> SafeString:
+    """Long, and seldom read: behind a word to click on."""
+    if not attempt.headers:
+        return mark_safe("")
+    return format_html(
+        '<details class="more-fields signed-text"><summary>查看</summary><pre>{}</pre></details>', attempt.headers
+    )
 
 
 class WebhookSecret(Secret):
@@ -253,6 +264,7 @@ def webhook_pages(actions: WebhookActions) -> list[URLPattern]:
                 lambda delivery, actor: delivery.log.visible_to(actor).order_by("-id"),
                 (
                     Moment("at", "时间"),
+                    Column("headers", "请求头", value=headers_text),
                     Column("status", "答复状态"),
                     Column("error", "失败原因"),
                     Number("milliseconds", "用时", unit="毫秒"),
