@@ -87,6 +87,17 @@ MUTATIONS = {
         },
         _on_subject(supervisions.supervision_draft),
     ),
+    "supervisionOrder": mutation(
+        "supervisionOrder",
+        "对逾期的整改、任务或诉求直接签发督办单；已有待签发的，签发这一份。督办多项时逐项调用。",
+        "Supervision",
+        {
+            **_SUBJECT,
+            "demands": given(graphene.String, "督办要求，最多 2000 字；不写为通用要求。", required=False),
+            "reply_due_on": given(Date, "回复期限；不写按督办规则的工作日数计算。", required=False),
+        },
+        _on_subject(supervisions.supervision_order),
+    ),
     "supervisionEdit": mutation(
         "supervisionEdit",
         "修改尚未签发的督办单。",

@@ -49,7 +49,8 @@ class ListPage(SignedIn):
 
     ``name`` is the URL name of the list and ``record`` the one of its record page. ``place_lookup`` leads
     from the model to the organization path the chosen place is compared with (empty: the list ignores the
-    place). ``bulk_acts`` take no form.
+    place). A bulk act with a form, or done to all that were
+    found, asks on a page of its own first (see ``web.bulk``).
     """
 
     model: ClassVar[type[Model]]
@@ -276,12 +277,13 @@ class ListPage(SignedIn):
         if "run" in request.POST:
             return EveryRow(self).go_on()
         act = self.bulk_act(request.POST.get("act", ""))
-        if act is not None and "every" in request.POST:
-            question = with_query(request, {"bulk": act.verb, "page": None})
+        keys = ticked(request, BULK_LIMIT)
+        if act is not None and ("every" in request.POST or (act.form is not None and keys)):
+            picked = None if "every" in request.POST else keys
+            question = with_query(request, {"bulk": act.verb, "page": None, "pk": picked})
             if request.htmx:  # type: ignore[attr-defined]
                 return answer(HttpResponse(), HX_Redirect=question)
             return HttpResponseRedirect(question)
-        keys = ticked(request, BULK_LIMIT)
         if act is None or not keys:
             messages.warning(request, "请先勾选要办理的记录。")
         else:

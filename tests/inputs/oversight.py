@@ -111,6 +111,11 @@ def _draft(cast: Cast) -> Good:
     return "street_a", {"subject": gid(overdue(cast)), "facts": "逾期", "demands": "尽快办结"}
 
 
+@good("supervisionOrder")
+def _order(cast: Cast) -> Good:
+    return "street_a", {"subject": gid(overdue(cast)), "demands": "尽快办结", "replyDueOn": str(in_days(5))}
+
+
 def _supervision(name: str, status: str, who: str, **given: Any) -> None:
     @good(name)
     def make(cast: Cast) -> Good:

@@ -105,6 +105,7 @@ row(extensions.extension_refuse, lambda cast: extension_in(cast, "asked"), ABOVE
 row(extensions.extension_withdraw, lambda cast: extension_in(cast, "asked"), PLACES_A, subject="extension")
 
 row(supervisions.supervision_draft, lambda cast: overdue(cast), ABOVE, subject="subject")
+row(supervisions.supervision_order, lambda cast: overdue(cast), ABOVE, subject="subject")
 for _action, _status, _given in (
     (supervisions.supervision_edit, "draft", {"facts": "改过", "demands": "改过"}),
     (supervisions.supervision_issue, "draft", {}),

@@ -2241,6 +2241,11 @@ class Liandong(Transport):
         done: types.SupervisionDraftPayload = self._do("supervisionDraft", "SupervisionDraftInput!", select, given)
         return done
 
+    def supervisionOrder(self, select: str = "", **given: Unpack[types.SupervisionOrderInput]) -> types.SupervisionOrderPayload:
+        """对逾期的整改、任务或诉求直接签发督办单；已有待签发的，签发这一份。督办多项时逐项调用。"""
+        done: types.SupervisionOrderPayload = self._do("supervisionOrder", "SupervisionOrderInput!", select, given)
+        return done
+
     def supervisionEdit(self, select: str = "", **given: Unpack[types.SupervisionEditInput]) -> types.SupervisionEditPayload:
         """修改尚未签发的督办单。"""
         done: types.SupervisionEditPayload = self._do("supervisionEdit", "SupervisionEditInput!", select, given)

@@ -6502,6 +6502,19 @@ class SupervisionIssuePayload(TypedDict, total=False):
 SupervisionOrder = Literal["NEWEST", "OLDEST"]
 
 
+class SupervisionOrderInput(TypedDict):
+    """supervisionOrder 的输入。"""
+    subject: str
+    demands: NotRequired[str | None]
+    replyDueOn: NotRequired[str | None]
+
+
+class SupervisionOrderPayload(TypedDict, total=False):
+    """supervisionOrder 的结果。"""
+    supervision: Supervision | None
+    errors: list[UserError]
+
+
 class SupervisionReplyInput(TypedDict):
     """supervisionReply 的输入。"""
     version: NotRequired[int | None]

@@ -1,5 +1,6 @@
 """督办单: draft, issue with a number, reply, close (S2 §三(四))."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,13 @@ from core.periods import day_in_words
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
-from linkage.subjects import naming
+from linkage.subjects import about, naming
 from linkage.supervision.issuers import issuer_for, issues
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
 from tenants.org.models import Organization
 
+RUNNING = (Supervision.Status.DRAFT, Supervision.Status.ISSUED, Supervision.Status.REPLIED)
 DEMANDS = "请立即查明原因，制定措施，明确责任人和完成时限，尽快办结，并在回复期限内书面报告办理情况。"
 
 
@@ -42,6 +44,41 @@ def supervision_draft(*, actor: Actor, subject: Stateful, facts: str = "", deman
     made.save()
     record("supervision.draft", actor=actor, subject=made, data={"due_on": made.for_due_on})
     return made
+
+
+@action
+def supervision_order(
+    *, actor: Actor, subject: Stateful, demands: str = DEMANDS, reply_due_on: date | None = None
+) -> Supervision:
+    """Issue an order about an overdue record at once, as is done for several of them together.
+
+    A draft that waits for the same due date (the ladder's, or somebody's) is issued with these demands: there is no
+    second one beside it. Raises ``WrongState`` where the record is not overdue or an order for its due date still runs.
+    """
+    require(actor, Perm.SUPERVISION_ISSUE, at=above(subject.place))
+    fresh: Any = lock(subject)
+    if reason := why_no_order(fresh, waiting := orders_about(fresh)):
+        raise WrongState(reason, field="subject")
+    draft = next((each for each in waiting if each.status == Supervision.Status.DRAFT), None)
+    if draft is None:
+        draft = supervision_draft(actor=actor, subject=fresh, demands=demands)
+    elif demands != draft.demands:
+        draft = supervision_edit(actor=actor, supervision=draft, facts=draft.facts, demands=demands)
+    return supervision_issue(actor=actor, supervision=draft, reply_due_on=reply_due_on)
+
+
+def orders_about(subject: Any) -> list[Supervision]:
+    """Orders for the present due date of a record that are not over, the oldest first."""
+    rows = Supervision.objects.filter(**about(subject), for_due_on=subject.due_on, status__in=RUNNING)
+    return list(rows.select_related("organization", "issuer").order_by("pk"))
+
+
+def why_no_order(subject: Any, orders: Iterable[Supervision]) -> str:
+    """Why no order can be issued now about a record with these orders; empty where one can."""
+    if not subject.must_act or action_day() <= subject.due_on:
+        return f"“{subject}”没有逾期，或已不在办理中，无需督办。"
+    running = next((each for each in orders if each.status != Supervision.Status.DRAFT), None)
+    return f"这一期限已有督办单“{running.number}”正在办理，不再另发。" if running is not None else ""
 
 
 @action

@@ -74,6 +74,7 @@ class ExtensionList(ListPage):
         Column("reason", "理由", optional=True),
         Column("answer", "批复意见", optional=True),
     )
+    bulk_acts = (APPROVE, REFUSE)
     template = "web/supervision/list.html"
     empty_title, empty_text = "没有延期申请", "整改、任务和诉求在到期之前可以申请延期，由上级批准。"
 

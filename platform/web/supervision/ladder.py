@@ -32,6 +32,7 @@ class Rung:
     orders: list[Link] = field(default_factory=list)
     talks: list[Link] = field(default_factory=list)
     adjusts: list[Link] = field(default_factory=list)
+    item: str = ""
 
 
 class LadderPage(SignedIn):
@@ -52,8 +53,13 @@ class LadderPage(SignedIn):
             "steps": steps,
             "parts": parts,
             "ways": ways(request, "ladder"),
+            "orders_url": link(request, "supervision-orders") if self.may_order() else "",
+            "place": request.GET.get("place", ""),
         }
         return render(request, "web/supervision/ladder.html", context)
+
+    def may_order(self) -> bool:
+        return self.actor.can_anywhere(Perm.SUPERVISION_ISSUE)
 
     def totals(self) -> dict[int, int]:
         """How many records of each kind are overdue, of those of which any is; one statement for all kinds."""
@@ -73,7 +79,13 @@ class LadderPage(SignedIn):
         found = self.overdue(model).select_related("organization").order_by("due_on", "pk")[:SHOWN]
         name = model._meta.model_name
         rungs = {
-            row.pk: Rung(row, link(self.request, name, row.pk), light_chip(row.light, row.days_left)) for row in found
+            row.pk: Rung(
+                row,
+                link(self.request, name, row.pk),
+                light_chip(row.light, row.days_left),
+                item=f"{name}-{row.pk}",
+            )
+            for row in found
         }
         self.add_steps(model, rungs)
         return {

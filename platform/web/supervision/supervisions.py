@@ -155,6 +155,7 @@ class SupervisionList(ListPage):
         Day("replied_at", "回复日期", sort="replied_at", optional=True),
         Column("signer_label", "签发人", optional=True),
     )
+    bulk_acts = (ISSUE,)
     empty_title, empty_text = "还没有督办单", "逾期的整改、任务和诉求由系统按督办规则拟制，也可以在记录里直接督办。"
 
     def context(self) -> dict[str, Any]:
