@@ -14,10 +14,12 @@ from linkage.lights import with_lights
 from web.acts import Act
 from web.assignments.acts import ACCEPT_ALL, ACTS, VERIFY_ALL
 from web.assignments.forms import AssignmentNew, AssignmentSplit
+from web.assignments.imports import AssignmentImport
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
 from web.evidence import EvidenceFile
 from web.filters import ChoicesFilter, KeyFilter, PeriodFilter, WaitsFilter
+from web.imports import ImportableList
 from web.lights import Chip, due_chip, status_chip
 from web.links import link
 from web.lists import New
@@ -60,7 +62,8 @@ def who(row: Any) -> str:
     return f"{row.living} 个组织" if row.is_whole else str(row.organization)
 
 
-class AssignmentList(TimedList):
+class AssignmentList(TimedList, ImportableList):
+    import_name = "assignment-import"
     model, name, record, subject, title = Assignment, "assignments", "assignment", "assignment", "任务清单"
     measure = "项"
     select_related = RELATIONS
@@ -190,6 +193,7 @@ class AssignmentFilePage(EvidenceFile):
 urlpatterns = [
     path("assignments/", AssignmentList.as_view(), name="assignments"),
     path("assignments/new/", AssignmentNew.as_view(), name="assignment-new"),
+    path("assignments/import/", AssignmentImport.as_view(), name="assignment-import"),
     path("assignments/<int:pk>/split/", AssignmentSplit.as_view(), name="assignment-split"),
     *AssignmentRecord.urls("assignments"),
     path("assignmentfiles/<int:pk>/", AssignmentFilePage.as_view(), name="assignmentfile"),

@@ -20,6 +20,7 @@ from web.contacts.forms import ContactForm, EndForm, VisitForm, visit_of
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter, WaitsFilter
 from web.formpages import FormPage
 from web.forms import PageForm
+from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
@@ -71,7 +72,8 @@ class ContactFilters(FilterSet):
         return rows.filter(pk__in=unvisited(ContactPoint.objects.all(), today()).values("pk"))
 
 
-class ContactPointList(ListPage):
+class ContactPointList(ImportableList):
+    import_name = "contactpoint-import"
     model, name, record, subject = ContactPoint, "contactpoints", "contactpoint", "contactpoint"
     title, measure = "联系点", "个"
     select_related = ("organization", "seat")

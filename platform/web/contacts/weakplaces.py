@@ -16,8 +16,9 @@ from web.contacts.forms import AcceptForm, WeakForm
 from web.filters import ChoicesFilter, PeriodFilter
 from web.formpages import FormPage
 from web.forms import PageForm
+from web.imports import ImportableList
 from web.lights import Chip, status_chip
-from web.lists import ListPage, New
+from web.lists import New
 from web.problems.problems import higher_place
 from web.records import RecordPage, Related
 
@@ -39,7 +40,8 @@ class WeakFilters(FilterSet):
     named_on = PeriodFilter(label="列入日期")
 
 
-class WeakPlaceList(ListPage):
+class WeakPlaceList(ImportableList):
+    import_name = "weakplace-import"
     model, name, record, subject = WeakPlace, "weakplaces", "weakplace", "weakplace"
     title, measure = "薄弱组织", "个"
     select_related = ("organization",)
