@@ -18,11 +18,14 @@ from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
+from api.types.calendar import calendar_field
 from api.types.changes import api_changes_field
+from api.types.contactcover import contact_cover_field
 from api.types.coverage import coverage_field
 from api.types.draws import draw_proof_field
 from api.types.events import Verb
 from api.types.people import Me
+from api.types.placefigures import cluster_coverage_field, facility_standards_field, secretary_project_cover_field
 from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
@@ -234,6 +237,11 @@ class _Query:
     )
     summary = summary_field
     agreement_coverage = coverage_field
+    cluster_coverage = cluster_coverage_field
+    facility_standards = facility_standards_field
+    contact_cover = contact_cover_field
+    secretary_project_cover = secretary_project_cover_field
+    calendar = calendar_field
     draw_proof = draw_proof_field
     waiting = waiting_field
     whistle_league = whistle_league_field

@@ -5,13 +5,13 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
-from api.rows.ids import global_id, key_of
+from api.reach import place_asked
+from api.rows.ids import global_id
 from api.scalars import Decimal_
 from api.types.choices import UnitKind
-from core.errors import NotAllowed, NotFound
-from core.permissions import Actor
-from linkage.coverage import Share, may_read_coverage
+from linkage.coverage import Share
 from linkage.coverage import read_coverage as read
+from linkage.models import Agreement
 from tenants.org.models import Organization
 
 
@@ -65,7 +65,7 @@ class AgreementCoverage(graphene.ObjectType):
 
 
 def _read(root: None, info: GraphQLResolveInfo, place: str | None = None) -> dict[str, Any]:
-    coverage = read(_place(info.context.actor, place))
+    coverage = read(place_asked(info.context.actor, place, "签约率", Agreement))
     return {
         "place": _at(coverage.place, coverage.whole),
         "target": coverage.target,
@@ -74,17 +74,6 @@ def _read(root: None, info: GraphQLResolveInfo, place: str | None = None) -> dic
         "kinds": [{"kind": kind, "label": label, "share": _share(share)} for kind, label, share in coverage.kinds],
         "quarters": [{"quarter": str(quarter), "share": _share(share)} for quarter, share in coverage.quarters],
     }
-
-
-def _place(actor: Actor, given: str | None) -> Organization:
-    paths = actor.paths()
-    if not paths:
-        raise NotAllowed("签约率供区、街道和社区查看。")
-    rule = {"path": paths[0]} if given is None else {"pk": key_of(given, "Organization", field="place")}
-    found: Organization | None = Organization.objects.filter(**rule).first()
-    if found is None or not may_read_coverage(actor, found.path):
-        raise NotFound(field="place")
-    return found
 
 
 def _at(place: Organization, share: Share) -> dict[str, Any]:

@@ -78,7 +78,7 @@ class Subject(Fetched):
             row[key] = found.get(self.about(row))
 
     def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
-        key = Outer(source.column("subject_id"))
+        kind, key = source.column(self.columns[0]), Outer(source.column(self.columns[1]))
         cases = []
         for record in all_records():
             level = Level(source.statement, record)
@@ -86,7 +86,16 @@ class Subject(Fetched):
             found = source.statement.visible(record).filter(pk=key).order_by()
             label = quote(record._meta.model._meta.label_lower)
             cases.append(f"WHEN {label} THEN {subquery(parts, level.rows(found))}")
-        return [Sql(f"COALESCE(CASE {source.column('subject_type')} {' '.join(cases)} END, 'null')")]
+        return [Sql(f"COALESCE(CASE {kind} {' '.join(cases)} END, 'null')")]
+
+
+class Origin(Subject):
+    """The record out of which one came; null without one, and where it is hidden."""
+
+    columns = ("origin_type", "origin_id")
+
+    def about(self, row: Row) -> tuple[str, int]:
+        return row["origin_type"], row["origin_id"]
 
 
 def about(value: str) -> Q:

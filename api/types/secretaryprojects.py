@@ -6,14 +6,20 @@ from django.db.models import Q
 from api.addresses import DOWNLOAD, PROJECT_FILE, PROJECT_WORD
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, Signed, column
+from api.rows.ids import key_of
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.types.choices import DueBucket, DueLight, ProjectPartKind, SecretaryProjectStatus
-from api.types.events import history
+from api.types.events import Origin, history
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
+from linkage.problems.models import Problem
 from linkage.secretaryprojects.models import ProjectPart, ProjectPartFile, ProjectReport, SecretaryProject
 
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
+
+
+def _of_problem(value: str) -> Q:
+    return Q(origin_type=Problem._meta.label_lower, origin_id=key_of(value, "Problem", field="problem"))
 
 
 class SecretaryProjectType(Record):
@@ -38,6 +44,8 @@ class SecretaryProjectType(Record):
             "bucket": bucket_filter(SecretaryProject, DueBucket),
             "due_from": on_or_after("due_on", "完成期限"),
             "due_until": on_or_before("due_on", "完成期限"),
+            "problem": Filter(graphene.ID, "只看解决问题清单中这个问题的。", _of_problem),
+            "poor": Filter(graphene.Boolean, "只看检查或验收没有通过、尚未重新报告的（或其他）。", lambda v: Q(poor=v)),
             "search": search("title", "number", "secretary"),
         }
 
@@ -46,6 +54,7 @@ class SecretaryProjectType(Record):
     organization = One("Organization", "organization", "申报组织。", follows=True)
     year = column(SecretaryProject, "year")
     secretary = column(SecretaryProject, "secretary", description="书记姓名，申报时的。")
+    post = One("Post", "post", "书记所任职务；姓名不是在任书记的、职务已删除的，或您无权查看的为空。")
     goal = column(SecretaryProject, "goal")
     measures = column(SecretaryProject, "measures")
     started_on = column(SecretaryProject, "started_on")
@@ -60,6 +69,7 @@ class SecretaryProjectType(Record):
     opinion = column(SecretaryProject, "opinion")
     findings = column(SecretaryProject, "findings")
     origin_label = column(SecretaryProject, "origin_label", description="所解决的问题；不是由问题清单而来的为空文字。")
+    origin = Origin("所解决的问题，在问题清单中的；不是由问题清单而来的，或您无权查看的为空。")
     created_at = column(SecretaryProject, "created_at")
     submitted_at = column(SecretaryProject, "submitted_at")
     approved_at = column(SecretaryProject, "approved_at")

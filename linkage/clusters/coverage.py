@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Left
 
-from core.permissions import PATH_STEP
+from core.permissions import PATH_STEP, Actor
 from linkage.clusters.models import EMERGING, Cluster, ClusterRules, ClusterUnit
 from tenants.org.models import Organization
 
@@ -129,6 +129,13 @@ def coverage_below(place: Organization, below: list[Organization], clusters: Que
     counted_ = _by_path(inside, len(place.path) + PATH_STEP)
     total = {name: sum(row.get(name, 0) for row in counted_.values()) for name in FIGURES}
     return [PlaceCoverage(place, **total), *(PlaceCoverage(row, **counted_.get(row.path, {})) for row in below)]
+
+
+def coverage_at(place: Organization, actor: Actor) -> list[PlaceCoverage]:
+    """The place, then those just below it that have clusters (of a district all of them), as far as the actor sees."""
+    below = list(Organization.objects.get_children(place).filter(retired_on=None))
+    found = coverage_below(place, below, Cluster.objects.visible_to(actor))
+    return [row for row in found if row.clusters or row.place == place or place.depth == 1]
 
 
 def _by_path(clusters: QuerySet[Cluster], length: int) -> dict[str, dict[str, int]]:

@@ -29,6 +29,12 @@ def unvisited(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
     return with_visits(running, day).filter(visits_now__lt=rule_in_sql(ContactRules, "visits_per_quarter"))
 
 
+def without_leader(weak: QuerySet[Any]) -> QuerySet[Any]:
+    """Weak places, still being put right, that no leader looks after."""
+    bonds = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE, organization=OuterRef("organization"))
+    return weak.filter(~Exists(bonds), status=WeakPlace.Status.NAMED)
+
+
 @dataclass(frozen=True)
 class Cover:
     """What is missing, as far as the actor sees it; None where the district does not demand it."""
@@ -41,13 +47,24 @@ class Cover:
 def cover(actor: Actor, day: date) -> Cover:
     """The breaches of each rule on a day."""
     rules = ContactRules.current()
-    bonds = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE, organization=OuterRef("organization"))
-    weak = WeakPlace.objects.visible_to(actor).filter(status=WeakPlace.Status.NAMED)
+    weak = WeakPlace.objects.visible_to(actor)
     contacts = ContactPoint.objects.visible_to(actor).select_related("organization", "seat")
     return Cover(
-        weak.filter(~Exists(bonds)).select_related("organization") if rules.weak_needs_leader else None,
+        without_leader(weak).select_related("organization") if rules.weak_needs_leader else None,
         leaders_without_weak(actor, day) if rules.leader_takes_weak else None,
         unvisited(contacts, day).order_by(F("seat__path"), "id") if rules.visits_per_quarter else None,
+    )
+
+
+def within_place(found: Cover, path: str) -> Cover:
+    """The same for the subtree of a place: a leader sits at the district, and counts where he looks after something."""
+    below = Q(organization__path__startswith=path)
+    running = ContactPoint.objects.filter(below, status=ContactPoint.Status.ACTIVE)
+    leaders = below | Q(pk__in=running.values("post"))
+    return Cover(
+        None if found.without_leader is None else found.without_leader.filter(below),
+        None if found.without_weak is None else found.without_weak.filter(leaders),
+        None if found.without_visit is None else found.without_visit.filter(below),
     )
 
 

@@ -8,8 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from core.history import plain_number
+from core.permissions import Actor
+from core.visibility import under
 from linkage.facilities.models import GROUPS, Facility, FacilityRules, Room
 from tenants.org.models import Organization
+from tenants.org.tree import LEVELS_ABOVE
 
 # The measured criteria, with what they are called and counted in.
 MEASURES = (("service_area", "服务用房", "㎡"), ("outdoor_area", "室外场地", "㎡"), ("books", "藏书", "册"))
@@ -67,6 +70,16 @@ class PlaceFacilities:
     def share(self) -> Decimal | None:
         """Met among all communities, entered or not; None where there is no community."""
         return (Decimal(self.met) / self.communities).quantize(Decimal("0.001")) if self.communities else None
+
+
+def facilities_at(place: Organization, actor: Actor, rules: FacilityRules) -> list[PlaceFacilities]:
+    """The place, then those just below it, of the communities that the actor sees; places without any are left out."""
+    mine = communities() if actor.is_system else communities().filter(under(actor.paths(), "path"))
+    # By level, not by depth: the communities of a street lie directly below it or in an area of it.
+    deeper = place.level in LEVELS_ABOVE["community"] | LEVELS_ABOVE["subdistrict"]
+    below = list(Organization.objects.get_children(place).filter(retired_on=None)) if deeper else []
+    found = [*facilities_of([place], mine, rules), *facilities_of(below, mine, rules)]
+    return [row for row in found if row.communities]
 
 
 def facilities_of(

@@ -41,6 +41,11 @@ class DueKind:
     done: Q
     key: str = "pk"
 
+    def record_model(self, actor: Actor) -> Any:
+        """The model of the record's page: that of the rows, or the one to which ``key`` leads."""
+        model = self.rows(actor).model
+        return model if self.key == "pk" else model._meta.get_field(self.key.removesuffix("_id")).related_model
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -67,11 +72,19 @@ def due_kinds() -> list[DueKind]:
 
 
 def due_between(
-    actor: Actor, first: date, last: date, *, below: str = "", own: bool = False, kinds: Iterable[str] = ()
+    actor: Actor,
+    first: date,
+    last: date,
+    *,
+    below: str = "",
+    own: bool = False,
+    kinds: Iterable[str] = (),
+    most: int | None = None,
 ) -> list[Due]:
     """What is due from the first to the last day, both included, in one statement; the earliest first.
 
-    ``below`` limits it to a subtree, ``own`` to what the actor's own places have to do, ``kinds`` to some kinds.
+    ``below`` limits it to a subtree, ``own`` to what the actor's own places have to do, ``kinds`` to some kinds, and
+    ``most`` to so many.
     """
     wanted = set(kinds)
     parts = [_part(kind, actor, first, last, below, own) for kind in due_kinds() if not wanted or kind.kind in wanted]
@@ -81,7 +94,7 @@ def due_between(
     rows = head.union(*rest, all=True) if rest else head
     return [
         Due(_KINDS[kind], pk, part, day, label, who, done)
-        for kind, pk, part, day, label, who, done in rows.order_by("day", "due_kind", "part")
+        for kind, pk, part, day, label, who, done in rows.order_by("day", "due_kind", "part")[:most]
     ]
 
 

@@ -108,7 +108,7 @@ class Liandong(Transport):
 
     def secretaryProjects(self, select: str, **given: Unpack[types.SecretaryProjectsArguments]) -> Iterator[types.SecretaryProject]:
         """书记项目。逐页读取全部。"""
-        return self._list("secretaryProjects", {"orderBy": "SecretaryProjectOrder", "status": "[SecretaryProjectStatus!]", "within": "ID", "organization": "ID", "year": "Int", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("secretaryProjects", {"orderBy": "SecretaryProjectOrder", "status": "[SecretaryProjectStatus!]", "within": "ID", "organization": "ID", "year": "Int", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "problem": "ID", "poor": "Boolean", "search": "String"}, select, given)
 
     def projectParts(self, select: str, **given: Unpack[types.ProjectPartsArguments]) -> Iterator[types.ProjectPart]:
         """书记项目的四项内容。逐页读取全部。"""
@@ -216,7 +216,7 @@ class Liandong(Transport):
 
     def contactPoints(self, select: str, **given: Unpack[types.ContactPointsArguments]) -> Iterator[types.ContactPoint]:
         """联系点。逐页读取全部。"""
-        return self._list("contactPoints", {"orderBy": "ContactPointOrder", "status": "[ContactPointStatus!]", "within": "ID", "search": "String"}, select, given)
+        return self._list("contactPoints", {"orderBy": "ContactPointOrder", "status": "[ContactPointStatus!]", "within": "ID", "organization": "ID", "ofWeak": "Boolean", "unvisited": "Boolean", "search": "String"}, select, given)
 
     def visits(self, select: str, **given: Unpack[types.VisitsArguments]) -> Iterator[types.Visit]:
         """走访记录。逐页读取全部。"""
@@ -224,7 +224,7 @@ class Liandong(Transport):
 
     def weakPlaces(self, select: str, **given: Unpack[types.WeakPlacesArguments]) -> Iterator[types.WeakPlace]:
         """薄弱组织。逐页读取全部。"""
-        return self._list("weakPlaces", {"orderBy": "WeakPlaceOrder", "status": "[WeakPlaceStatus!]", "within": "ID"}, select, given)
+        return self._list("weakPlaces", {"orderBy": "WeakPlaceOrder", "status": "[WeakPlaceStatus!]", "within": "ID", "organization": "ID", "withoutLeader": "Boolean"}, select, given)
 
     def evidenceFiles(self, select: str, **given: Unpack[types.EvidenceFilesArguments]) -> Iterator[types.Evidence]:
         """佐证。逐页读取全部。"""
@@ -342,16 +342,46 @@ class Liandong(Transport):
         found: types.WhistleLeague = self._one("whistleLeague", {"quarter": "String"}, select, given)
         return found
 
+    def calendar(self, select: str, *, since: str, until: str, place: str | None = None, own: bool | None = None, kind: list[str] | None = None, first: int | None = None) -> types.Calendar:
+        """日历：两天之间到期的事项。"""
+        given: dict[str, Any] = {"since": since, "until": until, "place": place, "own": own, "kind": kind, "first": first}
+        found: types.Calendar = self._one("calendar", {"since": "Date!", "until": "Date!", "place": "ID", "own": "Boolean", "kind": "[String!]", "first": "Int"}, select, given)
+        return found
+
     def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
         """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
         given: dict[str, Any] = {"since": since}
         found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
         return found
 
+    def contactCover(self, select: str, *, place: str | None = None, first: int | None = None) -> types.ContactCover:
+        """联系点达标情况：薄弱组织是否都有领导联系，区领导是否都联系薄弱组织，哪些联系点本季度走访不足。"""
+        given: dict[str, Any] = {"place": place, "first": first}
+        found: types.ContactCover = self._one("contactCover", {"place": "ID", "first": "Int"}, select, given)
+        return found
+
     def agreementCoverage(self, select: str, *, place: str | None = None) -> types.AgreementCoverage:
         """驻区单位签约率：一个组织及其下级、各类单位和各季度。"""
         given: dict[str, Any] = {"place": place}
         found: types.AgreementCoverage = self._one("agreementCoverage", {"place": "ID"}, select, given)
+        return found
+
+    def clusterCoverage(self, select: str, *, place: str | None = None) -> types.ClusterCoverage:
+        """新兴领域党组织覆盖：一个组织及其直接下级的应建、已建和覆盖率。"""
+        given: dict[str, Any] = {"place": place}
+        found: types.ClusterCoverage = self._one("clusterCoverage", {"place": "ID"}, select, given)
+        return found
+
+    def facilityStandards(self, select: str, *, place: str | None = None) -> types.FacilityStandards:
+        """阵地达标情况：一个组织及其直接下级的登记、达标和各项不足。"""
+        given: dict[str, Any] = {"place": place}
+        found: types.FacilityStandards = self._one("facilityStandards", {"place": "ID"}, select, given)
+        return found
+
+    def secretaryProjectCover(self, select: str, *, year: int | None = None, place: str | None = None) -> types.SecretaryProjectCover:
+        """书记项目申报情况：各街道应申报和未申报的，以及未申报的组织。"""
+        given: dict[str, Any] = {"year": year, "place": place}
+        found: types.SecretaryProjectCover = self._one("secretaryProjectCover", {"year": "Int", "place": "ID"}, select, given)
         return found
 
     def summary(self, select: str, *, place: str | None = None, quarter: str | None = None) -> types.Summary:

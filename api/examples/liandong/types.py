@@ -1349,6 +1349,13 @@ class BulletinWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class Calendar(TypedDict, total=False):
+    """两天之间（含）到期的事项：与“日历”页面相同。"""
+    items: list[DueItem]
+    more: bool
+    kinds: list[DueKind]
+
+
 class Campaign(TypedDict, total=False):
     """专项工作：分阶段、有期限的工作，参加的每个组织都要办理每个步骤，例如换届选举、精品社区创建。"""
     id: str
@@ -2079,6 +2086,32 @@ class Cluster(TypedDict, total=False):
     history: Connection[Event]
 
 
+class ClusterCoverage(TypedDict, total=False):
+    """新兴领域党组织覆盖：与“新兴领域党组织覆盖”页面是同一组数，只统计您可以查看的新兴领域。"""
+    place: ClusterCoveragePlace
+    target: str
+    parts: list[ClusterCoveragePlace]
+
+
+class ClusterCoveragePlace(TypedDict, total=False):
+    """一个组织（含下级）的新兴领域党组织覆盖情况。"""
+    id: str
+    code: str
+    name: str
+    clusters: int
+    organizations: int
+    stations: int
+    workers: int
+    inside: int
+    should: int
+    built: int
+    lacking: int
+    reached: int
+    coverage: str | None
+    reach: str | None
+    unitsPerWorker: str | None
+
+
 class ClusterEditInput(TypedDict):
     """clusterEdit 的输入。"""
     version: NotRequired[int | None]
@@ -2473,6 +2506,12 @@ class ConsultationWithdrawPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class ContactCover(TypedDict, total=False):
+    """联系点达标情况：与“达标情况”页面相同；本区没有规定的要求不列出。"""
+    quarter: str
+    rules: list[CoverRule]
+
+
 class ContactPoint(TypedDict, total=False):
     """联系点：一名领导联系一个街道或社区。"""
     id: str
@@ -2483,6 +2522,7 @@ class ContactPoint(TypedDict, total=False):
     endedOn: str | None
     status: ContactPointStatus
     statusLabel: str
+    visitsThisQuarter: int
     visits: Connection[Visit]
     version: int
     history: Connection[Event]
@@ -2540,6 +2580,22 @@ class ContactpointEndPayload(TypedDict, total=False):
     """contactpointEnd 的结果。"""
     contactPoint: ContactPoint | None
     errors: list[UserError]
+
+
+class CoverBreach(TypedDict, total=False):
+    """一条没有达标的：一个薄弱组织、一名领导或一个联系点。"""
+    id: str
+    label: str
+    place: str
+    visits: int | None
+
+
+class CoverRule(TypedDict, total=False):
+    """一条联系点要求，和没有达标的。"""
+    code: str
+    title: str
+    total: int
+    breaches: list[CoverBreach]
 
 
 class CoverageKind(TypedDict, total=False):
@@ -3144,6 +3200,24 @@ class DrawProof(TypedDict, total=False):
 
 DueBucket = Literal["OVERDUE", "NEAR", "MIDDLE", "FAR"]
 
+
+class DueItem(TypedDict, total=False):
+    """日历上的一个日期：一条记录应在这一天以前办结，或在这一天举行。"""
+    kind: str
+    title: str
+    id: str | None
+    label: str
+    who: str
+    dueOn: str
+    done: bool
+    overdue: bool
+
+
+class DueKind(TypedDict, total=False):
+    """日历上的一类日期。"""
+    kind: str
+    title: str
+
 DueLight = Literal["OVERDUE", "BEHIND", "SOON", "STEADY"]
 
 
@@ -3297,6 +3371,15 @@ class Facility(TypedDict, total=False):
     lacking: list[str]
     history: Connection[Event]
 
+
+class FacilityLack(TypedDict, total=False):
+    """一项标准，和已登记的社区里有几个不足。"""
+    code: str
+    room: FacilityRoom | None
+    label: str
+    threshold: str | None
+    communities: int
+
 FacilityOrder = Literal["NEWEST", "OLDEST", "CHECKED", "PLACE"]
 
 
@@ -3345,6 +3428,25 @@ class FacilityRulesEditPayload(TypedDict, total=False):
     """facilityRulesEdit 的结果。"""
     rules: FacilityRules | None
     errors: list[UserError]
+
+
+class FacilityStandards(TypedDict, total=False):
+    """阵地达标情况：与“阵地达标情况”页面是同一组数。"""
+    place: FacilityStandardsPlace
+    parts: list[FacilityStandardsPlace]
+
+
+class FacilityStandardsPlace(TypedDict, total=False):
+    """一个组织（含下级）的阵地达标情况。"""
+    id: str
+    code: str
+    name: str
+    communities: int
+    recorded: int
+    unrecorded: int
+    met: int
+    share: str | None
+    lacking: list[FacilityLack]
 
 
 class Finding(TypedDict, total=False):
@@ -6084,6 +6186,7 @@ class SecretaryProject(TypedDict, total=False):
     organization: Organization
     year: int
     secretary: str
+    post: Post | None
     goal: str
     measures: str
     startedOn: str
@@ -6098,6 +6201,7 @@ class SecretaryProject(TypedDict, total=False):
     opinion: str
     findings: str
     originLabel: str
+    origin: Node | None
     createdAt: str
     submittedAt: str | None
     approvedAt: str | None
@@ -6109,6 +6213,31 @@ class SecretaryProject(TypedDict, total=False):
     reports: Connection[ProjectReport]
     docx: str
     history: Connection[Event]
+
+
+class SecretaryProjectCover(TypedDict, total=False):
+    """书记项目申报情况：与“未申报书记项目的组织”页面是同一组数。"""
+    year: int
+    missing: int
+    streets: list[SecretaryProjectGapStreet]
+    places: list[SecretaryProjectGap]
+
+
+class SecretaryProjectGap(TypedDict, total=False):
+    """没有申报书记项目的一个组织。"""
+    id: str
+    code: str
+    name: str
+
+
+class SecretaryProjectGapStreet(TypedDict, total=False):
+    """一个街道（含社区）的书记项目申报情况。"""
+    id: str
+    code: str
+    name: str
+    wanted: int
+    missing: int
+    share: str | None
 
 SecretaryProjectOrder = Literal["NEWEST", "OLDEST", "DUE", "PROGRESS"]
 
@@ -8100,6 +8229,8 @@ class SecretaryProjectsArguments(TypedDict, total=False):
     bucket: list[DueBucket] | None
     dueFrom: str | None
     dueUntil: str | None
+    problem: str | None
+    poor: bool | None
     search: str | None
 
 
@@ -8373,6 +8504,9 @@ class ContactPointsArguments(TypedDict, total=False):
     orderBy: ContactPointOrder | None
     status: list[ContactPointStatus] | None
     within: str | None
+    organization: str | None
+    ofWeak: bool | None
+    unvisited: bool | None
     search: str | None
 
 
@@ -8389,6 +8523,8 @@ class WeakPlacesArguments(TypedDict, total=False):
     orderBy: WeakPlaceOrder | None
     status: list[WeakPlaceStatus] | None
     within: str | None
+    organization: str | None
+    withoutLeader: bool | None
 
 
 class EvidenceFilesArguments(TypedDict, total=False):

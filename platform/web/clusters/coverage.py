@@ -7,8 +7,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core.permissions import Perm
-from linkage.clusters.coverage import PlaceCoverage, coverage_below
-from linkage.clusters.models import Cluster, ClusterRules
+from linkage.clusters.coverage import PlaceCoverage, coverage_at
+from linkage.clusters.models import ClusterRules
 from tenants.org.models import Organization
 from web.access import SignedIn
 from web.columns import Column, Number, Percent
@@ -55,13 +55,7 @@ class CoveragePage(SignedIn):
         return render(request, "web/clusters/coverage.html", context)
 
     def rows(self, place: Organization | None) -> list[PlaceCoverage]:
-        """The place itself first, then those just below it."""
-        if place is None:
-            return []
-        clusters = Cluster.objects.visible_to(self.actor)
-        below = list(Organization.objects.get_children(place).filter(retired_on=None))
-        found = coverage_below(place, below, clusters)
-        return [row for row in found if row.clusters or row.place == place or place.depth == 1]
+        return [] if place is None else coverage_at(place, self.actor)
 
     def line(self, row: PlaceCoverage, rules: ClusterRules) -> dict[str, Any]:
         code = row.place.code

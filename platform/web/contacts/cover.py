@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.periods import Quarter, today
 from core.permissions import Perm
-from linkage.contacts.cover import cover
-from linkage.contacts.models import ContactPoint
+from linkage.contacts.cover import cover, within_place
 from web.access import SignedIn
 from web.columns import Column, Day, Number
 from web.links import link
@@ -34,6 +32,8 @@ class CoverPage(SignedIn):
     def get(self, request: HttpRequest) -> HttpResponse:
         day = today()
         found = cover(self.actor, day)
+        if place_was_chosen(request) and (place := chosen_place(request)):
+            found = within_place(found, place.path)
         tables = [
             self.table(
                 "没有领导联系的薄弱组织", found.without_leader, (_PLACE, Column("reason", "薄弱表现")), "weakplace"
@@ -59,13 +59,6 @@ class CoverPage(SignedIn):
         """As on a record; None for a rule that the district has not set."""
         if rows is None:
             return None
-        if place_was_chosen(self.request) and (place := chosen_place(self.request)):
-            within = Q(organization__path__startswith=place.path)
-            if record == "post":
-                # A leader sits at the district; below it those count who look after something there.
-                running = ContactPoint.objects.filter(within, status=ContactPoint.Status.ACTIVE)
-                within |= Q(pk__in=running.values("post"))
-            rows = rows.filter(within)
         shown = list(rows[: SHOWN + 1])
         linked = [(row, self.address(row, record)) for row in shown[:SHOWN]]
         cut = len(shown) > SHOWN

@@ -7,11 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core.permissions import Perm
-from core.visibility import under
 from linkage.facilities.models import FacilityRules, Room
-from linkage.facilities.standards import MEASURES, PlaceFacilities, communities, facilities_of
+from linkage.facilities.standards import MEASURES, PlaceFacilities, facilities_at
 from tenants.org.models import Organization
-from tenants.org.tree import LEVELS_ABOVE
 from web.access import SignedIn
 from web.columns import Column, Number, Percent
 from web.export import workbook_response
@@ -59,14 +57,7 @@ class RollUpPage(SignedIn):
         return render(request, "web/facilities/standards.html", context)
 
     def rows(self, place: Organization | None, rules: FacilityRules) -> list[PlaceFacilities]:
-        if place is None:
-            return []
-        mine = communities() if self.actor.is_system else communities().filter(under(self.actor.paths(), "path"))
-        # By level, not by depth: the communities of a street lie directly below it or in an area of it.
-        deeper = place.level in LEVELS_ABOVE["community"] | LEVELS_ABOVE["subdistrict"]
-        below = list(Organization.objects.get_children(place).filter(retired_on=None)) if deeper else []
-        found = [*facilities_of([place], mine, rules), *facilities_of(below, mine, rules)]
-        return [row for row in found if row.communities]
+        return [] if place is None else facilities_at(place, self.actor, rules)
 
     def line(self, row: PlaceFacilities, shown: tuple[Column, ...]) -> list[tuple[Column, Any, str]]:
         code = row.place.code
