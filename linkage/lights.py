@@ -129,6 +129,12 @@ def _rule(name: str) -> Any:
     return rule_in_sql(SupervisionRules, name)
 
 
+def near_or_past(column: str, *, day: date | None = None) -> Any:
+    """Rows whose day in this column turns blue by the district's rules, or has passed; for what has no light."""
+    now = models.functions.Cast(Value(day or today()), models.DateField())
+    return LessThanOrEqual(_Days(F(column), now), _rule("soon_days"))
+
+
 def with_lights(rows: QuerySet[T], *, day: date | None = None) -> QuerySet[T]:
     """Add ``light``, ``bucket`` and ``days_left`` to each row; null where it does not run."""
     model: type[Timed] = rows.model

@@ -8,6 +8,7 @@ from samples import photo
 from stories import in_days
 
 from core.events import at_moment, now
+from core.periods import SHANGHAI
 from core.permissions import SYSTEM, Actor
 from linkage.conferences.actions import bodies, decisions, meetings, minutes, topics, votes
 from linkage.conferences.actions.meetings import Attendance
@@ -74,6 +75,12 @@ def seat_for(body: Body, cast: Cast, who: str) -> Seat:
     )
 
 
+def _soon() -> datetime:
+    """In half an hour, but not tomorrow: a meeting is held on its day."""
+    local = now().astimezone(SHANGHAI)
+    return min(local + timedelta(minutes=30), local.replace(hour=23, minute=59))
+
+
 def meeting_in(
     cast: Cast, status: str = "notified", *, body: Body | None = None, absent: tuple[str, ...] = ()
 ) -> Meeting:
@@ -86,7 +93,7 @@ def meeting_in(
             actor=office,
             body=body,
             title="第四季度党建联席会议",
-            starts_at=now() + AHEAD + timedelta(minutes=30),
+            starts_at=_soon() + AHEAD,
             venue="街道三楼会议室",
         )
         if status == "draft":

@@ -1,4 +1,4 @@
-"""Meetings, and what they ask of units, on the calendar."""
+"""Meetings, by when bodies have to meet, and what meetings ask of units, on the calendar."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
@@ -7,7 +7,7 @@ from core.duedates import DueKind, falls_due
 from core.periods import SHANGHAI
 from core.permissions import Perm
 from core.visibility import held
-from linkage.conferences.models import DecisionRequest, Meeting, Seat
+from linkage.conferences.models import Body, DecisionRequest, Meeting, Seat
 from linkage.conferences.seats import seats_of
 
 _AHEAD = (Meeting.Status.DRAFT, Meeting.Status.NOTIFIED, Meeting.Status.IN_SESSION)
@@ -32,6 +32,22 @@ falls_due(
         who="body__name",
         place="organization__path",
         done=~Q(status__in=_AHEAD),
+    )
+)
+falls_due(
+    DueKind(
+        kind="body.meet",
+        title="最迟召开会议",
+        icon="calendar-exclamation",
+        record="body",
+        rows=lambda actor: Body.objects.visible_to(actor).filter(status=Body.Status.ACTIVE),
+        own=lambda rows, actor: rows.filter(organization__path__in=actor.own_paths(Perm.CONFERENCE_EDIT)),
+        due="meet_by",
+        label="name",
+        who="organization__name",
+        place="organization__path",
+        # Once it has met, the day is a later one.
+        done=Q(pk__in=[]),
     )
 )
 falls_due(

@@ -7,6 +7,7 @@ from core.visibility import held
 from core.waiting import Waiting, waits
 from linkage.conferences.models import (
     Ballot,
+    Body,
     DecisionRequest,
     Inquiry,
     Invitation,
@@ -15,6 +16,7 @@ from linkage.conferences.models import (
     Topic,
 )
 from linkage.conferences.seats import seats_of
+from linkage.lights import near_or_past
 
 
 def unanswered(actor: Actor) -> QuerySet[Invitation]:
@@ -80,7 +82,29 @@ def asked_of(actor: Actor) -> QuerySet[DecisionRequest]:
     return rows
 
 
+def to_convene(actor: Actor) -> QuerySet[Body]:
+    """One's own bodies whose day to meet is near or past, unless members have been told of a meeting to come."""
+    told = Meeting.objects.filter(body=OuterRef("pk"), status__in=(Meeting.Status.NOTIFIED, Meeting.Status.IN_SESSION))
+    rows: QuerySet[Body] = Body.objects.visible_to(actor).filter(
+        at_own_office(actor), near_or_past("meet_by"), ~Exists(told), status=Body.Status.ACTIVE
+    )
+    return rows
+
+
 waits(
+    Waiting(
+        "body.meet",
+        "应召开会议的议事机构",
+        "calendar-exclamation",
+        Body,
+        to_convene,
+        "name",
+        "bodies",
+        {"waits": "true"},
+        who="organization__name",
+        due="meet_by",
+        measure="个",
+    ),
     Waiting(
         "meeting.answer",
         "待答复的会议通知",

@@ -4,10 +4,11 @@ import io
 from datetime import timedelta
 
 import pytest
-from assemblies import body_in, decision_in, meeting_in, proposal_in, request_in, seat_for, topic_in
+from assemblies import body_in, body_of, decision_in, meeting_in, proposal_in, request_in, seat_for, topic_in
 from cast import Cast
 from docx import Document
 from openpyxl import load_workbook
+from stories import in_days
 
 from core.periods import today
 from core.waiting import all_kinds, waiting_for
@@ -237,6 +238,8 @@ def test_a_meeting_costs_the_same_however_many_take_part(cast: Cast, browser, dj
 
 
 def test_what_waits_is_what_its_list_shows(cast: Cast, browser) -> None:
+    waiting = body_of(cast)
+    Body.objects.filter(pk=waiting.pk).update(meet_by=in_days(-1))
     topic_in(cast)
     topic_in(cast, "voting")
     meeting_in(cast, "minuted")

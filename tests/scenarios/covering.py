@@ -83,6 +83,7 @@ CALENDAR = {
     "agreement.commitment": "agreement.remind_due",
     "assignment": "assignment.remind",
     "meeting": "meeting.remind",
+    "body.meet": "body.remind",
     "proposal": "proposal.remind",
     "rectification": "rectification.remind",
     "appeal": "appeal.remind",

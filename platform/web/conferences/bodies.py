@@ -16,6 +16,7 @@ from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.counting import Cadence
 from linkage.conferences.models import Body, Meeting, Seat, Topic
 from linkage.conferences.seats import own_seat
+from linkage.conferences.waiting import to_convene
 from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, Post, ResidentUnit
 from web.acts import Act
@@ -66,9 +67,13 @@ class BodyFilters(FilterSet):
     cadence = ChoicesFilter(label="召开周期", choices=Cadence.choices)
     status = ChoicesFilter(label="状态", choices=Body.Status.choices)
     overdue = OnlyFilter(label="逾期未开会", rows="late")
+    waits = OnlyFilter(label="待我召集", rows="mine")
 
     def late(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(status=Body.Status.ACTIVE, meet_by__lt=today())
+
+    def mine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(pk__in=to_convene(self.request.actor).values("pk"))
 
 
 class BodyList(ListPage):
