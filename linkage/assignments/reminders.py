@@ -6,18 +6,16 @@ from datetime import date
 from linkage.assignments.models import Assignment
 from linkage.assignments.rollup import told
 from linkage.reminders import due_reminders
+from linkage.supervision.models import SupervisionRules
 from tenants.duties import Due, reminder
-
-# Days before the day on which a task is due.
-STAGES = (7, 1)
 
 
 @reminder("assignments.due", verb="assignment.remind")
 def tasks(day: date) -> Iterable[Due]:
-    """Parts that are not reported as done yet, a week and a day before; overdue ones as the first step of the ladder.
+    """Parts that are not reported as done yet, by the district's days before; overdue ones as the ladder's first step.
 
     A task that was extended is reminded of anew before its new day.
     """
     parts = Assignment.objects.filter(parent__isnull=False).select_related("issuer")
-    for due in due_reminders(parts, day, stages=STAGES):
+    for due in due_reminders(parts, day, stages=SupervisionRules.current().task_days):
         yield Due(due.subject, due.stage, {**told(due.subject), **due.data})

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q
 
 from linkage.campaigns.models import Campaign, CampaignStep, PlannedStep
-from linkage.reminders import LAST_STAGES, due_reminders
+from linkage.reminders import due_reminders, usual_stages
 from linkage.supervision.models import SupervisionRules
 from tenants.duties import Due, reminder, stage_for
 
@@ -18,7 +18,7 @@ from tenants.duties import Due, reminder, stage_for
 def steps(day: date) -> Iterable[Due]:
     """At the stages of the district's rules of supervision; a date that was moved begins anew."""
     rules = SupervisionRules.current()
-    stages = tuple(sorted({rules.soon_days, *LAST_STAGES}, reverse=True))
+    stages = usual_stages(rules)
     # Whoever was given another day is reminded of that one, see ``own_days``.
     open_rows = Q(steps__status__in=CampaignStep.ACTING, steps__due_on=F("due_on"))
     found = (

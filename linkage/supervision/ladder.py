@@ -18,8 +18,6 @@ from linkage.supervision.models import Accountability, Supervision, SupervisionR
 from tenants.duties import Due, duty, reminder, stage_for
 
 ORDER, TALK, ADJUST = "order", "talk", "adjust"
-# Days before the reply to an order is due at which its place is reminded.
-REPLY_STAGES = (1, 0)
 
 
 @duty("supervision.ladder")
@@ -72,12 +70,15 @@ def _take(row: Any, step: str) -> None:
 @reminder("supervision.reply", verb="supervision.remind")
 def replies(day: date) -> Iterable[Due]:
     """Orders whose reply is due, or is overdue, are said to the place that owes it."""
+    stages = SupervisionRules.current().reply_remind_days
     rows = Supervision.objects.filter(
-        status=Supervision.Status.ISSUED, reply_due_on__lte=day + timedelta(days=max(REPLY_STAGES))
+        status=Supervision.Status.ISSUED, reply_due_on__lte=day + timedelta(days=max(stages, default=-1))
     ).select_related("organization")
     for order in rows:
         due: Any = order.reply_due_on
         left = (due - day).days
-        stage = "overdue" if left < 0 else str(stage_for(left, REPLY_STAGES))
+        stage = "overdue" if left < 0 else stage_for(left, stages)
+        if stage is None:
+            continue
         words = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
         yield Due(subject=order, stage=stage, data={"due_on": due, "note": words})

@@ -10,11 +10,26 @@ from django.db.models import Q
 from core.errors import InvalidInput
 from core.permissions import Actor, Perm
 from core.personnel import personnel_matter
-from core.rulebook import DaysField, RuleBook
+from core.rulebook import DayListField, DaysField, RuleBook
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, under
 from linkage.subjects import About
 from tenants.org.models import Organization
+
+
+def three_days_and_one() -> list[int]:
+    """Before what has been running for a while is due."""
+    return [3, 1]
+
+
+def a_week_and_a_day() -> list[int]:
+    """Before a task is due."""
+    return [7, 1]
+
+
+def a_day_and_the_day() -> list[int]:
+    """Before the reply to an order is due, and on that day."""
+    return [1, 0]
 
 
 class SupervisionRules(RuleBook):
@@ -31,11 +46,22 @@ class SupervisionRules(RuleBook):
     )
     near_days = DaysField("期限分档：第一档，剩余几天以内", default=10)
     middle_days = DaysField("期限分档：第二档，剩余几天以内", default=20)
+    last_days = DayListField(
+        "到期前几天再提醒",
+        default=three_days_and_one,
+        help_text="整改、书记项目、专项步骤等在临期（蓝灯）那天先提醒一次，到期前这几天再提醒；不填即只提醒一次。",
+    )
+    task_days = DayListField("任务到期前几天提醒", default=a_week_and_a_day, help_text="不填即到期前不提醒。")
     remind_days = DaysField("逾期几天提醒", default=1)
     order_days = DaysField("逾期几天拟制督办单", default=5)
     talk_days = DaysField("逾期几天提请约谈", default=15)
     adjust_days = DaysField("逾期几天提请组织调整", default=30)
     reply_days = DaysField("督办单回复期限（工作日）", default=3)
+    reply_remind_days = DayListField(
+        "督办单回复到期前几天提醒",
+        default=a_day_and_the_day,
+        help_text="0 为到期当天；不填即到期前不提醒，逾期后仍提醒。",
+    )
     most_extensions = models.PositiveSmallIntegerField(
         "每项最多延期几次", default=2, validators=[MaxValueValidator(20)], help_text="0 表示不准延期。"
     )

@@ -6677,11 +6677,14 @@ class SupervisionRules(TypedDict, total=False):
     behindPoints: int
     nearDays: int
     middleDays: int
+    lastDays: list[int]
+    taskDays: list[int]
     remindDays: int
     orderDays: int
     talkDays: int
     adjustDays: int
     replyDays: int
+    replyRemindDays: list[int]
     mostExtensions: int
 
 
@@ -6692,11 +6695,14 @@ class SupervisionRulesEditInput(TypedDict):
     behindPoints: NotRequired[int | None]
     nearDays: NotRequired[int | None]
     middleDays: NotRequired[int | None]
+    lastDays: NotRequired[list[int] | None]
+    taskDays: NotRequired[list[int] | None]
     remindDays: NotRequired[int | None]
     orderDays: NotRequired[int | None]
     talkDays: NotRequired[int | None]
     adjustDays: NotRequired[int | None]
     replyDays: NotRequired[int | None]
+    replyRemindDays: NotRequired[list[int] | None]
     mostExtensions: NotRequired[int | None]
 
 

@@ -6,11 +6,13 @@ import pytest
 from cast import Cast
 from oversight import on_day, overdue, rectification_in, supervision_in
 from stories import in_days
+from task_stories import community_part
 
 from core.errors import InvalidInput
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI
+from linkage.assignments.reminders import tasks
 from linkage.problems.models import Rectification
 from linkage.problems.reminders import rectifications
 from linkage.supervision.actions.supervisions import supervision_discard
@@ -142,3 +144,49 @@ def test_who_is_told(cast: Cast) -> None:
     assert Event.objects.filter(verb=verb).count() == 4
     assert Notice.objects.filter(user=cast.users["community_a"], event__verb=verb).count() == 4
     assert Notice.objects.filter(user=cast.users["street_a"], event__verb=verb).count() == 1
+
+
+class TestDaysOfTheDistrict:
+    """How many days before something is due it is called to mind is for the district to say."""
+
+    def said(self, cast: Cast, row: Rectification) -> list[str]:
+        """The stages at which a rectification is reminded of, from thirty days before on, each once."""
+        found: list[str] = []
+        for left in range(30, -1, -1):
+            for due in rectifications(row.due_on - timedelta(days=left)):
+                if due.subject == row and (not found or found[-1] != due.stage):
+                    found.append(due.stage)
+        return [stage.rpartition(":")[2] for stage in found]
+
+    def test_of_rectifications(self, cast: Cast) -> None:
+        row = rectification_in(cast, "rectifying")
+        assert self.said(cast, row) == ["10", "3", "1"]
+        SupervisionRules.objects.create(pk=1, soon_days=14, last_days=[7, 2, 0])
+        assert self.said(cast, row) == ["14", "7", "2", "0"]
+        SupervisionRules.objects.update(last_days=[])
+        assert self.said(cast, row) == ["14"]
+
+    def test_of_tasks(self, cast: Cast) -> None:
+        part = community_part(cast)
+
+        def said(left: int) -> list[str]:
+            day = part.due_on - timedelta(days=left)
+            return [due.stage.rpartition(":")[2] for due in tasks(day) if due.subject == part]
+
+        assert (said(8), said(7), said(1)) == ([], ["7"], ["1"])
+        SupervisionRules.objects.create(pk=1, task_days=[15])
+        assert (said(16), said(15), said(1)) == ([], ["15"], ["15"])
+        SupervisionRules.objects.update(task_days=[])
+        assert (said(0), said(-1)) == ([], ["overdue"])
+
+    def test_of_replies_to_orders(self, cast: Cast) -> None:
+        order = supervision_in(cast, "sent")
+
+        def said(left: int) -> list[str]:
+            return [due.stage for due in replies(order.reply_due_on - timedelta(days=left)) if due.subject == order]
+
+        assert (said(2), said(1), said(0), said(-1)) == ([], ["1"], ["0"], ["overdue"])
+        SupervisionRules.objects.create(pk=1, reply_remind_days=[2])
+        assert (said(3), said(2), said(0)) == ([], ["2"], ["2"])
+        SupervisionRules.objects.update(reply_remind_days=[])
+        assert (said(0), said(-1)) == ([], ["overdue"])
