@@ -6,6 +6,7 @@ from briefing import bulletin_in, receipt_of
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from emerging import cluster_of, firm, member_of
 from openpyxl import load_workbook
 from samples import png
 from stories import in_days
@@ -81,10 +82,68 @@ def test_a_correction_begins_with_what_was_said_to_whom(cast: Cast, browser) -> 
     form = browser("street_a").get(f"/bulletins/new/?corrects={row.pk}").context["form"]
     assert form.initial["title"] == f"关于更正《{row.title}》的通知"
     assert form.initial["places"] == [str(cast.community_a.pk)]
-    assert form.initial["unit_kinds"] == ["school"]
+    assert form.initial["unit_names"] == "江宁中学"
     values = form_values(cast, corrects=str(row.pk))
     assert browser("street_a").post("/bulletins/new/", values).status_code == 302
     assert row.corrections.count() == 1
+
+
+def addressed(cast: Cast, browser, by: str = "office", **chosen: object) -> set[str]:
+    """The units to which a bulletin goes that is drafted with these choices."""
+    values = form_values(cast, **{"organization": str(cast.root.pk), "unit_kinds": [], **chosen})
+    answer = browser(by).post("/bulletins/new/", values)
+    assert answer.status_code == 302, answer.context["form"].errors
+    receipts = Bulletin.objects.latest("pk").receipts.filter(unit__isnull=False)
+    return set(receipts.values_list("unit__name", flat=True))
+
+
+def test_units_by_place_by_cluster_and_by_name(cast: Cast, browser, django_assert_max_num_queries) -> None:
+    shop, clinic = firm(cast, "甲公司"), firm(cast, "乙诊所", kind="hospital")
+    firm(cast, "停业公司", status="retired")
+    member_of(cast, shop, cluster := cluster_of(cast))
+    a, b = str(cast.community_a.pk), str(cast.community_b.pk)
+    assert addressed(cast, browser) == set()
+    assert addressed(cast, browser, unit_places=[a]) == {"江宁中学", "甲公司", "乙诊所"}
+    assert addressed(cast, browser, unit_places=[a, b], unit_kinds=["hospital"]) == {"乙诊所", "石门医院"}
+    assert addressed(cast, browser, unit_clusters=[str(cluster.pk)]) == {"甲公司"}
+    assert addressed(cast, browser, unit_names="甲公司\n\n 石门医院 \n甲公司") == {"甲公司", "石门医院"}
+    both = addressed(
+        cast, browser, unit_kinds=["school"], unit_clusters=[str(cluster.pk)], unit_names="新安居委会/乙诊所"
+    )
+    assert both == {"江宁中学", "甲公司", "乙诊所"}
+    row = Bulletin.objects.latest("pk")
+    office = browser("office")
+    office.get("/notices/unread/")  # the first request of a process finds its district
+    with django_assert_max_num_queries(12):
+        form = office.get(f"/bulletins/{row.pk}/edit/").context["form"]
+    assert set(form.initial["unit_names"].split("\n")) == both
+    edited = form_values(cast, unit_kinds=[], unit_names="乙诊所")
+    del edited["organization"]
+    assert office.post(f"/bulletins/{row.pk}/edit/", edited).status_code == 302
+    assert {each.unit for each in row.receipts.filter(unit__isnull=False)} == {clinic}
+
+
+def test_units_that_cannot_be_chosen(cast: Cast, browser) -> None:
+    firm(cast, "连锁店")
+    firm(cast, "连锁店", organization=cast.community_b)
+    office = browser("office")
+    for field, value, words in (
+        ("unit_names", "没有的公司", "“没有的公司”不是辖内在册的驻区单位，请核对名称。"),
+        ("unit_names", "连锁店", "“连锁店”有 2 家同名的"),
+        ("unit_clusters", ["0"], "有的新兴领域不存在"),
+        ("unit_clusters", ["x"], "有的新兴领域不存在"),
+        ("unit_places", ["0"], "有的组织不存在"),
+    ):
+        page = office.post("/bulletins/new/", form_values(cast, organization=str(cast.root.pk), **{field: value}))
+        assert page.status_code == 422, field
+        assert page.context["form"].errors[field][0].startswith(words), (field, value)
+    one = form_values(cast, organization=str(cast.root.pk), unit_names="张家宅居委会/连锁店", unit_kinds=[])
+    assert office.post("/bulletins/new/", one).status_code == 302
+    # A street chooses among its own alone.
+    page = browser("street_b").post(
+        "/bulletins/new/", form_values(cast, organization=str(cast.street_b.pk), unit_names="江宁中学")
+    )
+    assert set(page.context["form"].errors) == {"places", "unit_names"}
 
 
 def test_refusals_stand_beside_their_fields(cast: Cast, browser) -> None:

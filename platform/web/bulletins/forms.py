@@ -1,14 +1,19 @@
 """Forms: drafting a bulletin, and choosing to whom it goes."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 
 from core.permissions import Perm, require
+from core.visibility import under
 from linkage.bulletins.actions.issuing import bulletin_create, bulletin_edit
+from linkage.bulletins.addressing import units_chosen
 from linkage.bulletins.models import Bulletin
+from linkage.clusters.models import Cluster
 from tenants.org.models import Organization, ResidentUnit
 from web.bulletins.pages import issuing
+from web.bulletins.units import ClustersField, NamedUnitsField, as_lines
 from web.claimforms import uploads
 from web.formpages import FormPage
 from web.forms import DayField, FilesField, PageForm, RowsField
@@ -37,17 +42,28 @@ class BulletinForm(PageForm):
         help_text="勾选类型后，发文组织辖内该类型的驻区单位都会收到；单位不是下级，不要求其签收。",
         error_messages={"invalid_choice": "没有这种单位类型，请重新选择。"},
     )
+    unit_places = ManyPlacesField(
+        label="抄送哪些组织辖内的单位",
+        required=False,
+        help_text="同时勾选了类型的，只抄送这些组织辖内该类型的单位；没有勾选类型的，抄送辖内全部单位。",
+    )
+    unit_clusters = ClustersField(label="抄送哪些新兴领域的入驻单位")
+    unit_names = NamedUnitsField(
+        label="抄送的单位",
+        help_text="单位名称，一行一个；同名的写“社区/单位”，也可以写统一社会信用代码。与上面选择的合并，重复的只发一份。",
+    )
     files: Any = FilesField(label="附件", required=False)
     asks_receipt = forms.BooleanField(label="要求各组织签收", required=False, initial=True)
     due_on = DayField(label="签收期限", required=False, help_text="不填按本区规定的工作日计算。")
-    wide = ("title", "body", "places", "unit_kinds")
+    more: ClassVar[tuple[str, ...]] = ("unit_places", "unit_clusters")
+    wide = ("title", "body", "places", "unit_kinds", "unit_places", "unit_clusters", "unit_names")
 
 
 class NewForm(BulletinForm):
     organization = RowsField(label="发文组织")
     corrects = RowsField(label="更正的文件", required=False, help_text="本件为更正时，选择原来的文件。")
-    field_order = ("organization", "title", "kind", "body", "places", "unit_kinds", "files")
-    more = ("corrects",)
+    field_order = ("organization", "title", "kind", "body", "places", "unit_kinds", "unit_names", "files")
+    more = (*BulletinForm.more, "corrects")
 
 
 class BulletinFormPage(FormPage):
@@ -55,18 +71,27 @@ class BulletinFormPage(FormPage):
     submit, done = "保存草稿", "已保存，核对后请签发。"
     record, list_name, list_title = "bulletin", "bulletins", "通知通报"
 
-    def units_of(self, issuer: Organization, kinds: list[str]) -> list[ResidentUnit]:
-        """The units of these kinds that lie there now; only those of the draft where nothing was chosen anew."""
-        if not kinds:
-            return []
-        rows = ResidentUnit.objects.filter(
-            organization__path__startswith=issuer.path, status=ResidentUnit.Status.ACTIVE, kind__in=kinds
-        )
-        return list(rows.select_related("organization"))
-
     def told(self, issuer: Organization, values: dict[str, Any]) -> dict[str, Any]:
-        kinds = values.pop("unit_kinds")
-        return {**values, "units": self.units_of(issuer, kinds), "files": uploads(values["files"])}
+        chosen = units_chosen(
+            issuer,
+            kinds=values.pop("unit_kinds"),
+            places=values.pop("unit_places"),
+            clusters=list(values.pop("unit_clusters")),
+        )
+        units = {unit.pk: unit for unit in (*values.pop("unit_names"), *chosen)}
+        return {**values, "units": list(units.values()), "files": uploads(values["files"])}
+
+    def offer(self, form: PageForm, roots: Sequence[str]) -> None:
+        """Places, clusters and units below those in whose name one drafts; a place itself is no addressee of its own,
+        but units that lie right in it are."""
+        fields: dict[str, Any] = form.fields
+        below = list(Organization.objects.in_use().filter(under(roots, "path")))
+        fields["places"].offer(place for place in below if any(_below(place, root) for root in roots))
+        fields["unit_places"].offer(place for place in below if place.depth > 1)
+        clusters = Cluster.objects.visible_to(self.actor).filter(under(roots), status=Cluster.Status.ACTIVE)
+        fields["unit_clusters"].queryset = clusters.order_by("organization__path", "pinyin", "pk")
+        lying = ResidentUnit.objects.visible_to(self.actor).filter(under(roots), status=ResidentUnit.Status.ACTIVE)
+        fields["unit_names"].rows = lying
 
 
 class BulletinNew(BulletinFormPage):
@@ -85,14 +110,16 @@ class BulletinNew(BulletinFormPage):
             seats, place = issuing(self.actor), chosen_place(self.request)
             own = place if place in seats else seats.order_by("path").first()
             return {"organization": own}
-        receipts = list(old.receipts.select_related("unit"))
+        receipts = list(old.receipts.select_related("unit__organization"))
         return {
             "organization": old.organization_id,
             "corrects": old.pk,
             "kind": old.kind,
             "title": f"关于更正《{old.title}》的{old.get_kind_display()}"[:120],
             "places": [str(row.organization_id) for row in receipts if row.unit is None],
-            "unit_kinds": sorted({row.unit.kind for row in receipts if row.unit is not None}),
+            "unit_names": as_lines(
+                row.unit for row in receipts if row.unit is not None and row.unit.status == "active"
+            ),
         }
 
     def limit(self, form: PageForm) -> None:
@@ -103,10 +130,7 @@ class BulletinNew(BulletinFormPage):
         corrects.queryset = Bulletin.objects.visible_to(self.actor).filter(
             issued_at__isnull=False, organization__in=seats
         )
-        places: Any = form.fields["places"]
-        below = Organization.objects.in_use().filter(depth__gt=1)
-        roots = [seat.path for seat in seats]
-        places.offer([place for place in below if any(_below(place, root) for root in roots)])
+        self.offer(form, [seat.path for seat in seats])
 
     def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
         return self.told(values["organization"], values)
@@ -123,26 +147,21 @@ class BulletinEdit(BulletinFormPage):
 
     def initial(self) -> dict[str, Any]:
         names = ("title", "kind", "body", "asks_receipt", "due_on")
-        receipts = list(self.object.receipts.select_related("unit"))
+        receipts = list(self.object.receipts.select_related("unit__organization"))
         return {
             **{name: getattr(self.object, name) for name in names},
             "places": [str(row.organization_id) for row in receipts if row.unit is None],
-            "unit_kinds": sorted({row.unit.kind for row in receipts if row.unit is not None}),
+            # Whichever way they were chosen, here they stand one by one: whom to take out is a line to delete.
+            "unit_names": as_lines(
+                row.unit for row in receipts if row.unit is not None and row.unit.status == "active"
+            ),
         }
 
     def limit(self, form: PageForm) -> None:
-        places: Any = form.fields["places"]
-        root = self.object.organization.path
-        places.offer(Organization.objects.in_use().filter(path__startswith=root).exclude(path=root))
+        self.offer(form, [self.object.organization.path])
 
     def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Units that were chosen one by one stay as they are, as long as their kinds are not changed."""
-        was = self.initial()["unit_kinds"]
-        if sorted(values["unit_kinds"]) != was:
-            return self.told(self.object.organization, values)
-        kept = self.object.receipts.filter(unit__status=ResidentUnit.Status.ACTIVE).select_related("unit__organization")
-        del values["unit_kinds"]
-        return {**values, "units": [row.unit for row in kept], "files": uploads(values["files"])}
+        return self.told(self.object.organization, values)
 
     def success_url(self, made: Any) -> str:
         return link(self.request, "bulletin", self.object.pk)
