@@ -30,6 +30,7 @@ FINDING_FILE = "findingfile"
 DATA_CALL_FILE = "datacallfile"
 BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"
 MATERIAL_FILE = "materialfile"
+FACILITY_PHOTO = "facilityphoto"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.

@@ -24,6 +24,7 @@ from api.addresses import (
     DATA_CALL_FILE,
     EVIDENCE,
     EXCEL,
+    FACILITY_PHOTO,
     FINDING_FILE,
     MATERIAL_FILE,
     MINUTES,
@@ -54,6 +55,7 @@ from linkage.campaigns.models import CampaignStepFile
 from linkage.conferences.models import Meeting, Paper
 from linkage.datacalls.models import DataCallFile
 from linkage.document import agreement_document
+from linkage.facilities.models import FacilityPhoto
 from linkage.inspections.models import FindingFile
 from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
@@ -236,6 +238,7 @@ READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     BULLETIN_WORD: _bulletin,
     DATA_CALL_FILE: partial(_kept, DataCallFile),
     MATERIAL_FILE: partial(_kept, MaterialFile),
+    FACILITY_PHOTO: partial(_kept, FacilityPhoto),
     AGREEMENT_SCAN: partial(_kept, AgreementScan),
     AGREEMENT_WORD: _agreement,
     WORD: partial(_document, WORD),

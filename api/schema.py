@@ -115,6 +115,7 @@ ROOTS = {
     "consultations": ("Consultation", "征求意见。"),
     "outpost_appraisals": ("OutpostAppraisal", "派出机构评价。"),
     "facilities": ("Facility", "阵地台账。"),
+    "facility_photos": ("FacilityPhoto", "阵地照片。"),
     "commitment_periods": ("CommitmentPeriod", "按频次承诺的履约周期。"),
     "agreement_evaluations": ("AgreementEvaluation", "共建协议的履行评价。"),
     "needs": ("Need", "需求。"),

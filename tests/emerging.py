@@ -3,6 +3,7 @@
 from typing import Any
 
 from cast import Cast
+from samples import photo
 
 from core.periods import today
 from linkage.clusters.actions.clusters import cluster_register
@@ -17,7 +18,8 @@ from linkage.consultations.actions.consultations import (
 )
 from linkage.consultations.models import Consultation, OutpostAppraisal
 from linkage.facilities.actions.facilities import facility_record
-from linkage.facilities.models import Facility, Room
+from linkage.facilities.actions.photos import facility_photograph
+from linkage.facilities.models import Facility, FacilityPhoto, Room
 from tenants.org.models import ResidentUnit
 
 
@@ -65,6 +67,15 @@ def all_that_is_asked(cast: Cast, **changes: Any) -> dict[str, Any]:
 def facility_of(cast: Cast, **changes: Any) -> Facility:
     """The entry of community A, which has everything unless ``changes`` say otherwise."""
     return facility_record(actor=cast.actor("community_a"), **all_that_is_asked(cast, **changes))
+
+
+def photo_of(cast: Cast) -> FacilityPhoto:
+    """A photo of the office of community A."""
+    entry = facility_photograph(
+        actor=cast.actor("community_a"), facility=facility_of(cast), photos=[photo()], room="office"
+    )
+    found: FacilityPhoto = entry.photos.select_related("facility__organization").get()
+    return found
 
 
 def planning(cast: Cast, **changes: Any) -> dict[str, Any]:

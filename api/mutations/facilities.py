@@ -3,11 +3,12 @@
 import graphene
 
 from api.mutations.base import VERSION, Values, drop_null, find, given, mutation
+from api.mutations.evidence import attached, attached_input
 from api.scalars import Date, Decimal_
 from api.types.facilities import FacilityRoom
 from core.permissions import Actor
-from linkage.facilities.actions import facilities
-from linkage.facilities.models import Facility
+from linkage.facilities.actions import facilities, photos
+from linkage.facilities.models import Facility, FacilityPhoto
 from tenants.org.models import Organization
 
 
@@ -15,6 +16,19 @@ def _record(actor: Actor, values: Values) -> Facility:
     values = drop_null(values)
     values["organization"] = find(actor, Organization, values["organization"], "Organization", "organization")
     return facilities.facility_record(actor=actor, **values)
+
+
+def _photograph(actor: Actor, values: Values) -> Facility:
+    values = drop_null(values)
+    attached(values, "photos")
+    return photos.facility_photograph(
+        actor=actor, facility=find(actor, Facility, values.pop("id"), "Facility"), **values
+    )
+
+
+def _remove(actor: Actor, values: Values) -> Facility:
+    photo = find(actor, FacilityPhoto, values["id"], "FacilityPhoto")
+    return photos.facilityphoto_remove(actor=actor, photo=photo, reason=values["reason"])
 
 
 MUTATIONS = {
@@ -34,5 +48,26 @@ MUTATIONS = {
             "version": VERSION,
         },
         _record,
+    ),
+    "facilityPhotograph": mutation(
+        "facilityPhotograph",
+        "上传阵地照片；同一张只保存一次，一个社区最多 20 张。",
+        "Facility",
+        {
+            "id": given(graphene.ID, "阵地台账的全局编号。"),
+            "photos": attached_input("照片：JPG、PNG 或 WebP。", required=True),
+            "room": given(FacilityRoom, "拍的是哪个功能室；不写为整体。", required=False),
+        },
+        _photograph,
+    ),
+    "facilityphotoRemove": mutation(
+        "facilityphotoRemove",
+        "删除一张阵地照片。",
+        "Facility",
+        {
+            "id": given(graphene.ID, "照片的全局编号。"),
+            "reason": given(graphene.String, "删除原因，最多 500 字。"),
+        },
+        _remove,
     ),
 }

@@ -5,14 +5,16 @@ from typing import Any
 import graphene
 from graphql import GraphQLResolveInfo
 
+from api.addresses import DOWNLOAD, FACILITY_PHOTO
+from api.compiled.text import Sql
 from api.enums import enum_of
-from api.filters import of, on_or_before, search, within
-from api.rows.fields import Batched, One, column, computed
-from api.rows.pages import Ordering
+from api.filters import among, of, on_or_before, search, within
+from api.rows.fields import Batched, One, Signed, column, computed
+from api.rows.pages import Many, Ordering
 from api.rows.plans import Row
 from api.rows.records import Record
 from api.types.events import history
-from linkage.facilities.models import Facility, FacilityRules, Room
+from linkage.facilities.models import Facility, FacilityPhoto, FacilityRules, Room
 from linkage.facilities.standards import lacking
 
 FacilityRoom = enum_of("FacilityRoom", Room.choices, "六室四站两校一厅一中心。")
@@ -66,4 +68,34 @@ class FacilityType(Record):
     lacking = Batched(
         graphene.NonNull(graphene.List(graphene.NonNull(graphene.String))), "还缺什么，逐条说明。", _SIZES, _lacking
     )
+    photos = Many("FacilityPhoto", "照片。", by="facility_id", follows=True)
     history = history(Facility)
+
+
+class FacilityPhotoType(Record):
+    class Meta:
+        model = FacilityPhoto
+        description = "阵地照片：一个社区的一个功能室，或阵地整体。"
+        ordering = Ordering(
+            "FacilityPhotoOrder", {"NEWEST": ("最近上传的在前。", ("-pk",)), "OLDEST": ("按上传先后。", ("pk",))}
+        )
+        filters = {
+            "facility": of("Facility", "facility_id", "facility", "该阵地台账"),
+            "within": within("facility__organization__path"),
+            "room": among(FacilityRoom, "room", "功能室"),
+        }
+
+    facility = One("Facility", "facility", "阵地台账。", follows=True)
+    room = computed(
+        FacilityRoom,
+        "拍的是哪个功能室；整体的为空。",
+        ["room"],
+        lambda row: row["room"] or None,
+        lambda room: Sql(f"NULLIF({room}, '')"),
+    )
+    name = column(FacilityPhoto, "name")
+    content_type = column(FacilityPhoto, "content_type")
+    size = column(FacilityPhoto, "size", description="大小（字节）。")
+    sha256 = column(FacilityPhoto, "sha256", description="文件内容的 SHA-256 摘要。")
+    uploaded_at = column(FacilityPhoto, "uploaded_at")
+    url = Signed(FACILITY_PHOTO, DOWNLOAD.format("照片"))

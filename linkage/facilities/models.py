@@ -13,6 +13,7 @@ from django.db.models import Q
 from core.permissions import Actor, Place
 from core.rulebook import DaysField, ListField, RuleBook
 from core.visibility import VisibleQuerySet, under
+from tenants.attachments import Attachment
 from tenants.org.models import Organization
 
 
@@ -129,3 +130,25 @@ class Facility(models.Model):
     def visible_q(cls, actor: Actor) -> Q:
         """The communities that one stands for, or above."""
         return under(actor.paths())
+
+
+class FacilityPhoto(Attachment):
+    """阵地照片: of one room, or of the facilities as a whole."""
+
+    OF = "facility"
+
+    facility = models.ForeignKey(Facility, models.CASCADE, related_name="photos", verbose_name="阵地台账")
+    room = models.CharField("功能室", max_length=16, choices=Room.choices, blank=True)
+
+    objects: ClassVar[Any] = VisibleQuerySet["FacilityPhoto"].as_manager()
+
+    class Meta:
+        verbose_name = "阵地照片"
+        verbose_name_plural = "阵地照片"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["facility", "sha256"], name="facilities_photo_once"),)
+
+    @property
+    def shows(self) -> str:
+        """What it shows, in a word."""
+        return self.get_room_display() if self.room else "整体"

@@ -7,7 +7,13 @@ from core.permissions import Perm, Place, ancestor_paths
 from core.verbs import register
 from tenants.notices.rules import Audience, tell
 
-register({"facility.record": "登记阵地台账"})
+register(
+    {
+        "facility.record": "登记阵地台账",
+        "facility.photograph": "上传阵地照片",
+        "facility.remove_photo": "删除阵地照片",
+    }
+)
 
 
 @tell("facility.record")

@@ -274,6 +274,14 @@ def _projects(sight: Sight) -> Iterable[int]:
             yield key
 
 
+@rule("Facility")
+def _facilities(sight: Sight) -> Iterable[int]:
+    for key, row in sight.facts["facilities_facility"].items():
+        if sight.seat.over(sight.facts.path(row["organization_id"])):
+            yield key
+
+
+rule("FacilityPhoto")(_parts("facilities_facilityphoto", "facility_id", "Facility"))
 rule("ProjectPart")(_parts("secretaryprojects_projectpart", "project_id", "SecretaryProject"))
 rule("ProjectReport")(_parts("secretaryprojects_projectreport", "project_id", "SecretaryProject"))
 rule("ProjectPartFile")(_parts("secretaryprojects_projectpartfile", "part_id", "ProjectPart"))

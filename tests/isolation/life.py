@@ -8,7 +8,7 @@ from assemblies import inquiry_in, proposal_in, seat_for, topic_in
 from callers import application
 from cast import Cast
 from django.db import connection
-from emerging import appraisal, branch_of, consultation_in, facility_of
+from emerging import appraisal, branch_of, consultation_in, photo_of
 from oversight import oversee
 from patronage import visit_in, weak_in
 from quarters import IN_Q3, closed_claim, issued
@@ -100,7 +100,7 @@ def live(cast: Cast, *, report: Callable[[Cast], Any] = issued) -> None:
     paper(cast)
     proposal_in(cast, "answered")
     branch_of(cast)
-    facility_of(cast)
+    photo_of(cast)
     consultation_in(cast, "asked")
     appraisal(cast)
     consent_in(cast, schema=connection.schema_name)

@@ -146,6 +146,10 @@ class Liandong(Transport):
         """阵地台账。逐页读取全部。"""
         return self._list("facilities", {"orderBy": "FacilityOrder", "within": "ID", "organization": "ID", "checkedUntil": "Date", "search": "String"}, select, given)
 
+    def facilityPhotos(self, select: str, **given: Unpack[types.FacilityPhotosArguments]) -> Iterator[types.FacilityPhoto]:
+        """阵地照片。逐页读取全部。"""
+        return self._list("facilityPhotos", {"orderBy": "FacilityPhotoOrder", "facility": "ID", "within": "ID", "room": "[FacilityRoom!]"}, select, given)
+
     def commitmentPeriods(self, select: str, **given: Unpack[types.CommitmentPeriodsArguments]) -> Iterator[types.CommitmentPeriod]:
         """按频次承诺的履约周期。逐页读取全部。"""
         return self._list("commitmentPeriods", {"orderBy": "CommitmentPeriodOrder", "commitment": "ID", "endsFrom": "Date", "startsUntil": "Date"}, select, given)
@@ -1579,6 +1583,16 @@ class Liandong(Transport):
     def facilityRecord(self, select: str = "", **given: Unpack[types.FacilityRecordInput]) -> types.FacilityRecordPayload:
         """登记或更新一个社区的阵地台账。"""
         done: types.FacilityRecordPayload = self._do("facilityRecord", "FacilityRecordInput!", select, given)
+        return done
+
+    def facilityPhotograph(self, select: str = "", **given: Unpack[types.FacilityPhotographInput]) -> types.FacilityPhotographPayload:
+        """上传阵地照片；同一张只保存一次，一个社区最多 20 张。"""
+        done: types.FacilityPhotographPayload = self._do("facilityPhotograph", "FacilityPhotographInput!", select, given)
+        return done
+
+    def facilityphotoRemove(self, select: str = "", **given: Unpack[types.FacilityphotoRemoveInput]) -> types.FacilityphotoRemovePayload:
+        """删除一张阵地照片。"""
+        done: types.FacilityphotoRemovePayload = self._do("facilityphotoRemove", "FacilityphotoRemoveInput!", select, given)
         return done
 
     def grantGive(self, select: str = "", **given: Unpack[types.GrantGiveInput]) -> types.GrantGivePayload:

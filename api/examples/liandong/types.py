@@ -3369,6 +3369,7 @@ class Facility(TypedDict, total=False):
     version: int
     met: bool
     lacking: list[str]
+    photos: Connection[FacilityPhoto]
     history: Connection[Event]
 
 
@@ -3381,6 +3382,34 @@ class FacilityLack(TypedDict, total=False):
     communities: int
 
 FacilityOrder = Literal["NEWEST", "OLDEST", "CHECKED", "PLACE"]
+
+
+class FacilityPhoto(TypedDict, total=False):
+    """阵地照片：一个社区的一个功能室，或阵地整体。"""
+    id: str
+    facility: Facility
+    room: FacilityRoom | None
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+FacilityPhotoOrder = Literal["NEWEST", "OLDEST"]
+
+
+class FacilityPhotographInput(TypedDict):
+    """facilityPhotograph 的输入。"""
+    id: str
+    photos: list[EvidenceInput]
+    room: NotRequired[FacilityRoom | None]
+
+
+class FacilityPhotographPayload(TypedDict, total=False):
+    """facilityPhotograph 的结果。"""
+    facility: Facility | None
+    errors: list[UserError]
 
 
 class FacilityRecordInput(TypedDict):
@@ -3447,6 +3476,18 @@ class FacilityStandardsPlace(TypedDict, total=False):
     met: int
     share: str | None
     lacking: list[FacilityLack]
+
+
+class FacilityphotoRemoveInput(TypedDict):
+    """facilityphotoRemove 的输入。"""
+    id: str
+    reason: str
+
+
+class FacilityphotoRemovePayload(TypedDict, total=False):
+    """facilityphotoRemove 的结果。"""
+    facility: Facility | None
+    errors: list[UserError]
 
 
 class Finding(TypedDict, total=False):
@@ -8318,6 +8359,14 @@ class FacilitiesArguments(TypedDict, total=False):
     organization: str | None
     checkedUntil: str | None
     search: str | None
+
+
+class FacilityPhotosArguments(TypedDict, total=False):
+    """facilityPhotos 的筛选和排序。"""
+    orderBy: FacilityPhotoOrder | None
+    facility: str | None
+    within: str | None
+    room: list[FacilityRoom] | None
 
 
 class CommitmentPeriodsArguments(TypedDict, total=False):

@@ -9,9 +9,11 @@ from linkage.clusters.actions.clusters import cluster_register
 from linkage.clusters.actions.members import clusterunit_add, clusterunit_edit, clusterunit_plan, jointbranch_found
 from linkage.clusters.models import EMERGING, Cluster, ClusterUnit
 from linkage.facilities.actions.facilities import facility_record
-from linkage.facilities.models import Room
+from linkage.facilities.actions.photos import facility_photograph
+from linkage.facilities.models import Facility, Room
 from local.demo import names
 from local.demo.cast import Cast, Player, Street
+from local.demo.files import evidence_pool
 from tenants.org.models import Organization, ResidentUnit
 
 # What a street has: kind and name; the first of them takes most of its firms.
@@ -78,20 +80,25 @@ def _organize(actor: Actor, cluster: Cluster, members: list[ClusterUnit], rng: r
 
 
 def record_facilities(cast: Cast, rng: random.Random) -> None:
-    """Every community enters what it has; about two thirds have all that is asked for."""
+    """Every community enters what it has; about two thirds have all that is asked for, and a third have photos."""
+    # Not of the story's own chance, so that all else stays as it was.
+    pictures = [file for file in evidence_pool(random.Random(1)) if file.name.endswith(".png")]  # noqa: S311 - pictures
     for street in cast.streets:
-        for community in street.communities:
-            _facility(community, rng)
+        for number, community in enumerate(street.communities):
+            entry = _facility(community, rng)
+            if number % 3 == 0:
+                photos = [pictures[number % len(pictures)], pictures[(number + 1) % len(pictures)]]
+                facility_photograph(actor=community.actor, facility=entry, photos=photos, room=entry.rooms[0])
 
 
-def _facility(community: Player, rng: random.Random) -> None:
+def _facility(community: Player, rng: random.Random) -> Facility:
     rooms = list(Room.values)
     enough = rng.random() < 0.66
     if not enough:
         rng.shuffle(rooms)
         rooms = rooms[rng.randrange(0, 4) :]
     assert isinstance(community.owner, Organization)
-    facility_record(
+    return facility_record(
         actor=community.actor,
         organization=community.owner,
         service_area=rng.randrange(300 if enough else 180, 900),
