@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Left, Length
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery
 
 from core.models import Event
 from core.permissions import PATH_STEP, Perm, Place, above
@@ -56,25 +55,27 @@ def _acting(event: Event) -> QuerySet[CampaignStep]:
 
 
 def places_told(paths: Iterable[str]) -> list[Audience]:
-    """Each of the places; where all that lie directly below a place are among them, that place with all below at once.
+    """Each of the places; where all that lie anywhere below a place are among them, that place with all below at once.
 
-    So a campaign of hundreds of communities asks for a few streets, and the streets hear what they will verify.
+    So a campaign of hundreds of communities asks for a few streets, and the streets hear what they will verify. One of
+    streets alone is no matter of their communities.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         groups[path[:-PATH_STEP]].append(path)
     found = []
-    children = _children(list(groups))
+    below = _below(list(groups))
     for parent, members in groups.items():
-        if len(members) > 1 and children.get(parent) == len(members):
+        if len(members) > 1 and below.get(parent) == len(members):
             found.append(Audience(Perm.CAMPAIGN_WORK, Place(parent), below=True))
         else:
             found += [Audience(Perm.CAMPAIGN_WORK, Place(path)) for path in members]
     return found
 
 
-def _children(parents: list[str]) -> dict[str, int]:
-    """How many places in use lie directly below each of these, in one statement."""
-    rows = Organization.objects.in_use().annotate(parent=Left("path", Length("path") - PATH_STEP))
-    counted = rows.filter(parent__in=parents).order_by().values("parent").annotate(count=Count("pk"))
-    return dict(counted.values_list("parent", "count"))
+def _below(parents: list[str]) -> dict[str, int]:
+    """How many places in use lie anywhere below each of these, in one statement."""
+    inner = Organization.objects.in_use().filter(path__startswith=OuterRef("path")).exclude(path=OuterRef("path"))
+    counts = inner.order_by().annotate(all=Func(F("pk"), function="Count")).values("all")
+    rows = Organization.objects.filter(path__in=parents).annotate(count=Subquery(counts))
+    return dict(rows.values_list("path", "count"))
