@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from graphql import ExecutionResult, GraphQLError, execute
 
 from api.compiled.answers import Answers
-from api.deadline import TimedOut, until, was_ended
+from api.deadline import TimedOut, Watch, until, was_ended
 from api.documents import BadDocument, Document, Documents, is_mutation, refuse_unstorable
 from api.idempotency import KeyBusy, KeyConflict, digest, once
 from api.limits import Measure, TooMuch, measure
@@ -41,8 +41,8 @@ class Call:
     """What resolvers know of the request, and whether a mutation has done what it was asked.
 
     ``key`` is the caller's own for one mutation, ``caller`` the name under which it counts; whoever is read only gets
-    no mutation. ``spend`` counts what the operation costs before it runs, and may refuse it. After ``until`` nothing
-    more is read; writing is not cut short.
+    no mutation. ``spend`` counts what the operation costs before it runs, and may refuse it. After ``until`` no query
+    reads anything more; ``watch`` holds a mutation to its time.
     """
 
     actor: Actor
@@ -53,6 +53,7 @@ class Call:
     done: bool = False
     spend: Callable[[int], None] | None = None
     until: float = inf
+    watch: Watch | None = None
 
 
 @dataclass(slots=True)
@@ -112,10 +113,22 @@ def run(call: Call, text: str, variables: dict[str, Any], operation_name: str | 
         data = answers().data(document, operation_name, variables, call.actor)
         if data is not None:
             return Answer({}, 200, found, data)
+        return _unless_broken(_answer, call, document, variables, operation_name, found)
+    call.watch = Watch()
+    with call.watch.watching():
+        return _unless_broken(_once if call.key else _answer, call, document, variables, operation_name, found)
+
+
+def _unless_broken(
+    answer: Callable[..., Answer],
+    call: Call,
+    document: Document,
+    variables: dict[str, Any],
+    name: str | None,
+    found: Measure,
+) -> Answer:
     try:
-        if call.key and is_mutation(operation):
-            return _once(call, document, variables, operation_name, found)
-        return _answer(call, document, variables, operation_name, found)
+        return answer(call, document, variables, name, found)
     except Exception as error:
         return broken_off(error, found)
 

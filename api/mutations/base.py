@@ -100,6 +100,8 @@ def mutation(
         except DomainError as error:
             told = UserError(code=error.code, field=camel(error.field) or None, message=error.message)
             return {"record": None, **dict.fromkeys(further), "errors": [told]}
+        if info.context.watch is not None:
+            info.context.watch.written()
         if not isinstance(answer, Told):
             answer = Told(answer)
         changed = _read_again(result, answer.record, payload._meta.name, info) if answer.record is not None else None

@@ -1,8 +1,8 @@
 """What takes too long is ended and told so, changes nothing, and holds nobody up afterwards."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -10,7 +10,7 @@ import pytest
 from callers import Caller, application, gid
 from cast import Cast, build_cast
 from database import SCHEMA
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.utils import schema_context
 from stories import open_listing, submitted_listing
 
@@ -19,6 +19,8 @@ from api.models import KeptAnswer
 from core.models import Event
 from core.permissions import Perm
 from core.tasks import deliver
+from core.transitions import advance
+from resources.actions import listings
 from resources.models import Need
 
 NEEDS = "{ needs { nodes { id } } }"
@@ -118,5 +120,101 @@ def test_no_statement_begins_after_the_time(cast: Cast, monkeypatch: pytest.Monk
     # Not one statement, but one for each field that needs any.
     (error,) = caller.post("{ me { kind } needs { nodes { id } } }").json()["errors"]
     assert error["extensions"]["code"] == "TIMEOUT"
-    # What has been written is told, however late.
-    assert caller.do("needPublish", "need { status }", id=gid(need)) == {"need": {"status": "OPEN"}, "errors": []}
+    (error,) = caller.post(PUBLISH, {"input": {"id": gid(need)}}).json()["errors"]
+    assert error["extensions"]["code"] == "TIMEOUT"
+    assert Need.objects.get().status == "submitted"
+
+
+class TestWholeMutations:
+    """All statements of a mutation have one end together, in a transaction as outside of it."""
+
+    def publish(
+        self, town: Cast, monkeypatch: pytest.MonkeyPatch, work: Callable[[], None], key: str = ""
+    ) -> tuple[Any, float]:
+        """Publish a need by an action that does ``work`` when it has moved it; the answer, and how long it took."""
+        need = submitted_listing(town)
+        caller = application(town, town.street_a, [Perm.VIEW, Perm.LISTING_REVIEW])
+
+        def slowly(*given: Any, **more: Any) -> Any:
+            moved = advance(*given, **more)
+            work()
+            return moved
+
+        monkeypatch.setattr(listings, "advance", slowly)
+        body = {"query": PUBLISH, "variables": {"input": {"id": gid(need)}}}
+        started = time.monotonic()
+        answer = caller.send(body, **({"Idempotency-Key": key} if key else {})).json()
+        return answer, time.monotonic() - started
+
+    @pytest.mark.parametrize("key", ["", "publish-0002"])
+    def test_many_quick_statements_are_ended(self, town: Cast, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+        done: list[float] = []
+
+        def many() -> None:
+            for _ in range(200):
+                sleep(0.05)
+                done.append(time.monotonic())
+
+        answer, seconds = self.publish(town, monkeypatch, many, key)
+        (error,) = answer["errors"]
+        assert error["extensions"]["code"] == "TIMEOUT"
+        assert len(done) < 12
+        assert seconds < 1.5
+        assert Need.objects.get().status == "submitted"
+        assert not Event.objects.filter(verb="need.publish").exists()
+        assert not KeptAnswer.objects.exists()
+        assert limit() == "0"
+
+    def test_one_slow_statement_gets_what_is_left(self, town: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Not the whole time anew."""
+        began: list[float] = []
+
+        def two() -> None:
+            sleep(0.3)
+            began.append(time.monotonic())
+            sleep(5)
+
+        answer, _ = self.publish(town, monkeypatch, two)
+        assert answer["errors"][0]["extensions"]["code"] == "TIMEOUT"
+        assert time.monotonic() - began[0] < 0.45
+        assert Need.objects.get().status == "submitted"
+
+    def test_what_an_inner_transaction_takes_back_is_told_again(
+        self, town: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A savepoint that goes back takes the limit along that was set inside it."""
+
+        def undone() -> None:
+            with suppress(ZeroDivisionError), transaction.atomic():
+                sleep(0.3)
+                raise ZeroDivisionError
+            sleep(5)
+
+        answer, seconds = self.publish(town, monkeypatch, undone)
+        assert answer["errors"][0]["extensions"]["code"] == "TIMEOUT"
+        assert seconds < 1.5
+
+    def test_what_was_written_in_time_is_told_however_late(self, town: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Between the work and its telling the time runs out."""
+        written = deadline.Watch.written
+
+        def late(watch: deadline.Watch) -> None:
+            time.sleep(0.6)
+            written(watch)
+
+        monkeypatch.setattr(deadline.Watch, "written", late)
+        answer, _ = self.publish(town, monkeypatch, lambda: None)
+        assert answer["data"]["needPublish"] == {"need": {"status": "OPEN"}, "errors": []}
+
+    def test_a_quick_one_sends_no_limits(self, town: Cast, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+        told: list[float] = []
+        monkeypatch.setattr(deadline.Watch, "_tell", lambda watch, database, left: told.append(left))
+        settings.GRAPHQL_SECONDS = 60
+        answer, _ = self.publish(town, monkeypatch, lambda: None)
+        assert answer["data"]["needPublish"]["errors"] == []
+        assert told == []
+
+
+def sleep(seconds: float) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(%s)", [seconds])
