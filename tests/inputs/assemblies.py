@@ -138,7 +138,8 @@ def _attend(cast: Cast) -> Good:
 def _open(cast: Cast) -> Good:
     meeting = meeting_in(cast)
     all_there(cast, meeting)
-    return OFFICE, {"id": gid(meeting), "version": 2}
+    meeting.refresh_from_db()
+    return OFFICE, {"id": gid(meeting), "version": meeting.version}
 
 
 @good("meetingClose")
