@@ -112,12 +112,15 @@ MUTATIONS = {
     ),
     "secretaryprojectReport": mutation(
         "secretaryprojectReport",
-        "报告本季度进展；同一季度再报，以后报的为准。",
+        "报告季度进展；同一季度再报，以后报的为准。",
         "SecretaryProject",
         {
             **_ID,
             "text": given(graphene.String, "进展情况，最多 2000 字。"),
             "progress": given(graphene.Int, "进度，0—100。"),
+            "quarter": graphene.String(
+                description="哪一季度，写作 2026Q3：本季度或上季度；不填时，季度结束后规定的天数内为上季度。"
+            ),
             "version": VERSION,
         },
         _run(doing.secretaryproject_report),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from api.addresses import DOWNLOAD, RECTIFICATION
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, Signed, column
+from api.rows.ids import key_of, read_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.types.choices import (
@@ -19,9 +20,16 @@ from api.types.choices import (
 )
 from api.types.events import history
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
+from linkage.conferences.naming import KINDS
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
 
 _BY_AGE = {"OLDEST": ("按写入先后。", ("pk",)), "NEWEST": ("最后写入的在前。", ("-pk",))}
+
+
+def _from_meeting(value: str) -> Q:
+    names = {kind.__name__: kind._meta.label_lower for kind in KINDS}
+    key = key_of(value, *names, field="origin")
+    return Q(origin_type=names[read_id(value)[0]], origin_id=key)
 
 
 class ProblemType(Record):
@@ -42,6 +50,7 @@ class ProblemType(Record):
             "category": among(ProblemCategory, "category", "类别"),
             "within": within(),
             "number": Filter(graphene.String, "按编号。", lambda v: Q(number=v)),
+            "origin": Filter(graphene.ID, "只要由这次会议、这个议题或这个议定事项而来的问题。", _from_meeting),
             "search": search("title", "number", "detail"),
         }
 
@@ -56,6 +65,7 @@ class ProblemType(Record):
     organization = One("Organization", "organization", "存在问题的组织。", follows=True)
     reported_by = One("Organization", "reported_by", "登记的组织；由系统登记时为空。", follows=True, null=True)
     reporter = column(Problem, "reporter_label")
+    origin_label = column(Problem, "origin_label", description="由什么而来；不是由别的记录而来的，为空文字。")
     reported_at = column(Problem, "reported_at")
     closed_at = column(Problem, "closed_at")
     follows = One("Problem", "follows", "回头看的问题：由它反弹而来；不是回头看的，为空。")

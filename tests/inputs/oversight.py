@@ -4,6 +4,7 @@ from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
+from assemblies import decision_in
 from callers import gid
 from cast import Cast
 from inputs.makers import Good, good
@@ -31,7 +32,8 @@ MEASURES = {"measures": "排班轮值", "person": "小周"}
 
 @good("problemReport")
 def _report(cast: Cast) -> Good:
-    return "street_a", {"organization": gid(cast.community_a), **CONTENT}
+    from_meeting = {"source": "MEETING", "origin": gid(decision_in(cast))}
+    return "street_a", {"organization": gid(cast.community_a), **CONTENT, **from_meeting}
 
 
 @good("problemEdit")

@@ -10,7 +10,7 @@ from oversight import problem_in
 from project_stories import WORDS, project_in, write_all
 from stories import in_days
 
-from core.periods import today
+from core.periods import Quarter, today
 
 
 @good("secretaryprojectCreate")
@@ -44,7 +44,7 @@ _project("secretaryprojectWithdraw", "submitted", "street_a", reason="另报一�
 _project("secretaryprojectApprove", "submitted", "office", note="同意立项")
 _project("secretaryprojectReturn", "submitted", "office", reason="成效要可衡量")
 _project("secretaryprojectWrite", "running", "street_a", kind="REPORT", text="调研报告", evidence=picture())
-_project("secretaryprojectReport", "running", "street_a", text="过半", progress=60)
+_project("secretaryprojectReport", "running", "street_a", text="过半", progress=60, quarter=str(Quarter.current()))
 _project("secretaryprojectCheck", "running", "office", passed=True, findings="按计划推进")
 _project("secretaryprojectAccept", "concluding", "office", note="达到目标")
 _project("secretaryprojectFail", "concluding", "office", reason="未达到目标", dueOn=str(in_days(30)))

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from assemblies import decision_in
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
@@ -192,12 +193,45 @@ def test_pages_cost_the_same_however_many_rows(
 
 def sheet(*rows: tuple[str, ...]) -> SimpleUploadedFile:
     book = Workbook()
-    book.worksheets[0].append(("问题", "具体表现", "存在问题的组织", "来源", "严重程度", "类别"))
+    book.worksheets[0].append(("问题", "具体表现", "存在问题的组织", "来源", "严重程度", "类别", "来源会议编号"))
     for row in rows:
         book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
     return SimpleUploadedFile("问题.xlsx", out.getvalue())
+
+
+def test_what_a_meeting_finds_wrong_names_the_meeting(cast: Cast, browser) -> None:
+    decision, street = decision_in(cast), browser("street_a")
+    (way,) = [url for title, _, url in street.get(f"/decisions/{decision.pk}/").context["links"] if title == "登记问题"]
+    page = street.get(way)
+    assert page.context["form"]["origin"].value() == f"decision-{decision.pk}"
+    assert "议定事项：开放共享车位" in page.text
+    words = {"title": "车位未开放", "detail": "逾期未开放", "organization": cast.community_a.pk, "severity": "minor"}
+    given = {**words, "source": "meeting", "category": "other"}
+    bare = street.post("/problems/new/", given)
+    assert bare.status_code == 422
+    assert "请选择是哪次会议" in bare.context["form"].errors["origin"][0]
+    assert street.post(way, {**given, "origin": f"decision-{decision.pk}"}).status_code == 302
+    problem = Problem.objects.get()
+    assert f'<a href="/decisions/{decision.pk}/">开放共享车位</a>' in street.get(f"/problems/{problem.pk}/").text
+    assert f"/problems/{problem.pk}/" in street.get(f"/decisions/{decision.pk}/").text
+    # The meeting itself leads there as well.
+    at = f"meeting-{decision.meeting_id}"
+    street.post("/problems/new/", {**given, "title": "会风松散", "origin": at})
+    assert "会风松散" in street.get(f"/meetings/{decision.meeting_id}/").text
+    # A meeting that one does not see cannot be named.
+    assert browser("street_b").post("/problems/new/", {**given, "origin": f"decision-{decision.pk}"}).status_code == 422
+
+
+def test_a_sheet_names_meetings_by_their_numbers(cast: Cast, browser) -> None:
+    decision = decision_in(cast)
+    good = ("车位未开放", "逾期未开放", "新安居委会", "会议议定", "", "", decision.number)
+    bare, wrong = ("甲", *good[1:6], ""), ("乙", *good[1:6], "YD-1999-0001")
+    page = browser("street_a").post("/problems/import/", {"file": sheet(good, bare, wrong), "mode": "skip"})
+    assert [outcome.status for outcome in page.context["outcomes"]] == ["failed", "failed", "new"]
+    browser("street_a").post("/problems/import/", {"sheet": page.context["sheet"]})
+    assert Problem.objects.get().origin_label == "开放共享车位"
 
 
 def test_an_inspection_brings_its_list(cast: Cast, browser) -> None:

@@ -176,7 +176,7 @@ class Liandong(Transport):
 
     def problems(self, select: str, **given: Unpack[types.ProblemsArguments]) -> Iterator[types.Problem]:
         """问题。逐页读取全部。"""
-        return self._list("problems", {"orderBy": "ProblemOrder", "status": "[ProblemStatus!]", "severity": "[ProblemSeverity!]", "source": "[ProblemSource!]", "category": "[ProblemCategory!]", "within": "ID", "number": "String", "search": "String"}, select, given)
+        return self._list("problems", {"orderBy": "ProblemOrder", "status": "[ProblemStatus!]", "severity": "[ProblemSeverity!]", "source": "[ProblemSource!]", "category": "[ProblemCategory!]", "within": "ID", "number": "String", "origin": "ID", "search": "String"}, select, given)
 
     def rectifications(self, select: str, **given: Unpack[types.RectificationsArguments]) -> Iterator[types.Rectification]:
         """整改。逐页读取全部。"""
@@ -2226,7 +2226,7 @@ class Liandong(Transport):
         return done
 
     def secretaryprojectReport(self, select: str = "", **given: Unpack[types.SecretaryprojectReportInput]) -> types.SecretaryprojectReportPayload:
-        """报告本季度进展；同一季度再报，以后报的为准。"""
+        """报告季度进展；同一季度再报，以后报的为准。"""
         done: types.SecretaryprojectReportPayload = self._do("secretaryprojectReport", "SecretaryprojectReportInput!", select, given)
         return done
 

@@ -4990,6 +4990,7 @@ class Problem(TypedDict, total=False):
     organization: Organization
     reportedBy: Organization | None
     reporter: str
+    originLabel: str
     reportedAt: str
     closedAt: str | None
     follows: Problem | None
@@ -5050,6 +5051,7 @@ ProblemOrder = Literal["NEWEST", "OLDEST"]
 class ProblemReportInput(TypedDict):
     """problemReport 的输入。"""
     organization: str
+    origin: NotRequired[str | None]
     title: str
     detail: str
     source: ProblemSource
@@ -6429,6 +6431,7 @@ class SecretaryprojectReportInput(TypedDict):
     id: str
     text: str
     progress: int
+    quarter: NotRequired[str | None]
 
 
 class SecretaryprojectReportPayload(TypedDict, total=False):
@@ -8450,6 +8453,7 @@ class ProblemsArguments(TypedDict, total=False):
     category: list[ProblemCategory] | None
     within: str | None
     number: str | None
+    origin: str | None
     search: str | None
 
 

@@ -17,6 +17,8 @@ from linkage.problems.terms import due_for
 from tenants.org.models import Organization
 from tenants.org.tenure import keep_in_use
 
+# What of a meeting a problem may follow from.
+MEETING_RECORDS = ("conferences.meeting", "conferences.topic", "conferences.decision")
 REQUIREMENT = "请对照问题查找原因，制定整改措施，明确责任人，限期整改到位，并报送佐证材料。"
 
 
@@ -34,9 +36,11 @@ def problem_report(
 ) -> Problem:
     """Register a problem that lies with ``organization``, a 街道 or a place below.
 
-    ``origin`` is what it follows from (a finding, a visit, a decision). Places report what lies with them, with the
-    places below and with those above; raises ``NotAllowed`` for a place beside one's own.
+    ``origin`` is what it follows from (a finding, a visit, a decision). What a meeting decided on names the meeting, a
+    topic or a decision of it, and nothing else does. Places report what lies with them, with the places below and with
+    those above; raises ``NotAllowed`` for a place beside one's own.
     """
+    _keep_meeting(source, origin._meta.label_lower if origin is not None else "")
     reporter = _reporting_place(actor, organization)
     made = Problem()
     _fill(made, title, detail, source, severity, category)
@@ -60,6 +64,7 @@ def problem_edit(
     fresh = lock(problem, version=version)
     if fresh.status != Problem.Status.REPORTED:
         raise WrongState("只有尚未处理的问题可以修改；已下发整改的，请调整整改要求。", field="status")
+    _keep_meeting(source, fresh.origin_type)
     _fill(fresh, title, detail, source, severity, category)
     fresh.version += 1
     fresh.save()
@@ -135,6 +140,14 @@ def problem_revisit(*, actor: Actor, problem: Problem, detail: str, severity: st
     told = {"note": f"发现反弹，另立问题 {made.number}", "number": made.number}
     advance(fresh, "revisit", actor=actor, locked=True, data=told)
     return made
+
+
+def _keep_meeting(source: str, origin: str) -> None:
+    """A problem that came out of a meeting can be followed back to it, and from there to the problem."""
+    if source == Problem.Source.MEETING and origin not in MEETING_RECORDS:
+        raise InvalidInput("来源是“会议议定”的，请选择是哪次会议，可具体到议题或议定事项。", field="origin")
+    if source != Problem.Source.MEETING and origin in MEETING_RECORDS:
+        raise InvalidInput("选择了会议的，来源应为“会议议定”；不是会议上定的，请不要选会议。", field="source")
 
 
 def _fill(problem: Problem, title: str, detail: str, source: str, severity: str, category: str) -> None:

@@ -1,6 +1,9 @@
 """Carrying a project out: its parts, its quarters, and asking that it be accepted."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models import Q
 
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now
@@ -10,7 +13,13 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_percent, clean_text
 from linkage.secretaryprojects.actions.applying import facts
-from linkage.secretaryprojects.models import ProjectPart, ProjectPartFile, ProjectReport, SecretaryProject
+from linkage.secretaryprojects.models import (
+    ProjectPart,
+    ProjectPartFile,
+    ProjectReport,
+    SecretaryProject,
+    SecretaryProjectRules,
+)
 from tenants.attachments import attachments_keep
 
 Kind = ProjectPart.Kind
@@ -43,23 +52,60 @@ def secretaryproject_write(
 
 @action
 def secretaryproject_report(
-    *, actor: Actor, project: SecretaryProject, text: str, progress: int, version: int | None = None
+    *,
+    actor: Actor,
+    project: SecretaryProject,
+    text: str,
+    progress: int,
+    quarter: str = "",
+    version: int | None = None,
 ) -> SecretaryProject:
-    """报告季度进展: for the quarter in which one is; said again in the same quarter, the later word stands."""
+    """报告季度进展; said again of the same quarter, the later word stands.
+
+    ``quarter`` (``2026Q1``) is the one in which one is or the one before, in which the project must have run. Without
+    it, what is said within the days of the rules after a quarter is of that quarter, if nothing was said of it yet.
+    """
     require(actor, Perm.SECRETARYPROJECT_EDIT, at=project.place)
     words = clean_text(text, "text", "进展情况", 2000)
     reached = clean_percent(progress, "progress")
     fresh = lock(project, version=version)
     check(fresh, "report")
-    quarter = Quarter.of(action_day())
+    told = _quarter(fresh, quarter)
     ProjectReport.objects.update_or_create(
         project=fresh,
-        year=quarter.year,
-        quarter=quarter.number,
+        year=told.year,
+        quarter=told.number,
         defaults={"text": words, "progress": reached, "by_label": actor.label[:120], "at": now()},
     )
-    data = {**facts(fresh), "quarter": str(quarter), "progress": reached, "note": words[:200]}
-    return advance(fresh, "report", actor=actor, data=data, locked=True, progress=reached, poor=False)
+    data = {**facts(fresh), "quarter": str(told), "progress": reached, "note": f"{told.label}：{words[:200]}"}
+    # How far it stands now is said by the newest quarter alone.
+    newest = not ProjectReport.objects.filter(_after(told), project=fresh).exists()
+    changes = {"progress": reached, "poor": False} if newest else {}
+    return advance(fresh, "report", actor=actor, data=data, locked=True, **changes)
+
+
+def _after(quarter: Quarter) -> Q:
+    return Q(year__gt=quarter.year) | Q(year=quarter.year, quarter__gt=quarter.number)
+
+
+def _quarter(project: SecretaryProject, text: str) -> Quarter:
+    this = Quarter.of(action_day())
+    last = this.previous
+    ended = last.end.date()
+    ran = project.started_on < ended
+    if text:
+        wanted = Quarter.parse(text)
+        allowed = [last, this] if ran else [this]
+        if wanted not in allowed:
+            raise InvalidInput(
+                f"现在可以报告的是{'、'.join(each.label for each in allowed)}，请重选。", field="quarter"
+            )
+        return wanted
+    term = ended + timedelta(days=SecretaryProjectRules.current().report_days)
+    if ran and action_day() < term:
+        told = ProjectReport.objects.filter(project=project, year=last.year, quarter=last.number)
+        return this if told.exists() else last
+    return this
 
 
 @action

@@ -10,6 +10,7 @@ from core.events import action_day, now
 from core.files import Upload
 from core.periods import SHANGHAI
 from core.permissions import Actor
+from linkage.conferences.naming import Named, offered
 from linkage.extensions.actions import extension_approve, extension_ask, extension_refuse
 from linkage.extensions.models import Extension
 from linkage.problems.actions.problems import problem_dismiss, problem_dispatch, problem_report, problem_revisit
@@ -80,7 +81,10 @@ class Problems:
 
     def _report(self, player: Player, above: Actor) -> None:
         found, rng = self.story.rng.choice(findings.FINDINGS), self.story.rng
-        source = rng.choice(found.sources)
+        source, origin = rng.choice(found.sources), None
+        if source == Problem.Source.MEETING:
+            origin = self._meeting(above)
+            source = source if origin is not None else found.sources[0]
         problem = problem_report(
             actor=player.actor if source == Problem.Source.SELF else above,
             organization=player.owner,  # type: ignore[arg-type]
@@ -89,12 +93,19 @@ class Problems:
             source=source,
             severity=rng.choices(("minor", "major", "grave"), (5, 3, 1))[0],
             category=found.category,
+            origin=origin,
         )
         case = Case(problem, player, above)
         if self.story.chance(DISMISSED):
             self._later(1, 5, partial(self._dismiss, case))
         else:
             self._later(0.5, 4, partial(self._dispatch, case))
+
+    def _meeting(self, actor: Actor) -> Named | None:
+        """What the newest meeting decided on last, or the meeting itself; none before the first was held."""
+        for meeting, parts in offered(actor)[:1]:
+            return parts[-1] if parts else meeting
+        return None
 
     def _dismiss(self, case: Case) -> None:
         reason = self.story.rng.choice(findings.DISMISS)

@@ -22,6 +22,7 @@ from tenants.org.tree import right_below
 from web.acts import Act
 from web.columns import Column, Due, Moment, Number, Status
 from web.conferences.forms import AnswerForm, DecisionForm, OutcomeForm, QuestionForm
+from web.conferences.problemlink import problem_link
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.formpages import FormPage
 from web.forms import NoteForm, PageForm, ReasonForm
@@ -134,6 +135,7 @@ class DecisionList(ListPage):
 class DecisionRecord(RecordPage):
     model, name, list_name, list_title, subject = Decision, "decision", "decisions", "议定事项", "decision"
     kind = "议定事项"
+    begets = True
     select_related = ("organization", "meeting__body__organization", "meeting__organization", "topic", "assignment")
     facts = (
         Column("number", "编号"),
@@ -198,6 +200,7 @@ class DecisionRecord(RecordPage):
 
     def links(self, record: Decision) -> Iterable[tuple[str, str, str]]:
         yield "查看会议", "calendar-event", link(self.request, "meeting", record.meeting_id)
+        yield from problem_link(self.request, self.actor, record)
 
 
 class DecisionNew(FormPage):

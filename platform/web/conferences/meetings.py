@@ -31,6 +31,7 @@ from web.conferences.forms import (
     VoteForm,
 )
 from web.conferences.invitations import InvitationRecord, answer_chip
+from web.conferences.problemlink import problem_link
 from web.conferences.topics import SEAT, TopicRecord, open_ballots
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.formpages import FormPage
@@ -179,6 +180,7 @@ class MeetingList(ListPage):
 
 class MeetingRecord(RecordPage):
     model, name, list_name, list_title, subject, kind = Meeting, "meeting", "meetings", "会议", "meeting", "会议"
+    begets = True
     select_related = ("organization", "body__organization")
     body_template = "web/conferences/meeting_body.html"
     facts = (
@@ -200,6 +202,8 @@ class MeetingRecord(RecordPage):
             yield "修改安排", "pencil", link(self.request, "meeting-edit", record.pk)
         if runs and record.status in ("in_session", "held"):
             yield "记录议定事项", "clipboard-plus", link(self.request, "decision-new", record.pk)
+        if record.status in ("in_session", "held"):
+            yield from problem_link(self.request, self.actor, record)
         if record.status in ("draft", "notified"):
             yield "提交议题", "message-plus", link(self.request, "topic-new", record.body_id)
         if record.issued_at is not None:

@@ -19,6 +19,7 @@ from web.claimforms import uploads
 from web.columns import Column, Moment, Number, Status
 from web.conferences.back import OfMeeting
 from web.conferences.forms import AcceptForm, AgendaForm, ConclusionForm, PapersForm, RecordVoteForm, VoteForm, upcoming
+from web.conferences.problemlink import problem_link
 from web.evidence import EvidenceFile
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter
 from web.forms import ReasonForm
@@ -185,6 +186,7 @@ class TopicList(ListPage):
 
 class TopicRecord(OfMeeting):
     model, name, list_name, list_title, subject, kind = Topic, "topic", "topics", "议题", "topic", "议题"
+    begets = True
     select_related = ("organization", "body__organization", "meeting__organization", "meeting__body", *SEAT)
     body_template = "web/conferences/topic_body.html"
     facts = (
@@ -224,6 +226,7 @@ class TopicRecord(OfMeeting):
         seen = Meeting.objects.visible_to(self.actor)
         if record.meeting_id and seen.filter(pk=record.meeting_id).exists():
             yield "查看会议", "calendar-event", link(self.request, "meeting", record.meeting_id)
+            yield from problem_link(self.request, self.actor, record)
 
     def initial(self, act: Act) -> dict[str, Any]:
         if act.verb == "agenda":

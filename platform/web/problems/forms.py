@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from core.periods import SHANGHAI
 from core.permissions import Actor, Perm, ancestor_paths
 from core.visibility import under
+from linkage.conferences.naming import key_of, named, offered
 from linkage.problems.actions.problems import REQUIREMENT
 from linkage.problems.models import Problem, Severity
 from tenants.org.models import Organization
@@ -26,7 +28,27 @@ class ProblemForm(PageForm):
 
 class ProblemNewForm(ProblemForm):
     organization = RowsField(label="存在问题的组织", help_text="可以登记本级、上级和下级的问题。")
-    field_order = ("title", "organization", "detail")
+    origin = forms.ChoiceField(
+        label="来源会议", required=False, help_text="来源是“会议议定”的必选：哪次会议，可具体到议题或议定事项。"
+    )
+    field_order = ("title", "organization", "detail", "source", "origin")
+
+
+def meetings_for(actor: Actor, chosen: str = "") -> list[Any]:
+    """The choices of ``origin``: recent meetings with their topics and decisions, and the one from which one came."""
+    groups: list[Any] = [("", "不是会议上定的")]
+    for meeting, parts in offered(actor):
+        title = f"{meeting.starts_at.astimezone(SHANGHAI):%Y-%m-%d} {meeting}"
+        rows = [(key_of(meeting), f"会议：{meeting}"), *((key_of(row), f"{named_kind(row)}：{row}") for row in parts)]
+        groups.append((title, rows))
+    known = {key for _, rows in groups[1:] for key, _ in rows}
+    if chosen not in known and (row := named(actor, chosen)) is not None:
+        groups.insert(1, (key_of(row), f"{named_kind(row)}：{row}"))
+    return groups
+
+
+def named_kind(row: Any) -> str:
+    return str(row._meta.verbose_name)
 
 
 def reportable(actor: Actor) -> Any:

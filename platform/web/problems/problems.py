@@ -9,6 +9,7 @@ from django_filters import FilterSet
 
 from core.permissions import Perm, Place, above
 from core.visibility import held_above
+from linkage.conferences.naming import named
 from linkage.lights import with_lights
 from linkage.problems.actions.problems import (
     problem_dismiss,
@@ -30,7 +31,7 @@ from web.lights import AMBER, GREY, RED, Chip, status_chip
 from web.links import link
 from web.lists import New
 from web.places import chosen_place
-from web.problems.forms import DispatchForm, ProblemForm, ProblemNewForm, RevisitForm, reportable
+from web.problems.forms import DispatchForm, ProblemForm, ProblemNewForm, RevisitForm, meetings_for, reportable
 from web.records import RecordPage, Related
 from web.tracking import TIMED_COLUMNS
 
@@ -215,11 +216,25 @@ class ProblemNew(FormPage):
 
     def initial(self) -> dict[str, Any]:
         place = chosen_place(self.request)
-        return {"organization": place.pk} if place is not None else {}
+        first: dict[str, Any] = {"organization": place.pk} if place is not None else {}
+        if self._from:
+            first.update(origin=self._from, source=Problem.Source.MEETING)
+        return first
+
+    @property
+    def _from(self) -> str:
+        """The meeting, topic or decision on whose page the form was opened."""
+        return self.request.GET.get("from", "")
 
     def limit(self, form: PageForm) -> None:
         field: Any = form.fields["organization"]
         field.queryset = reportable(self.actor)
+        origin: Any = form.fields["origin"]
+        origin.choices = meetings_for(self.actor, self._from)
+
+    def arguments(self, values: dict[str, Any]) -> dict[str, Any]:
+        key = values.pop("origin")
+        return {**values, "origin": named(self.actor, key) if key else None}
 
 
 class ProblemEdit(FormPage):

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from core.events import action_day
+from core.periods import Quarter
 from core.permissions import Perm
 from core.visibility import under
 from linkage.problems.models import Problem
@@ -88,9 +89,16 @@ class PartForm(PageForm):
     wide = ("text",)
 
 
+def _quarters() -> list[tuple[str, str]]:
+    this = Quarter.of(action_day())
+    auto = "自动：季度结束后规定的天数内报上季度，其余时间报本季度"
+    return [("", auto), *((str(each), each.label) for each in (this, this.previous))]
+
+
 class QuarterForm(PageForm):
+    quarter = forms.ChoiceField(label="报告哪一季度", choices=_quarters, required=False)
     progress = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, help_text="0—100 的整数。")
-    text = forms.CharField(label="本季度进展", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label="进展情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class CheckForm(PageForm):

@@ -105,7 +105,7 @@ REPORT = Act(
     Perm.SECRETARYPROJECT_EDIT,
     icon="progress",
     form=QuarterForm,
-    done="已报告本季度进展。",
+    done="已报告季度进展。",
 )
 CHECK = Act(
     "check",
