@@ -30,28 +30,18 @@ DUTIES = {
     "whistles.responses": "whistleresponse.remind",
     "whistles.supervision": "whistleresponse.supervise",
     "bulletins.receipts": "bulletin.remind",
-}
-# Those of apps that are part of the year where they are installed (`called.Projects`).
-WHERE_INSTALLED = {
+    "inspections.visits": "inspectiontarget.remind_visit",
+    "inspections.confirmations": "inspectiontarget.remind_confirm",
+    "inspections.answers": "inspectiontarget.remind_answer",
+    "inspections.silence": "inspectiontarget.presume",
     "secretaryproject.apply": "organization.remind_project",
-}
-# Those that the year leaves to tests of their own, each with the reason.
-INSPECTED = "an inspection runs over a few days, each of which tests/unit/inspections proves"
-COLLECTED = "a data call is said like a bulletin, which the year proves; tests/unit/datacalls proves its days"
-AS_RECTIFICATIONS = "it is said by the rule and the stages of 整改, whose every day the year proves"
-SHARED = "a material ends like a need or a resource, which the year proves; tests/unit/materials proves its days"
-DUTIES_APART = {
-    "inspections.visits": INSPECTED,
-    "inspections.confirmations": INSPECTED,
-    "inspections.answers": INSPECTED,
-    "inspections.silence": INSPECTED,
-    "secretaryproject.due": AS_RECTIFICATIONS,
-    "secretaryproject.quarter": "it is one day after each quarter, which the unit tests of projects prove",
-    "campaign.steps": AS_RECTIFICATIONS,
-    "campaign.own_days": AS_RECTIFICATIONS,
-    "datacalls.answers": COLLECTED,
-    "materials.ending": SHARED,
-    "materials.expire": SHARED,
+    "secretaryproject.due": "secretaryproject.remind",
+    "secretaryproject.quarter": "secretaryproject.remind",
+    "campaign.steps": "campaign.remind",
+    "campaign.own_days": "campaignstep.remind",
+    "datacalls.answers": "datacall.remind",
+    "materials.ending": "material.remind",
+    "materials.expire": "material.expire",
 }
 
 # What beat starts by the clock and the day decides, by the verb in which it shows.
@@ -90,20 +80,13 @@ CALENDAR = {
     "whistle": "whistle.remind",
     "whistleresponse": "whistleresponse.remind",
     "bulletin.sign": "bulletin.remind",
-}
-CALENDAR_APART = {
-    "inspectiontarget.visit": INSPECTED,
-    "inspectiontarget.confirm": INSPECTED,
-    "inspectiontarget.answer": INSPECTED,
-    "secretaryproject": AS_RECTIFICATIONS,
-    "campaign.step": AS_RECTIFICATIONS,
-    "campaignstep": AS_RECTIFICATIONS,
-    "dataanswer.fill": COLLECTED,
-}
-# Tracked models without records in the year: their lights and their ladder are those of all tracked models.
-TRACKED_APART = {
-    "secretaryprojects.secretaryproject": AS_RECTIFICATIONS,
-    "campaigns.campaignstep": AS_RECTIFICATIONS,
+    "inspectiontarget.visit": "inspectiontarget.remind_visit",
+    "inspectiontarget.confirm": "inspectiontarget.remind_confirm",
+    "inspectiontarget.answer": "inspectiontarget.remind_answer",
+    "secretaryproject": "secretaryproject.remind",
+    "campaign.step": "campaign.remind",
+    "campaignstep": "campaignstep.remind",
+    "dataanswer.fill": "datacall.remind",
 }
 
 # What happens in each half of the year.
@@ -128,6 +111,10 @@ ASKED_OF_PLACES = frozenset(
         "meeting.remind",
         "client.remind",
         "client.expire",
+        "campaign.remind",
+        "campaignstep.remind",
+        "secretaryproject.remind",
+        "organization.remind_project",
     }
 )
 HEARD_AND_STANDING = frozenset(
@@ -146,5 +133,15 @@ HEARD_AND_STANDING = frozenset(
         "bulletin.remind",
         "proposal.remind",
         "report.draft",
+        "datacall.remind",
+        "material.remind",
+        "material.expire",
+        "inspectiontarget.remind_visit",
+        "inspectiontarget.remind_confirm",
+        "inspectiontarget.remind_answer",
+        "inspectiontarget.presume",
+        "inspectiontarget.close",
+        "problem.report",
+        "organization.remind_project",
     }
 )

@@ -5,10 +5,12 @@ district its office and its leader. Units have a head each.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from scenarios.district import LEADER, OFFICE, SECURITY, World
+from scenarios.inspected import TEAM
 from scenarios.standing import Term
 
 from core.models import Event
@@ -24,6 +26,8 @@ class Offices:
 
     world: World
     terms: list[Term]
+    # The parts of the year, which know who owed what on which day.
+    kinds: list[Any] = field(default_factory=list)
 
     def of(self, path: str, day: date, district: frozenset[str] = BOTH) -> set[str]:
         """Everybody at a place; at the district those of ``district``."""
@@ -82,6 +86,29 @@ def _both_sides(offices: Offices, event: Event, day: date) -> set[str]:
     return _leaders_side(offices, event, day) | _here(offices, event, day)
 
 
+def _unit_or_place(offices: Offices, event: Event, day: date) -> set[str]:
+    """The people of a unit where it is a unit's own matter, else those of the place."""
+    number = next((n for n, unit in enumerate(offices.world.units) if unit.pk == event.unit_id), None)
+    return _here(offices, event, day) if number is None else {f"dw{number:03d}"}
+
+
+def _concerned(part: str) -> "Told":
+    """The places of which that part of the year says that they were concerned on the day."""
+
+    def told(offices: Offices, event: Event, day: date) -> set[str]:
+        kind = next(each for each in offices.kinds if type(each).__name__ == part)
+        return {name for path in kind.concerned(event, day) for name in offices.of(path, day)}
+
+    return told
+
+
+def _asked(offices: Offices, event: Event, day: date) -> set[str]:
+    """Those who have not handed in; when it is late the office that asked as well."""
+    found = _concerned("Calls")(offices, event, day)
+    late = event.data["stage"].endswith("late")
+    return found | (offices.of(event.organization_path, day, ONLY_OFFICE) if late else set())
+
+
 Told = Callable[[Offices, Event, date], set[str]]
 RULES: dict[str, Told] = {
     "rectification.remind": _tracked,
@@ -101,6 +128,18 @@ RULES: dict[str, Told] = {
     "contactpoint.remind": _leaders_side,
     "contactpoint.end": _both_sides,
     "clusterunit.remind": _here,
+    "campaign.remind": _concerned("Campaigns"),
+    "campaignstep.remind": _here,
+    "secretaryproject.remind": _here,
+    "organization.remind_project": _concerned("Projects"),
+    "datacall.remind": _asked,
+    "material.remind": _unit_or_place,
+    "material.expire": _unit_or_place,
+    "inspectiontarget.remind_visit": lambda offices, event, day: {TEAM},
+    "inspectiontarget.remind_confirm": _unit_or_place,
+    "inspectiontarget.presume": _unit_or_place,
+    "inspectiontarget.close": _unit_or_place,
+    "inspectiontarget.remind_answer": lambda offices, event, day: set(BOTH),
     "client.remind": lambda offices, event, day: {SECURITY},
     "client.expire": lambda offices, event, day: {SECURITY},
 }

@@ -11,7 +11,19 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from scenarios import agreements, asked, called, covering, heard, meeting, standing, tracked
+from scenarios import (
+    agreements,
+    asked,
+    campaigns,
+    collected,
+    covering,
+    heard,
+    inspected,
+    meeting,
+    projects,
+    standing,
+    tracked,
+)
 from scenarios.playing import Year
 from scenarios.year import MODELS, opened, played
 
@@ -23,25 +35,28 @@ pytestmark = pytest.mark.usefixtures("district")
 
 
 def test_a_year_of_work_that_is_asked_of_places() -> None:
-    """整改 and 任务 with their lights and the ladder, agreements, consultations, bodies that meet, applications."""
+    """整改, 任务, 专项工作 and 书记项目 with lights and ladder; agreements, consultations, bodies, applications."""
     with opened() as world:
         posts = standing.Posts(world)
-        cases = tracked.Tracked(world)
+        cases, steps = tracked.Tracked(world), campaigns.Campaigns(world)
+        secretaries = projects.Projects(world, stories=True)
         kinds: list[Any] = [
             cases,
+            steps,
+            secretaries,
             agreements.Agreements(world),
             asked.Consultations(world),
             meeting.Bodies(world),
             posts,
             standing.Clients(world),
             standing.Reports(),
-            *called.everywhere(world),
         ]
-    played(Year(world), kinds, [cases.cases], posts, covering.ASKED_OF_PLACES)
+    lists = [cases.cases, steps.cases, secretaries.cases]
+    played(Year(world), kinds, lists, posts, covering.ASKED_OF_PLACES)
 
 
 def test_a_year_of_what_is_heard_and_of_what_stands_until_its_day() -> None:
-    """Appeals, whistles, proposals, bulletins; posts, contact points, plans, needs and resources."""
+    """Appeals, whistles, proposals, bulletins, data calls, inspections; posts, plans, needs, resources, materials."""
     with opened() as world:
         posts = standing.Posts(world)
         appealed = heard.Appeals(world)
@@ -55,7 +70,10 @@ def test_a_year_of_what_is_heard_and_of_what_stands_until_its_day() -> None:
             heard.Bulletins(world),
             standing.Reports(),
             asked.Proposals(world),
-            *called.everywhere(world),
+            collected.Calls(world),
+            collected.Materials(world),
+            inspected.Inspections(world),
+            projects.Projects(world, stories=False),
         ]
     played(Year(world), kinds, [appealed.cases], posts, covering.HEARD_AND_STANDING)
 
@@ -63,14 +81,12 @@ def test_a_year_of_what_is_heard_and_of_what_stands_until_its_day() -> None:
 def test_a_new_timed_thing_has_its_place_in_the_year() -> None:
     """See CONTRIBUTING, "Add something timed"."""
     duties = set(all_duties())
-    assert set(covering.DUTIES) <= duties
-    assert not duties - {*covering.DUTIES, *covering.WHERE_INSTALLED, *covering.DUTIES_APART}
+    assert duties == set(covering.DUTIES)
     beat = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert beat == {*covering.BEAT, *covering.BEAT_APART}
     dates = {kind.kind for kind in due_kinds()}
-    assert set(covering.CALENDAR) <= dates
-    assert not dates - {*covering.CALENDAR, *covering.CALENDAR_APART, *covering.ONLY_SHOWN}
-    assert not {model._meta.label_lower for model in tracked_models()} - {*MODELS, *covering.TRACKED_APART}
+    assert dates == {*covering.CALENDAR, *covering.ONLY_SHOWN}
+    assert {model._meta.label_lower for model in tracked_models()} <= set(MODELS)
     # Whatever is named as part of the year happens in one of its halves.
     shown = covering.ASKED_OF_PLACES | covering.HEARD_AND_STANDING
     assert {*covering.DUTIES.values(), *covering.BEAT.values(), *covering.CALENDAR.values()} <= shown

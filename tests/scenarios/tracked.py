@@ -85,7 +85,7 @@ class Case:
         return next((state for state in reversed(self.states) if state.since <= day), None)
 
     def spells(self) -> list[Spell]:
-        ends = [*(state.since for state in self.states[1:]), FOREVER]
+        ends = [*(state.since for state in self.states), FOREVER][1:]
         pairs = zip(self.states, ends, strict=True)
         return [Spell(state.since, end, state.due) for state, end in pairs if state.acting and state.since < end]
 

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from scenarios import agreements, asked, heard, standing, tracked
+from scenarios import agreements, asked, campaigns, collected, heard, inspected, projects, standing, tracked
 from scenarios.district import COMMUNITIES, STREETS, Expected, World, open_district
 from scenarios.oracle import RUNS, shanghai
 from scenarios.playing import Year
@@ -21,18 +21,29 @@ from core.models import Delivery, Event
 from core.periods import SHANGHAI
 from linkage.appeals.models import Appeal
 from linkage.assignments.models import Assignment
+from linkage.campaigns.models import CampaignStep
 from linkage.consultations.models import ConsultationRules
 from linkage.contacts.models import ContactRules
+from linkage.datacalls.models import DataCallRules
+from linkage.inspections.models import InspectionRules
 from linkage.lights import standing_of, with_lights
 from linkage.models import AgreementRules
 from linkage.problems.models import Rectification
+from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
+from resources.materials.models import MaterialRules
 from tenants.calendars.models import WorkCalendar
 from tenants.duties.registry import all_duties
 from tenants.notices.models import Notice
 from tenants.org.actions.rulebooks import rulebook_edit
 
-MODELS: dict[str, Any] = {RECTIFICATION: Rectification, TASK: Assignment, heard.APPEAL: Appeal}
+MODELS: dict[str, Any] = {
+    RECTIFICATION: Rectification,
+    TASK: Assignment,
+    heard.APPEAL: Appeal,
+    campaigns.STEP: CampaignStep,
+    projects.PROJECT: SecretaryProject,
+}
 
 
 @dataclass
@@ -76,6 +87,11 @@ def _change_rules(world: World) -> None:
         (agreements.SOONER, AgreementRules, {"evaluation_days": 45}),
         (asked.CHANGED, ConsultationRules, {"remind_before": [5, 2, 0]}),
         (standing.VISITS.changes[0][0], ContactRules, {"remind_days": [20, 2]}),
+        (projects.CHANGED, SecretaryProjectRules, {"report_days": 15}),
+        (collected.CHANGED, DataCallRules, {"remind_before": [5, 0]}),
+        (collected.CHANGED, MaterialRules, {"remind_before": [14, 2]}),
+        (inspected.SOONER, InspectionRules, {"remind_before": [4, 1]}),
+        (inspected.SPOKEN, InspectionRules, {"silence_confirms": False}),
         (
             ADDED_ON,
             WorkCalendar,
@@ -100,9 +116,9 @@ def played(year: Year, kinds: list[Any], cases: Any, posts: standing.Posts, show
     with pytest.MonkeyPatch.context() as monkeypatch:
         year.play(monkeypatch)
     _everything_falls_on_its_day(kinds, shows)
-    assert seen.wrong == []
+    assert seen.wrong == [], seen.wrong[:10]
     assert seen.looked_at > 2_000
-    _people_are_told(world, Offices(world, posts.terms))
+    _people_are_told(world, Offices(world, posts.terms, kinds))
     # On working days in working hours, once each, and at no other time.
     assert year.done == Counter(dict.fromkeys(RUNS, len(all_duties())))
     assert year.out_of_hours == 0
@@ -148,7 +164,8 @@ def _everything_falls_on_its_day(kinds: list[Any], shows: frozenset[str]) -> Non
     """Nothing twice, nothing early, nothing late, and nothing else. ``shows`` is what has to have happened at all."""
     expected = Counter(each for kind in kinds for each in kind.expected())
     found = Counter(happened())
-    assert _by_verb(expected - found, found - expected) == {}
+    differing = _by_verb(expected - found, found - expected)
+    assert differing == {}, differing
     assert shows <= {verb for _, verb, _, _, _ in expected}
 
 
@@ -165,6 +182,6 @@ def _people_are_told(world: World, offices: Offices) -> None:
             count += len(told)
             if sorted(told_of[event.pk]) != told:
                 wrong.append((event.at, event.verb, event.subject_label, told, told_of[event.pk]))
-    assert wrong == []
+    assert wrong == [], wrong[:10]
     assert count > 100
     assert not Delivery.objects.filter(done_at=None, event__actor_kind="system").exists()
