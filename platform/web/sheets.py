@@ -28,7 +28,9 @@ class Row:
     texts: dict[str, str]
 
 
-def read_sheet(upload: UploadedFile, *, known: Sequence[str], required: Sequence[str]) -> list[Row]:
+def read_sheet(
+    upload: UploadedFile, *, known: Sequence[str], required: Sequence[str], most: int = MOST_ROWS
+) -> list[Row]:
     """The filled rows of the first sheet under the ``known`` headings; ``InvalidInput`` says what is wrong with it."""
     # A web worker that reads no sheet does without the library.
     from openpyxl import load_workbook
@@ -43,7 +45,7 @@ def read_sheet(upload: UploadedFile, *, known: Sequence[str], required: Sequence
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         lines = [
             list(line)
-            for line in book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
+            for line in book.worksheets[0].iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True)
         ]
     except InvalidInput:
         raise
@@ -61,8 +63,8 @@ def read_sheet(upload: UploadedFile, *, known: Sequence[str], required: Sequence
         texts = {name: _text(line[at]) if at < len(line) else "" for name, at in places.items()}
         if any(texts.values()):
             rows.append(Row(number, texts))
-    if len(rows) > MOST_ROWS:
-        raise InvalidInput(f"一次最多导入 {MOST_ROWS} 行，请拆成几个文件分次导入。", field="file")
+    if len(rows) > most:
+        raise InvalidInput(f"一次最多导入 {most} 行，请拆成几个文件分次导入。", field="file")
     if not rows:
         raise InvalidInput("表头下面没有内容，请填写后再导入。", field="file")
     return rows

@@ -1,5 +1,7 @@
 """The organization tree, and its correction by a division table with a preview."""
 
+import csv
+import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +10,7 @@ from django.contrib import messages
 from django.core import signing
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
 from django_filters import FilterSet
@@ -15,24 +18,29 @@ from django_filters import FilterSet
 from core.errors import DomainError
 from core.history import Line, history_of
 from core.periods import today
-from core.permissions import Perm
+from core.permissions import PATH_STEP, Perm
 from tenants.divisions.actions import division_import
 from tenants.divisions.plan import plan_import
-from tenants.divisions.table import LARGEST_FILE, parse_table
+from tenants.divisions.table import LARGEST_FILE, MOST_ROWS, parse_table
 from tenants.org.actions.organizations import organization_restore, organization_retire
 from tenants.org.models import Organization, Post, ResidentUnit
 from web.access import SignedIn
 from web.acts import Act, blame
 from web.admin.placeforms import OrganizationEdit, OrganizationNew, RestoreForm, RetireForm, parents_for, successors_for
 from web.columns import Column, Day, Number
+from web.export import workbook_response
 from web.filters import ChoicesFilter, OnlyFilter
 from web.forms import PageForm
 from web.lights import GREEN, GREY, Chip
-from web.links import link
+from web.links import link, with_query
 from web.lists import ListPage, New
 from web.records import REFUSED, RecordPage, Related
+from web.sheets import read_sheet
 
 SHOWN_CHANGES = 200
+# A workbook is a zipped file; anything else is read as CSV.
+ZIPPED = b"PK\x03\x04"
+TABLE_HEADINGS = ("代码", "名称", "层级", "上级代码", "原代码")
 TREE_VERBS = tuple(f"organization.{verb}" for verb in ("create", "rename", "recode", "move", "retire", "restore"))
 
 
@@ -167,16 +175,31 @@ class TableForm(PageForm):
     """A division table to look at."""
 
     file = forms.FileField(
-        label="区划表（CSV）",
-        help_text="四列：代码、名称、层级、上级代码；换过代码的可加一列“原代码”。可在 Excel 中另存为 CSV。",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        label="区划表（Excel 或 CSV）",
+        help_text="四列：代码、名称、层级、上级代码；换过代码的可加一列“原代码”。可以下载现有区划表，改好后再导入。",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
     )
 
     def clean_file(self) -> bytes:
         upload = self.cleaned_data["file"]
         if upload.size > LARGEST_FILE:
             raise forms.ValidationError("文件超过 2 MB，请核对是否为本区的区划表。")
-        return bytes(upload.read())
+        content = bytes(upload.read())
+        if not content.startswith(ZIPPED):
+            return content
+        upload.seek(0)
+        try:
+            rows = read_sheet(upload, known=TABLE_HEADINGS, required=TABLE_HEADINGS[:4], most=MOST_ROWS)
+        except DomainError as error:
+            raise forms.ValidationError(error.message) from error
+        return table_of([list(TABLE_HEADINGS), *([row.texts.get(name, "") for name in TABLE_HEADINGS] for row in rows)])
+
+
+def table_of(lines: Iterable[Iterable[str]]) -> bytes:
+    """The lines as the text that ``parse_table`` reads."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(lines)
+    return text.getvalue().encode()
 
 
 class OrganizationImport(SignedIn):
@@ -185,8 +208,21 @@ class OrganizationImport(SignedIn):
     permission = Perm.ORGANIZATION_EDIT
     template = "web/admin/import.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(TableForm())
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        return self.present() if request.GET.get("template") == "xlsx" else self.show(TableForm())
+
+    def present(self) -> HttpResponseBase:
+        """The tree as it is, in the columns in which it is read: to be corrected and loaded again."""
+        places = list(Organization.objects.visible_to(self.actor).filter(retired_on=None).order_by("path"))
+        codes = {place.path: place.code for place in places}
+        columns = (
+            Column("code", "代码"),
+            Column("name", "名称"),
+            Column("get_level_display", "层级"),
+            Column("parent", "上级代码", value=lambda place: codes.get(place.path[:-PATH_STEP], "")),
+            Column("former", "原代码", value=lambda place: ""),
+        )
+        return workbook_response("区划表", columns, places, [])
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "confirmed" in request.POST:
@@ -223,6 +259,7 @@ class OrganizationImport(SignedIn):
 
     def show(self, form: PageForm, *, status: int = 200, **more: Any) -> HttpResponse:
         context = {"form": form, "title": "导入区划更正表", "list_url": link(self.request, "organizations"), **more}
+        context["template_url"] = with_query(self.request, {"template": "xlsx"})
         return render(self.request, self.template, context, status=status)
 
 
