@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, prefetch_related_objects
 from django.urls import path
 from django_filters import FilterSet
 
@@ -48,9 +49,21 @@ def taker_place(claim: Claim) -> Any:
     return claim.target.place if claim.need_id else claim.place
 
 
+def with_given_sides(claims: QuerySet[Any]) -> QuerySet[Any]:
+    """Claims with the sides that have evaluated, read in the same statement."""
+    given = Evaluation.objects.filter(claim=OuterRef("pk")).order_by("pk").values("side")
+    return claims.annotate(given_sides=ArraySubquery(given))
+
+
+def given_sides(claim: Any) -> set[str]:
+    """Sides that have evaluated: as ``with_given_sides`` has read them, else as the evaluations of the claim tell."""
+    read = getattr(claim, "given_sides", None)
+    return {evaluation.side for evaluation in claim.evaluations.all()} if read is None else set(read)
+
+
 def open_sides(claim: Claim, actor: Actor) -> list[str]:
     """Sides for which the actor may still evaluate."""
-    given = {evaluation.side for evaluation in claim.evaluations.all()}
+    given = given_sides(claim)
     sides = ((Evaluation.Side.OWNER, claim.target.place), (Evaluation.Side.CLAIMANT, claim.place))
     return [side.value for side, place in sides if side.value not in given and actor.can(Perm.CLAIM_EVALUATE, place)]
 
@@ -112,7 +125,7 @@ SEND_BACK = Act(
     icon="arrow-back-up",
     form=ReasonForm,
     at=taker_place,
-    when=lambda claim, actor: not claim.evaluations.all(),
+    when=lambda claim, actor: not given_sides(claim),
 )
 WITHDRAW = Act(
     "withdraw",

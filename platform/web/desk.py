@@ -30,11 +30,12 @@ from web.access import SignedIn, district_settings, is_fragment
 from web.acts import Act
 from web.agreements import AgreementList, AgreementRecord
 from web.bulk import ticked
-from web.claims import CONFIRM, ClaimList, ClaimRecord, is_over
+from web.claims import CONFIRM, ClaimList, ClaimRecord, is_over, with_given_sides
 from web.lights import RED, Chip, due_chip, status_chip
 from web.links import link, with_query
 from web.listings import PUBLISH, ListingList, ListingRecord, NeedList, NeedRecord, ResourceList, ResourceRecord
 from web.lists import BULK_LIMIT, ListPage
+from web.places import place_chain
 from web.reportentries import EntryList, EntryRecord
 
 SHOWN = 6
@@ -112,6 +113,8 @@ class DeskPage(SignedIn):
         return view
 
     def context(self) -> dict[str, Any]:
+        # Before the chips: the days that they need come with the places.
+        place_chain(self.request)
         sections = [section for section in self.sections() if section.total]
         return {
             "view": self,
@@ -165,7 +168,7 @@ class DeskPage(SignedIn):
 
     def waiting_claims(self) -> QuerySet[Any]:
         rows = self.view(ClaimList).rows().exclude(waits=None)
-        return first_of_each(rows, due_first(), F("id")).prefetch_related("evaluations")
+        return first_of_each(with_given_sides(rows), due_first(), F("id"))
 
     def claim_sections(self) -> dict[str, Section]:
         words = {

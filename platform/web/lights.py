@@ -178,6 +178,13 @@ def soon_days() -> int:
     return kept[0]
 
 
+def keep_soon_days(days: int) -> None:
+    """Within a request: a statement that was needed anyway has brought them along."""
+    kept = _soon_days.get()
+    if kept is not None and not kept:
+        kept.append(days)
+
+
 def due_chip(due: date | datetime | None, *, done: bool = False) -> Chip | None:
     """The light of a due date: red when overdue, blue when due within the district's days, else the days left."""
     if due is None:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import django_filters
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -65,7 +65,7 @@ class ListPage(SignedIn):
     search_hint: ClassVar[str] = "搜索"
     filters: ClassVar[type[django_filters.FilterSet] | None] = None
     select_related: ClassVar[tuple[str, ...]] = ()
-    prefetch_related: ClassVar[tuple[str, ...]] = ()
+    prefetch_related: "ClassVar[tuple[str | Prefetch[Any], ...]]" = ()
     place_lookup: ClassVar[str] = "organization__path"
     subject: ClassVar[str] = ""
     bulk_acts: ClassVar[tuple[Act, ...]] = ()

@@ -13,14 +13,19 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.permissions import Actor, Perm, ancestor_paths
+from core.rulebook import rule_in_sql
+from linkage.supervision.models import SupervisionRules
 from tenants.org.models import Organization
 from web.access import SignedIn, typed
+from web.lights import keep_soon_days
 
 SEARCH_LIMIT = 30
 
 
 def place_chain(request: HttpRequest) -> Sequence[Organization]:
     """The chosen place with the places above it, topmost first; computed once a request.
+
+    Every page reads them, and most pages show chips: the days that the district calls soon come along.
 
     Without ``?place=`` it is the person's own place (the highest, if there are several). A code that is
     unknown or out of reach raises Http404: absent and forbidden look the same. Empty for someone who sees no
@@ -29,6 +34,8 @@ def place_chain(request: HttpRequest) -> Sequence[Organization]:
     kept: Sequence[Organization] | None = getattr(request, "_place_chain", None)
     if kept is None:
         kept = _find_chain(request)
+        for place in kept[:1]:
+            keep_soon_days(place.soon_days)  # type: ignore[attr-defined]
         request._place_chain = kept  # type: ignore[attr-defined]
     return kept
 
@@ -52,7 +59,7 @@ def home_path(actor: Actor) -> str:
 
 def _find_chain(request: HttpRequest) -> Sequence[Organization]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    visible = Organization.objects.visible_to(actor)
+    visible = Organization.objects.visible_to(actor).annotate(soon_days=rule_in_sql(SupervisionRules, "soon_days"))
     if not place_was_chosen(request):
         home = home_path(actor)
         if home:

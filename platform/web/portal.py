@@ -20,7 +20,7 @@ from resources.waiting import Wait
 from tenants.org.models import ResidentUnit
 from web.access import typed
 from web.agreements import AgreementList
-from web.claims import ClaimList
+from web.claims import ClaimList, with_given_sides
 from web.desk import DeskPage, Section, Task, due_first, first_of_each
 from web.lights import Chip, due_chip, status_chip
 from web.links import link, with_query
@@ -107,7 +107,7 @@ class Portal(DeskPage):
         )
         rows = self.view(ClaimList).rows().annotate(part=Coalesce(F("waits"), Value(RUNNING)))
         rows = rows.filter(Q(waits__isnull=False) | mine)
-        return first_of_each(rows, due_first(), F("id"), kind="part").prefetch_related("evaluations")
+        return first_of_each(with_given_sides(rows), due_first(), F("id"), kind="part")
 
     def other_claim(self, claim: Any) -> None:
         self.running.append(

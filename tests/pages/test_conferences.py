@@ -221,7 +221,7 @@ def test_every_list_keeps_its_budget_and_can_be_exported(
     proposal_in(cast, "answered")
     office = browser("street_a")
     office.get(f"/{name}/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         page = office.get(f"/{name}/")
     assert page.status_code == 200
     assert office.get(f"/{name}/?export=xlsx").status_code == 200

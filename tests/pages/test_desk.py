@@ -131,8 +131,7 @@ def test_budget(cast: Cast, browser, make, path, name, django_assert_max_num_que
             make.listing(state="submitted", title=f"丙{index}")
             make.listing(Resource, state="submitted", title=f"丁{index}")
         client.get(path)  # the session notes once a minute that it was used
-        # Three more than other pages have: what is registered as waiting, a rule that one needs, the days called soon.
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             page = client.get(path)
         assert page.status_code == 200
         assert len(page.content) <= 100_000

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path
 from django_filters import FilterSet
@@ -45,10 +45,14 @@ def execution_chip(decision: Decision) -> Chip:
     return Chip(f"办理中{done}", BLUE, "player-play")
 
 
+# What units are asked, with the units: one statement for all decisions that are shown.
+REQUESTS = Prefetch("requests", DecisionRequest.objects.select_related("unit", "organization"))
+
+
 def decision_rows(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
     """All decisions of a meeting with who carries them out and how far that is; three statements."""
     rows = meeting.decisions.visible_to(request.actor).select_related("assignment")  # type: ignore[attr-defined]
-    fetched = rows.prefetch_related("organizations", "requests__unit", "requests__organization").order_by("pk")
+    fetched = rows.prefetch_related("organizations", REQUESTS).order_by("pk")
     return [
         {
             "decision": row,
@@ -115,7 +119,7 @@ class DecisionList(ListPage):
     model, name, record, subject, title = Decision, "decisions", "decision", "decision", "议定事项"
     measure = "项"
     select_related = ("meeting", "organization", "assignment")
-    prefetch_related = ("organizations", "requests__unit", "requests__organization")
+    prefetch_related = ("organizations", REQUESTS)
     search_fields, search_hint = ("title", "number", "content", "meeting__title"), "议定事项、会议"
     filters = DecisionFilters
     columns = (
