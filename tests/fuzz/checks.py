@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 from fuzz.marks import MARK
 from fuzz.people import Asker
-from fuzz.sight import RULES, WHOLE_HISTORY, Facts, Sight
+from fuzz.rules import RULES
+from fuzz.sight import WHOLE_HISTORY, Facts, Sight
 
 from api.execution import INTERNAL
 from api.rows.records import record_named

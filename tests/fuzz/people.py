@@ -1,7 +1,7 @@
 """Everybody in whose name the fuzz asks, each with what he stands for in plain words."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,9 +14,11 @@ from matrix.people import everybody
 from oauth2_provider.models import AccessToken
 
 from api.actions.clients import client_disable, client_register
+from api.personal.actions import personal_token_create
 from api.scopes import CLIENT_PERMISSIONS
 from core.permissions import SYSTEM, Perm
 from tenants.accounts.models import User
+from tenants.org.actors import actor_of
 from tenants.org.models import Department, Organization, ResidentUnit
 from tenants.org.roles import Role
 
@@ -110,16 +112,28 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
     "no_post_at_all": _nothing,
 }
 # Clients: where they are registered, their scopes, and what they stand for.
-CLIENTS: dict[str, tuple[str, list[Perm], Callable[[Cast], dict[str, object]]]] = {
+CLIENTS: dict[str, tuple[str, list[str], Callable[[Cast], dict[str, object]]]] = {
     "client of the district": ("root", EVERY_SCOPE, _places("root")),
     "client that reads street A": ("street_a", READ_ONLY, _places("street_a")),
     "client of community B": ("community_b", EVERY_SCOPE, _places("community_b")),
     "client of unit A": ("unit_a", EVERY_SCOPE, _unit("unit_a")),
+    "client that reads claims alone": (
+        "street_a",
+        ["claim.view"],
+        lambda cast: {
+            **_places("street_a")(cast),
+            "reads": frozenset({"Claim", "Evidence", "Evaluation"}),
+            "hears": frozenset({"resources.claim", "resources.evidence", "resources.evaluation"}),
+        },
+    ),
     "client that may only write": ("street_a", [Perm.LISTING_EDIT, Perm.CLAIM_CONFIRM], lambda cast: {"blind": True}),
 }
 # Let in nowhere: each request is answered 401, and nothing is told.
 REFUSED = ["nobody", "a token that nobody gave", "a client that was disabled", "account_closed", "from the neighbour"]
-NAMES = [*SIGNED_IN, *CLIENTS, *REFUSED, STRANGER]
+# People who come with a personal token of theirs.
+BY_TOKEN = "street A with a personal token"
+READ_ONLY_TOKEN = "unit A with a token for reading"
+NAMES = [*SIGNED_IN, *CLIENTS, BY_TOKEN, READ_ONLY_TOKEN, *REFUSED, STRANGER]
 
 
 def roles_asked() -> set[Role]:
@@ -153,9 +167,13 @@ def askers(cast: Cast) -> dict[str, Asker]:
         found[name] = Asker(name, Seat(user=user.pk, **stands_for(cast)), _host(SCHEMA), _session(user, SCHEMA))  # type: ignore[arg-type]
     for name, (at, scopes, stands_for) in CLIENTS.items():
         user, token = _client(name, getattr(cast, at), scopes)
-        own = Perm.WEBHOOK_EDIT in scopes
-        seat = Seat(user=user.pk, client=True, webhooks=own, **stands_for(cast))  # type: ignore[arg-type]
+        own = {"webhooks": Perm.WEBHOOK_EDIT in scopes, "documents": Perm.DOCUMENT_EDIT in scopes}
+        seat = Seat(user=user.pk, client=True, **own, **stands_for(cast))  # type: ignore[arg-type]
         found[name] = Asker(name, seat, _host(SCHEMA), _bearer(token))
+    for name, who, can_write in ((BY_TOKEN, "street_a", True), (READ_ONLY_TOKEN, "unit_a", False)):
+        actor = actor_of(User.objects.get(pk=people[who].id))
+        _, token = personal_token_create(actor=actor, name="模糊测试", days=2, can_write=can_write)
+        found[name] = Asker(name, found[who].seat, _host(SCHEMA), _bearer(token))
     closed = User.objects.get(pk=people["account_closed"].id)
     _, token = _client("停用的应用", cast.root, READ_ONLY, disabled=True)
     for name, headers in (
@@ -195,7 +213,7 @@ def _bearer(token: str) -> dict[str, str]:
 
 
 def _client(
-    name: str, at: Organization | ResidentUnit, scopes: list[Perm], *, disabled: bool = False
+    name: str, at: Organization | ResidentUnit, scopes: Sequence[str], *, disabled: bool = False
 ) -> tuple[User, str]:
     client, _ = client_register(actor=SYSTEM, name=name, purpose="模糊测试", at=at, scopes=list(scopes))
     token = secrets.token_urlsafe(32)

@@ -2,7 +2,7 @@
 
 ``make fuzz`` asks ``OPERATIONS=50000`` requests in each name; the suite asks a few. ``ROLE`` asks in one name alone,
 ``SEED`` asks again what an earlier run has asked. Every id and every marked text of every answer is looked up in what
-its reader may see by the plain rules in ``fuzz.sight``.
+its reader may see by the plain rules in ``fuzz.rules``.
 """
 
 import json
@@ -22,7 +22,7 @@ from fuzz.checks import check_form
 from fuzz.district import lively_districts
 from fuzz.operations import Operations, Request
 from fuzz.people import NAMES, REFUSED, Asker, roles_asked
-from fuzz.sight import RULES
+from fuzz.rules import RULES
 from randomqueries import known_ids
 
 from api.callers import client_of
