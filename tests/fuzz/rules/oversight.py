@@ -1,4 +1,4 @@
-"""Problems and what is done about them, supervision, points of contact, weak places: matters of places, not of units."""
+"""Problems and what is done about them, supervision, points of contact, weak places, tasks: affairs of places."""
 
 from collections.abc import Iterable
 
