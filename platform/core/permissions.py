@@ -109,6 +109,9 @@ class Perm(StrEnum):
     CITY_READ = "city.read", "读取各区已签发的通报"
 
 
+# Permissions that let somebody look, and do nothing.
+READING = frozenset({Perm.VIEW, Perm.PERSONNEL_VIEW})
+
 # What the permissions of clients are about: their names are "domain.verb".
 DOMAINS = {
     "view": "查看全部",

@@ -12,11 +12,9 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
-from core.permissions import DOMAINS, Actor, Perm
+from core.permissions import DOMAINS, READING, Actor, Perm
 
 READ = ".view"
-# What reading takes, whichever records it is of.
-_READING = frozenset({Perm.VIEW, Perm.PERSONNEL_VIEW})
 # Domains that are not read by themselves: the client's own affairs, and what stands on problems.
 _UNREAD = ("view", "webhook", "document", "rectification")
 # By scope, what it lets read.
@@ -40,10 +38,10 @@ def confined(actor: Actor, scopes: Iterable[str]) -> Actor:
     held = frozenset(scopes)
     permissions = {permission for permission in Perm if permission.value in held}
     if Perm.VIEW in permissions:
-        return actor.only(permissions | _READING)
+        return actor.only(permissions | READING)
     domains = frozenset(scope.removesuffix(READ) for scope in held if scope in READ_SCOPES)
     if domains:
-        permissions |= _READING
+        permissions |= READING
     return replace(actor.only(permissions), domains=domains)
 
 

@@ -11,7 +11,7 @@ from core.errors import InvalidInput, NotAllowed, OverQuota, WrongState
 from core.events import action, now, record
 from core.files import Upload, check_size, check_upload, digest_of, file_name
 from core.periods import SHANGHAI
-from core.permissions import Actor, Perm
+from core.permissions import READING, Actor
 from core.verbs import register
 from resources.models import StagedFile
 from tenants.accounts.models import User
@@ -73,7 +73,7 @@ def upload_receive(*, actor: Actor, staged: StagedFile, content: bytes) -> Stage
 
 
 def _sender(actor: Actor) -> int:
-    if actor.id is None or not any(grant.permissions - {Perm.VIEW} for grant in actor.grants):
+    if actor.id is None or not any(grant.permissions - READING for grant in actor.grants):
         raise NotAllowed("您只有查看的权限，不能上传文件，请联系本级管理员。")
     return actor.id
 

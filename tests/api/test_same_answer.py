@@ -134,9 +134,13 @@ def test_nulls_and_errors(world: Cast, monkeypatch: pytest.MonkeyPatch, statemen
 def test_the_corpus_has_every_kind_of_error(world: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     both = Both(monkeypatch, world.actor("leader"))
     maker = Adverse(7)
-    for _ in range(QUERIES * 10):
+    wanted = {"BAD_REQUEST", "INVALID_INPUT", "NOT_FOUND", "beside data"}
+    # Which comes when changes with each field of the schema: some are rare.
+    for number in range(QUERIES * 100):
         both.ask(maker.query())
-    assert {"BAD_REQUEST", "INVALID_INPUT", "NOT_FOUND", "beside data"} <= set(+both.seen)
+        if number >= QUERIES * 10 and wanted <= set(+both.seen):
+            break
+    assert wanted <= set(+both.seen)
 
 
 @pytest.mark.parametrize("who", ["leader", "community_a", "unit_a"])
