@@ -1,4 +1,4 @@
-"""How many records of each state lie below an organization."""
+"""How many records of each state, and how many overdue ones, lie below an organization."""
 
 from typing import Any
 
@@ -12,10 +12,12 @@ from api.compiled.statement import Level, Source
 from api.compiled.text import Parts, Sql, constant, joined, quote
 from api.rows.fields import Batched
 from api.rows.plans import Row
+from core.periods import today
 from core.permissions import PATH_STEP
 from core.scopes import reads
 from core.tallies import Tallied, tally_of
 from core.visibility import NOTHING, views_all
+from linkage.lights import Timed
 from tenants.org.models import Organization
 
 
@@ -95,6 +97,36 @@ class Counted(Batched):
             "count": lambda _: [number],
         }
         return write_object(source.info, "StatusCount", nodes, fields)
+
+
+class Overdue(Batched):
+    """Running records past their day in the subtree of each organization: the red lights of ``linkage.lights``."""
+
+    def __init__(self, model: type[Timed], label: str) -> None:
+        description = f"本组织及下级逾期未完成的{label}数，即亮红灯的（只计您可以查看的）。"
+        super().__init__(graphene.NonNull(graphene.Int), description, ["path"], self._count)
+        self.model: Any = model
+
+    def _overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.order_by().filter(status__in=self.model.ACTING, due_on__lt=today())
+
+    def _count(self, rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[int]:
+        overdue = self._overdue(self.model.objects.visible_to(info.context.actor))
+        found: dict[str, int] = {}
+        for length in {len(row["path"]) for row in rows}:
+            grouped = overdue.annotate(_root=Left("organization__path", length)).values("_root").annotate(n=Count("*"))
+            found |= dict(grouped.values_list("_root", "n"))
+        return [found.get(row["path"], 0) for row in rows]
+
+    def write(self, source: Source, nodes: list[FieldNode]) -> Parts:
+        overdue = self._overdue(self.model.objects.visible_to(source.info.context.actor))
+        by_place = overdue.values("organization_id").annotate(n=Count("*")).values_list("organization_id", "n")
+        below = (
+            f"SELECT o.root, sum(c.n) AS n FROM ({source.statement.embed(by_place)}) AS c(place, n)"
+            f" JOIN {_places(source)} AS o(root, id) ON o.id = c.place GROUP BY 1"
+        )
+        every = f"SELECT jsonb_object_agg(b.root, b.n) FROM ({below}) AS b"
+        return [Sql(f"COALESCE(({every}) ->> {source.column('path')}, '0')")]
 
 
 def _by_status(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -21,11 +21,13 @@ from api.types.choices import (
     UnitKind,
     UnitStatus,
 )
-from api.types.counts import Counted
+from api.types.counts import Counted, Overdue
 from api.types.events import history
 from core.periods import today
 from core.permissions import PATH_STEP
+from linkage.assignments.models import Assignment
 from linkage.models import Agreement
+from linkage.problems.models import Rectification
 from resources.models import Claim, Need, Resource
 from tenants.org.models import Organization, Post, ResidentUnit
 
@@ -86,6 +88,8 @@ class OrganizationType(Record):
     need_counts = Counted(Need, "需求")
     resource_counts = Counted(Resource, "资源")
     claim_counts = Counted(Claim, "认领")
+    overdue_tasks = Overdue(Assignment, "任务")
+    overdue_rectifications = Overdue(Rectification, "整改")
     history = history(Organization)
 
 

@@ -1,5 +1,6 @@
 -- A district in the current schema: 20 subdistricts with 15 communities each and, at scale 1, 3,000 units,
--- 6,000 agreements, 20,000 resources, 20,000 needs, 30,000 claims. Always the same rows.
+-- 6,000 agreements, 20,000 resources, 20,000 needs, 30,000 claims, 50,000 tasks. Always the same rows; the terms of
+-- tasks lie around the day.
 SELECT setseed(0.42);
 
 CREATE FUNCTION pg_temp.step(n integer) RETURNS text LANGUAGE sql IMMUTABLE AS
@@ -84,6 +85,14 @@ SELECT c.proposed_at + n * interval '1 day', verb, 'user', '第' || c.id || '位
   FROM resources_claim c JOIN org_organization o ON o.id = c.organization_id,
        unnest('{claim.propose,claim.confirm,claim.fulfil}'::text[]) WITH ORDINALITY v(verb, n)
  ORDER BY n, c.id;
+
+INSERT INTO assignments_assignment (id, version, number, depth, parts_given, title, kind, content, support,
+                                    organization_id, issuer_id, responsible, status, outcome, started_on, due_on,
+                                    progress, poor, dispatched_at, origin_type, origin_label)
+SELECT i, 1, 'RW-2026-' || i, 0, 0, '任务第' || i || '项', 'service', '', '', o, 2 + (o - 22) / 15, '',
+       pg_temp.one_of('{pending,active,active,submitted,closed,closed,closed,closed,closed,withdrawn}'), '',
+       CURRENT_DATE - 90, CURRENT_DATE - 30 + pg_temp.below(120), 0, false, CURRENT_DATE - 90, '', ''
+  FROM (SELECT i, 22 + pg_temp.below(300) AS o FROM generate_series(1, %(tasks)s) i) x;
 
 -- An issued report: every place with nine figures.
 INSERT INTO assessment_quarterlyreport (id, version, year, quarter, edition, status, number, confirm_by, review_by,

@@ -1,7 +1,8 @@
 """The six queries: as the interface takes them, as one statement by hand, and in PostGraphile's dialect.
 
 (a) 50 open needs with their organization; (b) 20 subdistricts, of each 10 communities, of each 5 units, of each 3
-agreements; (c) per subdistrict its agreements, needs and claims by status; (d) one claim with three relations;
+agreements; (c) per subdistrict its agreements and needs by status and its overdue tasks; (d) one claim with three
+relations;
 (e) what a leader looks at first: the district's counts, the last report with its figures, the last events; (f) 100
 claims with need, unit, agreement, both evaluations and the last event of each.
 The statements answer exactly the bytes of data that the interface answers, global ids included.
@@ -120,20 +121,24 @@ B = Query(
 C = Query(
     text="""query C {
       organizations(level: [SUBDISTRICT], first: 100) { nodes { id name
-        agreementCounts { status count } needCounts { status count } claimCounts { status count } } } }""",
+        agreementCounts { status count } needCounts { status count } overdueTasks } } }""",
     statement=f"""
     SELECT json_build_object('organizations', json_build_object('nodes', json_agg(json_build_object(
              'id', {_id("Organization", "s.id")}, 'name', s.name, 'agreementCounts', COALESCE(a.j, '[]'),
-             'needCounts', COALESCE(n.j, '[]'), 'claimCounts', COALESCE(c.j, '[]')) ORDER BY s.path)))::text
+             'needCounts', COALESCE(n.j, '[]'), 'overdueTasks', COALESCE(t.n, 0)) ORDER BY s.path)))::text
       FROM org_organization s
       LEFT JOIN {_by_status("linkage_agreement", _AGREEMENT)} a ON a.root = s.path
       LEFT JOIN {_by_status("resources_need", _LISTING)} n
              ON n.root = s.path
-      LEFT JOIN {_by_status("resources_claim", _CLAIM)} c
-             ON c.root = s.path
+      LEFT JOIN (SELECT left(o.path, 8) AS root, sum(t.n)::int AS n
+                   FROM (SELECT organization_id, count(*) AS n FROM assignments_assignment
+                          WHERE status IN ('pending', 'active')
+                            AND due_on < (now() AT TIME ZONE 'Asia/Shanghai')::date GROUP BY 1) t
+                   JOIN org_organization o ON o.id = t.organization_id GROUP BY 1) t
+             ON t.root = s.path
      WHERE s.level = 'subdistrict'""",
     peer_text="""query C { board: boardList { id: rowId name
-        agreementCounts { status count } needCounts { status count } claimCounts { status count } } }""",
+        agreementCounts { status count } needCounts { status count } overdueTasks } }""",
 )
 
 D = Query(
@@ -261,7 +266,7 @@ QUERIES = {"a": A, "b": B, "c": C, "d": D, "e": E, "f": F}
 
 def district_rows(scale: float) -> str:
     """The statements that fill the current schema; sizes are multiples of what performance work is measured at."""
-    sizes = {"units": 3000, "agreements": 6000, "resources": 20000, "needs": 20000, "claims": 30000}
+    sizes = {"units": 3000, "agreements": 6000, "resources": 20000, "needs": 20000, "claims": 30000, "tasks": 50000}
     # Units lie in 300 communities in turn; below two rounds there would be no second unit to choose from.
     wanted = {name: max(round(size * scale), 600 if name == "units" else 200) for name, size in sizes.items()}
     text = (HERE / "district.sql").read_text()

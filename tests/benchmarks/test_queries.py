@@ -12,7 +12,7 @@ from django.test import Client
 from benchmarks.district import client_token, fill
 from benchmarks.queries import MOST_COST, QUERIES
 
-_EXPECTED = {"a": "居民需求", "b": "共建单位", "c": "proposed", "d": "居民需求", "e": "联动通报", "f": "配合很好"}
+_EXPECTED = {"a": "居民需求", "b": "共建单位", "c": "overdueTasks", "d": "居民需求", "e": "联动通报", "f": "配合很好"}
 
 
 @pytest.fixture

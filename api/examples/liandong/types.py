@@ -4680,6 +4680,8 @@ class Organization(TypedDict, total=False):
     needCounts: list[StatusCount]
     resourceCounts: list[StatusCount]
     claimCounts: list[StatusCount]
+    overdueTasks: int
+    overdueRectifications: int
     history: Connection[Event]
 
 

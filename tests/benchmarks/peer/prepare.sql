@@ -23,6 +23,8 @@ CREATE INDEX ON assessment_reportentry (rank);
 
 CREATE TYPE state_count AS (status text, count int);
 CREATE TYPE board_row AS (id bigint, name text, agreement_counts state_count[], need_counts state_count[],
+                          overdue_tasks int);
+CREATE TYPE whole_row AS (id bigint, name text, agreement_counts state_count[], need_counts state_count[],
                           claim_counts state_count[]);
 CREATE FUNCTION board() RETURNS SETOF board_row LANGUAGE sql STABLE AS $$
 WITH a AS (SELECT left(o.path, 8) AS root, t.status, sum(t.n)::int AS n
@@ -31,17 +33,19 @@ WITH a AS (SELECT left(o.path, 8) AS root, t.status, sum(t.n)::int AS n
      n AS (SELECT left(o.path, 8) AS root, t.status, sum(t.n)::int AS n
              FROM (SELECT organization_id, status, count(*) AS n FROM resources_need GROUP BY 1, 2) t
              JOIN org_organization o ON o.id = t.organization_id GROUP BY 1, 2),
-     c AS (SELECT left(o.path, 8) AS root, t.status, sum(t.n)::int AS n
-             FROM (SELECT organization_id, status, count(*) AS n FROM resources_claim GROUP BY 1, 2) t
-             JOIN org_organization o ON o.id = t.organization_id GROUP BY 1, 2)
-SELECT s.id, s.name::text, COALESCE(a.j, '{}'), COALESCE(n.j, '{}'), COALESCE(c.j, '{}')
+     t AS (SELECT left(o.path, 8) AS root, sum(t.n)::int AS n
+             FROM (SELECT organization_id, count(*) AS n FROM assignments_assignment
+                    WHERE status IN ('pending', 'active') AND due_on < (now() AT TIME ZONE 'Asia/Shanghai')::date
+                    GROUP BY 1) t
+             JOIN org_organization o ON o.id = t.organization_id GROUP BY 1)
+SELECT s.id, s.name::text, COALESCE(a.j, '{}'), COALESCE(n.j, '{}'), COALESCE(t.n, 0)
   FROM org_organization s
   LEFT JOIN (SELECT root, array_agg(row(status, n)::state_count) AS j FROM a GROUP BY 1) a ON a.root = s.path
   LEFT JOIN (SELECT root, array_agg(row(status, n)::state_count) AS j FROM n GROUP BY 1) n ON n.root = s.path
-  LEFT JOIN (SELECT root, array_agg(row(status, n)::state_count) AS j FROM c GROUP BY 1) c ON c.root = s.path
+  LEFT JOIN t ON t.root = s.path
  WHERE s.level = 'subdistrict' ORDER BY s.path
 $$;
-CREATE FUNCTION whole() RETURNS SETOF board_row LANGUAGE sql STABLE AS $$
+CREATE FUNCTION whole() RETURNS SETOF whole_row LANGUAGE sql STABLE AS $$
 WITH a AS (SELECT left(o.path, 4) AS root, t.status, sum(t.n)::int AS n
              FROM (SELECT organization_id, status, count(*) AS n FROM linkage_agreement GROUP BY 1, 2) t
              JOIN org_organization o ON o.id = t.organization_id GROUP BY 1, 2),
