@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from api import rates
 from api.callers import Caller
@@ -21,7 +21,7 @@ from api.tries import note_network
 from api.trusted.known import text_of
 from api.trusted.manifests import digest_of, read_digest
 from api.usage.counting import Outcome, count, used
-from api.writing import TooLarge, bare, refused, write_answer
+from api.writing import Reply, TooLarge, bare, refused, write_answer
 from core.errors import DomainError, InvalidInput
 
 # Turned down in words. What else stands among the errors did not fit the schema, or broke.
@@ -57,8 +57,9 @@ class NotRegistered(DomainError):
 class Purse:
     """What the caller of one request has left of its minute."""
 
-    def __init__(self, caller: str, requests: int) -> None:
+    def __init__(self, caller: str, requests: int, schema: str = "") -> None:
         self.caller = caller
+        self.schema = schema
         self.limits = requests, settings.GRAPHQL_COST_PER_MINUTE
         self.rate: Rate | None = None
         self.spent = 0
@@ -66,7 +67,7 @@ class Purse:
     def open(self) -> None:
         """Count the request; ``TooMany`` if the minute has no more."""
         try:
-            self.rate = rates.take(self.caller, *self.limits)
+            self.rate = rates.take(self.caller, *self.limits, schema=self.schema)
         except TooMany as error:
             self.rate = error.rate
             raise
@@ -74,7 +75,7 @@ class Purse:
     def spend(self, cost: int) -> None:
         """Count what it costs; ``TooMany`` if the minute has not so much left."""
         try:
-            self.rate = rates.spend(self.caller, *self.limits, cost)
+            self.rate = rates.spend(self.caller, *self.limits, cost, schema=self.schema)
         except TooMany as error:
             self.rate = error.rate
             raise
@@ -86,10 +87,11 @@ class Asking:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self.schema: str = request.tenant.schema_name  # type: ignore[attr-defined]
         self.caller: Caller | None = None
         self.purse: Purse | None = None
 
-    def answer(self) -> HttpResponse:
+    def answer(self) -> Reply:
         try:
             with statements_in_time():
                 found = self._found()
@@ -97,18 +99,19 @@ class Asking:
             found = broken_off(error)
         rate = self.purse.rate if self.purse is not None else None
         if self.caller is not None:
-            count(self.caller.name, self.purse.spent if self.purse is not None else 0, outcome_of(found))
-        response = bare(found) if rate is None else write_answer(found, rate)
+            spent = self.purse.spent if self.purse is not None else 0
+            count(self.caller.name, spent, outcome_of(found), schema=self.schema)
+        reply = bare(found) if rate is None else write_answer(found, rate)
         if "HTTP_ORIGIN" in self.request.META and by_token(self.request):
-            admit(self.request, response, known_origins() if self.caller is None else self.caller.origins)
-        return response
+            admit(self.request, reply, known_origins() if self.caller is None else self.caller.origins)
+        return reply
 
     def _found(self) -> Answer:
         try:
             caller = self.caller = caller_of(self.request)
             if by_token(self.request):
                 check_origin(self.request, caller.origins)
-            purse = self.purse = Purse(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE)
+            purse = self.purse = Purse(caller.name, settings.GRAPHQL_REQUESTS_PER_MINUTE, self.schema)
             purse.open()
             asked = read_operation(self.request)
             key = key_of(self.request)

@@ -133,7 +133,7 @@ def _client_statement() -> Compiled:
 def _client(digest: str) -> tuple[Caller | None, float]:
     """The client with a token of this digest, and for how many seconds the token is still good."""
     # Prepared for the district: with requests spread over many districts it is asked as often as what it is for.
-    row = run(_client_statement().text(connection.schema_name), [digest, str(today())])  # type: ignore[attr-defined]
+    row = run(_client_statement(), [digest, str(today())])
     if row is None:
         return None, 0
     client, registered, networks, origins, only_registered, granted, expires, user, name, held = json.loads(row)

@@ -5,9 +5,7 @@ its statements is looked at on its way (``Watch``): it gets what is left of the 
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
@@ -28,15 +26,15 @@ class TimedOut(DomainError):
         )
 
 
-@contextmanager
-def statements_in_time() -> Iterator[None]:
+class statements_in_time:  # noqa: N801  # read as what it does: with statements_in_time()
     """Let the server end each statement inside after ``GRAPHQL_SECONDS``."""
-    database: Any = connections[DEFAULT_DB_ALIAS]
-    database.limit_statements(settings.GRAPHQL_SECONDS)
-    try:
-        yield
-    finally:
-        database.limit_statements(0)
+
+    def __enter__(self) -> None:
+        self.database: Any = cast("Any", connections[DEFAULT_DB_ALIAS])
+        self.database.limit_statements(settings.GRAPHQL_SECONDS)
+
+    def __exit__(self, *fault: object) -> None:
+        self.database.limit_statements(0)
 
 
 def until() -> float:

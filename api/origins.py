@@ -7,13 +7,13 @@ so. Programs that are no browsers send no origin and are not concerned.
 
 import time
 from collections.abc import Container, Iterable
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
 from api.callers import turn_of
 from api.models import Client
@@ -32,6 +32,12 @@ _PORTS = {"http": 80, "https": 443}
 
 # By schema: the origins of its clients, until when, and as of which turn (see ``api.callers``).
 _known: dict[str, tuple[frozenset[str], float, int]] = {}
+
+
+class HasHeaders(Protocol):
+    """A response of Django's, or a reply of ours."""
+
+    def __setitem__(self, name: str, value: str, /) -> None: ...
 
 
 class WrongOrigin(DomainError):
@@ -79,7 +85,7 @@ def check_origin(request: HttpRequest, allowed: Container[str]) -> None:
         raise WrongOrigin(f"应用不允许来自 {origin[:LONGEST]} 的网页调用，请安全管理员在“期限和网络”中登记这个来源。")
 
 
-def admit(request: HttpRequest, response: HttpResponseBase, allowed: Container[str]) -> None:
+def admit(request: HttpRequest, response: HasHeaders, allowed: Container[str]) -> None:
     """Let a page of an allowed origin read the response."""
     origin = origin_of(request)
     if origin:

@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
@@ -38,8 +39,7 @@ def _statement(public: bool) -> Compiled:
     return written(_TAKE.format(table="tenants_cityusage" if public else "api_usage"))
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """What is left of the minute: what no process has taken and what this one still holds."""
 
     limit: int
@@ -97,21 +97,21 @@ _blocks: dict[tuple[str, str], _Block] = {}
 _lock = threading.Lock()
 
 
-def take(caller: str, limit: int, cost_limit: int = 0) -> Rate:
-    """Count one request of the caller in the current schema; ``TooMany`` beyond the limit."""
-    return _use(caller, limit, cost_limit, 1, 0)
+def take(caller: str, limit: int, cost_limit: int = 0, *, schema: str = "") -> Rate:
+    """Count one request of the caller in the schema, the current one; ``TooMany`` beyond the limit."""
+    return _use(schema, caller, limit, cost_limit, 1, 0)
 
 
-def spend(caller: str, limit: int, cost_limit: int, cost: int) -> Rate:
+def spend(caller: str, limit: int, cost_limit: int, cost: int, *, schema: str = "") -> Rate:
     """Count the cost of a request that has been taken; ``TooMany`` if the minute has not so much left."""
-    return _use(caller, limit, cost_limit, 0, cost)
+    return _use(schema, caller, limit, cost_limit, 0, cost)
 
 
-def _use(caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> Rate:
+def _use(schema: str, caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> Rate:
     moment = time.time()
-    minute = int(moment // SECONDS)
-    wait = max(1, int((minute + 1) * SECONDS - moment))
-    key = (connection.schema_name, caller)  # type: ignore[attr-defined]
+    minute = int(moment) // SECONDS
+    # Who knows the current schema says it: to look it up takes as long as all the rest.
+    key = (schema or connection.schema_name, caller)  # type: ignore[attr-defined]
     with _lock:
         block = _blocks.get(key)
         if block is None or block.minute != minute:
@@ -120,14 +120,15 @@ def _use(caller: str, limit: int, cost_limit: int, requests: int, cost: int) -> 
             block = _blocks[key] = _Block(minute, _Share(limit), _Share(cost_limit))
         if requests > block.requests.left or cost > block.cost.left:
             _reserve(caller, block, requests, cost)
+        if requests <= block.requests.left and cost <= block.cost.left:
+            block.requests.left -= requests
+            block.cost.left -= cost
+            return block.rate
+        wait = max(1, int((minute + 1) * SECONDS - moment))
         if requests > block.requests.left:
             raise TooMany(f"请求过于频繁：每分钟最多 {limit} 次", wait, block.rate)
-        if cost > block.cost.left:
-            left = f"本分钟只余 {block.cost.remaining}（每分钟合计 {cost_limit}）"
-            raise TooMany(f"这次查询的代价为 {cost}，{left}；请减小 first 或分多次查询", wait, block.rate)
-        block.requests.left -= requests
-        block.cost.left -= cost
-        return block.rate
+        left = f"本分钟只余 {block.cost.remaining}（每分钟合计 {cost_limit}）"
+        raise TooMany(f"这次查询的代价为 {cost}，{left}；请减小 first 或分多次查询", wait, block.rate)
 
 
 def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:
@@ -135,9 +136,8 @@ def _reserve(caller: str, block: _Block, requests: int, cost: int) -> None:
     ahead = block.requests.taken == 0 and block.cost.limit > 0
     requests = block.requests.block(requests)
     cost = block.cost.block(max(cost, 1) if ahead else cost)
-    schema: str = connection.schema_name  # type: ignore[attr-defined]
-    text = _statement(schema == get_public_schema_name()).text(schema)
-    taken = run(text, [caller, str(block.minute), str(requests), str(cost)])
+    public = connection.schema_name == get_public_schema_name()  # type: ignore[attr-defined]
+    taken = run(_statement(public), [caller, str(block.minute), str(requests), str(cost)])
     assert taken is not None
     requests_taken, cost_taken = json.loads(taken)
     block.requests.add(requests, requests_taken)

@@ -1,15 +1,16 @@
 """The short way to the interface."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.exceptions import SuspiciousOperation
-from django.core.handlers.wsgi import WSGIRequest, get_script_name
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.urls import reverse, set_script_prefix
 
-from api.views import answer
+from api.asking import Asking
+from api.writing import Reply
 from core.requests import RequestIdMiddleware
 from tenants.middleware import DistrictMiddleware
 from tenants.models import District
@@ -25,7 +26,7 @@ class ShortWay:
     def __init__(self, application: WSGIApplication) -> None:
         self.application = application
         self.path = reverse("graphql")
-        self.answer = RequestIdMiddleware(DistrictMiddleware(_answer))
+        self.answer: Callable[[HttpRequest], Reply] = RequestIdMiddleware(DistrictMiddleware(_answer))  # type: ignore[arg-type, assignment]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if (
@@ -34,24 +35,25 @@ class ShortWay:
             or "HTTP_AUTHORIZATION" not in environ
         ):
             return self.application(environ, start_response)
-        response = self._response(environ)
-        if response is None:
+        reply = self._reply(environ)
+        if reply is None:
             return self.application(environ, start_response)
-        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-        return [response.content]
+        start_response(reply.line, list(reply.headers.items()))
+        return [reply.content]
 
-    def _response(self, environ: WSGIEnvironment) -> HttpResponse | None:
+    def _reply(self, environ: WSGIEnvironment) -> Reply | None:
         """None where no district was found: nothing has been read of the request, and Django has the words for that."""
-        set_script_prefix(get_script_name(environ))
         try:
-            return self.answer(WSGIRequest(environ))
+            request = WSGIRequest(environ)
+            set_script_prefix(environ["SCRIPT_NAME"])
+            return self.answer(request)
         except (Http404, SuspiciousOperation, DatabaseError):
             return None
         finally:
             connection.close_if_unusable_or_obsolete()
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: HttpRequest) -> Reply:
     if not isinstance(request.tenant, District):  # type: ignore[attr-defined]
         raise Http404("the city's interface takes the other way")
-    return answer(request)
+    return Asking(request).answer()

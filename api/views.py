@@ -66,7 +66,7 @@ class GraphQL(GraphQLView):
 
 def answer(request: HttpRequest) -> HttpResponse:
     """The answer to one operation: whatever happens, one that a program can read."""
-    return Asking(request).answer()
+    return Asking(request).answer().response()
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -53,7 +53,8 @@ def graphql(request: HttpRequest) -> HttpResponse:
     except Exception as error:
         found = broken_off(error)
     rate = purse.rate if purse is not None else None
-    return bare(found) if rate is None else write_answer(found, rate)
+    reply = bare(found) if rate is None else write_answer(found, rate)
+    return reply.response()
 
 
 def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> Answer:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
 from graphql import GraphQLError, GraphQLSchema, OperationType
 
 from api.compiled import NotCompiled
@@ -55,7 +54,7 @@ class Answers:
         if told is not None:
             return told
         compiled, given = self.compiled(document, name, raw, actor)
-        return run(compiled.text(connection.schema_name), compiled.parameters(given))  # type: ignore[attr-defined]
+        return run(compiled, compiled.parameters(given))
 
     def compiled(
         self, document: Document, name: str | None, raw: Mapping[str, Any], actor: Actor

@@ -1,7 +1,7 @@
 """Running a statement that the server keeps, with its plan, for the next time.
 
 Django's cursors never prepare, and psycopg's own take three times as long over a small statement as libpq does. The
-statement goes through Django's wrappers like every other, so that it is counted, logged and timed.
+statement goes through Django's wrappers like every other wherever somebody counts, logs or times with them.
 """
 
 from collections import OrderedDict
@@ -15,40 +15,58 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import errors
 from psycopg.pq import ExecStatus, TransactionStatus
 
-_kept: WeakKeyDictionary[Any, "OrderedDict[str, bytes]"] = WeakKeyDictionary()
+from api.compiled.statement import Compiled
+
+# By connection, statement and schema: what the server knows the statement by. The statement itself is looked for, not
+# its text, which would have to be put together each time.
+_kept: WeakKeyDictionary[Any, "OrderedDict[tuple[int, str], bytes]"] = WeakKeyDictionary()
 _numbers = count()
 
 
-def run(text: str, parameters: list[str]) -> bytes | None:
+def run(statement: Compiled, parameters: list[str]) -> bytes | None:
     """The only value of the statement, as PostgreSQL writes it; None where there is no row, and for null.
 
-    The statement names its schema, so the connection need not be turned to the district first.
+    The statement names the current schema, so the connection need not be turned to the district first.
     """
     database: Any = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()
     database.ensure_connection()
     database.bring_limit()
-    with database._prepare_cursor(_Prepared(database.connection)) as cursor:
-        cursor.execute(text, parameters)
-        value: bytes | None = cursor.value
-    return value
+    prepared = _Prepared(database.connection, statement, database.schema_name)
+    if database.execute_wrappers or database.queries_logged:
+        with database._prepare_cursor(prepared) as cursor:
+            cursor.execute(prepared.text, parameters)
+    else:
+        # The wrappers would have nothing to do, and take a tenth of a small request for it.
+        database.validate_thread_sharing()
+        with database.wrap_database_errors:
+            prepared.send(parameters)
+    return prepared.value
 
 
 class _Prepared:
     """As much of a cursor as Django's wrappers ask for."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, statement: Compiled, schema: str) -> None:
         self.connection = connection
-        self.text = ""
+        self.statement = statement
+        self.schema = schema
         self.value: bytes | None = None
 
+    @property
+    def text(self) -> str:
+        return self.statement.text(self.schema)
+
     def execute(self, text: str, parameters: list[str]) -> None:
-        self.text = text
+        """As Django's wrappers call it; the text is for them to look at."""
+        self.send(parameters)
+
+    def send(self, parameters: list[str]) -> None:
         server = self.connection.pgconn
         if not self.connection.autocommit and server.transaction_status == TransactionStatus.IDLE:
             # psycopg's cursors would do so: what comes first in a transaction belongs to it as well.
             server.exec_(b"BEGIN")
-        name = self._name(text)
+        name = self._name()
         result = server.exec_prepared(name, [each.encode() for each in parameters])
         if result.status != ExecStatus.TUPLES_OK:
             error = errors.error_from_result(result)
@@ -58,17 +76,20 @@ class _Prepared:
             raise error
         self.value = result.get_value(0, 0) if result.ntuples else None
 
-    def _name(self, text: str) -> bytes:
-        kept = _kept.setdefault(self.connection, OrderedDict())
-        if text in kept:
-            kept.move_to_end(text)
-            return kept[text]
+    def _name(self) -> bytes:
+        key = (self.statement.number, self.schema)
+        kept = _kept.get(self.connection)
+        if kept is None:
+            kept = _kept[self.connection] = OrderedDict()
+        elif key in kept:
+            kept.move_to_end(key)
+            return kept[key]
         server = self.connection.pgconn
         name = f"liandong_{next(_numbers)}".encode()
-        result = server.prepare(name, text.encode())
+        result = server.prepare(name, self.text.encode())
         if result.status != ExecStatus.COMMAND_OK:
             raise errors.error_from_result(result)
-        kept[text] = name
+        kept[key] = name
         if len(kept) > settings.GRAPHQL_PREPARED_STATEMENTS:
             server.exec_(b"DEALLOCATE " + kept.popitem(last=False)[1])
         return name

@@ -70,13 +70,13 @@ _lock = threading.Lock()
 _stopping = threading.Event()
 
 
-def count(caller: str, cost: int, outcome: Outcome) -> None:
+def count(caller: str, cost: int, outcome: Outcome, *, schema: str = "") -> None:
     """Count one request of the current district if its caller is a client: callers are named as in ``api.callers``."""
     if not caller.startswith(CLIENT):
         return
     client = int(caller.removeprefix(CLIENT))
     moment = now()
-    key = (_schema(), client, moment.astimezone(SHANGHAI).date())
+    key = (schema or _schema(), client, moment.astimezone(SHANGHAI).date())
     with _lock:
         day = _days.get(key)
         if day is None:
