@@ -31,7 +31,7 @@ help:
 	@echo 'make endurance  连续发送十万次接口请求，看内存是否持平（约十几分钟）'
 	@echo 'make fuzz     以每种角色各发五万次随机接口请求，核对不出错、不泄露（OPERATIONS、ROLE、SEED）'
 	@echo 'make load     二百个客户端同时访问十分钟（CLIENTS、SECONDS），写出 load.json'
-	@echo 'make pictures 用正在运行的 make up 重新拍摄用户手册的图片（ADDRESS=http://jingan.localhost:8000）'
+	@echo 'make pictures 用正在运行的 make up 重新拍摄用户手册的图片（ADDRESS=http://jingan.localhost:8000，NAMES="名称" 只拍几张）'
 	@echo 'make install  只安装开发所需的一切'
 	@echo 'make lock     重新计算 requirements*.txt（UPGRADE=1 升级版本）'
 
@@ -73,7 +73,7 @@ schema: $(DEV)
 	$(PY) manage.py schema
 
 pictures: $(DEV)
-	@PYTHONPATH=tests:platform:. $(PY) tests/browser/guide_pictures.py $(ADDRESS)
+	@PYTHONPATH=tests:platform:. NAMES="$(NAMES)" $(PY) tests/browser/guide_pictures.py $(ADDRESS)
 
 bench: $(DEV)
 	@PYTHONPATH=$(PYTHONPATH):tests $(PY) -m benchmarks.run $(ARGS)

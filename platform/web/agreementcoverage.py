@@ -28,7 +28,7 @@ from web.places import chosen_place
 from web.units import running_parties
 
 # Units without agreement that the page names; the list shows all.
-SHOWN = 20
+SHOWN = 6
 COLUMNS = (
     Column("level", "层次"),
     Column("name", "名称"),

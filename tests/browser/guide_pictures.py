@@ -1,6 +1,7 @@
 """The pictures of the user guide, taken from a running ``make up``: ``make pictures``.
 
 Signs in as each role of the demo district and writes docs/images/. Look at every picture before committing it.
+``make pictures NAMES="board calendar"`` takes these alone.
 """
 
 import os
@@ -40,14 +41,18 @@ PICTURES = (
     Picture("claim", "jiangning.office", "/claims/?status=closed", click="#list tbody a"),
     Picture("agreements", "jiangning.office", "/agreements/"),
     Picture("agreement", "jiangning.office", "/agreements/?status=active", click="#list tbody a"),
+    Picture("coverage", "leader", "/agreements/coverage/"),
     Picture("units", "jiangning.office", "/units/"),
     Picture("clusters", "jiangning.office", "/clusters/"),
     Picture("facilities", "jiangning.office", "/facilities/"),
     Picture("consultations", "jiangning.office", "/consultations/"),
     Picture("bulletin", "jiangning.office", "/bulletins/", click="#list tbody a"),
     Picture("posts", "jiangning.office", "/posts/"),
+    Picture("bodies", "leader", "/bodies/"),
     Picture("meeting", "jiangning.office", "/meetings/", click="#list tbody a"),
     Picture("proposals", "jiangning.office", "/proposals/"),
+    Picture("responsibilities", "jiangning.office", "/responsibilities/"),
+    Picture("admission", "leader", "/admissions/", click="#list tbody a"),
     Picture("board", "jiangning.office", "/assignments/board/"),
     Picture("calendar", "jiangning.office", "/calendar/"),
     Picture("rectification", "jiangning.office", "/rectifications/", click="#list tbody a"),
@@ -70,11 +75,15 @@ PICTURES = (
 
 def main(address: str) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
+    names = os.environ.get("NAMES", "").split()
+    if unknown := set(names) - {picture.name for picture in PICTURES}:
+        sys.exit(f"没有这些图片：{'、'.join(sorted(unknown))}")
+    wanted = [picture for picture in PICTURES if not names or picture.name in names]
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or playwright.chromium.executable_path
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for account in dict.fromkeys(picture.account for picture in PICTURES):
-            take(browser, address, [picture for picture in PICTURES if picture.account == account])
+        for account in dict.fromkeys(picture.account for picture in wanted):
+            take(browser, address, [picture for picture in wanted if picture.account == account])
         browser.close()
 
 
