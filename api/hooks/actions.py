@@ -152,7 +152,8 @@ def webhook_redeliver(*, actor: Actor, delivery: WebhookDelivery) -> WebhookDeli
     fresh.status, fresh.attempts, fresh.note = WebhookDelivery.Status.WAITING, 0, ""
     fresh.due_at, fresh.done_at = timezone.now(), None
     fresh.save(update_fields=["status", "attempts", "note", "due_at", "done_at"])
-    record("webhook.redeliver", actor=actor, subject=webhook, data={"note": f"{fresh.subject_label}，{fresh}"})
+    data = {"message": str(fresh), "note": f"关于“{fresh.subject_label}”的消息"}
+    record("webhook.redeliver", actor=actor, subject=webhook, data=data)
     _push_after_commit(webhook)
     return fresh
 

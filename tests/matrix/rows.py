@@ -7,8 +7,6 @@ from typing import Any
 from cast import Cast
 from matrix.people import COMMUNITY_A, STREET_A, UNIT_A
 
-from core.permissions import Actor
-
 PLACES_A = STREET_A | COMMUNITY_A
 BOTH_SIDES = PLACES_A | UNIT_A
 
@@ -30,9 +28,6 @@ class Row:
     def arguments(self, cast: Cast, thing: Any) -> dict[str, Any]:
         """All keywords but the actor."""
         return {**({self.subject: thing} if self.subject else {}), **self.given(cast)}
-
-    def call(self, cast: Cast, actor: Actor, thing: Any) -> Any:
-        return self.function(actor=actor, **self.arguments(cast, thing))
 
     def __str__(self) -> str:
         return f"{self.function.__name__}-{self.case}" if self.case else self.function.__name__

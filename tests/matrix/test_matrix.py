@@ -9,6 +9,7 @@ from introspection import all_actions, undecorated
 from matrix.people import everybody
 from matrix.rows import Row
 from matrix.table import ROWS
+from wording import faults
 
 from core.errors import NotAllowed
 from core.models import Event
@@ -50,13 +51,18 @@ def test_who_may(cast: Cast, row: Row) -> None:
     assert row.allowed <= {person.name for person in people}
     thing = row.record(cast)
     before = Event.objects.count()
-    wrong = []
+    wrong, unclear, told = [], [], ""
     for person in people:
         expected = person.name in row.allowed or (person.name == "the platform" and row.platform)
         try:
             with transaction.atomic():
-                row.call(cast, person.actor(), thing)
+                arguments = row.arguments(cast, thing)
+                row.function(actor=person.actor(), **arguments)
                 written = Event.objects.count() - before
+                if written and not told:
+                    told = person.name
+                    reason = str(arguments.get("reason") or "")
+                    unclear = list(faults(Event.objects.order_by("pk")[before:], reason=reason))
                 raise Undo
         except Undo:
             done = True
@@ -66,4 +72,6 @@ def test_who_may(cast: Cast, row: Row) -> None:
         if done is not expected:
             wrong.append(f"{person.name} {'may' if done else 'may not'}")
     assert wrong == []
+    # What the history of a record says of it is the same whoever does it; a reason that is asked for is told.
+    assert unclear == []
     assert Event.objects.count() == before
