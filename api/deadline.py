@@ -5,6 +5,8 @@ its statements is looked at on its way (``Watch``): it gets what is left of the 
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from django.conf import settings
