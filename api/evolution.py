@@ -36,6 +36,8 @@ from graphql.utilities.find_breaking_changes import (
 )
 
 RELEASES = Path(__file__).parent / "releases"
+# Those of the schema on the platform's own host, for cities.
+CITY = "city"
 # How a deprecation is written, so that its day can be read by people and by the check.
 DEPRECATION = re.compile(r"(\d{4}-\d{2}-\d{2}) 起停用：\S")
 

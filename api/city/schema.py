@@ -12,6 +12,7 @@ from api.city.reading import LARGEST_PAGE, DistrictPage, Reading, districts_page
 from api.limits import TooMuch
 from api.rows.pages import PageInfo
 from api.scalars import DateTime, Decimal_
+from api.types.changes import city_changes_field
 from api.types.choices import ReportIndicator
 from assessment.models import ReportEntry
 from core.periods import Quarter
@@ -219,6 +220,7 @@ class Query(graphene.ObjectType):
         },
         resolver=_reports,
     )
+    api_changes = city_changes_field
 
 
 schema = graphene.Schema(query=Query)

@@ -29,6 +29,8 @@ _SAMPLES = {
     "Date": "2026-11-22",
     "DateTime": "2026-11-22T09:00:00+08:00",
 }
+# Texts of a form of their own.
+_NAMED = {"quarter": "2026Q3"}
 # A few values of each record show the manner; all of them are in the table beside the example.
 _VALUES = 4
 _FIRST = 5
@@ -56,7 +58,9 @@ def query_example(name: str, source: GraphQLField) -> Example:
     head = ", ".join(f"${key}: {argument.type}" for key, argument in demanded.items())
     call = f"{name}({', '.join(given)})" if given else name
     lines = [f"query ({head}) {{" if head else "{", *_indent([call + " {", *_indent(_selection(type_)), "}"]), "}"]
-    return Example("\n".join(lines), {key: _sample(a.type, of=type_.name) for key, a in demanded.items()})
+    return Example(
+        "\n".join(lines), {key: _NAMED.get(key) or _sample(a.type, of=type_.name) for key, a in demanded.items()}
+    )
 
 
 def mutation_example(name: str, source: GraphQLField) -> Example:
@@ -75,7 +79,8 @@ def mutation_example(name: str, source: GraphQLField) -> Example:
 def _selection(type_: Any) -> list[str]:
     if type_.name.endswith("Connection"):
         node = get_named_type(type_.fields["nodes"].type)
-        return ["nodes {", *_indent(_record(node)), "}", "pageInfo { hasNextPage endCursor }", "totalCount"]
+        counted = ["totalCount"] if "totalCount" in type_.fields else []
+        return ["nodes {", *_indent(_record(node)), "}", "pageInfo { hasNextPage endCursor }", *counted]
     return _record(type_)
 
 

@@ -1,16 +1,19 @@
 """The pages of the reference as text, whoever asks: the server for a browser, or a command that writes files."""
 
-from collections.abc import Iterator
-from functools import cache
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from graphql import GraphQLSchema
 
 from api.city import schema as city
 from api.docs.reference import GROUPS, Reference
-from api.evolution import history, releases
+from api.evolution import CITY, RELEASES, Release, history, releases
 from api.schema import schema, schema_text
 
 GUIDE = Path(settings.ROOT) / "docs/api/README.md"
@@ -19,12 +22,49 @@ STYLES = ("web/tokens.css", "api/docs.css")
 # What the guide links to of the schemas: their files as committed.
 SCHEMAS = {"schema.graphql": schema_text, "schema-city.graphql": city.schema_text}
 INDEX, CHANGES = "index.html", "changes.html"
+# The pages of the platform's own host begin with this.
+CITY_PREFIX = "city-"
+_CITY_CHAPTER = re.compile(r"^## 10\. .*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of one schema. ``schema`` is the name of its file, ``host`` on whose host it is."""
+
+    reference: Reference
+    source: GraphQLSchema
+    released: Callable[[], tuple[Release, ...]]
+    schema: str
+    host: str
+    prefix: str = ""
+
+    @property
+    def index(self) -> str:
+        return f"{self.prefix}{INDEX}"
+
+    @property
+    def changes(self) -> str:
+        return f"{self.prefix}{CHANGES}"
+
+    def body(self) -> str:
+        """The start page as HTML."""
+        return city_guide() if self.prefix else guide()
 
 
 @cache
+def sites() -> tuple[Site, Site]:
+    """Of a district, and of the platform for cities; they change with the code only."""
+    here, there = schema.graphql_schema, city.schema.graphql_schema
+    of_city = partial(releases, RELEASES / CITY)
+    return (
+        Site(Reference(here, releases()), here, releases, "schema.graphql", "各区"),
+        Site(Reference(there, of_city(), CITY_PREFIX), there, of_city, "schema-city.graphql", "市级", CITY_PREFIX),
+    )
+
+
 def reference() -> Reference:
-    """The reference of the running schema; it changes with the code only."""
-    return Reference(schema.graphql_schema)
+    """The reference of a district's schema."""
+    return sites()[0].reference
 
 
 def styles() -> list[str]:
@@ -33,12 +73,13 @@ def styles() -> list[str]:
 
 def page(file: str, sheets: list[str]) -> str | None:
     """The page of this name with these style sheets; None if there is none."""
-    known = reference()
-    context = {"styles": sheets, "groups": list(known.grouped()), "file": file}
-    if file == INDEX:
-        return render_to_string("api/docs/guide.html", {**context, "body": guide()})
-    if file == CHANGES:
-        found = history(schema.graphql_schema, releases())
+    site = sites()[file.startswith(CITY_PREFIX)]
+    known = site.reference
+    context = {"styles": sheets, "groups": list(known.grouped()), "file": file, "site": site, "sites": sites()}
+    if file == site.index:
+        return render_to_string("api/docs/guide.html", {**context, "body": site.body()})
+    if file == site.changes:
+        found = history(site.source, site.released())
         return render_to_string("api/docs/changes.html", {**context, "releases": found})
     entry = known.find(file)
     if entry is None:
@@ -50,8 +91,9 @@ def page(file: str, sheets: list[str]) -> str | None:
 
 def files() -> Iterator[str]:
     """The names of all pages."""
-    yield from (INDEX, CHANGES)
-    yield from (entry.file for entry in reference().entries)
+    for site in sites():
+        yield from (site.index, site.changes)
+        yield from (entry.file for entry in site.reference.entries)
 
 
 def examples() -> dict[str, Path]:
@@ -63,9 +105,21 @@ def examples() -> dict[str, Path]:
 @cache
 def guide() -> str:
     """The guide as HTML; what it links to in the repository stands beside it here."""
+    return _rendered(GUIDE.read_text("utf-8"))
+
+
+@cache
+def city_guide() -> str:
+    """The chapter of the guide that is for cities."""
+    found = _CITY_CHAPTER.search(GUIDE.read_text("utf-8"))
+    assert found is not None, "the guide has a chapter on cities"
+    return _rendered(found[0])
+
+
+def _rendered(text: str) -> str:
     from markdown_it import MarkdownIt
 
-    text = GUIDE.read_text("utf-8").replace("../../api/examples/", "examples/")
+    text = text.replace("../../api/examples/", "examples/")
     for name in SCHEMAS:
         text = text.replace(f"../../{name}", name)
     rendered: str = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)

@@ -21,7 +21,7 @@ from graphql import (
 )
 
 from api.docs.examples import Example, mutation_example, query_example
-from api.evolution import added_in, releases
+from api.evolution import Release, added_in
 
 GROUPS = {
     "query": "查询",
@@ -69,24 +69,27 @@ class Entry:
     arguments: tuple[Member, ...] = ()
     returns: TypeName | None = None
     example: Example | None = None
+    prefix: str = ""
 
     @property
     def file(self) -> str:
-        return _file(self.group, self.name)
+        return self.prefix + _file(self.group, self.name)
 
 
 class Reference:
-    """All entries of a schema by group, and which of them mention a type."""
+    """All entries of a schema by group, and which of them mention a type. ``prefix`` leads the names of its pages."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self._since = added_in(releases(), schema)
+    def __init__(self, schema: GraphQLSchema, released: tuple[Release, ...], prefix: str = "") -> None:
+        self.prefix = prefix
+        self._since = added_in(released, schema)
         self.roots = {"query": schema.query_type, "mutation": schema.mutation_type}
         self.entries = [*self._operations(), *self._types(schema)]
         self.users = self._find_users()
 
     def grouped(self) -> Iterator[tuple[str, str, list[Entry]]]:
         for group, label in GROUPS.items():
-            yield group, label, [entry for entry in self.entries if entry.group == group]
+            if found := [entry for entry in self.entries if entry.group == group]:
+                yield group, label, found
 
     def find(self, file: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.file == file), None)
@@ -94,7 +97,8 @@ class Reference:
     def _operations(self) -> Iterator[Entry]:
         for group, make in (("query", query_example), ("mutation", mutation_example)):
             root = self.roots[group]
-            assert root is not None
+            if root is None:
+                continue
             for name, field in sorted(root.fields.items()):
                 coordinate = f"{root.name}.{name}"
                 yield Entry(
@@ -104,8 +108,9 @@ class Reference:
                     self._since.get(coordinate),
                     field.deprecation_reason or "",
                     arguments=self._arguments(coordinate, field.args),
-                    returns=_type_name(field.type),
+                    returns=self._type_name(field.type),
                     example=make(name, field),
+                    prefix=self.prefix,
                 )
 
     def _types(self, schema: GraphQLSchema) -> Iterator[Entry]:
@@ -120,7 +125,14 @@ class Reference:
                 members = self._arguments(name, type_.fields, "{}.{}")
             elif isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
                 members = tuple(self._fields(type_))
-            yield Entry(_group(type_), name, type_.description or "", self._since.get(name), members=members)
+            yield Entry(
+                _group(type_),
+                name,
+                type_.description or "",
+                self._since.get(name),
+                members=members,
+                prefix=self.prefix,
+            )
 
     def _fields(self, type_: GraphQLObjectType | GraphQLInterfaceType) -> Iterator[Member]:
         for name, field in type_.fields.items():
@@ -128,7 +140,7 @@ class Reference:
             yield Member(
                 name,
                 field.description or "",
-                _type_name(field.type),
+                self._type_name(field.type),
                 since=self._since.get(coordinate),
                 deprecated=field.deprecation_reason or "",
                 arguments=self._arguments(coordinate, field.args),
@@ -144,13 +156,19 @@ class Reference:
             Member(
                 name,
                 source.description or "",
-                _type_name(source.type),
+                self._type_name(source.type),
                 _default(source),
                 self._since.get(form.format(within, name)),
                 source.deprecation_reason or "",
             )
             for name, source in given.items()
         )
+
+    def _type_name(self, type_: Any) -> TypeName:
+        named = get_named_type(type_)
+        before, _, after = str(type_).partition(named.name)
+        file = "" if is_specified_scalar_type(named) else self.prefix + _file(_group(named), named.name)
+        return TypeName(before, named.name, after, file)
 
     def _find_users(self) -> dict[str, list[Entry]]:
         """The entries that mention each type, by its name."""
@@ -170,13 +188,6 @@ def _group(type_: GraphQLNamedType) -> str:
 
 def _file(group: str, name: str) -> str:
     return f"{group}-{name}.html"
-
-
-def _type_name(type_: Any) -> TypeName:
-    named = get_named_type(type_)
-    before, _, after = str(type_).partition(named.name)
-    file = "" if is_specified_scalar_type(named) else _file(_group(named), named.name)
-    return TypeName(before, named.name, after, file)
 
 
 def _default(source: Any) -> str:

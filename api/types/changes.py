@@ -1,12 +1,13 @@
 """How the interface itself has changed, for the programs that use it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLResolveInfo, GraphQLSchema
 
 from api.enums import enum_of
-from api.evolution import Kind, history, releases
+from api.evolution import CITY, RELEASES, Kind, Release, history, releases
 from api.scalars import Date
 from core.errors import InvalidInput
 
@@ -26,9 +27,8 @@ class ApiChange(graphene.ObjectType):
     text = graphene.String(required=True, description="变化的内容。")
 
 
-def api_changes(root: None, info: GraphQLResolveInfo, since: str | None = None) -> list[dict[str, Any]]:
+def changes_since(schema: GraphQLSchema, released: tuple[Release, ...], since: str | None) -> list[dict[str, Any]]:
     """Changes after the release ``since``, the newest first; ``InvalidInput`` for a version that never was."""
-    released = releases()
     if since is not None:
         known = [release.version for release in released]
         if since not in known:
@@ -42,14 +42,22 @@ def api_changes(root: None, info: GraphQLResolveInfo, since: str | None = None) 
             "coordinate": change.coordinate,
             "text": change.text,
         }
-        for release, found in history(info.schema, released)
+        for release, found in history(schema, released)
         for change in found
     ]
 
 
-api_changes_field = graphene.Field(
-    graphene.NonNull(graphene.List(graphene.NonNull(ApiChange))),
-    description="接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。",
-    args={"since": graphene.Argument(graphene.String, description="只看这个版本以后的变化，例如 0.1.0。")},
-    resolver=api_changes,
-)
+def _field(released: Callable[[], tuple[Release, ...]]) -> graphene.Field:
+    def resolve(root: None, info: GraphQLResolveInfo, since: str | None = None) -> list[dict[str, Any]]:
+        return changes_since(info.schema, released(), since)
+
+    return graphene.Field(
+        graphene.NonNull(graphene.List(graphene.NonNull(ApiChange))),
+        description="接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。",
+        args={"since": graphene.Argument(graphene.String, description="只看这个版本以后的变化，例如 0.1.0。")},
+        resolver=resolve,
+    )
+
+
+api_changes_field = _field(lambda: releases())
+city_changes_field = _field(lambda: releases(RELEASES / CITY))

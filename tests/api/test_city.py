@@ -2,13 +2,15 @@
 
 from base64 import b64encode
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from callers import Caller, application, token_of
 from cast import Cast
 from database import NEIGHBOUR, SCHEMA
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +22,8 @@ from quarters import AFTER_Q3, drafted
 
 from api.city.schema import schema
 from api.city.tokens import TOKEN_SECONDS
+from api.evolution import CITY
+from api.types import changes
 from assessment.actions.reports import report_issue
 from core.events import at_moment
 from core.models import Event
@@ -307,4 +311,20 @@ def test_a_basic_header_comes_before_the_form(district) -> None:
 
 def test_there_is_nothing_to_write_and_nothing_else_to_read() -> None:
     assert schema.graphql_schema.mutation_type is None
-    assert set(schema.graphql_schema.query_type.fields) == {"districts", "reports"}
+    assert set(schema.graphql_schema.query_type.fields) == {"districts", "reports", "apiChanges"}
+
+
+def test_a_city_asks_what_has_changed(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the releases of its own schema, and not by a district's."""
+    call_command("schema", "--release", "1.10.0", releases=tmp_path, stdout=StringIO())
+    now = (tmp_path / CITY / "1.10.0.graphql").read_text("utf-8")
+    first = now.replace("  yearBefore: Decimal\n", "  lastYear: Decimal\n")
+    assert first != now
+    (tmp_path / CITY / "1.9.0.graphql").write_text("# 2026-01-31" + first[first.index("\n") :], "utf-8")
+    monkeypatch.setattr(changes, "RELEASES", tmp_path)
+    caller = City().signed_in()
+    text = "query A($v: String) { apiChanges(since: $v) { version kind coordinate text } }"
+    found = [(each["version"], each["kind"], each["coordinate"]) for each in caller.ask(text)["apiChanges"]]
+    assert found == [("1.10.0", "BREAKING", "Figure.lastYear"), ("1.10.0", "ADDED", "Figure.yearBefore")]
+    assert caller.ask(text, v="1.10.0")["apiChanges"] == []
+    assert caller.post(text, {"v": "7"}).json()["errors"][0]["extensions"]["field"] == "since"

@@ -12,6 +12,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from isolation.life import live
 
+from api.city.schema import schema as city_schema
+from api.city.views import LISTS
+from api.city.views import documents as city_documents
 from api.docs import pages
 from api.execution import documents
 from api.limits import measure
@@ -62,6 +65,10 @@ def test_every_page_is_served_to_everybody(cast: Cast) -> None:
         "object-Claim.html",
         "schema.graphql",
         "schema-city.graphql",
+        "city-index.html",
+        "city-changes.html",
+        "city-query-reports.html",
+        "city-object-Report.html",
     ):
         response = http.get(f"/graphql/docs/{file}")
         assert response.status_code == 200, file
@@ -76,6 +83,7 @@ def test_the_written_pages_need_nothing_from_outside(tmp_path: Path) -> None:
     call_command("apidocs", str(folder), stdout=StringIO())
     files = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     assert {"index.html", "changes.html", "tokens.css", "examples/loop.py"} <= files
+    assert {"city-index.html", "city-changes.html", "city-object-Street.html"} <= files
     lost = {
         (file, link)
         for file in sorted(files)
@@ -86,3 +94,28 @@ def test_the_written_pages_need_nothing_from_outside(tmp_path: Path) -> None:
     assert lost == set()
     with pytest.raises(CommandError, match="换一个文件夹"):
         call_command("apidocs", str(folder), stdout=StringIO())
+
+
+def test_the_city_has_pages_of_its_own() -> None:
+    """Its types do not mix with a district's of the same name, and it has nothing to change."""
+    here, there = pages.sites()
+    assert {entry.group for entry in there.reference.entries} == {"query", "object", "enum", "scalar"}
+    page = pages.page("city-object-Report.html", []) or ""
+    assert "city-object-Street.html" in page
+    assert "object-QuarterlyReport.html" not in page
+    index = pages.page("city-index.html", []) or ""
+    assert "城市应用" in index
+    assert "needCreate" not in index
+    assert 'href="index.html"' in index
+    assert 'href="city-index.html"' in (pages.page("index.html", []) or "")
+    assert {entry.file for entry in here.reference.entries}.isdisjoint(e.file for e in there.reference.entries)
+
+
+def test_every_example_of_the_city_fits_its_schema() -> None:
+    for entry in pages.sites()[1].reference.entries:
+        if entry.group == "query":
+            assert entry.example is not None
+            document = city_documents.get(entry.example.text)
+            measure(
+                city_schema.graphql_schema, document, document.operation(None), entry.example.variables, lists=LISTS
+            )

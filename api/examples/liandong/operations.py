@@ -346,16 +346,16 @@ class Liandong(Transport):
         found: types.WhistleLeague = self._one("whistleLeague", {"quarter": "String"}, select, given)
         return found
 
-    def calendar(self, select: str, *, since: str, until: str, place: str | None = None, own: bool | None = None, kind: list[str] | None = None, first: int | None = None) -> types.Calendar:
-        """日历：两天之间到期的事项。"""
-        given: dict[str, Any] = {"since": since, "until": until, "place": place, "own": own, "kind": kind, "first": first}
-        found: types.Calendar = self._one("calendar", {"since": "Date!", "until": "Date!", "place": "ID", "own": "Boolean", "kind": "[String!]", "first": "Int"}, select, given)
-        return found
-
     def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
         """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
         given: dict[str, Any] = {"since": since}
         found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
+        return found
+
+    def calendar(self, select: str, *, since: str, until: str, place: str | None = None, own: bool | None = None, kind: list[str] | None = None, first: int | None = None) -> types.Calendar:
+        """日历：两天之间到期的事项。"""
+        given: dict[str, Any] = {"since": since, "until": until, "place": place, "own": own, "kind": kind, "first": first}
+        found: types.Calendar = self._one("calendar", {"since": "Date!", "until": "Date!", "place": "ID", "own": "Boolean", "kind": "[String!]", "first": "Int"}, select, given)
         return found
 
     def contactCover(self, select: str, *, place: str | None = None, first: int | None = None) -> types.ContactCover:

@@ -14,11 +14,10 @@ from graphql import GraphQLSchema
 
 from api.city import schema as city
 from api.docs.client import FOLDER, modules
-from api.evolution import RELEASES, changes, refused, releases
+from api.evolution import CITY, RELEASES, changes, refused, releases
 from api.schema import schema, schema_text
 
 NAME, CITY_NAME = "schema.graphql", "schema-city.graphql"
-CITY_FOLDER = "city"
 
 
 class Command(BaseCommand):
@@ -40,9 +39,9 @@ class Command(BaseCommand):
                 self._check_committed(each, text)
             self._check_client()
             self._check_compatible(folder, schema.graphql_schema)
-            self._check_compatible(folder / CITY_FOLDER, city.schema.graphql_schema)
+            self._check_compatible(folder / CITY, city.schema.graphql_schema)
         elif release:
-            self._release(release, {folder: schema_text(), folder / CITY_FOLDER: city.schema_text()})
+            self._release(release, {folder: schema_text(), folder / CITY: city.schema_text()})
         else:
             for each, text in texts.items():
                 each.write_text(text, encoding="utf-8")
