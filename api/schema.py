@@ -251,7 +251,7 @@ class _Query:
         description="区级设置；无权查看时为空。",
         resolver=lambda root, info: settings_for(info.context.actor),
     )
-    api_changes = api_changes_field
+    api_changes = api_changes_field()
 
 
 Query = type(

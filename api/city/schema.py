@@ -220,7 +220,7 @@ class Query(graphene.ObjectType):
         },
         resolver=_reports,
     )
-    api_changes = city_changes_field
+    api_changes = city_changes_field()
 
 
 schema = graphene.Schema(query=Query)

@@ -47,6 +47,16 @@ def changes_since(schema: GraphQLSchema, released: tuple[Release, ...], since: s
     ]
 
 
+def api_changes_field() -> graphene.Field:
+    """Of a district's schema. Made where it is put in: the order of fields is that in which they were made."""
+    return _field(lambda: releases())
+
+
+def city_changes_field() -> graphene.Field:
+    """Of the schema on the platform's own host."""
+    return _field(lambda: releases(RELEASES / CITY))
+
+
 def _field(released: Callable[[], tuple[Release, ...]]) -> graphene.Field:
     def resolve(root: None, info: GraphQLResolveInfo, since: str | None = None) -> list[dict[str, Any]]:
         return changes_since(info.schema, released(), since)
@@ -58,6 +68,3 @@ def _field(released: Callable[[], tuple[Release, ...]]) -> graphene.Field:
         resolver=resolve,
     )
 
-
-api_changes_field = _field(lambda: releases())
-city_changes_field = _field(lambda: releases(RELEASES / CITY))

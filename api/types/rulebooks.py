@@ -20,9 +20,9 @@ def type_of(rule: "models.Field[Any, Any]") -> Any:
 
 
 def described(rule: "models.Field[Any, Any]") -> str:
-    """The Chinese name of one rule, and how it is written."""
+    """The Chinese name of one rule, and how it is written; the sentences of a hint end as sentences do."""
     unit = "，0—1 之间的小数" if isinstance(rule, ShareField) else ""
-    hint = f"；{rule.help_text}" if rule.help_text else ""
+    hint = f"；{str(rule.help_text).removesuffix('。')}" if rule.help_text else ""
     return f"{rule.verbose_name}{unit}{hint}。"
 
 

@@ -3,7 +3,6 @@
 ``REQUESTS`` says how many; without it the test is left out, since it takes a quarter of an hour.
 """
 
-import io
 import json
 import logging
 import os
@@ -18,6 +17,7 @@ import pytest
 from database import SCHEMA
 from django.db import connections
 from django_tenants.utils import schema_context
+from wsgi import ask
 
 from api import callers, rates
 from api.execution import documents
@@ -68,27 +68,9 @@ def send(application: Any, token: str, number: int) -> tuple[int, int]:
     stranger = number % 20 == 19
     given, expected = operation(number)
     body = json.dumps(given).encode()
-    told: list[str] = []
-    answer = application(
-        {
-            "REQUEST_METHOD": "POST",
-            "PATH_INFO": "/graphql/",
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80",
-            "HTTP_HOST": f"{SCHEMA}.localhost",
-            "HTTP_AUTHORIZATION": f"Bearer {f'stranger{number}' if stranger else token}",
-            "CONTENT_TYPE": "application/json",
-            "CONTENT_LENGTH": str(len(body)),
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.input": io.BytesIO(body),
-            "wsgi.url_scheme": "http",
-        },
-        lambda status, headers: told.append(status),
-    )
-    b"".join(answer)
-    if hasattr(answer, "close"):
-        answer.close()
-    return int(told[0].split()[0]), 401 if stranger else expected
+    more = {"HTTP_AUTHORIZATION": f"Bearer {f'stranger{number}' if stranger else token}"}
+    answer = ask(application, f"{SCHEMA}.localhost", body, more=more)
+    return answer.status, 401 if stranger else expected
 
 
 def test_memory_stays_flat(token: str) -> None:

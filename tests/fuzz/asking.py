@@ -1,6 +1,5 @@
 """Asking the web application as its server does, one request after the other, and judging each answer."""
 
-import io
 import random
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from fuzz.checks import Eyes, Wrong, check_form, check_sight
 from fuzz.operations import Operations, Request
 from fuzz.people import Asker
 from fuzz.smaller import smallest
+from wsgi import ask
 
 from core.permissions import Actor
 
@@ -116,29 +116,11 @@ class Fuzz:
             return self._send(request)
 
     def _send(self, request: Request) -> Answer:
-        told: list[Any] = []
-        environment = {
-            "REQUEST_METHOD": request.method,
-            "PATH_INFO": "/graphql/",
-            "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80",
-            "REMOTE_ADDR": "127.0.0.1",
-            "HTTP_HOST": self.asker.host,
-            "CONTENT_TYPE": "application/json",
-            "CONTENT_LENGTH": str(len(request.body)),
-            "wsgi.input": io.BytesIO(request.body),
-            "wsgi.url_scheme": "http",
-            **self.asker.headers,
-            **request.headers,
-        }
         begin = time.perf_counter()
-        answer = self.application(environment, lambda status, headers: told.extend((status, headers)))
-        content = b"".join(answer)
-        if hasattr(answer, "close"):
-            answer.close()
+        more = {**self.asker.headers, **request.headers}
+        answer = ask(self.application, self.asker.host, request.body, method=request.method, more=more)
         seconds = time.perf_counter() - begin
-        kind = next((value for name, value in told[1] if name.lower() == "content-type"), "")
-        return Answer(int(told[0].split()[0]), kind, content, seconds)
+        return Answer(answer.status, answer.headers.get("content-type", ""), answer.content, seconds)
 
     def _check(self, request: Request, answer: Answer, eyes: Eyes) -> None:
         report = self.report

@@ -346,12 +346,6 @@ class Liandong(Transport):
         found: types.WhistleLeague = self._one("whistleLeague", {"quarter": "String"}, select, given)
         return found
 
-    def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
-        """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
-        given: dict[str, Any] = {"since": since}
-        found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
-        return found
-
     def calendar(self, select: str, *, since: str, until: str, place: str | None = None, own: bool | None = None, kind: list[str] | None = None, first: int | None = None) -> types.Calendar:
         """日历：两天之间到期的事项。"""
         given: dict[str, Any] = {"since": since, "until": until, "place": place, "own": own, "kind": kind, "first": first}
@@ -422,6 +416,12 @@ class Liandong(Transport):
         """区级设置；无权查看时为空。"""
         given: dict[str, Any] = {}
         found: types.DistrictSettings = self._one("settings", {}, select, given)
+        return found
+
+    def apiChanges(self, select: str, *, since: str | None = None) -> list[types.ApiChange]:
+        """接口在各版本之间的变化，最新的在前：新增、调整、即将停用和不兼容的变化。"""
+        given: dict[str, Any] = {"since": since}
+        found: list[types.ApiChange] = self._one("apiChanges", {"since": "String"}, select, given)
         return found
 
     def postRules(self, select: str) -> types.PostRules:
