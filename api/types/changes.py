@@ -67,4 +67,3 @@ def _field(released: Callable[[], tuple[Release, ...]]) -> graphene.Field:
         args={"since": graphene.Argument(graphene.String, description="只看这个版本以后的变化，例如 0.1.0。")},
         resolver=resolve,
     )
-
