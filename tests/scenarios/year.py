@@ -15,6 +15,7 @@ from scenarios.playing import Year
 from scenarios.telling import RULES, Offices
 from scenarios.tracked import RECTIFICATION, TASK, light_of
 from scenarios.workdays import ADDED_ON, DAY, FIRST, OWN_HOLIDAY, OWN_WORKDAY
+from wording import faults
 
 from core.events import at_moment
 from core.models import Delivery, Event
@@ -166,6 +167,8 @@ def _everything_falls_on_its_day(kinds: list[Any], shows: frozenset[str]) -> Non
     found = Counter(happened())
     differing = _by_verb(expected - found, found - expected)
     assert differing == {}, differing
+    unclear = list(faults(Event.objects.filter(actor_kind="system", at__gte=shanghai(FIRST, time(0)))))
+    assert unclear == [], unclear[:10]
     assert shows <= {verb for _, verb, _, _, _ in expected}
 
 
