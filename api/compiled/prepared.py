@@ -17,9 +17,9 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from api.compiled.statement import Compiled
 
-# By connection, statement and schema: what the server knows the statement by. The statement itself is looked for, not
-# its text, which would have to be put together each time.
-_kept: WeakKeyDictionary[Any, "OrderedDict[tuple[int, str], bytes]"] = WeakKeyDictionary()
+# By connection: what the server knows a statement by. It is looked for by its pieces and the schema between them: the
+# text would have to be put together each time.
+_kept: WeakKeyDictionary[Any, "OrderedDict[tuple[tuple[str, ...], str], bytes]"] = WeakKeyDictionary()
 _numbers = count()
 
 
@@ -77,7 +77,7 @@ class _Prepared:
         self.value = result.get_value(0, 0) if result.ntuples else None
 
     def _name(self) -> bytes:
-        key = (self.statement.number, self.schema)
+        key = (self.statement.pieces, self.schema)
         kept = _kept.get(self.connection)
         if kept is None:
             kept = _kept[self.connection] = OrderedDict()

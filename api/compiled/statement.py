@@ -1,6 +1,5 @@
 """One statement under construction: its levels, and the values that each request brings."""
 
-import itertools
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -49,8 +48,6 @@ class Compiled:
 
     pieces: tuple[str, ...]
     slots: tuple[Slot, ...]
-    # No other statement of this process ever has it.
-    number: int = field(default_factory=itertools.count().__next__, compare=False)
 
     def text(self, schema: str) -> str:
         name = schema.replace('"', '""')
