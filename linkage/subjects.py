@@ -1,9 +1,9 @@
 """What can be supervised and extended: records with a due date, whatever they are about.
 
 A model takes part by ``@tracked`` over a class that is ``Stateful`` and ``Timed`` and has a ``title`` and an
-``organization``, the place that has to act. Its table of states admits the verb ``extend`` in each of its ``ACTING``
-states (a step onto itself); extensions move its due date by that verb, and orders of supervision name it. A day in
-``due_limit`` bounds extensions.
+``organization``, the place that has to act; or a ``department`` in it that has to (``Handled``). Its table of states
+admits the verb ``extend`` in each of its ``ACTING`` states (a step onto itself); extensions move its due date by that
+verb, and orders of supervision name it. A day in ``due_limit`` bounds extensions.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from django.db import models
 from django.db.models import Q
 
 from core.errors import InvalidInput, NotFound
-from core.permissions import Actor, EventPlace, Perm, Place
-from core.visibility import under
-from tenants.org.models import Organization
+from core.permissions import Actor, EventPlace, Perm
+from core.visibility import any_of, under
+from tenants.org.models import Handled, Organization
 
 M = TypeVar("M", bound=type[models.Model])
 
@@ -41,9 +41,15 @@ def tracked_model(label: str) -> Any:
     return model
 
 
+def with_handler(rows: Any) -> Any:
+    """Tracked rows with whoever has to act, so that no row asks for it: the organization, the department if it has."""
+    relations = ["organization", "department"] if hasattr(rows.model, "department_id") else ["organization"]
+    return rows.select_related(*relations)
+
+
 def subject_of(row: "About") -> Any:
     """The record that a row is about, with its organization."""
-    found = tracked_model(row.subject_type).objects.filter(pk=row.subject_id).select_related("organization").first()
+    found = with_handler(tracked_model(row.subject_type).objects.filter(pk=row.subject_id)).first()
     if found is None:
         raise NotFound(field="subject")
     return found
@@ -51,11 +57,11 @@ def subject_of(row: "About") -> Any:
 
 def find_subject(actor: Actor, label: str, pk: Any, *, field: str = "subject") -> Any:
     """A tracked record that the actor may see, or ``NotFound``."""
-    return tracked_model(label).objects.select_related("organization").get_visible(actor, pk, field=field)
+    return with_handler(tracked_model(label).objects).get_visible(actor, pk, field=field)
 
 
-class About(models.Model):
-    """Is about one tracked record, of whatever kind, and concerns the ``organization`` that has to act."""
+class About(Handled):
+    """Is about one tracked record, of whatever kind, and concerns the organization or department that has to act."""
 
     subject_type = models.CharField("对象类型", max_length=60)
     subject_id = models.BigIntegerField("对象")
@@ -68,17 +74,13 @@ class About(models.Model):
         abstract = True
 
     @property
-    def place(self) -> Place:
-        return Place(self.organization.path)
-
-    @property
     def event_place(self) -> EventPlace:
         return EventPlace(self.organization.path)
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """The place that has to act, and those above."""
-        return under(actor.paths(Perm.VIEW))
+        """Whoever has to act, and those above."""
+        return any_of(under(actor.paths(Perm.VIEW)), Q(department_id__in=actor.department_ids(Perm.VIEW)))
 
 
 def about(subject: Any) -> dict[str, Any]:
@@ -88,4 +90,9 @@ def about(subject: Any) -> dict[str, Any]:
 
 def naming(subject: Any) -> dict[str, Any]:
     """All that a new ``About`` row says of its subject."""
-    return {**about(subject), "subject_label": str(subject)[:200], "organization": subject.organization}
+    return {
+        **about(subject),
+        "subject_label": str(subject)[:200],
+        "organization": subject.organization,
+        "department": getattr(subject, "department", None),
+    }

@@ -275,6 +275,19 @@ def proposal_in(cast: Cast, status: str = "submitted", *, by: str = "unit_a", **
     return proposals.proposal_feedback(actor=actor, proposal=proposal, satisfaction="satisfied")
 
 
+def department_proposal(cast: Cast, status: str = "assigned") -> Proposal:
+    """A proposal of unit A to the district, handed to the department."""
+    office = cast.actor("office")
+    proposal = proposals.proposal_submit(actor=cast.actor("unit_a"), **proposal_terms(cast, organization=cast.root))
+    proposal = proposals.proposal_file(actor=office, proposal=proposal)
+    proposal = proposals.proposal_assign(actor=office, proposal=proposal, handler=cast.department)
+    if status == "assigned":
+        return proposal
+    return proposals.proposal_answer(
+        actor=cast.actor("department"), proposal=proposal, answer="已列入计划。", result="planned"
+    )
+
+
 def soon(days: int = 20) -> datetime:
     return now() + timedelta(days=days)
 

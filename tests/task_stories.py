@@ -90,6 +90,20 @@ def community_part(cast: Cast, status: str = "pending") -> Assignment:
     return assignment_submit(actor=community, assignment=part, outcome="已排查")
 
 
+def department_part(cast: Cast, status: str = "pending", *, outpost: bool = False) -> Assignment:
+    """The department's part of a task of the district, or the outpost's of a task of street A."""
+    by, receiver = ("street_a", cast.outpost_a) if outpost else ("office", cast.department)
+    whole = whole_task(cast, by=by, organizations=[], departments=[receiver])
+    part: Assignment = whole.parts.select_related("organization", "department", "issuer").get()
+    doer = cast.actor("outpost_a" if outpost else "department")
+    if status == "pending":
+        return part
+    part = assignment_accept(actor=doer, assignment=part)
+    if status == "active":
+        return part
+    return assignment_submit(actor=doer, assignment=part, outcome="已排查")
+
+
 def item_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
     """An item of street A's list of this year."""
     year = today().year

@@ -14,39 +14,47 @@ from core.permissions import Actor
 from linkage.assignments.actions import dispatching, working
 from linkage.assignments.models import Assignment
 from tenants.attachments import MOST_FILES
-from tenants.org.models import Organization
+from tenants.org.models import Department, Organization
 
 MOST_NAMED = 500
 
 
 def find_organizations(actor: Actor, ids: list[str], field: str) -> list[Organization]:
     """The organizations of global ids, in one statement; ``NotFound`` if one is absent."""
+    return _find_all(actor, Organization, "组织", ids, field)
+
+
+def _find_all(actor: Actor, model: Any, name: str, ids: list[str], field: str) -> list[Any]:
     if len(ids) > MOST_NAMED:
-        raise InvalidInput(f"一次最多写明 {MOST_NAMED} 个组织，请分批办理。", field=field)
-    keys = [int(key_of(each, "Organization", field=field)) for each in ids]
-    found = Organization.objects.visible_to(actor).in_bulk(keys)
+        raise InvalidInput(f"一次最多写明 {MOST_NAMED} 个{name}，请分批办理。", field=field)
+    keys = [int(key_of(each, model.__name__, field=field)) for each in ids]
+    found = model.objects.visible_to(actor).in_bulk(keys)
     if missing := set(keys) - set(found):
-        raise NotFound(f"有 {len(missing)} 个组织没有找到，请核对编号。", field=field)
+        raise NotFound(f"有 {len(missing)} 个{name}没有找到，请核对编号。", field=field)
     return [found[key] for key in keys]
 
 
-def _organizations(actor: Actor, values: Values) -> list[Organization]:
-    return find_organizations(actor, values.pop("organizations"), "organizations")
+def _receivers(actor: Actor, values: Values) -> Values:
+    """The organizations and departments that are named, as the actions take them."""
+    return {
+        "organizations": find_organizations(actor, values.pop("organizations", []), "organizations"),
+        "departments": _find_all(actor, Department, "部门", values.pop("departments", []), "departments"),
+    }
 
 
 def _dispatch(actor: Actor, values: Values) -> Assignment:
     values = drop_null(values)
     if "issuer" in values:
         values["issuer"] = find(actor, Organization, values["issuer"], "Organization", "issuer")
-    places = _organizations(actor, values)
-    return dispatching.assignment_dispatch(actor=actor, organizations=places, **values)
+    receivers = _receivers(actor, values)
+    return dispatching.assignment_dispatch(actor=actor, **receivers, **values)
 
 
 def _split(actor: Actor, values: Values) -> Assignment:
     values = drop_null(values)
     assignment = find(actor, Assignment, values.pop("id"), "Assignment")
-    places = _organizations(actor, values)
-    return dispatching.assignment_split(actor=actor, assignment=assignment, organizations=places, **values)
+    receivers = _receivers(actor, values)
+    return dispatching.assignment_split(actor=actor, assignment=assignment, **receivers, **values)
 
 
 def _with_files(action: Any) -> Any:
@@ -64,7 +72,14 @@ def _with_files(action: Any) -> Any:
 
 _ID = {"id": given(graphene.ID, "任务的全局编号。")}
 _PLACES = {
-    "organizations": given(graphene.List(graphene.NonNull(graphene.ID)), f"承办组织的编号，最多 {MOST_NAMED} 个。"),
+    "organizations": given(
+        graphene.List(graphene.NonNull(graphene.ID)), f"承办组织的编号，最多 {MOST_NAMED} 个。", required=False
+    ),
+    "departments": given(
+        graphene.List(graphene.NonNull(graphene.ID)),
+        f"承办部门的编号，归下达组织管理，最多 {MOST_NAMED} 个。",
+        required=False,
+    ),
 }
 
 

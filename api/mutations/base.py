@@ -18,7 +18,7 @@ from api.rows.plans import Plan, extend, fetch, selected
 from api.rows.records import record_named
 from core.errors import DomainError, InvalidInput
 from core.permissions import Actor
-from tenants.org.models import Organization, Owner, ResidentUnit
+from tenants.org.models import Department, Organization, Owner, ResidentUnit
 
 Values = dict[str, Any]
 Run = Callable[[Actor, Values], Any]
@@ -170,6 +170,14 @@ def drop_null(values: Values) -> Values:
 def find(actor: Actor, model: type[models.Model], value: str, name: str, field: str = "id") -> Any:
     """The record of a global id that the actor may see."""
     return model.objects.get_visible(actor, key_of(value, name, field=field), field=field)  # type: ignore[attr-defined]
+
+
+def find_handler(actor: Actor, value: str, field: str) -> Organization | Department:
+    """An organization or a department."""
+    key = key_of(value, "Organization", "Department", field=field)
+    model: Any = Organization if read_id(value)[0] == "Organization" else Department
+    handler: Organization | Department = model.objects.get_visible(actor, key, field=field)
+    return handler
 
 
 def find_owner(actor: Actor, value: str, field: str) -> Owner:

@@ -8,13 +8,17 @@ from core.errors import InvalidInput
 from core.permissions import Actor
 from linkage.conferences.actions import decisions
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Department, Organization, ResidentUnit
 
 
 def _record(actor: Actor, values: Values) -> Decision:
     values = drop_null(values)
     meeting = find(actor, Meeting, values.pop("meeting"), "Meeting", "meeting")
-    for name, model, kind in (("organizations", Organization, "Organization"), ("units", ResidentUnit, "ResidentUnit")):
+    for name, model, kind in (
+        ("organizations", Organization, "Organization"),
+        ("departments", Department, "Department"),
+        ("units", ResidentUnit, "ResidentUnit"),
+    ):
         ids = values.get(name, [])
         if len(ids) > decisions.MOST_OWNERS:
             raise InvalidInput(f"一项议定事项最多 {decisions.MOST_OWNERS} 个责任方，请拆分。", field=name)
@@ -52,7 +56,7 @@ _IDS = graphene.List(graphene.NonNull(graphene.ID))
 MUTATIONS = {
     "decisionRecord": mutation(
         "decisionRecord",
-        "记录议定事项；印发纪要时向责任组织交办、向单位商请。",
+        "记录议定事项；印发纪要时向责任组织和部门交办、向单位商请。",
         "Decision",
         {
             "meeting": given(graphene.ID, "会议的编号。"),
@@ -60,6 +64,7 @@ MUTATIONS = {
             "content": given(graphene.String, "具体要求，最多 2000 字。", required=False),
             "due_on": given(Date, "完成期限，不早于今天。"),
             "organizations": given(_IDS, "责任组织的编号，在该机构所属组织之下。", required=False),
+            "departments": given(_IDS, "责任部门的编号，归该机构所属组织管理。", required=False),
             "units": given(_IDS, "商请的驻区单位的编号。", required=False),
             "topic": given(graphene.ID, "对应的议题。", required=False),
         },

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import VERSION, Values, drop_null, find, find_handler, find_owner, given, mutation, verb
 from api.mutations.evidence import attached, attached_input
 from api.scalars import Date
 from api.types.choices import ProposalCategory, ProposalResult, ProposalSatisfaction
@@ -58,7 +58,7 @@ def _merge(actor: Actor, values: Values) -> Proposal:
 def _assign(actor: Actor, values: Values) -> Proposal:
     values = drop_null(values)
     proposal = _found(actor, values)
-    handler = find(actor, Organization, values.pop("handler"), "Organization", "handler")
+    handler = find_handler(actor, values.pop("handler"), "handler")
     return proposals.proposal_assign(actor=actor, proposal=proposal, handler=handler, **values)
 
 
@@ -133,11 +133,11 @@ MUTATIONS = {
     ),
     "proposalAssign": mutation(
         "proposalAssign",
-        "交办给承办组织。",
+        "交办给承办组织或部门。",
         "Proposal",
         {
             **_ID,
-            "handler": given(graphene.ID, "承办组织的编号，为受理组织或其下级。"),
+            "handler": given(graphene.ID, "承办组织或部门的编号：受理组织或其下级，或者归受理组织管理的部门。"),
             "due_on": given(Date, "答复期限；不写时按本区提案办理规则。", required=False),
             "note": given(graphene.String, "交办要求，最多 500 字。", required=False),
             "version": VERSION,

@@ -22,7 +22,7 @@ class AssignmentType(Record):
     class Meta:
         model = Assignment
         description = (
-            "任务：一个组织承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"
+            "任务：一个组织或部门承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"
         )
         ordering = Ordering(
             "AssignmentOrder",
@@ -38,6 +38,7 @@ class AssignmentType(Record):
             "kind": among(AssignmentKind, "kind", "类别"),
             "within": within(),
             "organization": of("Organization", "organization_id", "organization", "该组织承办"),
+            "department": of("Department", "department_id", "department", "该部门承办"),
             "issuer": of("Organization", "issuer_id", "issuer", "该组织下达"),
             "parent": of("Assignment", "parent_id", "parent", "该任务分解"),
             "whole": Filter(
@@ -57,7 +58,10 @@ class AssignmentType(Record):
     kind_label = Named("类别的中文名称。", "kind", _KIND)
     content = column(Assignment, "content")
     support = column(Assignment, "support")
-    organization = One("Organization", "organization", "承办组织；整项任务为下达组织。", follows=True)
+    organization = One(
+        "Organization", "organization", "承办组织；部门承办的为部门所在组织，整项任务为下达组织。", follows=True
+    )
+    department = One("Department", "department", "承办部门；由组织承办的为空。", follows=True, null=True)
     issuer = One("Organization", "issuer", "下达组织。", follows=True)
     parent = One("Assignment", "parent", "上级任务；整项任务或不在您查看范围内时为空。")
     responsible = column(Assignment, "responsible")

@@ -34,7 +34,10 @@ class DecisionType(Record):
     due_on = column(Decision, "due_on")
     dispatched_at = column(Decision, "dispatched_at", description="随会议纪要印发交办的时间；交办前为空。")
     owners = Many("Organization", "责任组织。", by="decisions__pk", follows=True)
-    assignment = One("Assignment", "assignment", "向责任组织交办的任务；没有责任组织、交办前或不在您查看范围内时为空。")
+    departments = Many("Department", "责任部门。", by="decisions__pk", follows=True)
+    assignment = One(
+        "Assignment", "assignment", "向责任组织和部门交办的任务；没有责任组织和部门、交办前或不在您查看范围内时为空。"
+    )
     requests = Many("DecisionRequest", "商请单位落实的情况（只含您可以查看的）。", by="decision_id")
     inquiries = Many("Inquiry", "成员的质询（只含您可以查看的）。", by="decision_id")
     history = history(Decision)

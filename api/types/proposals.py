@@ -32,6 +32,7 @@ class ProposalType(Record):
             "status": among(ProposalStatus, "status", "状态"),
             "category": among(ProposalCategory, "category", "类别"),
             "handler": of("Organization", "handler_id", "handler", "由该组织承办"),
+            "department": of("Department", "department_id", "department", "由该部门承办"),
             "unit": Filter(
                 graphene.ID,
                 "只看该单位提出的提案。",
@@ -53,7 +54,10 @@ class ProposalType(Record):
     status = column(Proposal, "status", enum=ProposalStatus)
     status_label = Named("状态的中文名称。", "status", dict(Proposal.Status.choices))
     organization = One("Organization", "organization", "受理组织。", follows=True)
-    handler = One("Organization", "handler", "承办组织；交办前为空。", follows=True, null=True)
+    handler = One(
+        "Organization", "handler", "承办组织，部门承办的为部门所在组织；交办前为空。", follows=True, null=True
+    )
+    department = One("Department", "department", "承办部门；组织承办的和交办前为空。", follows=True, null=True)
     merged_into = One("Proposal", "merged_into", "并入的提案；没有并案时为空。")
     submitted_at = column(Proposal, "submitted_at")
     review_by = column(Proposal, "review_by")

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from core.duedates import DueKind, falls_due
 from core.permissions import Perm
+from core.visibility import handled
 from linkage.assignments.models import Assignment
 
 falls_due(
@@ -13,10 +14,10 @@ falls_due(
         icon="checklist",
         record="assignment",
         rows=lambda actor: Assignment.objects.visible_to(actor).exclude(status=Assignment.Status.WITHDRAWN),
-        own=lambda rows, actor: rows.filter(organization__path__in=actor.paths(Perm.ASSIGNMENT_WORK)),
+        own=lambda rows, actor: rows.filter(handled(actor, Perm.ASSIGNMENT_WORK)),
         due="due_on",
         label="title",
-        who="organization__name",
+        who=("department__name", "organization__name"),
         place="organization__path",
         done=Q(status=Assignment.Status.CLOSED),
     )

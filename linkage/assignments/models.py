@@ -13,18 +13,18 @@ from django.db import models
 from django.db.models import Q
 
 from core.origins import Originated
-from core.permissions import Actor, Place
+from core.permissions import Actor
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from linkage.lights import Timed
 from linkage.subjects import tracked
 from tenants.attachments import Attachment
-from tenants.org.models import Organization
+from tenants.org.models import Handled, Organization
 
 
 @tracked
-class Assignment(Stateful, Timed, Originated):
-    """任务: one organization's part of a task, or the task as a whole.
+class Assignment(Stateful, Timed, Originated, Handled):
+    """任务: one organization's or department's part of a task, or the task as a whole.
 
     ``number`` is the path in the tree of parts as well: ``RW-2026-0012`` has the parts ``RW-2026-0012-001`` and so on,
     so that everything below is a prefix. A number is never given out twice.
@@ -128,16 +128,21 @@ class Assignment(Stateful, Timed, Originated):
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(status="dispatched"), name="assignments_whole_dispatched"
             ),
-            # The same organization is asked once for the same task, until that is taken back.
+            models.CheckConstraint(
+                condition=Q(department=None) | Q(parent__isnull=False), name="assignments_department_part"
+            ),
+            # The same organization or department is asked once for the same task, until that is taken back.
             models.UniqueConstraint(
-                fields=["parent", "organization"],
-                condition=~Q(status="withdrawn"),
+                fields=["parent", "organization", "department"],
+                condition=Q(parent__isnull=False) & ~Q(status="withdrawn"),
+                nulls_distinct=False,
                 name="assignments_part_once",
             ),
         )
         indexes = (
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["issuer", "status"]),
+            models.Index(fields=["department", "status"]),
             models.Index(fields=["origin_type", "origin_id"], name="assignments_assignment_origin"),
             # With its organization, so that what is overdue is counted by place without looking at the rows.
             models.Index(
@@ -149,10 +154,6 @@ class Assignment(Stateful, Timed, Originated):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def place(self) -> Place:
-        return Place(self.organization.path)
 
     @property
     def is_whole(self) -> bool:
@@ -176,8 +177,9 @@ class Assignment(Stateful, Timed, Originated):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Parts of one's places, and what these have dispatched, wherever it lies by now."""
-        return any_of(under(actor.paths()), under(actor.paths(), "issuer__path"))
+        """Parts of one's places and departments, and what one's places have dispatched, wherever it lies by now."""
+        own = Q(department_id__in=actor.department_ids())
+        return any_of(under(actor.paths()), under(actor.paths(), "issuer__path"), own)
 
 
 class ProgressReport(models.Model):

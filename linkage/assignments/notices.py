@@ -15,8 +15,9 @@ from tenants.notices.rules import Audience, tell
     "assignment.pass_on",
 )
 def who_does_it(event: Event) -> Iterable[Audience]:
-    """The organization that has the part; the task as a whole concerns nobody but whoever dispatched it."""
-    return [] if event.data["whole"] else [Audience(Perm.ASSIGNMENT_WORK, Place(event.organization_path))]
+    """Who has the part; the task as a whole concerns nobody but whoever dispatched it."""
+    at = Place(event.organization_path, department_id=event.data.get("department"))
+    return [] if event.data["whole"] else [Audience(Perm.ASSIGNMENT_WORK, at)]
 
 
 @tell("assignment.remind")

@@ -16,6 +16,6 @@ def tasks(day: date) -> Iterable[Due]:
 
     A task that was extended is reminded of anew before its new day.
     """
-    parts = Assignment.objects.filter(parent__isnull=False).select_related("issuer")
+    parts = Assignment.objects.filter(parent__isnull=False).select_related("issuer", "organization")
     for due in due_reminders(parts, day, stages=SupervisionRules.current().task_days):
         yield Due(due.subject, due.stage, {**told(due.subject), **due.data})

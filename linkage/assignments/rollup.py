@@ -23,7 +23,8 @@ def lock_line(assignment: Assignment, *, version: int | None = None) -> tuple[As
     Locked from the whole task down. Raises ``StaleVersion`` and ``NotFound`` as ``core.transitions.lock`` does.
     """
     rows = Assignment._base_manager.filter(number__in=[*assignment.line, assignment.number])
-    locked = list(rows.select_for_update(of=("self",)).select_related("organization", "issuer").order_by("depth"))
+    related = rows.select_for_update(of=("self",)).select_related("organization", "issuer", "department")
+    locked = list(related.order_by("depth"))
     if not locked or locked[-1].pk != assignment.pk:
         raise NotFound
     *above, fresh = locked
@@ -77,7 +78,9 @@ def _count(above: list[Assignment]) -> dict[str, int]:
 
 def told(assignment: Assignment) -> dict[str, Any]:
     """What every event of an assignment tells, so that notices and figures need no other table."""
+    department = {"department": assignment.department_id} if assignment.department_id else {}
     return {
+        **department,
         "number": assignment.number,
         "kind": assignment.kind,
         "issuer_path": assignment.issuer.path,

@@ -7,8 +7,8 @@ from core.events import record
 from core.permissions import Actor
 from linkage.assignments.models import Assignment
 from linkage.assignments.rollup import told
-from tenants.org.models import Organization
-from tenants.org.ties import Estate, leaves_estate
+from tenants.org.models import Department, Organization
+from tenants.org.ties import Estate, follows_department, leaves_estate, ties_department
 
 
 def open_tasks(place: Organization) -> str:
@@ -24,9 +24,9 @@ def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
     Raises ``WrongState`` where the successor has a part of the same task already: it cannot have two.
     """
     running = Assignment._base_manager.filter(status__in=Assignment.RUNNING)
-    mine = running.filter(organization=place)
+    mine = running.filter(organization=place, department=None)
     both = Assignment.objects.exclude(status=Assignment.Status.WITHDRAWN).filter(
-        organization=successor, parent__in=mine.values("parent")
+        organization=successor, department=None, parent__in=mine.values("parent")
     )
     if double := both.order_by("pk").first():
         raise WrongState(f"{successor}也承办任务“{double}”，请先办结或撤回其中一方的任务，再撤销。", field="successor")
@@ -43,3 +43,16 @@ def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
 
 
 leaves_estate(Estate(open_tasks, pass_on))
+
+
+@ties_department
+def tasks_of_department(department: Department) -> str:
+    count = Assignment.objects.filter(department=department, status__in=Assignment.RUNNING).count()
+    return f" {count} 项未办结的任务" if count else ""
+
+
+@follows_department
+def tasks_follow(department: Department) -> None:
+    """What an outpost has to do lies in the street in which the outpost lies now."""
+    rows = Assignment.objects.filter(department=department, status__in=Assignment.RUNNING)
+    rows.update(organization=department.organization_id)

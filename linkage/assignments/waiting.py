@@ -1,6 +1,6 @@
 """Tasks that wait for somebody, as queries for lists and work lists alike.
 
-A task is given to an organization by name: it waits for those who stand for that organization, not for everybody above.
+A task is given to an organization or department by name: it waits for those who stand for it, not for everybody above.
 """
 
 from functools import partial
@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.permissions import Actor, Perm
+from core.visibility import handled
 from core.waiting import Waiting, waits
 from linkage.assignments.models import Assignment
 
@@ -30,7 +31,7 @@ def waiting(actor: Actor, wait: str) -> QuerySet[Assignment]:
     rows: QuerySet[Assignment] = Assignment.objects.visible_to(actor)
     if wait == Wait.VERIFY:
         return rows.filter(status=Status.SUBMITTED, issuer__path__in=actor.paths(Perm.ASSIGNMENT_VERIFY))
-    mine = rows.filter(organization__path__in=actor.paths(Perm.ASSIGNMENT_WORK), parent__isnull=False)
+    mine = rows.filter(handled(actor, Perm.ASSIGNMENT_WORK), parent__isnull=False)
     if wait == Wait.ACCEPT:
         return mine.filter(status=Status.PENDING)
     running = Assignment.objects.filter(parent=OuterRef("pk"), status__in=Assignment.RUNNING)
@@ -48,6 +49,10 @@ def with_parts(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
 def _counted(parts: Any, rule: Q) -> Coalesce:
     total = parts.filter(rule).annotate(total=Count("pk")).values("total")
     return Coalesce(Subquery(total, output_field=models.IntegerField()), 0)
+
+
+# Whose a task is: the department, or the organization.
+HANDLER = ("department__name", "organization__name")
 
 
 def _rule(actor: Actor, wait: str) -> Q:
@@ -75,7 +80,7 @@ waits(
         )
         for wait, title, icon, who in (
             (Wait.ACCEPT, "待签收的任务", "mail-opened", "issuer__name"),
-            (Wait.VERIFY, "待核验的任务", "clipboard-check", "organization__name"),
+            (Wait.VERIFY, "待核验的任务", "clipboard-check", HANDLER),
             (Wait.WORK, "办理中的任务", "checklist", "issuer__name"),
         )
     )

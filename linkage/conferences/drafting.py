@@ -63,12 +63,12 @@ def _outcome(topic: Topic) -> str:
 
 def decisions_of(meeting: Meeting) -> list[Decision]:
     """All decisions with those who carry them out."""
-    found = meeting.decisions.prefetch_related("organizations", "requests__unit", "requests__organization")
-    return list(found.order_by("pk"))
+    found = meeting.decisions.prefetch_related("organizations", "departments")
+    return list(found.prefetch_related("requests__unit", "requests__organization").order_by("pk"))
 
 
 def in_words(decision: Decision) -> str:
     """What is to be done, by whom and until when."""
-    owners = [*map(str, decision.organizations.all()), *(f"商请{each.owner}" for each in decision.requests.all())]
+    owners = [*map(str, decision.owners), *(f"商请{each.owner}" for each in decision.requests.all())]
     content = f"，{decision.content}" if decision.content else ""
     return f"{decision.title}{content}（{'、'.join(owners)}，{day_in_words(decision.due_on)}前）"

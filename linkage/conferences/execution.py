@@ -1,4 +1,4 @@
-"""What becomes of decisions: assignments for organizations, requests to units, and how far both are."""
+"""What becomes of decisions: assignments for organizations and departments, requests to units, and how far both are."""
 
 from core.events import action_day, now
 from core.permissions import Actor
@@ -14,12 +14,14 @@ def dispatch(actor: Actor, decision: Decision) -> None:
     Where the minutes were issued so late that the day has passed, the assignment is due at once.
     """
     places = list(decision.organizations.order_by("path"))
-    if places:
+    departments = list(decision.departments.select_related("organization").order_by("pinyin", "pk"))
+    if places or departments:
         decision.assignment = assignment_dispatch(
             actor=actor,
             title=decision.title,
             content=decision.content or decision.title,
             organizations=places,
+            departments=departments,
             due_on=max(decision.due_on, action_day()),
             issuer=decision.organization,
             kind=Assignment.Kind.DECISION,

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.permissions import Actor
-from linkage.conferences.models import Body, DecisionRequest, Seat
+from linkage.conferences.models import Body, Decision, DecisionRequest, Seat
 from tenants.org.models import Department, Organization, ResidentUnit
 from tenants.org.ties import follows_unit, hinders_merge, ties_department, ties_place, ties_unit
 
@@ -21,6 +21,13 @@ def seats_of_unit(unit: ResidentUnit) -> str:
 def seats_of_department(department: Department) -> str:
     count = Seat.objects.filter(department=department, ended_on=None, body__status=Body.Status.ACTIVE).count()
     return f" {count} 个议事机构的席位" if count else ""
+
+
+@ties_department
+def decisions_for_department(department: Department) -> str:
+    """What was decided and not handed out yet; after that it is a task."""
+    count = Decision.objects.filter(departments=department, dispatched_at=None).count()
+    return f" {count} 项待交办的会议议定事项" if count else ""
 
 
 @ties_unit

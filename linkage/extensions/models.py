@@ -62,6 +62,7 @@ class Extension(Stateful, About):
         indexes = (
             models.Index(fields=["subject_type", "subject_id"], name="extensions_subject"),
             models.Index(fields=["organization", "status"], name="extensions_place"),
+            models.Index(fields=["department", "status"], name="extensions_department"),
         )
 
     def __str__(self) -> str:

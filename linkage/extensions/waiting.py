@@ -9,7 +9,7 @@ from linkage.extensions.models import Extension
 
 
 def to_decide(actor: Actor) -> Q:
-    return held_above(actor, Perm.EXTENSION_DECIDE) & Q(status=Extension.Status.ASKED)
+    return held_above(actor, Perm.EXTENSION_DECIDE, department="department") & Q(status=Extension.Status.ASKED)
 
 
 # By the word of the list's filter ``waits``.
@@ -21,7 +21,7 @@ waits_by_word(
     EXTENSION_WAITS,
     icons="calendar-plus",
     label="subject_label",
-    who="organization__name",
+    who=("department__name", "organization__name"),
     due="due_was",
     listing="extensions",
 )

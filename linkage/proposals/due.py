@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from core.duedates import DueKind, falls_due
-from core.permissions import Perm
 from linkage.proposals.models import Proposal
+from linkage.proposals.waiting import answers
 
 falls_due(
     DueKind(
@@ -13,10 +13,10 @@ falls_due(
         icon="message-reply",
         record="proposal",
         rows=lambda actor: Proposal.objects.visible_to(actor).filter(status__in=("assigned", "answered", "closed")),
-        own=lambda rows, actor: rows.filter(handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER)),
+        own=lambda rows, actor: rows.filter(answers(actor)),
         due="due_on",
         label="title",
-        who="handler__name",
+        who=("department__name", "handler__name"),
         place="handler__path",
         done=Q(status__in=("answered", "closed")),
     )

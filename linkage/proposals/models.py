@@ -12,7 +12,7 @@ from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.attachments import Attachment
-from tenants.org.models import Organization, Owned
+from tenants.org.models import Department, Organization, Owned
 
 
 def remind_days() -> list[int]:
@@ -58,8 +58,9 @@ class ProposalRules(RuleBook):
 class Proposal(Stateful):
     """提案: submitted, reviewed, filed or merged or passed on as an opinion, handled, answered, judged (S0-7).
 
-    ``organization`` is the place whose office reviews it, ``handler`` the organization that answers. ``round`` counts
-    how often it has been given to be handled.
+    ``organization`` is the place whose office reviews it, ``handler`` the organization that answers or, with
+    ``department``, in which the department lies that answers. ``round`` counts how often it has been given to be
+    handled.
     """
 
     class Category(models.TextChoices):
@@ -146,6 +147,9 @@ class Proposal(Stateful):
     handler = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办组织"
     )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办部门"
+    )
     assigned_at = models.DateTimeField("交办时间", null=True, blank=True)
     due_on = models.DateField("答复期限", null=True, blank=True)
     round = models.PositiveSmallIntegerField("办理次数", default=0)
@@ -188,12 +192,16 @@ class Proposal(Stateful):
                 name="proposals_proposal_handled",
             ),
             models.CheckConstraint(
+                condition=Q(department=None) | Q(handler__isnull=False), name="proposals_proposal_department"
+            ),
+            models.CheckConstraint(
                 condition=~Q(status="closed") | ~Q(satisfaction=""), name="proposals_proposal_judged"
             ),
         )
         indexes = (
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["handler", "status"]),
+            models.Index(fields=["department", "status"]),
             models.Index(fields=["due_on"], condition=Q(status="assigned"), name="proposals_proposal_due"),
         )
 
@@ -205,6 +213,18 @@ class Proposal(Stateful):
         return self.organization.place
 
     @property
+    def handled_by(self) -> Organization | Department | None:
+        """Who answers it; nobody before it is handed out."""
+        return self.department or self.handler
+
+    @property
+    def handling_place(self) -> Place:
+        """Where it is answered; at the office before it is handed out."""
+        if self.handler is None:
+            return self.place
+        return Place(self.handler.path, department_id=self.department_id)
+
+    @property
     def event_place(self) -> EventPlace:
         """Between the office that reviews and the organization that handles."""
         handler = self.handler.path if self.handler is not None else ""
@@ -212,12 +232,14 @@ class Proposal(Stateful):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """For the office and the handler with all above them, and for everybody who proposed it.
+        """For the office and the handler with all above them, and for everybody who proposed it; a department sees
+        what it has to answer.
 
         Of a merged proposal the proposers see both: they become proposers of the one it went into.
         """
         mine = Proposer.objects.filter(mine_q(actor), proposal=OuterRef("pk"))
-        return any_of(under(actor.paths()), under(actor.paths(), "handler__path"), Q(Exists(mine)))
+        answering = Q(department_id__in=actor.department_ids())
+        return any_of(under(actor.paths()), under(actor.paths(), "handler__path"), Q(Exists(mine)), answering)
 
 
 class Proposer(Owned):

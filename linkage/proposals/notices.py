@@ -34,7 +34,7 @@ def who_handles(event: Event) -> Iterable[Audience]:
     """The handler, and the proposers: they hear who handles it and until when."""
     proposal = Proposal.objects.select_related("handler", "organization").get(pk=event.subject_id)
     office = Audience(Perm.PROPOSAL_REVIEW, proposal.place)
-    handler = Audience(Perm.PROPOSAL_ANSWER, proposal.handler.place) if proposal.handler else office
+    handler = Audience(Perm.PROPOSAL_ANSWER, proposal.handling_place) if proposal.handler else office
     if event.verb == "proposal.remind":
         return {"review": [office], "feedback": proposers(proposal.pk)}.get(str(event.data.get("of")), [handler])
     return [handler, office, *proposers(proposal.pk)]

@@ -4,13 +4,13 @@ from django.db.models import Q
 
 from core.permissions import Actor
 from linkage.proposals.models import Proposal, Proposer
-from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import follows_unit, ties_place
+from tenants.org.models import Department, Organization, ResidentUnit
+from tenants.org.ties import follows_department, follows_unit, ties_department, ties_place
 
 
 @ties_place
 def proposals_of_place(place: Organization) -> str:
-    mine = Q(organization=place) | Q(handler=place)
+    mine = Q(organization=place) | Q(handler=place, department=None)
     count = Proposal.objects.filter(mine).exclude(status__in=Proposal.SETTLED).count()
     return f" {count} 件未办结的提案" if count else ""
 
@@ -20,3 +20,16 @@ def proposers_follow(actor: Actor, unit: ResidentUnit) -> None:
     """As the proposer of what is not settled, a unit stands where it lies now."""
     rows = Proposer.objects.filter(unit=unit).exclude(proposal__status__in=Proposal.SETTLED)
     rows.update(organization=unit.organization_id)
+
+
+@ties_department
+def proposals_of_department(department: Department) -> str:
+    count = Proposal.objects.filter(department=department).exclude(status__in=Proposal.SETTLED).count()
+    return f" {count} 件未办结的提案" if count else ""
+
+
+@follows_department
+def proposals_follow(department: Department) -> None:
+    """What an outpost has to answer lies in the street in which the outpost lies now."""
+    rows = Proposal.objects.filter(department=department).exclude(status__in=Proposal.SETTLED)
+    rows.update(handler=department.organization_id)

@@ -18,11 +18,15 @@ def to_review(actor: Actor) -> QuerySet[Proposal]:
 
 
 def to_answer(actor: Actor) -> QuerySet[Proposal]:
-    """Those that one's own place handles."""
-    rows: QuerySet[Proposal] = Proposal.objects.visible_to(actor).filter(
-        handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER), status=Proposal.Status.ASSIGNED
-    )
-    return rows
+    """Those that one's own place or department handles."""
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(actor)
+    return rows.filter(answers(actor), status=Proposal.Status.ASSIGNED)
+
+
+def answers(actor: Actor) -> Q:
+    """Proposals that were handed to the very places and departments for which the actor answers."""
+    places = Q(department=None, handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER))
+    return places | Q(department_id__in=actor.department_ids(Perm.PROPOSAL_ANSWER))
 
 
 def first_of(actor: Actor) -> QuerySet[Proposer]:
@@ -66,7 +70,7 @@ waits(
         "title",
         "proposals",
         {"waits": "answer"},
-        who="handler__name",
+        who=("department__name", "handler__name"),
         due="due_on",
     ),
     Waiting(

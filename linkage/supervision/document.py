@@ -11,7 +11,7 @@ from linkage.supervision.models import Accountability, Supervision
 def supervision_document(supervision: Supervision) -> bytes:
     """The order as ``.docx``, the same bytes whenever it is made; ``WrongState`` for one that is not issued.
 
-    ``supervision`` comes with its ``organization`` and ``issuer``.
+    ``supervision`` comes with its ``organization``, ``department`` and ``issuer``.
     """
     # Few requests need the library.
     from core.documents import word
@@ -22,7 +22,7 @@ def supervision_document(supervision: Supervision) -> bytes:
     title = title_of(supervision)
     document = word.new_document()
     word.letterhead(document, f"{issuer}督办单", supervision.number, title)
-    word.write_paragraph(document, f"{supervision.organization}：", indent=False)
+    word.write_paragraph(document, f"{supervision.handler}：", indent=False)
     _write_parts(
         document,
         (
@@ -40,7 +40,8 @@ def accountability_document(accountability: Accountability) -> bytes:
     """The paper that a talk or a change of office needs now, as ``.docx``; the same bytes whenever it is made.
 
     What is due gets the notice of a talk or the proposal of a change of office, what is done its record;
-    ``WrongState`` for what was waived. ``accountability`` comes with its ``organization`` and ``issuer``.
+    ``WrongState`` for what was waived. ``accountability`` comes with its ``organization``,
+    ``department`` and ``issuer``.
     """
     from core.documents import word
 
@@ -51,7 +52,7 @@ def accountability_document(accountability: Accountability) -> bytes:
     title = accountability_title(accountability)
     document = word.new_document()
     word.letterhead(document, issuer, "", title)
-    word.write_paragraph(document, f"{accountability.organization}：", indent=False)
+    word.write_paragraph(document, f"{accountability.handler}：", indent=False)
     _write_parts(document, _held(accountability) if accountability.held_on else _called_for(accountability))
     word.signature(document, issuer, day)
     return word.finished(document, accountability.created_at, title=title, author=issuer, subject=title)
@@ -68,10 +69,10 @@ def accountability_title(accountability: Accountability) -> str:
 def _called_for(accountability: Accountability) -> Iterable[tuple[str, str]]:
     yield "一、事由", _why(accountability)
     if accountability.kind == Accountability.Kind.TALK:
-        yield "二、约谈对象", f"{accountability.organization}主要负责人。"
+        yield "二、约谈对象", f"{accountability.handler}主要负责人。"
         yield "三、有关要求", "请携带书面情况说明和办理措施参加约谈，时间、地点另行通知。"
     else:
-        yield "二、建议", f"鉴于上述事项逾期仍未办结，建议对{accountability.organization}有关负责人作出组织调整。"
+        yield "二、建议", f"鉴于上述事项逾期仍未办结，建议对{accountability.handler}有关负责人作出组织调整。"
 
 
 def _held(accountability: Accountability) -> Iterable[tuple[str, str]]:

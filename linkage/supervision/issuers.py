@@ -2,28 +2,31 @@
 
 from collections.abc import Iterable
 
-from core.permissions import Actor, Perm, ancestor_paths
+from core.permissions import Actor, Perm, Place, above, ancestor_paths
 from linkage.supervision.models import Supervision
 from tenants.org.models import Organization
 
 
-def issuer_for(actor: Actor, organization: Organization) -> Organization:
-    """The nearest place above ``organization`` for which the actor supervises; for the platform the 街道 or 区."""
-    return issuers_for(actor, [organization])[organization.path]
+def issuer_for(actor: Actor, place: Place) -> Organization:
+    """The nearest place above ``place`` for which the actor supervises; for the platform the 街道 or 区.
+
+    A department's own place is above it.
+    """
+    return issuers_for(actor, [place])[place]
 
 
-def issuers_for(actor: Actor, organizations: Iterable[Organization]) -> dict[str, Organization]:
-    """The issuer for each of these places by its path, read in one statement."""
-    higher = {place.path: ancestor_paths(place.path)[:-1] for place in organizations}
+def issuers_for(actor: Actor, places: Iterable[Place]) -> dict[Place, Organization]:
+    """The issuer for each of these places, read in one statement."""
+    higher = {place: ancestor_paths(above(place).path) for place in places}
     rows = Organization.objects.filter(path__in={path for paths in higher.values() for path in paths})
     known = {place.path: place for place in rows}
     roots = set() if actor.is_system else set(actor.paths(Perm.SUPERVISION_ISSUE))
     found = {}
-    for path, above in higher.items():
-        own = [each for each in above if each in roots] or [
-            each for each in above if each in known and known[each].level in ("district", "subdistrict")
+    for place, paths in higher.items():
+        own = [each for each in paths if each in roots] or [
+            each for each in paths if each in known and known[each].level in ("district", "subdistrict")
         ]
-        found[path] = known[own[-1]]
+        found[place] = known[own[-1]]
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.errors import WrongState
 from core.permissions import SYSTEM
-from linkage.subjects import tracked_models
+from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import supervision_draft
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
@@ -42,8 +42,8 @@ def climb(day: date) -> int:
 
 def _overdue(model: Any, day: date, days: int) -> list[Any]:
     last = day - timedelta(days=days)
-    rows = model.objects.filter(status__in=model.ACTING, due_on__lte=last).select_related("organization")
-    return list(rows.order_by("pk"))
+    rows = model.objects.filter(status__in=model.ACTING, due_on__lte=last)
+    return list(with_handler(rows).order_by("pk"))
 
 
 def _taken(rows: list[Any]) -> dict[tuple[int, date], int]:

@@ -12,7 +12,7 @@ from core.permissions import Actor, Perm
 from core.personnel import personnel_matter
 from core.rulebook import DayListField, DaysField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, under
+from core.visibility import VisibleQuerySet, any_of, under
 from linkage.subjects import About
 from tenants.org.models import Organization
 
@@ -152,6 +152,7 @@ class Supervision(Stateful, About):
         indexes = (
             models.Index(fields=["subject_type", "subject_id"], name="supervision_subject"),
             models.Index(fields=["organization", "status"], name="supervision_place"),
+            models.Index(fields=["department", "status"], name="supervision_department"),
             models.Index(fields=["status", "reply_due_on"], name="supervision_due"),
         )
 
@@ -223,8 +224,9 @@ class Accountability(Stateful, About):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """The place that has to act, and those above, as far as they see personnel matters."""
-        return under(actor.paths(Perm.PERSONNEL_VIEW))
+        """Whoever has to act, and those above, as far as they see personnel matters."""
+        offices = Q(department_id__in=actor.department_ids(Perm.PERSONNEL_VIEW))
+        return any_of(under(actor.paths(Perm.PERSONNEL_VIEW)), offices)
 
 
 personnel_matter("supervision.accountability")

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 
 from core.models import Event
-from core.permissions import Perm, Place, above
+from core.permissions import Perm, above
 from linkage.supervision.models import Accountability, Supervision
 from tenants.notices.rules import Audience, tell
 
 
 @tell("supervision.issue", "supervision.return", "supervision.close", "supervision.remind")
 def place_that_acts(event: Event) -> Iterable[Audience]:
-    return [Audience(Perm.SUPERVISION_REPLY, Place(event.organization_path))]
+    order = Supervision.objects.select_related("organization").get(pk=event.subject_id)
+    return [Audience(Perm.SUPERVISION_REPLY, order.place)]
 
 
 @tell("supervision.draft", "supervision.reply")
@@ -27,5 +28,5 @@ def issuer_of_accountability(event: Event) -> Iterable[Audience]:
 
 @tell("accountability.record")
 def place_held_to_account(event: Event) -> Iterable[Audience]:
-    place = Place(event.organization_path)
+    place = Accountability.objects.select_related("organization").get(pk=event.subject_id).place
     return [Audience(Perm.SUPERVISION_REPLY, place), Audience(Perm.SUPERVISION_ISSUE, above(place))]

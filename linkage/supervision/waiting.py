@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from core.permissions import Actor, Perm
-from core.visibility import under
+from core.visibility import handled, under
 from core.waiting import Rule, waits_by_word
 from linkage.supervision.models import Accountability, Supervision
 
@@ -13,8 +13,8 @@ def to_issue(actor: Actor) -> Q:
 
 
 def to_reply(actor: Actor) -> Q:
-    """One's own place only: those below reply for themselves."""
-    return Q(organization__path__in=actor.paths(Perm.SUPERVISION_REPLY)) & Q(status=Supervision.Status.ISSUED)
+    """One's own place or department only: those below reply for themselves."""
+    return handled(actor, Perm.SUPERVISION_REPLY) & Q(status=Supervision.Status.ISSUED)
 
 
 def to_close(actor: Actor) -> Q:
@@ -43,7 +43,7 @@ waits_by_word(
     SUPERVISION_WAITS,
     icons="bell-ringing",
     label="subject_label",
-    who="organization__name",
+    who=("department__name", "organization__name"),
     due="reply_due_on",
     listing="supervisions",
 )
@@ -52,6 +52,6 @@ waits_by_word(
     ACCOUNTABILITY_WAITS,
     icons="user-exclamation",
     label="subject_label",
-    who="organization__name",
+    who=("department__name", "organization__name"),
     listing="accountabilities",
 )

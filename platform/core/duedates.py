@@ -13,6 +13,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from core.permissions import Actor
+from core.waiting import Path, first_of
 
 _KINDS: dict[str, "DueKind"] = {}
 
@@ -23,7 +24,8 @@ class DueKind:
 
     ``rows`` gives the records that an actor may see and whose date still matters or was met; ``own`` narrows them to
     those that somebody has to do on the actor's own behalf (a person's own calendar). ``due``, ``label`` and ``who``
-    name columns (of the record or through a relation), ``place`` the path of the organization to which it belongs.
+    name columns (of the record or through a relation; ``who`` may name several, of which the first that says something
+    counts), ``place`` the path of the organization to which it belongs.
     ``record`` is the name of the record's page, ``key`` the column with its key. ``done`` says of which records the
     date has been met.
     """
@@ -36,7 +38,7 @@ class DueKind:
     own: Callable[[QuerySet[Any], Actor], QuerySet[Any]]
     due: str
     label: str
-    who: str
+    who: Path
     place: str
     done: Q
     key: str = "pk"
@@ -113,7 +115,7 @@ def _part(kind: DueKind, actor: Actor, first: date, last: date, below: str, own:
             part=F("pk"),
             day=F(kind.due),
             what=Cast(F(kind.label), CharField()),
-            whose=Cast(F(kind.who), CharField()),
+            whose=first_of(kind.who, CharField()),
             met=done,
         )
         .values_list("due_kind", "key", "part", "day", "what", "whose", "met")

@@ -278,8 +278,11 @@ SYSTEM = Actor(ActorKind.SYSTEM, None, "系统")
 def above(place: Place) -> Place:
     """The place one level up, where what lies with a place is decided and checked; a district is its own.
 
+    Above a department is the district, above an outpost its street (双重管理).
     ``require(actor, permission, at=above(place))`` keeps those out who hold the permission at the place itself only.
     """
+    if place.department_id is not None:
+        return Place(place.path)
     return Place(place.path[:-PATH_STEP] or place.path)
 
 

@@ -97,10 +97,23 @@ def held(actor: Actor, permission: Perm, prefix: str = "") -> Q:
     return places | Q(**{f"{prefix}unit_id__in": actor.unit_ids(permission)})
 
 
-def held_above(actor: Actor, permission: Perm, field: str = _OWN) -> Q:
-    """Rows above whose organization the actor holds the permission: the query for ``actor.can(…, above(place))``."""
+def handled(actor: Actor, permission: Perm) -> Q:
+    """Rows that lie with a place or department for which the actor stands: what waits for it, not for those above.
+
+    For models that are ``tenants.org.models.Handled``: what lies with a department does not wait for its place.
+    """
+    places = Q(department=None, organization__path__in=actor.paths(permission))
+    return places | Q(department_id__in=actor.department_ids(permission))
+
+
+def held_above(actor: Actor, permission: Perm, field: str = _OWN, *, department: str = "") -> Q:
+    """Rows above whose organization the actor holds the permission: the query for ``actor.can(…, above(place))``.
+
+    ``department`` is the column of the department with which a row may lie: that is below its own organization.
+    """
     if actor.is_system:
         return Q()
     paths = [path for path in actor.paths(permission) if path != ROOT.path]
-    below = any_of(*(Q(**{f"{field}__startswith": path}) & ~Q(**{field: path}) for path in paths))
+    own = Q(**{f"{department}__isnull": True}) if department else Q()
+    below = any_of(*(Q(**{f"{field}__startswith": path}) & ~(own & Q(**{field: path})) for path in paths))
     return EVERYTHING if ROOT.path in actor.paths(permission) else below

@@ -11,9 +11,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet, Value, Window
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from core.permissions import Actor
+
+# A path of fields, or several of which the first that says something counts.
+Path = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,9 @@ class Waiting:
     """One kind of waiting.
 
     ``rows(actor)`` gives what waits for the actor, beginning at ``visible_to``. ``label``, ``who`` and ``due`` are
-    paths of fields: what it is called, whose it is, and the day by which it is wanted (may be none). ``listing`` is
-    the name of the page that shows all of them with ``query``; it must come to the same number.
+    paths of fields: what it is called, whose it is (of several paths the first that says something), and the day by
+    which it is wanted (may be none). ``listing`` is the name of the page that shows all of them with ``query``; it
+    must come to the same number.
     """
 
     kind: str
@@ -33,7 +37,7 @@ class Waiting:
     label: str
     listing: str
     query: Mapping[str, str] = field(default_factory=dict)
-    who: str = ""
+    who: Path = ""
     due: str = ""
     measure: str = "件"
 
@@ -82,7 +86,7 @@ def waits_by_word(
     *,
     icons: str | Mapping[str, str],
     label: str,
-    who: str | Mapping[str, str],
+    who: Path | Mapping[str, Path],
     due: str | Mapping[str, str] = "",
     listing: str,
 ) -> None:
@@ -91,8 +95,8 @@ def waits_by_word(
     ``icons``, ``who`` and ``due`` are the same for all words, or given by word; a word left out has none.
     """
 
-    def by(word: str, given: str | Mapping[str, str]) -> str:
-        return given if isinstance(given, str) else given.get(word, "")
+    def by(word: str, given: Any) -> Any:
+        return given.get(word, "") if isinstance(given, Mapping) else given
 
     waits(
         *(
@@ -132,6 +136,15 @@ def waiting_for(actor: Actor, *, shown: int, kinds: Iterable[Waiting] | None = N
     return [found[number] for number in sorted(found)]
 
 
+def first_of(path: Path, field: Any) -> Any:
+    """The value at a path, or at the first of several that has one, as a text."""
+    paths = [path] if isinstance(path, str) else path
+    if not any(paths):
+        return Value("", output_field=field)
+    found = [Cast(F(each), field) for each in paths]
+    return Coalesce(*found) if len(found) > 1 else found[0]
+
+
 def _first(kind: Waiting, number: int, actor: Actor, shown: int) -> QuerySet[Any]:
     def text(path: str) -> Any:
         return Cast(F(path), models.TextField()) if path else Value("", output_field=models.TextField())
@@ -143,7 +156,7 @@ def _first(kind: Waiting, number: int, actor: Actor, shown: int) -> QuerySet[Any
         .annotate(
             waits_kind=Value(number, output_field=models.IntegerField()),
             waits_label=text(kind.label),
-            waits_who=text(kind.who),
+            waits_who=first_of(kind.who, models.TextField()),
             waits_due=due,
             waits_total=Window(Count("pk")),
         )

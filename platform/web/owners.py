@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from core.permissions import Actor, Perm
 from core.visibility import under
@@ -61,3 +62,27 @@ def owners_for(actor: Actor, permission: Perm) -> tuple[Iterable[Organization], 
     places = Organization.objects.in_use().filter(under(actor.paths(permission), "path"))
     units = ResidentUnit.objects.filter(pk__in=actor.unit_ids(permission), status=ResidentUnit.Status.ACTIVE)
     return places, units.select_related("organization")
+
+
+class DepartmentsField(forms.ModelMultipleChoiceField):
+    """Departments out of those offered, as boxes to tick."""
+
+    default_error_messages = {"invalid_choice": "有的部门不存在、已撤销或您无权选择，请重新选择。"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Department.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+def departments_under(paths: Iterable[str]) -> QuerySet[Department]:
+    """Departments and outposts in use in one of the subtrees: of a street its outposts, of the district all."""
+    found: QuerySet[Department] = Department.objects.in_use()
+    return found.filter(under(paths)).select_related("organization").order_by("kind", "pinyin", "pk")
+
+
+def offer_departments(form: forms.Form, rows: QuerySet[Department], name: str = "departments") -> None:
+    """Let a form choose among the departments; without any the field goes away."""
+    if rows.exists():
+        field: Any = form.fields[name]
+        field.queryset = rows
+    else:
+        del form.fields[name]

@@ -17,12 +17,15 @@ DepartmentTie = Callable[[Department], str]
 Hindrance = Callable[[ResidentUnit, ResidentUnit], str]
 # Lets the open business of a unit go along to the place in which the unit lies now.
 Follower = Callable[[Actor, ResidentUnit], None]
+# Lets the open business of an outpost go along to the street in which it lies now.
+DepartmentFollower = Callable[[Department], None]
 
 _ties: list[Tie] = []
 _place_ties: list[PlaceTie] = []
 _department_ties: list[DepartmentTie] = []
 _hindrances: list[Hindrance] = []
 _followers: list[Follower] = []
+_department_followers: list[DepartmentFollower] = []
 _leavings: list[LeavingHeard] = []
 
 
@@ -94,6 +97,18 @@ def follow_unit(actor: Actor, unit: ResidentUnit) -> None:
     """
     for follower in _followers:
         follower(actor, unit)
+
+
+def follows_department(follower: DepartmentFollower) -> DepartmentFollower:
+    """Register the function as one that lets open business follow an outpost to another street."""
+    _department_followers.append(follower)
+    return follower
+
+
+def follow_department(department: Department) -> None:
+    """Let all open business go where the outpost lies now; only inside an action that has checked its own right."""
+    for follower in _department_followers:
+        follower(department)
 
 
 def hears_of_leaving(heard: LeavingHeard) -> LeavingHeard:

@@ -237,6 +237,7 @@ def _record(cast: Cast) -> Good:
         "content": "每晚 20 个",
         "dueOn": str(in_days(30)),
         "organizations": [gid(cast.community_a)],
+        "departments": [gid(cast.outpost_a)],
         "units": [gid(cast.unit_a)],
         "topic": gid(topic),
     }

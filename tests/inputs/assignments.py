@@ -26,6 +26,7 @@ def _dispatch(cast: Cast) -> Good:
         "title": "排查党群服务阵地",
         "content": "逐个社区查看开放时间。",
         "organizations": [gid(getattr(cast, place)) for place in PLACES],
+        "departments": [gid(cast.department), gid(cast.outpost_a)],
         "dueOn": str(in_days(20)),
         "kind": "SERVICE",
         "issuer": gid(cast.root),
@@ -40,6 +41,7 @@ def _split(cast: Cast) -> Good:
     return "street_a", {
         "id": gid(part),
         "organizations": [gid(cast.community_a)],
+        "departments": [gid(cast.outpost_a)],
         "content": "先排查本社区。",
         "dueOn": str(in_days(10)),
         "version": part.version,

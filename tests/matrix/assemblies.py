@@ -8,6 +8,7 @@ from assemblies import (
     body_in,
     body_of,
     decision_in,
+    department_proposal,
     inquiry_in,
     invitation_of,
     meeting_in,
@@ -289,6 +290,22 @@ row(
     PLACE_A,
     subject="proposal",
     given=lambda cast: {"answer": "已办理", "result": "solved", "files": [photo(3)]},
+)
+row(
+    proposals.proposal_refer,
+    department_proposal,
+    {OFFICE, "department"},
+    case="by-the-department",
+    subject="proposal",
+    given=reason,
+)
+row(
+    proposals.proposal_answer,
+    department_proposal,
+    {OFFICE, "department"},
+    case="by-the-department",
+    subject="proposal",
+    given=lambda cast: {"answer": "已办理", "result": "solved"},
 )
 row(
     proposals.proposal_feedback,

@@ -17,6 +17,7 @@ from oversight import (
 )
 from samples import photo
 from stories import in_days
+from task_stories import department_part
 
 from linkage.extensions import actions as extensions
 from linkage.problems.actions import problems, rectifications
@@ -99,6 +100,14 @@ row(
     PLACES_A,
     subject="subject",
     given=lambda cast: {"due_on": in_days(300), "reason": "施工未完", "progress": 40},
+)
+row(
+    extensions.extension_ask,
+    lambda cast: department_part(cast, "active"),
+    {"department"},
+    case="by-the-department",
+    subject="subject",
+    given=lambda cast: {"due_on": in_days(60), "reason": "待会签", "progress": 40},
 )
 row(extensions.extension_approve, lambda cast: extension_in(cast, "asked"), ABOVE, subject="extension")
 row(extensions.extension_refuse, lambda cast: extension_in(cast, "asked"), ABOVE, subject="extension", given=reason)

@@ -11,6 +11,7 @@ from task_stories import (
     admission_terms,
     assignment_in,
     community_part,
+    department_part,
     item_terms,
     responsibility_in,
     task_terms,
@@ -55,7 +56,18 @@ row(
     given=reason,
 )
 
+
+def of_department(status: str) -> Any:
+    return lambda cast: department_part(cast, status)
+
+
+def of_outpost(status: str) -> Any:
+    return lambda cast: department_part(cast, status, outpost=True)
+
+
 for case, record, workers, verifiers in (
+    ("of-the-department", of_department, {"department"}, ABOVE),
+    ("of-the-outpost", of_outpost, STREET_A | {"outpost_a"}, ABOVE | STREET_A),
     ("of-the-street", part, STREET_A, ABOVE),
     ("of-the-community", lower, PLACES_A, ABOVE | STREET_A),
 ):

@@ -76,7 +76,7 @@ def test_a_refused_dispatch_keeps_what_was_typed(cast: Cast, browser) -> None:
     office = browser("office")
     page = office.post("/assignments/new/", form_values(cast, organizations=[], due_on=in_days(-1).isoformat()))
     assert page.status_code == 422
-    assert page.context["form"].errors["organizations"] == ["请选择承办组织。"]
+    assert page.context["form"].errors["organizations"] == ["请至少选择一个承办组织或部门。"]
     page = office.post("/assignments/new/", form_values(cast, due_on=in_days(-1).isoformat()))
     assert page.context["form"].errors["due_on"] == ["完成期限不能早于今天。"]
     assert "逐个社区查看。" in page.text

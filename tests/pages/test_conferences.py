@@ -196,7 +196,7 @@ def test_a_proposal_is_handled_again_when_it_does_not_satisfy(cast: Cast, browse
     address = f"/proposals/{proposal.pk}/"
     assert verbs(office.get(address)) == ["file", "merge", "return", "pass_on"]
     office.post(f"{address}file/", {})
-    office.post(f"{address}assign/", {"handler": cast.community_a.pk})
+    office.post(f"{address}assign/", {"handler": f"place-{cast.community_a.pk}"})
     community = browser("community_a")
     assert [row.pk for row, _ in community.get("/proposals/?waits=answer").context["rows"]] == [proposal.pk]
     community.post(f"{address}answer/", {"answer": "正在选址", "result": "planned"})

@@ -1,10 +1,14 @@
 """Departments by forms and by spreadsheet, and posts at them."""
 
 import pytest
+from assemblies import department_proposal, proposal_terms
 from cast import Cast
-from stories import newcomer
+from stories import in_days, newcomer
 
 from core.periods import today
+from linkage.assignments.models import Assignment
+from linkage.proposals.actions.proposals import proposal_file, proposal_submit
+from linkage.proposals.models import Proposal
 from tenants.org.models import Department, Post
 from tests.pages.test_units import book_of, sheet
 
@@ -96,3 +100,52 @@ def test_a_department_has_a_first_page(cast: Cast, browser) -> None:
         page = browser(name).get("/", follow=True)
         assert page.status_code == 200
         assert page.redirect_chain
+
+
+def test_a_department_does_its_task_and_answers_a_proposal_on_pages(cast: Cast, browser) -> None:
+    office, staff, outpost = browser("office"), browser("department"), browser("outpost_a")
+    sent = {
+        "title": "排查消防通道",
+        "kind": "decision",
+        "due_on": in_days(9).isoformat(),
+        "issuer": str(cast.root.pk),
+        "content": "逐条排查。",
+        "departments": [str(cast.department.pk)],
+    }
+    assert "区公安分局" in office.get("/assignments/new/").text
+    assert office.post("/assignments/new/", sent).status_code == 302
+    part = Assignment.objects.get(department=cast.department)
+    address = f"/assignments/{part.pk}/"
+    assert "排查消防通道" in staff.get("/").text
+    assert [row.pk for row, _ in staff.get("/assignments/?waits=accept").context["rows"]] == [part.pk]
+    assert outpost.get(address).status_code == 404
+    staff.post(f"{address}accept/", {})
+    later = {"due_on": in_days(20).isoformat(), "progress": "30", "reason": "等待会签"}
+    assert staff.post(f"{address}extend/", later).status_code == 302
+    assert "区公安分局" in office.get("/extensions/?waits=decide").text
+    staff.post(f"{address}submit/", {"outcome": "排查完毕"})
+    assert "静安区 → 区公安分局" in office.get(address).text
+    office.post(f"{address}verify/", {"note": ""})
+    part.refresh_from_db()
+    assert part.status == "closed"
+
+    proposal = department_proposal(cast)
+    proposal_page = f"/proposals/{proposal.pk}/"
+    assert "答复" in [act.label for act, _ in staff.get(proposal_page).context["acts"]]
+    assert outpost.get(proposal_page).status_code == 404
+    staff.post(f"{proposal_page}answer/", {"answer": "已列入计划", "result": "planned"})
+    proposal.refresh_from_db()
+    assert proposal.status == "answered"
+
+
+def test_a_street_chooses_among_its_own_outposts(cast: Cast, browser) -> None:
+    street = browser("street_a")
+    form = street.get("/assignments/new/").context["form"]
+    assert list(form.fields["departments"].queryset) == [cast.outpost_a]
+    assert "departments" not in browser("street_b").get("/assignments/new/").context["form"].fields
+    proposal = proposal_submit(actor=cast.actor("unit_a"), **proposal_terms(cast))
+    proposal_file(actor=cast.actor("street_a"), proposal=proposal)
+    refused = street.post(f"/proposals/{proposal.pk}/assign/", {"handler": f"department-{cast.department.pk}"})
+    assert refused.context["form"].errors["handler"] == ["这一项不存在或您无权选择，请重新选择。"]
+    street.post(f"/proposals/{proposal.pk}/assign/", {"handler": f"department-{cast.outpost_a.pk}"})
+    assert Proposal.objects.get().department == cast.outpost_a

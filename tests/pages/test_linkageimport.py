@@ -130,6 +130,24 @@ def test_tasks(cast: Cast, browser) -> None:
     assert changed == [("failed", "任务已下达，完成期限不能用表格修改，请与下达的一致或留空。")]
 
 
+def test_departments_get_tasks_by_name(cast: Cast, browser) -> None:
+    office = browser("office")
+    first = {**TASK, "due_on": in_days(20).isoformat(), "organization": "江宁路街道"}
+    police = {"title": "排查阵地", "organization": "区公安分局"}
+    assert load(office, AssignmentImport, first, police) == [("new", "")]
+    whole = Assignment.objects.get(parent=None)
+    assert [str(part.handler) for part in whole.parts.order_by("pk")] == ["江宁路街道", "区公安分局"]
+    assert load(office, AssignmentImport, first, police, mode="update")[0][0] == "kept"
+    outpost = {"title": "排查阵地", "organization": "江宁路派出所"}
+    assert load(office, AssignmentImport, first, outpost, mode="update") == [("changed", "")]
+    assert whole.parts.count() == 3
+    twice = load(office, AssignmentImport, {**first, "title": "另一项"}, *[{**police, "title": "另一项"}] * 2)
+    assert twice == [("failed", "“区公安分局”在这项任务里写了两次，请删去一行。")]
+    # A street names the outposts in it, no department of the district.
+    refused = load(browser("street_a"), AssignmentImport, {**first, **police, "title": "街道的"})
+    assert refused[0][0] == "failed"
+
+
 def test_wrong_tasks_are_told_line_by_line(cast: Cast, browser) -> None:
     office = browser("office")
     due = in_days(20).isoformat()

@@ -72,7 +72,7 @@ class Liandong(Transport):
 
     def assignments(self, select: str, **given: Unpack[types.AssignmentsArguments]) -> Iterator[types.Assignment]:
         """任务。逐页读取全部。"""
-        return self._list("assignments", {"orderBy": "AssignmentOrder", "status": "[AssignmentStatus!]", "kind": "[AssignmentKind!]", "within": "ID", "organization": "ID", "issuer": "ID", "parent": "ID", "whole": "Boolean", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("assignments", {"orderBy": "AssignmentOrder", "status": "[AssignmentStatus!]", "kind": "[AssignmentKind!]", "within": "ID", "organization": "ID", "department": "ID", "issuer": "ID", "parent": "ID", "whole": "Boolean", "number": "String", "light": "[DueLight!]", "bucket": "[DueBucket!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
     def progressReports(self, select: str, **given: Unpack[types.ProgressReportsArguments]) -> Iterator[types.ProgressReport]:
         """任务的进展报告。逐页读取全部。"""
@@ -288,7 +288,7 @@ class Liandong(Transport):
 
     def proposals(self, select: str, **given: Unpack[types.ProposalsArguments]) -> Iterator[types.Proposal]:
         """提案。逐页读取全部。"""
-        return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "unit": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
+        return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "department": "ID", "unit": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
 
     def bulletins(self, select: str, **given: Unpack[types.BulletinsArguments]) -> Iterator[types.Bulletin]:
         """通知通报。逐页读取全部。"""
@@ -1501,7 +1501,7 @@ class Liandong(Transport):
         return done
 
     def decisionRecord(self, select: str = "", **given: Unpack[types.DecisionRecordInput]) -> types.DecisionRecordPayload:
-        """记录议定事项；印发纪要时向责任组织交办、向单位商请。"""
+        """记录议定事项；印发纪要时向责任组织和部门交办、向单位商请。"""
         done: types.DecisionRecordPayload = self._do("decisionRecord", "DecisionRecordInput!", select, given)
         return done
 
@@ -2001,7 +2001,7 @@ class Liandong(Transport):
         return done
 
     def proposalAssign(self, select: str = "", **given: Unpack[types.ProposalAssignInput]) -> types.ProposalAssignPayload:
-        """交办给承办组织。"""
+        """交办给承办组织或部门。"""
         done: types.ProposalAssignPayload = self._do("proposalAssign", "ProposalAssignInput!", select, given)
         return done
 

@@ -22,6 +22,7 @@ class Accountability(TypedDict, total=False):
     subjectLabel: str
     subject: Node | None
     organization: Organization
+    department: Department | None
     issuer: Organization
     forDueOn: str
     status: AccountabilityStatus
@@ -912,7 +913,7 @@ class AppealTransferPayload(TypedDict, total=False):
 
 
 class Assignment(TypedDict, total=False):
-    """任务：一个组织承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"""
+    """任务：一个组织或部门承办的一份任务，或下达的整项任务（没有上级任务）。有下级任务时，进度和办结由下级汇总。"""
     id: str
     number: str
     title: str
@@ -921,6 +922,7 @@ class Assignment(TypedDict, total=False):
     content: str
     support: str
     organization: Organization
+    department: Department | None
     issuer: Organization
     parent: Assignment | None
     responsible: str
@@ -959,7 +961,8 @@ class AssignmentAcceptPayload(TypedDict, total=False):
 
 class AssignmentDispatchInput(TypedDict):
     """assignmentDispatch 的输入。"""
-    organizations: list[str]
+    organizations: NotRequired[list[str] | None]
+    departments: NotRequired[list[str] | None]
     title: str
     content: str
     dueOn: str
@@ -1026,7 +1029,8 @@ class AssignmentSplitInput(TypedDict):
     """assignmentSplit 的输入。"""
     version: NotRequired[int | None]
     id: str
-    organizations: list[str]
+    organizations: NotRequired[list[str] | None]
+    departments: NotRequired[list[str] | None]
     content: NotRequired[str | None]
     dueOn: NotRequired[str | None]
 
@@ -2936,6 +2940,7 @@ class Decision(TypedDict, total=False):
     dueOn: str
     dispatchedAt: str | None
     owners: Connection[Organization]
+    departments: Connection[Department]
     assignment: Assignment | None
     requests: Connection[DecisionRequest]
     inquiries: Connection[Inquiry]
@@ -2963,6 +2968,7 @@ class DecisionRecordInput(TypedDict):
     content: NotRequired[str | None]
     dueOn: str
     organizations: NotRequired[list[str] | None]
+    departments: NotRequired[list[str] | None]
     units: NotRequired[list[str] | None]
     topic: NotRequired[str | None]
 
@@ -3283,6 +3289,7 @@ class Extension(TypedDict, total=False):
     subjectLabel: str
     subject: Node | None
     organization: Organization
+    department: Department | None
     dueWas: str
     dueOn: str
     reason: str
@@ -5157,6 +5164,7 @@ class Proposal(TypedDict, total=False):
     statusLabel: str
     organization: Organization
     handler: Organization | None
+    department: Department | None
     mergedInto: Proposal | None
     submittedAt: str
     reviewBy: str
@@ -6589,6 +6597,7 @@ class Supervision(TypedDict, total=False):
     subjectLabel: str
     subject: Node | None
     organization: Organization
+    department: Department | None
     issuer: Organization
     forDueOn: str
     byLadder: bool
@@ -8193,6 +8202,7 @@ class AssignmentsArguments(TypedDict, total=False):
     kind: list[AssignmentKind] | None
     within: str | None
     organization: str | None
+    department: str | None
     issuer: str | None
     parent: str | None
     whole: bool | None
@@ -8716,6 +8726,7 @@ class ProposalsArguments(TypedDict, total=False):
     status: list[ProposalStatus] | None
     category: list[ProposalCategory] | None
     handler: str | None
+    department: str | None
     unit: str | None
     within: str | None
     dueUntil: str | None

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from core.errors import InvalidInput, NotAllowed
+from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
 from core.origins import origin_fields
@@ -15,8 +15,8 @@ from core.transitions import advance, check
 from core.values import clean_text
 from linkage.assignments.models import Assignment
 from linkage.assignments.rollup import lock_line, roll_up, told
-from tenants.org.models import Organization
-from tenants.org.tenure import keep_in_use
+from tenants.org.models import Department, Organization
+from tenants.org.tenure import keep_departments, keep_in_use
 
 Status = Assignment.Status
 MOST_RECEIVERS = 2000
@@ -28,23 +28,25 @@ def assignment_dispatch(
     actor: Actor,
     title: str,
     content: str,
-    organizations: Sequence[Organization],
     due_on: date,
+    organizations: Sequence[Organization] = (),
+    departments: Sequence[Department] = (),
     issuer: Organization | None = None,
     kind: str = Assignment.Kind.OTHER,
     responsible: str = "",
     support: str = "",
     origin: models.Model | None = None,
 ) -> Assignment:
-    """Give a task to one or several organizations; answer the task as a whole, whose ``parts`` are theirs.
+    """Give a task to organizations and departments; answer the task as a whole, whose ``parts`` are theirs.
 
     ``issuer`` dispatches: a place at or above all of them, by default the actor's own. An organization may give itself
-    a task (a decision that it carries out alone). ``responsible`` is the person in charge whom the issuer names;
+    a task (a decision that it carries out alone); a district gives its departments and their outposts one, a street
+    the outposts in it. ``responsible`` is the person in charge whom the issuer names;
     ``support`` says which people and money come along; ``origin`` is what it follows from (a decision, a finding),
-    noted on the task as a whole. Raises ``InvalidInput`` for no or repeated organizations, for
+    noted on the task as a whole. Raises ``InvalidInput`` for nobody or somebody named twice, for
     one that is retired or not below the issuer, and for a day that is past.
     """
-    source = issuer or _own_place(actor, organizations)
+    source = issuer or _own_place(actor, [*organizations, *(each.organization for each in departments)])
     require(actor, Perm.ASSIGNMENT_DISPATCH, at=source.place)
     keep_in_use([source], purpose="下达任务", field="issuer")
     if due_on < action_day():
@@ -65,10 +67,10 @@ def assignment_dispatch(
         dispatched_at=moment,
         **origin_fields(origin),
     )
-    _check_receivers(source, organizations)
+    receivers = _check_receivers(source, organizations, departments)
     whole.save()
-    record("assignment.dispatch", actor=actor, subject=whole, data={**told(whole), "parts": len(organizations)})
-    _give(actor, whole, organizations, due_on)
+    record("assignment.dispatch", actor=actor, subject=whole, data={**told(whole), "parts": len(receivers)})
+    _give(actor, whole, receivers, due_on)
     return whole
 
 
@@ -77,15 +79,18 @@ def assignment_split(
     *,
     actor: Actor,
     assignment: Assignment,
-    organizations: Sequence[Organization],
+    organizations: Sequence[Organization] = (),
+    departments: Sequence[Department] = (),
     content: str = "",
     due_on: date | None = None,
     version: int | None = None,
 ) -> Assignment:
-    """Pass a task on to organizations below the one that has it, all of it or more of it; answer the row itself.
+    """Pass a task on to organizations and departments below the organization that has it, all of it or more of it;
+    answer the row itself.
 
-    From then on its progress is that of its parts. ``content`` replaces the requirements for these organizations;
-    ``due_on`` may be earlier than the task's, never later. Raises ``InvalidInput`` for one that has a part already.
+    From then on its progress is that of its parts. ``content`` replaces the requirements for these receivers;
+    ``due_on`` may be earlier than the task's, never later. Raises ``InvalidInput`` for one that has a part already,
+    ``WrongState`` for the part of a department, which has nobody below it.
     """
     fresh, above = lock_line(assignment, version=version)
     require(actor, Perm.ASSIGNMENT_DISPATCH, at=fresh.place)
@@ -96,12 +101,12 @@ def assignment_split(
     if day < action_day():
         raise InvalidInput("完成期限不能早于今天；任务已逾期的，请先申请延期。", field="due_on")
     text = clean_text(content, "content", "任务要求", 4000, required=False)
-    _check_receivers(fresh.organization, organizations, itself=False)
-    given = fresh.parts.exclude(status=Status.WITHDRAWN).filter(organization__in=organizations)
-    if double := given.select_related("organization").order_by("pk").first():
-        raise InvalidInput(f"“{double.organization}”已承办这项任务，请从名单中去掉。", field="organizations")
-    fresh = advance(fresh, "split", actor=actor, data={**told(fresh), "parts": len(organizations)}, locked=True)
-    _give(actor, fresh, organizations, day, content=text)
+    if fresh.department is not None:
+        raise WrongState("部门承办的任务由部门自己办理，不能再分解。", field="status")
+    receivers = _check_receivers(fresh.organization, organizations, departments, itself=False)
+    _refuse_double(fresh, organizations, departments)
+    fresh = advance(fresh, "split", actor=actor, data={**told(fresh), "parts": len(receivers)}, locked=True)
+    _give(actor, fresh, receivers, day, content=text)
     roll_up([fresh, *above], actor=actor)
     return fresh
 
@@ -124,9 +129,10 @@ def assignment_withdraw(*, actor: Actor, assignment: Assignment, reason: str, ve
 
 def _own_place(actor: Actor, organizations: Sequence[Organization]) -> Organization:
     """The actor's own place at or above all of them."""
+    _require_receivers(organizations)
     paths = [ROOT.path] if actor.is_system else actor.paths(Perm.ASSIGNMENT_DISPATCH)
     for path in paths:
-        if organizations and all(each.path.startswith(path) for each in organizations):
+        if all(each.path.startswith(path) for each in organizations):
             found: Organization = Organization.objects.get(path=path)
             return found
     raise NotAllowed("您没有向这些组织下达任务的权限，请由它们共同的上级组织下达。", field="organizations")
@@ -138,25 +144,50 @@ def _clean_kind(kind: str) -> str:
     return kind
 
 
-def _check_receivers(source: Organization, organizations: Sequence[Organization], *, itself: bool = True) -> None:
-    if not organizations:
-        raise InvalidInput("请至少选择一个承办组织。", field="organizations")
-    if len(organizations) > MOST_RECEIVERS:
-        raise InvalidInput(f"一次最多下达给 {MOST_RECEIVERS} 个组织，请分批下达。", field="organizations")
+def _check_receivers(
+    source: Organization,
+    organizations: Sequence[Organization],
+    departments: Sequence[Department],
+    *,
+    itself: bool = True,
+) -> list[Organization | Department]:
+    _require_receivers([*organizations, *departments])
+    if len(organizations) + len(departments) > MOST_RECEIVERS:
+        raise InvalidInput(f"一次最多下达给 {MOST_RECEIVERS} 个组织和部门，请分批下达。", field="organizations")
     if len({each.pk for each in organizations}) < len(organizations):
         raise InvalidInput("承办组织有重复，请删去重复的一个。", field="organizations")
+    if len({each.pk for each in departments}) < len(departments):
+        raise InvalidInput("承办部门有重复，请删去重复的一个。", field="departments")
     for each in organizations:
         if not each.path.startswith(source.path):
             raise InvalidInput(f"“{each}”不在“{source}”之下，不能向它下达任务。", field="organizations")
         if each.pk == source.pk and not itself:
             raise InvalidInput("分解任务只能给下级组织，请去掉本组织。", field="organizations")
     keep_in_use(organizations, purpose="承办任务", field="organizations")
+    keep_departments(departments, within=source, purpose="承办任务", field="departments")
+    return [*organizations, *departments]
+
+
+def _require_receivers(receivers: Sequence[object]) -> None:
+    if not receivers:
+        raise InvalidInput("请至少选择一个承办组织或部门。", field="organizations")
+
+
+def _refuse_double(
+    parent: Assignment, organizations: Sequence[Organization], departments: Sequence[Department]
+) -> None:
+    """Nobody gets two parts of one task."""
+    given = parent.parts.exclude(status=Status.WITHDRAWN).select_related("organization", "department").order_by("pk")
+    if double := given.filter(organization__in=organizations, department=None).first():
+        raise InvalidInput(f"“{double.organization}”已承办这项任务，请从名单中去掉。", field="organizations")
+    if departments and (double := given.filter(department__in=departments).first()):
+        raise InvalidInput(f"“{double.department}”已承办这项任务，请从名单中去掉。", field="departments")
 
 
 def _give(
-    actor: Actor, parent: Assignment, organizations: Iterable[Organization], due_on: date, *, content: str = ""
+    actor: Actor, parent: Assignment, receivers: Iterable[Organization | Department], due_on: date, *, content: str = ""
 ) -> None:
-    """Write the parts of a locked row, and tell each organization of its own."""
+    """Write the parts of a locked row, and tell each receiver of its own."""
     moment = now()
     parts = [
         Assignment(
@@ -167,13 +198,14 @@ def _give(
             kind=parent.kind,
             content=content or parent.content,
             support=parent.support,
-            organization=organization,
+            organization=receiver.organization if isinstance(receiver, Department) else receiver,
+            department=receiver if isinstance(receiver, Department) else None,
             issuer=parent.organization,
             due_on=due_on,
             started_on=action_day(),
             dispatched_at=moment,
         )
-        for number, organization in enumerate(organizations, parent.parts_given + 1)
+        for number, receiver in enumerate(receivers, parent.parts_given + 1)
     ]
     parent.parts_given += len(parts)
     parent.save(update_fields=["parts_given"])

@@ -12,8 +12,8 @@ from core.transitions import advance, lock
 from core.values import clean_text
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
 from linkage.conferences.seats import own_seat
-from tenants.org.models import Organization, Owner, ResidentUnit
-from tenants.org.tenure import keep_in_use
+from tenants.org.models import Department, Organization, Owner, ResidentUnit
+from tenants.org.tenure import keep_departments, keep_in_use
 
 RECORDING = (Meeting.Status.IN_SESSION, Meeting.Status.HELD)
 MOST_OWNERS = 200
@@ -27,22 +27,26 @@ def decision_record(
     title: str,
     due_on: date,
     organizations: Sequence[Organization] = (),
+    departments: Sequence[Department] = (),
     units: Sequence[ResidentUnit] = (),
     content: str = "",
     topic: Topic | None = None,
 ) -> Decision:
     """Record who does what until when, during the meeting or before its minutes are put before the chair.
 
-    ``organizations`` lie in the body's own subtree and will be assigned; ``units`` will be asked. Raises
+    ``organizations`` and ``departments`` lie in the body's own subtree and will be assigned; ``units`` will be asked.
+    Raises
     ``InvalidInput`` for nobody to do it, for a topic of another meeting or one that was rejected, and for a past day.
     """
     require(actor, Perm.CONFERENCE_EDIT, at=meeting.place)
     owners: list[Owner] = [*dict.fromkeys(organizations), *dict.fromkeys(units)]
-    if not owners:
-        raise InvalidInput("请至少选择一个责任组织或商请单位。", field="organizations")
-    if len(owners) > MOST_OWNERS:
+    offices = list(dict.fromkeys(departments))
+    if not owners and not offices:
+        raise InvalidInput("请至少选择一个责任组织、责任部门或商请单位。", field="organizations")
+    if len(owners) + len(offices) > MOST_OWNERS:
         raise InvalidInput(f"一项议定事项最多 {MOST_OWNERS} 个责任方，请拆分。", field="organizations")
     keep_in_use(owners, purpose="承担议定事项", field="organizations")
+    keep_departments(offices, within=meeting.organization, purpose="承担议定事项", field="departments")
     fresh = lock(meeting)
     _require_recording(fresh)
     if due_on < action_day():
@@ -62,10 +66,11 @@ def decision_record(
         due_on=due_on,
     )
     decision.organizations.set(dict.fromkeys(organizations))
+    decision.departments.set(offices)
     DecisionRequest.objects.bulk_create(
         [DecisionRequest(decision=decision, organization=u.organization, unit=u) for u in dict.fromkeys(units)]
     )
-    note = "、".join(str(owner) for owner in owners)[:300]
+    note = "、".join(str(owner) for owner in (*owners, *offices))[:300]
     record("decision.record", actor=actor, subject=decision, data={"due_on": due_on, "note": note})
     return decision
 

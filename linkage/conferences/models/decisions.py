@@ -13,7 +13,7 @@ from linkage.assignments.models import Assignment
 from linkage.conferences.models.bodies import Seat, seated
 from linkage.conferences.models.meetings import Meeting
 from linkage.conferences.models.topics import Topic
-from tenants.org.models import Organization, Owned
+from tenants.org.models import Department, Organization, Owned
 
 register({"decision.record": "记录议定事项", "decision.drop": "删去议定事项", "decision.dispatch": "议定事项交办"})
 
@@ -21,8 +21,8 @@ register({"decision.record": "记录议定事项", "decision.drop": "删去议�
 class Decision(models.Model):
     """议定事项: who does what until when.
 
-    For organizations it becomes an assignment when the minutes are issued. Units are not subordinate (S2 §四): they are
-    asked, and accept or decline (``DecisionRequest``).
+    For organizations and departments it becomes an assignment when the minutes are issued. Units are not subordinate
+    (S2 §四): they are asked, and accept or decline (``DecisionRequest``).
     """
 
     shares_history = True
@@ -37,6 +37,7 @@ class Decision(models.Model):
     content = models.TextField("具体要求", max_length=2000, blank=True)
     due_on = models.DateField("完成期限")
     organizations = models.ManyToManyField(Organization, related_name="decisions", blank=True, verbose_name="责任组织")
+    departments = models.ManyToManyField(Department, related_name="decisions", blank=True, verbose_name="责任部门")
     assignment = models.ForeignKey(
         Assignment, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="交办的任务"
     )
@@ -57,6 +58,11 @@ class Decision(models.Model):
     def place(self) -> Place:
         return self.organization.place
 
+    @property
+    def owners(self) -> list[Organization | Department]:
+        """Who has to carry it out; fetch ``organizations`` and ``departments`` with the rows."""
+        return [*self.organizations.all(), *self.departments.all()]
+
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
         """Decisions of one's places and bodies; those that one has to carry out, once the minutes are issued."""
@@ -64,7 +70,10 @@ class Decision(models.Model):
             under(actor.paths(), "organization__path"), decision=OuterRef("pk")
         )
         asked = DecisionRequest._base_manager.filter(unit_id__in=actor.unit_ids(), decision=OuterRef("pk"))
-        told = Q(dispatched_at__isnull=False) & (Q(Exists(owners)) | Q(Exists(asked)))
+        named = cls.departments.through._base_manager.filter(
+            department_id__in=actor.department_ids(), decision=OuterRef("pk")
+        )
+        told = Q(dispatched_at__isnull=False) & (Q(Exists(owners)) | Q(Exists(asked)) | Q(Exists(named)))
         return any_of(under(actor.paths()), Q(Exists(seated(actor, "meeting__body_id"))), told)
 
 

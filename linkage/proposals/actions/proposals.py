@@ -9,15 +9,15 @@ from core.events import action, action_day, now, record
 from core.files import Upload
 from core.numbers import next_number
 from core.periods import SHANGHAI
-from core.permissions import Actor, ActorKind, Perm, Place, require
+from core.permissions import Actor, ActorKind, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.models import Body, Topic
 from linkage.proposals.models import Proposal, ProposalFile, ProposalRules, Proposer
 from tenants.attachments import attachments_keep
-from tenants.org.models import Organization, Owner, seat_of
-from tenants.org.tenure import keep_in_use
+from tenants.org.models import Department, Organization, Owner, seat_of
+from tenants.org.tenure import keep_departments, keep_in_use
 
 LATEST = timedelta(days=730)
 
@@ -174,25 +174,37 @@ def proposal_assign(
     *,
     actor: Actor,
     proposal: Proposal,
-    handler: Organization,
+    handler: Organization | Department,
     due_on: date | None = None,
     note: str = "",
     version: int | None = None,
 ) -> Proposal:
-    """Hand a filed proposal to the organization that answers it: the office's own, or one below it.
+    """Hand a filed proposal to whoever answers it: the office's own organization or one below it, or a department.
 
-    Without ``due_on`` it is due after the rules' days.
+    A district names its departments and their outposts, a street the outposts in it. Without ``due_on`` it is due
+    after the rules' days.
     """
     require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
     told = clean_text(note, "note", "交办要求", 500, required=False)
-    keep_in_use([handler], purpose="承办提案", field="handler")
+    department = handler if isinstance(handler, Department) else None
+    place = handler.organization if isinstance(handler, Department) else handler
+    if department is None:
+        keep_in_use([place], purpose="承办提案", field="handler")
+    else:
+        keep_departments([department], within=proposal.organization, purpose="承办提案", field="handler")
     fresh = lock(proposal, version=version)
     check(fresh, "assign")
-    if not handler.path.startswith(fresh.organization.path):
+    if not place.path.startswith(fresh.organization.path):
         raise InvalidInput(f"“{handler}”不在“{fresh.organization}”之下，不能向它交办。", field="handler")
     due = _due(due_on, ProposalRules.current().answer_days)
-    changes: dict[str, Any] = {"handler": handler, "due_on": due, "assigned_at": now(), "round": max(fresh.round, 1)}
-    fresh.handler = handler
+    changes: dict[str, Any] = {
+        "handler": place,
+        "department": department,
+        "due_on": due,
+        "assigned_at": now(),
+        "round": max(fresh.round, 1),
+    }
+    fresh.handler = place
     return advance(
         fresh, "assign", actor=actor, data={"due_on": due, "note": told or str(handler)}, locked=True, **changes
     )
@@ -201,7 +213,7 @@ def proposal_assign(
 @action
 def proposal_refer(*, actor: Actor, proposal: Proposal, reason: str, version: int | None = None) -> Proposal:
     """Give a proposal back to the office because it is not one's to handle, and say why."""
-    require(actor, Perm.PROPOSAL_ANSWER, at=_handler_place(proposal))
+    require(actor, Perm.PROPOSAL_ANSWER, at=proposal.handling_place)
     told = clean_text(reason, "reason", "退回原因", 500)
     return advance(proposal, "refer", actor=actor, data={"reason": told}, version=version)
 
@@ -217,7 +229,7 @@ def proposal_answer(
     version: int | None = None,
 ) -> Proposal:
     """Answer a proposal: what was done, with which result; all its proposers hear of it."""
-    require(actor, Perm.PROPOSAL_ANSWER, at=_handler_place(proposal))
+    require(actor, Perm.PROPOSAL_ANSWER, at=proposal.handling_place)
     fresh = lock(proposal, version=version)
     check(fresh, "answer")
     words = clean_text(answer, "answer", "答复", 10000)
@@ -285,10 +297,6 @@ def _require_first(actor: Actor, proposal: Proposal) -> None:
     if first.user_id is not None and not actor.is_system and first.user_id != actor.id:
         raise NotAllowed(f"该提案由“{first}”本人提出，只有本人可以这样做。")
     require(actor, Perm.PROPOSAL_SUBMIT, at=first.place)
-
-
-def _handler_place(proposal: Proposal) -> Place:
-    return proposal.handler.place if proposal.handler is not None else proposal.place
 
 
 def _fill(proposal: Proposal, title: str, content: str, category: str) -> None:

@@ -15,7 +15,7 @@ from linkage.subjects import about, naming
 from linkage.supervision.issuers import issuer_for, issues
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
-from tenants.org.models import Organization
+from tenants.org.models import Organization, handler_of
 
 RUNNING = (Supervision.Status.DRAFT, Supervision.Status.ISSUED, Supervision.Status.REPLIED)
 DEMANDS = "请立即查明原因，制定措施，明确责任人和完成时限，尽快办结，并在回复期限内书面报告办理情况。"
@@ -34,7 +34,7 @@ def supervision_draft(*, actor: Actor, subject: Stateful, facts: str = "", deman
     told = clean_text(facts, "facts", "督办事由", 2000, required=False) or _facts(fresh)
     made = Supervision(
         **naming(fresh),
-        issuer=issuer_for(actor, fresh.organization),
+        issuer=issuer_for(actor, fresh.place),
         for_due_on=fresh.due_on,
         by_ladder=actor.is_system,
         facts=told,
@@ -186,6 +186,6 @@ def _number(issuer: Organization, year: int) -> str:
 def _facts(subject: Any) -> str:
     day, due = action_day(), subject.due_on
     term = f"期限为{day_in_words(due)}，目前进度{subject.progress}%"
-    words = f"{subject.organization}承担的“{subject}”，{term}"
+    words = f"{handler_of(subject)}承担的“{subject}”，{term}"
     late = (day - due).days
     return f"{words}，已逾期{late}天，尚未办结。" if late > 0 else f"{words}，进展缓慢。"

@@ -43,7 +43,7 @@ from linkage.conferences.models import Ballot, Body, DecisionRequest, Meeting, S
 from local.demo import conferencewords as words
 from local.demo.cast import Cast, Player, Unit
 from local.demo.story import Story
-from tenants.org.models import Organization
+from tenants.org.models import Department, Organization
 
 # Days between two meetings, by cadence; some bodies let one fall out.
 GAPS = {Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91, Cadence.HALF_YEARLY: 182}
@@ -208,6 +208,9 @@ class Conferences:
         for topic in topics:
             if topic.status == Topic.Status.REJECTED or rng.random() < 0.25:
                 continue
+            # What the district decides concerns a department as well, mostly.
+            near = meeting.organization.depth == 1 and rng.random() < 0.8
+            departments = rng.sample(self._served(), 1) if near else []
             places = [player.owner for player in rng.sample(table.helpers, min(len(table.helpers), 2))]
             units = [unit.owner for unit in rng.sample(table.units, min(len(table.units), 1))]
             decision_record(
@@ -216,10 +219,16 @@ class Conferences:
                 title=f"落实“{topic.title}”",
                 content=words.REQUIRE,
                 due_on=self._due(),
-                organizations=places or ([] if units else [meeting.organization]),  # type: ignore[arg-type]
+                organizations=places or ([] if units or departments else [meeting.organization]),  # type: ignore[arg-type]
+                departments=departments,
                 units=units,  # type: ignore[arg-type]
                 topic=topic,
             )
+
+    def _served(self) -> list[Department]:
+        """Departments of the district for which somebody acts."""
+        served = self.cast.officers
+        return [each for each in self.cast.departments if each.pk in served and each.kind == Department.Kind.DEPARTMENT]
 
     def _due(self) -> date:
         return action_day() + timedelta(days=self.story.rng.choice((30, 45, 60, 90)))
@@ -254,6 +263,7 @@ class Conferences:
         players = {player.owner.pk: player.actor for player in table.helpers}
         for part in task.parts.select_related("organization", "issuer"):
             actor = players.get(part.organization_id, table.office)
+            actor = self.cast.officers.get(part.department_id or 0, actor)
             self._later(0.5, 4, partial(self._begin, table, actor, part))
 
     def _begin(self, table: Table, actor: Actor, part: Assignment) -> None:

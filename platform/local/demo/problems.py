@@ -208,7 +208,7 @@ class Problems:
 
     def _new(self, model: Any, status: str) -> list[Any]:
         """What the ladder has brought about since the last morning."""
-        rows = model.objects.filter(status=status).select_related("organization", "issuer").order_by("pk")
+        rows = model.objects.filter(status=status).select_related("organization", "department", "issuer").order_by("pk")
         found = [row for row in rows if (model.__name__, row.pk) not in self.seen]
         self.seen.update((model.__name__, row.pk) for row in found)
         return found
@@ -218,9 +218,11 @@ class Problems:
         self._later(0.5, 4, partial(self._reply, order))
 
     def _reply(self, order: Supervision) -> None:
-        place, above = self.seats[order.organization_id]
+        actor, above = self._sides(order)
+        if actor is None:
+            return
         reply = self.story.rng.choice(findings.REPLIES)
-        order = supervision_reply(actor=place.actor, supervision=order, reply=reply)
+        order = supervision_reply(actor=actor, supervision=order, reply=reply)
         self._later(0.5, 3, lambda: supervision_close(actor=above, supervision=order))
 
     def _talk(self, measure: Accountability) -> None:
@@ -228,13 +230,21 @@ class Problems:
             actor=self._above(measure),
             accountability=measure,
             held_on=action_day(),
-            person=f"{measure.organization}主要负责人",
+            person=f"{measure.handler}主要负责人",
             held_by=f"{measure.issuer}分管负责人",
             result=self.story.rng.choice(findings.TALKS),
         )
 
     def _above(self, row: Supervision | Accountability) -> Actor:
-        return self.seats[row.organization_id][1]
+        return self._sides(row)[1]
+
+    def _sides(self, row: Supervision | Accountability) -> tuple[Actor | None, Actor]:
+        """Who answers, if anybody acts there, and who stands above: of an outpost the street in which it lies."""
+        if row.department_id is None:
+            player, above = self.seats[row.organization_id]
+            return player.actor, above
+        street = self.seats.get(row.organization_id)
+        return self.cast.officers.get(row.department_id), street[0].actor if street else self.cast.office
 
     def _later(self, least: float, most: float, step: Callable[[], object]) -> None:
         def run() -> None:

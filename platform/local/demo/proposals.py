@@ -21,7 +21,7 @@ from linkage.proposals.models import Proposal
 from local.demo import conferencewords as words
 from local.demo.cast import Cast, Street, Unit
 from local.demo.story import Story
-from tenants.org.models import Organization
+from tenants.org.models import Department, Organization
 
 
 class Proposals:
@@ -76,9 +76,17 @@ class Proposals:
     def _assign(self, street: Street, unit: Unit, proposal: Proposal) -> None:
         community = street.community_of(unit)
         near = community if isinstance(community.owner, Organization) and self.story.chance(0.7) else street
-        handler: Organization = near.owner  # type: ignore[assignment]
+        handler: Organization | Department = near.owner  # type: ignore[assignment]
+        actor = near.actor
+        # The outpost for which somebody acts answers some of its street's.
+        for outpost in self._outposts(street) if self.story.chance(0.25) else []:
+            handler, actor = outpost, self.cast.officers[outpost.pk]
         proposal = proposal_assign(actor=street.actor, proposal=proposal, handler=handler)
-        self._later(15, 100, partial(self._answer, near.actor, unit, proposal))
+        self._later(15, 100, partial(self._answer, actor, unit, proposal))
+
+    def _outposts(self, street: Street) -> list[Department]:
+        here = [each for each in self.cast.departments if each.organization_id == street.organization.pk]
+        return [each for each in here if each.pk in self.cast.officers]
 
     def _answer(self, actor: Actor, unit: Unit, proposal: Proposal) -> None:
         result = self.story.rng.choices(("solved", "planned", "explained"), (55, 33, 12))[0]

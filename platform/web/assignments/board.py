@@ -63,7 +63,7 @@ class TaskList(AssignmentList):
         place = chosen_place(self.request)
         if self.request.GET.get("scope") or place is None:
             return rows
-        return rows.filter(Q(organization=place) | Q(issuer=place), parent__isnull=False)
+        return rows.filter(Q(organization=place, department=None) | Q(issuer=place), parent__isnull=False)
 
 
 class AssignmentBoard(SignedIn):

@@ -13,9 +13,21 @@ from tenants.org.models import Organization
 from web.formpages import FormPage
 from web.forms import DayField, PageForm, RowsField
 from web.manyplaces import ManyPlacesField
+from web.owners import DepartmentsField, departments_under, offer_departments
 
 
-class DispatchForm(PageForm):
+class ReceiversForm(PageForm):
+    """Among organizations and departments at least one is chosen."""
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        given = values.get("organizations") or values.get("departments")
+        if not given and "organizations" not in self.errors and "departments" not in self.errors:
+            self.add_error("organizations", "请至少选择一个承办组织或部门。")
+        return values
+
+
+class DispatchForm(ReceiversForm):
     """Field names are the keywords of the action."""
 
     title = forms.CharField(label="任务名称", max_length=120)
@@ -23,13 +35,14 @@ class DispatchForm(PageForm):
     due_on = DayField(label="完成期限")
     issuer = RowsField(label="下达组织", empty_label=None)
     content = forms.CharField(label="任务要求", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
-    organizations = ManyPlacesField(label="承办组织")
+    organizations = ManyPlacesField(label="承办组织", required=False)
+    departments = DepartmentsField(label="承办部门", required=False)
     responsible = forms.CharField(label="责任人", required=False, max_length=60, help_text="下达组织负责这项任务的人。")
     support = forms.CharField(
         label="随任务下沉的人员和经费", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
     more = ("responsible", "support")
-    wide = ("title", "content", "organizations")
+    wide = ("title", "content", "organizations", "departments")
 
 
 class AssignmentNew(FormPage):
@@ -51,11 +64,14 @@ class AssignmentNew(FormPage):
             issuer.widget, issuer.initial = forms.HiddenInput(), issuers[0].pk
         places: Any = form.fields["organizations"]
         below = Organization.objects.in_use()
-        places.offer(below.filter(under(self.actor.paths(Perm.ASSIGNMENT_DISPATCH), "path")))
+        paths = self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
+        places.offer(below.filter(under(paths, "path")))
+        offer_departments(form, departments_under(paths))
 
 
-class SplitForm(PageForm):
-    organizations = ManyPlacesField(label="分解给")
+class SplitForm(ReceiversForm):
+    organizations = ManyPlacesField(label="分解给", required=False)
+    departments = DepartmentsField(label="分解给部门", required=False)
     due_on = DayField(label="完成期限")
     content = forms.CharField(
         label="任务要求",
@@ -63,7 +79,7 @@ class SplitForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="可以改成对下级更具体的要求。",
     )
-    wide = ("organizations", "content")
+    wide = ("organizations", "departments", "content")
 
 
 class AssignmentSplit(FormPage):
@@ -80,7 +96,10 @@ class AssignmentSplit(FormPage):
         return {"due_on": self.object.due_on, "content": self.object.content}
 
     def limit(self, form: PageForm) -> None:
-        have = self.object.parts.exclude(status=Assignment.Status.WITHDRAWN).values("organization")
+        parts = self.object.parts.exclude(status=Assignment.Status.WITHDRAWN)
+        have = parts.filter(department=None).values("organization")
         below = Organization.objects.in_use().filter(path__startswith=self.object.organization.path)
         places: Any = form.fields["organizations"]
         places.offer(below.exclude(pk=self.object.organization_id).exclude(pk__in=have))
+        busy = parts.exclude(department=None).values("department")
+        offer_departments(form, departments_under([self.object.organization.path]).exclude(pk__in=busy))

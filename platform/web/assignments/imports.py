@@ -1,4 +1,4 @@
-"""Tasks from a spreadsheet: one line for each organization that takes part."""
+"""Tasks from a spreadsheet: one line for each organization or department that takes part."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +11,10 @@ from core.permissions import Perm
 from core.visibility import under
 from linkage.assignments.actions.dispatching import assignment_dispatch, assignment_split
 from linkage.assignments.models import Assignment
-from tenants.org.models import Organization
+from tenants.org.models import Department, Organization
 from web.imports import BadRow, ImportPage, choice, day, words
 from web.importtemplate import Field
+from web.owners import departments_under, owner_key
 from web.sheets import Row
 from web.unitimport import Places, names_of
 
@@ -27,13 +28,19 @@ class AssignmentImport(ImportPage):
     permission = Perm.ASSIGNMENT_DISPATCH
     title, list_name, list_title, measure = "导入任务", "assignments", "任务清单", "项"
     lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。一个承办组织一行，同名的行是同一项任务，"
+        "先下载模板填写，再上传预览；确认之前不会写入任何内容。一个承办组织或部门一行，同名的行是同一项任务，"
         "其余各列只在第一行填写。同一组织下达、尚未办结的同名任务视为已有：选择“更新”时，"
         "只把表格里新出现的承办组织加进去；已下达的内容和期限不能用表格修改。"
     )
     fields = (
         Field("title", "任务名称", required=True, example="排查党群服务阵地", help="最多 120 个字。"),
-        Field("organization", "承办组织", required=True, example="江宁路街道", help="从下拉框选择，或写 12 位代码。"),
+        Field(
+            "organization",
+            "承办组织",
+            required=True,
+            example="江宁路街道",
+            help="从下拉框选择；组织也可写代码。",
+        ),
         Field("content", "任务要求", example="逐个社区查看开放时间和服务项目。", help="第一行必填，最多 4000 个字。"),
         Field("due_on", "完成期限", example="2026-12-20", help="第一行必填，写成 2026-12-20。"),
         Field("kind", "类别", example="基层党建", help="从下拉框选择，不填为其他。"),
@@ -47,6 +54,9 @@ class AssignmentImport(ImportPage):
         paths = self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
         places = list(Organization.objects.in_use().filter(under(paths, "path")).order_by("path"))
         self.places = Places(places)
+        self.offices: dict[str, list[Department]] = {}
+        for department in departments_under(paths):
+            self.offices.setdefault(department.name, []).append(department)
         self.own = [place for place in places if place.path in paths]
         wholes = Assignment.objects.visible_to(self.actor).filter(parent=None, status=Assignment.Status.DISPATCHED)
         living = Assignment.objects.exclude(status=Assignment.Status.WITHDRAWN).order_by("pk")
@@ -58,7 +68,8 @@ class AssignmentImport(ImportPage):
     def offers(self) -> dict[str, Sequence[str]]:
         paths = self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
         places = Organization.objects.in_use().filter(under(paths, "path")).order_by("path")
-        return {"organization": names_of(places), "kind": words(Assignment.Kind)}
+        offices = [department.name for department in departments_under(paths)]
+        return {"organization": [*names_of(places), *dict.fromkeys(offices)], "kind": words(Assignment.Kind)}
 
     def records(self, rows: list[Row]) -> list[tuple[Row, ...]]:
         """Lines of one task and one issuer belong together, wherever they stand."""
@@ -74,38 +85,44 @@ class AssignmentImport(ImportPage):
         return [tuple(record) for record in found.values()]
 
     def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
-        receivers: dict[int, Organization] = {}
+        receivers: dict[str, Organization | Department] = {}
         for row in rows:
             line = self.texts(row)
             if name := next((name for name in WHOLE if line[name] not in ("", texts[name])), ""):
                 label = next(field.label for field in self.fields if field.name == name)
                 raise BadRow(row, f"同一项任务的{label}前后不一致，请与第一行写成一样，或在这一行留空。", field=name)
             receiver = self.receiver(row, line["organization"])
-            if receiver.pk in receivers:
+            if owner_key(receiver) in receivers:
                 raise BadRow(row, f"“{receiver}”在这项任务里写了两次，请删去一行。", field="organization")
-            receivers[receiver.pk] = receiver
+            receivers[owner_key(receiver)] = receiver
         return {
             **{name: texts[name] for name in ("title", "content", "responsible", "support")},
             "kind": choice(texts["kind"] or Assignment.Kind.OTHER, Assignment.Kind, "kind", "类别"),
             "due_on": day(texts["due_on"], "due_on", "完成期限") if texts["due_on"] else None,
             "issuer": self.issuer(texts["issuer"], list(receivers.values())),
-            "organizations": list(receivers.values()),
+            "organizations": [each for each in receivers.values() if isinstance(each, Organization)],
+            "departments": [each for each in receivers.values() if isinstance(each, Department)],
         }
 
-    def receiver(self, row: Row, text: str) -> Organization:
+    def receiver(self, row: Row, text: str) -> Organization | Department:
         try:
             if not text:
                 raise InvalidInput("请填写承办组织。", field="organization")
+            offices = self.offices.get(text, [])
+            if len(offices) > 1:
+                raise InvalidInput(f"有几个部门都叫“{text}”，请在“下达任务”页面上选择。", field="organization")
+            if offices:
+                return offices[0]
             return self.places.get(text, "organization", "承办组织")
         except InvalidInput as error:
             raise BadRow(row, error.message, field="organization") from error
 
-    def issuer(self, text: str, receivers: Sequence[Organization]) -> Organization:
+    def issuer(self, text: str, receivers: Sequence[Organization | Department]) -> Organization:
         """The place named, or the one of one's own that lies at or above all who take part."""
         if text:
             return self.places.get(text, "issuer", "下达组织")
         for place in self.own:
-            if all(each.path.startswith(place.path) for each in receivers):
+            if all(each.place.path.startswith(place.path) for each in receivers):
                 return place
         raise InvalidInput("这些承办组织没有共同的上级可由您下达，请分开填写。", field="organization")
 
@@ -123,11 +140,23 @@ class AssignmentImport(ImportPage):
             mine: str | date | None = values[name]
             if name in filled and mine != getattr(record, name):
                 raise InvalidInput(f"任务已下达，{label}不能用表格修改，请与下达的一致或留空。", field=name)
-        return bool(self.further(record, values))
+        return any(self.further(record, values).values())
 
-    def further(self, record: Assignment, values: dict[str, Any]) -> list[Organization]:
-        have = {part.organization_id for part in record.parts.all() if part.status != Assignment.Status.WITHDRAWN}
-        return [place for place in values["organizations"] if place.pk not in have]
+    def further(self, record: Assignment, values: dict[str, Any]) -> dict[str, list[Any]]:
+        """Those of the sheet that have no part of the task yet, as the action takes them."""
+        parts = [part for part in record.parts.all() if part.status != Assignment.Status.WITHDRAWN]
+        places = {part.organization_id for part in parts if part.department_id is None}
+        offices = {part.department_id for part in parts}
+        return {
+            "organizations": [place for place in values["organizations"] if place.pk not in places],
+            "departments": [each for each in values["departments"] if each.pk not in offices],
+        }
 
     def update(self, record: Assignment, values: dict[str, Any], filled: set[str]) -> None:
-        assignment_split(actor=self.actor, assignment=record, organizations=self.further(record, values))
+        more = self.further(record, values)
+        assignment_split(
+            actor=self.actor,
+            assignment=record,
+            organizations=more["organizations"],
+            departments=more["departments"],
+        )

@@ -28,7 +28,7 @@ from web.records import RecordPage, Related
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 
-RELATIONS = ("organization", "issuer")
+RELATIONS = ("organization", "department", "issuer")
 SCOPES = (("own", "本级承办"), ("issued", "本级下达的整项任务"), ("below", "下级承办"))
 
 
@@ -44,7 +44,7 @@ class AssignmentFilters(TimedFilters):
         place = chosen_place(self.request)
         if place is None:
             return rows.none()
-        at = Q(organization=place)
+        at = Q(organization=place, department=None)
         rules = {"own": at & Q(parent__isnull=False), "issued": at & Q(parent=None), "below": Q(issuer=place) & ~at}
         found = Q(pk__in=[])
         for scope in chosen:
@@ -58,8 +58,8 @@ def is_over(row: Assignment) -> bool:
 
 
 def who(row: Any) -> str:
-    """Who does it: an organization, or those among whom the whole is divided."""
-    return f"{row.living} 个组织" if row.is_whole else str(row.organization)
+    """Who does it: an organization or department, or those among whom the whole is divided."""
+    return f"{row.living} 个组织" if row.is_whole else str(row.handler)
 
 
 class AssignmentList(TimedList, ImportableList):
@@ -67,7 +67,7 @@ class AssignmentList(TimedList, ImportableList):
     model, name, record, subject, title = Assignment, "assignments", "assignment", "assignment", "任务清单"
     measure = "项"
     select_related = RELATIONS
-    search_fields = ("title", "number", "organization__name", "responsible", "content")
+    search_fields = ("title", "number", "organization__name", "department__name", "responsible", "content")
     search_hint = "任务名称、编号、组织、责任人"
     filters = AssignmentFilters
     columns = (
@@ -127,7 +127,7 @@ class AssignmentRecord(RecordPage):
         return with_parts(super().readable())
 
     def whose(self, record: Any) -> str:
-        return f"{record.issuer} 下达的整项任务" if record.is_whole else f"{record.issuer} → {record.organization}"
+        return f"{record.issuer} 下达的整项任务" if record.is_whole else f"{record.issuer} → {record.handler}"
 
     def chips(self, record: Assignment) -> Iterable[Chip | None]:
         due = due_chip(record.due_on) if record.status == Assignment.Status.DISPATCHED else standing_chip(record)
@@ -135,7 +135,7 @@ class AssignmentRecord(RecordPage):
 
     def links(self, record: Assignment) -> Iterable[tuple[str, str, str]]:
         open_ = record.status in (Assignment.Status.DISPATCHED, Assignment.Status.ACTIVE)
-        if open_ and self.actor.can(Perm.ASSIGNMENT_DISPATCH, record.place):
+        if open_ and record.department is None and self.actor.can(Perm.ASSIGNMENT_DISPATCH, record.place):
             label = "增加承办组织" if record.is_whole else "分解给下级"
             yield label, "arrows-split", link(self.request, "assignment-split", record.pk)
 
@@ -149,7 +149,7 @@ class AssignmentRecord(RecordPage):
                     .order_by("progress", "pk")
                 ),
                 (
-                    Column("organization", "承办组织", link=True),
+                    Column("handler", "承办组织", link=True),
                     Status(),
                     *TIMED_COLUMNS,
                 ),

@@ -29,6 +29,7 @@ from web.forms import NoteForm, PageForm, ReasonForm
 from web.lights import BLUE, GREEN, GREY, Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage
+from web.owners import departments_under, offer_departments
 from web.records import RecordPage, Related
 
 SEAT = ("seat__organization", "seat__unit", "seat__department")
@@ -52,14 +53,14 @@ REQUESTS = Prefetch("requests", DecisionRequest.objects.select_related("unit", "
 def decision_rows(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
     """All decisions of a meeting with who carries them out and how far that is; three statements."""
     rows = meeting.decisions.visible_to(request.actor).select_related("assignment")  # type: ignore[attr-defined]
-    fetched = rows.prefetch_related("organizations", REQUESTS).order_by("pk")
+    fetched = rows.prefetch_related("organizations", "departments", REQUESTS).order_by("pk")
     return [
         {
             "decision": row,
             "url": link(request, "decision", row.pk),
             "chip": execution_chip(row),
             "due": None if is_settled(row) else due_chip(row.due_on),
-            "owners": "、".join(map(str, row.organizations.all())),
+            "owners": "、".join(map(str, row.owners)),
             "requests": [(each, status_chip(each)) for each in row.requests.all()],
             "task": row.assignment,
         }
@@ -119,14 +120,14 @@ class DecisionList(ListPage):
     model, name, record, subject, title = Decision, "decisions", "decision", "decision", "议定事项"
     measure = "项"
     select_related = ("meeting", "organization", "assignment")
-    prefetch_related = ("organizations", REQUESTS)
+    prefetch_related = ("organizations", "departments", REQUESTS)
     search_fields, search_hint = ("title", "number", "content", "meeting__title"), "议定事项、会议"
     filters = DecisionFilters
     columns = (
         Column("title", "议定事项", link=True, sort="title"),
         Column("execution", "落实", value=execution_chip),
         Due("due_on", "完成期限", sort="due_on", done=is_settled),
-        Column("owners", "责任组织", value=lambda row: "、".join(map(str, row.organizations.all()))),
+        Column("owners", "责任组织", value=lambda row: "、".join(map(str, row.owners))),
         Column("asked", "商请单位", value=lambda row: "、".join(str(each.owner) for each in row.requests.all())),
         Column("meeting", "会议", sort="meeting__title"),
         Number("progress", "任务进度", value=lambda row: row.assignment and row.assignment.progress, unit="%"),
@@ -147,7 +148,7 @@ class DecisionRecord(RecordPage):
         Column("meeting.document_number", "纪要编号"),
         Column("topic", "议题"),
         Column("due_on", "完成期限"),
-        Column("owners", "责任组织", value=lambda row: "、".join(map(str, row.organizations.all()))),
+        Column("owners", "责任组织", value=lambda row: "、".join(map(str, row.owners))),
         Moment("dispatched_at", "交办时间"),
     )
     text_facts = (Column("content", "具体要求"),)
@@ -159,17 +160,17 @@ class DecisionRecord(RecordPage):
                 Assignment.objects.visible_to(actor)
                 .filter(parent=row.assignment_id)
                 .exclude(parent=None)
-                .select_related("organization")
-                .order_by("organization__path")
+                .select_related("organization", "department")
+                .order_by("organization__path", "pk")
             ),
             (
-                Column("organization", "承办组织", link=True),
+                Column("handler", "承办组织", link=True),
                 Status(),
                 Number("progress", "进度", unit="%"),
                 Column("outcome", "完成情况"),
             ),
             record="assignment",
-            empty="纪要印发后向责任组织交办任务。",
+            empty="纪要印发后向责任组织和责任部门交办任务。",
         ),
         Related(
             "商请单位",
@@ -227,6 +228,7 @@ class DecisionNew(FormPage):
         places: Any = form.fields["organizations"]
         here = meeting.organization
         places.queryset = Organization.objects.in_use().filter(Q(pk=here.pk) | right_below([here.path], ""))
+        offer_departments(form, departments_under([here.path]))
         units: Any = form.fields["units"]
         seated = meeting.body.seats.filter(ended_on=None).exclude(unit=None).values("unit")
         units.queryset = ResidentUnit.objects.filter(pk__in=seated, status=ResidentUnit.Status.ACTIVE)

@@ -7,7 +7,7 @@ from django import forms
 from linkage.conferences.counting import Cadence, Majority
 from linkage.conferences.models import Ballot, Body, Meeting, Seat
 from web.forms import DayField, FilesField, PageForm, ReasonField, RowsField
-from web.owners import OwnerField
+from web.owners import DepartmentsField, OwnerField
 
 
 class MomentInput(forms.DateTimeInput):
@@ -159,10 +159,11 @@ class DecisionForm(PageForm):
     organizations: Any = forms.ModelMultipleChoiceField(
         None, label="责任组织（印发后交办任务）", required=False, widget=forms.CheckboxSelectMultiple
     )
+    departments = DepartmentsField(label="责任部门（印发后交办任务）", required=False)
     units: Any = forms.ModelMultipleChoiceField(
         None, label="商请单位（可接受或谢绝）", required=False, widget=forms.CheckboxSelectMultiple
     )
-    wide = ("title", "organizations", "units")
+    wide = ("title", "organizations", "departments", "units")
 
 
 class OutcomeForm(PageForm):

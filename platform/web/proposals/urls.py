@@ -26,7 +26,7 @@ from web.forms import DayField, FilesField, PageForm, ReasonField, ReasonForm, R
 from web.lights import AMBER, GREEN, RED, Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
-from web.owners import OwnerField, owners_for
+from web.owners import OwnerField, departments_under, owners_for
 from web.records import RecordPage, Related
 
 
@@ -58,7 +58,7 @@ class MergeForm(PageForm):
 
 
 class AssignForm(PageForm):
-    handler = RowsField(label="承办组织")
+    handler = OwnerField(label="承办组织或部门")
     due_on = DayField(label="答复期限", required=False, help_text="不填时按本区提案办理规则。")
     note = forms.CharField(label="交办要求", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -107,8 +107,7 @@ def reviewing(verb: str, label: str, action: Any, **more: Any) -> Act:
 
 
 def handling(verb: str, label: str, action: Any, **more: Any) -> Act:
-    at = lambda row: row.handler.place if row.handler else row.place  # noqa: E731
-    return Act(verb, label, action, Perm.PROPOSAL_ANSWER, at=at, **more)
+    return Act(verb, label, action, Perm.PROPOSAL_ANSWER, at=lambda row: row.handling_place, **more)
 
 
 ACTS = (
@@ -215,7 +214,7 @@ def is_over(proposal: Proposal) -> bool:
 class ProposalList(ListPage):
     model, name, record, subject, title = Proposal, "proposals", "proposal", "proposal", "提案"
     measure = "件"
-    select_related = ("organization", "handler")
+    select_related = ("organization", "handler", "department")
     prefetch_related = ("proposers",)
     search_fields, search_hint = ("title", "number", "content", "proposers__label"), "案由、提案号、提案人"
     filters = ProposalFilters
@@ -225,7 +224,7 @@ class ProposalList(ListPage):
         Column("number", "提案号", sort="number"),
         Column("proposer", "提案人", value=lambda row: "、".join(each.label for each in row.proposers.all())),
         Column("organization", "受理组织", sort="organization__path"),
-        Column("handler", "承办组织", sort="handler__path"),
+        Column("handled_by", "承办组织", sort="handler__path"),
         Due("due_on", "答复期限", sort="due_on", done=is_over),
         Column("get_satisfaction_display", "满意度", sort="satisfaction"),
         Column("get_category_display", "类别", sort="category", optional=True),
@@ -248,7 +247,7 @@ class ProposalList(ListPage):
 
 class ProposalRecord(RecordPage):
     model, name, list_name, list_title, subject, kind = Proposal, "proposal", "proposals", "提案", "proposal", "提案"
-    select_related = ("organization", "handler", "merged_into")
+    select_related = ("organization", "handler", "department", "merged_into")
     # It may become a topic of a conference.
     begets = True
     body_template = "web/proposals/record_body.html"
@@ -258,7 +257,7 @@ class ProposalRecord(RecordPage):
         Column("get_category_display", "类别"),
         Column("organization", "受理组织"),
         Moment("submitted_at", "提出时间"),
-        Column("handler", "承办组织"),
+        Column("handled_by", "承办组织"),
         Day("due_on", "答复期限"),
         Number("round", "办理次数", value=lambda row: row.round or None),
         Column("get_result_display", "办理结果"),
@@ -320,7 +319,9 @@ class ProposalRecord(RecordPage):
             )
         if act.verb == "assign":
             handler: Any = form.fields["handler"]
-            handler.queryset = Organization.objects.in_use().filter(path__startswith=record.organization.path)
+            path = record.organization.path
+            places = Organization.objects.in_use().filter(path__startswith=path)
+            handler.offer(places, [], departments=departments_under([path]))
         if act.verb == "discuss":
             body: Any = form.fields["body"]
             body.queryset = Body.objects.filter(organization=record.organization_id, status=Body.Status.ACTIVE)

@@ -69,14 +69,17 @@ class AccountabilityList(ListPage):
     model, name, record, subject = Accountability, "accountabilities", "accountability", "accountability"
     title, measure = "约谈和组织调整", "条"
     template = "web/supervision/list.html"
-    select_related = ("organization", "issuer")
-    search_fields, search_hint = ("subject_label", "person", "organization__name"), "事项、对象、组织"
+    select_related = ("organization", "department", "issuer")
+    search_fields, search_hint = (
+        ("subject_label", "person", "organization__name", "department__name"),
+        "事项、对象、组织",
+    )
     filters = AccountabilityFilters
     columns = (
         Column("subject_label", "事项", link=True, sort="subject_label"),
         Column("get_kind_display", "方式", sort="kind"),
         Status(),
-        Column("organization", "承办组织", sort="organization__path"),
+        Column("handler", "承办组织", sort="organization__path"),
         Column("issuer", "办理组织", sort="issuer__path"),
         Column("person", "对象"),
         Day("held_on", "办理日期", sort="held_on"),
@@ -95,10 +98,10 @@ class AccountabilityList(ListPage):
 class AccountabilityRecord(SubjectRecord):
     model, name, list_name, list_title = Accountability, "accountability", "accountabilities", "约谈和组织调整"
     subject, kind = "accountability", "问责记录"
-    select_related = ("organization", "issuer")
+    select_related = ("organization", "department", "issuer")
     facts = (
         Column("get_kind_display", "方式"),
-        Column("organization", "承办组织"),
+        Column("handler", "承办组织"),
         Column("issuer", "办理组织"),
         Day("for_due_on", "督办事项的期限"),
         Day("held_on", "办理日期"),
@@ -120,7 +123,7 @@ class AccountabilityRecord(SubjectRecord):
 class AccountabilityFile(WordFile):
     """The notice or proposal of what is due, the record of what is done."""
 
-    model, select_related = Accountability, ("organization", "issuer")
+    model, select_related = Accountability, ("organization", "department", "issuer")
 
     def written(self, found: Accountability) -> tuple[bytes, str]:
-        return accountability_document(found), f"{accountability_title(found)}（{found.organization}）"
+        return accountability_document(found), f"{accountability_title(found)}（{found.handler}）"

@@ -60,13 +60,16 @@ class ExtensionFilters(FilterSet):
 class ExtensionList(ListPage):
     model, name, record, subject = Extension, "extensions", "extension", "extension"
     title, measure = "延期申请", "件"
-    select_related = ("organization",)
-    search_fields, search_hint = ("subject_label", "reason", "organization__name"), "事项、理由、组织"
+    select_related = ("organization", "department")
+    search_fields, search_hint = (
+        ("subject_label", "reason", "organization__name", "department__name"),
+        "事项、理由、组织",
+    )
     filters = ExtensionFilters
     columns = (
         Column("subject_label", "事项", link=True, sort="subject_label"),
         Status(),
-        Column("organization", "申请组织", sort="organization__path"),
+        Column("handler", "申请组织", sort="organization__path"),
         Day("due_was", "原期限", sort="due_was"),
         Day("due_on", "申请延至", sort="due_on"),
         Progress("progress", "目前进度", sort="progress"),
@@ -85,9 +88,9 @@ class ExtensionList(ListPage):
 class ExtensionRecord(SubjectRecord):
     model, name, list_name, list_title = Extension, "extension", "extensions", "延期申请"
     subject, kind = "extension", "延期申请"
-    select_related = ("organization",)
+    select_related = ("organization", "department")
     facts = (
-        Column("organization", "申请组织"),
+        Column("handler", "申请组织"),
         Day("due_was", "原期限"),
         Day("due_on", "申请延至"),
         Progress("progress", "目前进度"),

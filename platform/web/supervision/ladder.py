@@ -9,8 +9,9 @@ from django.shortcuts import render
 
 from core.permissions import Perm
 from linkage.lights import Light, with_lights
-from linkage.subjects import tracked_models
+from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
+from tenants.org.models import handler_of
 from web.access import SignedIn
 from web.lights import Chip, status_chip
 from web.links import link
@@ -27,6 +28,7 @@ class Rung:
     """One overdue record: its address, its light, and for each step what there is, each with its address."""
 
     row: Any
+    who: str
     url: str
     light: Chip | None
     orders: list[Link] = field(default_factory=list)
@@ -76,11 +78,12 @@ class LadderPage(SignedIn):
 
     def part(self, model: Any, total: int) -> dict[str, Any]:
         """The overdue records of one kind, the longest first, with their steps: three statements."""
-        found = self.overdue(model).select_related("organization").order_by("due_on", "pk")[:SHOWN]
+        found = with_handler(self.overdue(model)).order_by("due_on", "pk")[:SHOWN]
         name = model._meta.model_name
         rungs = {
             row.pk: Rung(
                 row,
+                str(handler_of(row)),
                 link(self.request, name, row.pk),
                 light_chip(row.light, row.days_left),
                 item=f"{name}-{row.pk}",

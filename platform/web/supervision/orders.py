@@ -12,10 +12,11 @@ from django.shortcuts import render
 from core.errors import DomainError
 from core.events import action_day
 from core.permissions import Perm, above
-from linkage.subjects import tracked_models
+from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.actions.supervisions import DEMANDS, RUNNING, supervision_order, why_no_order
 from linkage.supervision.issuers import issuers_for
 from linkage.supervision.models import Supervision
+from tenants.org.models import handler_of
 from web.access import SignedIn
 from web.bulk import picked_keys
 from web.forms import DayField, PageForm
@@ -40,6 +41,7 @@ class Line:
     row: Any
     url: str
     late: int
+    who: str
     issuer: str = ""
     outcome: str = ""
     refusal: str = ""
@@ -86,12 +88,12 @@ class OrdersPage(SignedIn):
             name = model._meta.model_name
             keys = picked_keys([item.removeprefix(f"{name}-") for item in items if item.startswith(f"{name}-")], MOST)
             if keys:
-                rows = model.objects.visible_to(self.actor).filter(pk__in=keys).select_related("organization")
+                rows = with_handler(model.objects.visible_to(self.actor).filter(pk__in=keys))
                 found += self.told(model, list(rows.order_by("due_on", "pk")))
         return found[:MOST]
 
     def told(self, model: Any, rows: list[Any]) -> Iterable[Line]:
-        name, issuers = model._meta.model_name, issuers_for(self.actor, [row.organization for row in rows])
+        name, issuers = model._meta.model_name, issuers_for(self.actor, [row.place for row in rows])
         waiting: dict[int, list[Supervision]] = {}
         kind = {"subject_type": model._meta.label_lower, "subject_id__in": [row.pk for row in rows]}
         for order in Supervision.objects.filter(**kind, status__in=RUNNING).select_related("issuer").order_by("pk"):
@@ -101,7 +103,8 @@ class OrdersPage(SignedIn):
             draft = next((order for order in orders if order.status == Supervision.Status.DRAFT), None)
             line = Line(
                 f"{name}-{row.pk}", row, link(self.request, name, row.pk), (action_day() - row.due_on).days,
-                issuer=str(draft.issuer if draft is not None else issuers[row.organization.path]),
+                str(handler_of(row)),
+                issuer=str(draft.issuer if draft is not None else issuers[row.place]),
                 outcome="签发已拟制的督办单" if draft is not None else "拟制并签发",
             )  # fmt: skip
             if self.actor.can(Perm.SUPERVISION_ISSUE, above(row.place)):

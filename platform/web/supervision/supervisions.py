@@ -10,7 +10,7 @@ from django_filters import FilterSet
 
 from core.periods import today
 from core.permissions import Perm
-from linkage.subjects import tracked_model
+from linkage.subjects import tracked_model, with_handler
 from linkage.supervision.actions.supervisions import (
     supervision_close,
     supervision_discard,
@@ -23,6 +23,7 @@ from linkage.supervision.document import supervision_document
 from linkage.supervision.issuers import issues
 from linkage.supervision.models import Supervision
 from linkage.supervision.waiting import SUPERVISION_WAITS
+from tenants.org.models import handler_of
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Status
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, WaitsFilter
@@ -141,14 +142,17 @@ class SupervisionList(ListPage):
     model, name, record, subject = Supervision, "supervisions", "supervision", "supervision"
     title, measure = "督办单", "份"
     template = "web/supervision/list.html"
-    select_related = ("organization", "issuer")
-    search_fields, search_hint = ("subject_label", "number", "organization__name"), "督办事项、编号、组织"
+    select_related = ("organization", "department", "issuer")
+    search_fields, search_hint = (
+        ("subject_label", "number", "organization__name", "department__name"),
+        "督办事项、编号、组织",
+    )
     filters = SupervisionFilters
     columns = (
         Column("subject_label", "督办事项", link=True, sort="subject_label"),
         Status(),
         Due("reply_due_on", "回复期限", sort="reply_due_on", done=lambda row: row.status not in _OPEN),
-        Column("organization", "承办组织", sort="organization__path"),
+        Column("handler", "承办组织", sort="organization__path"),
         Column("issuer", "督办组织", sort="issuer__path"),
         Column("number", "编号", sort="number"),
         Day("issued_at", "签发日期", sort="issued_at"),
@@ -168,16 +172,13 @@ class SubjectRecord(RecordPage):
     def related_to(self, record: Any) -> Iterable[Related]:
         yield Related(
             "所办事项",
-            lambda row, actor: (
-                tracked_model(row.subject_type)
-                .objects.visible_to(actor)
-                .filter(pk=row.subject_id)
-                .select_related("organization")
+            lambda row, actor: with_handler(
+                tracked_model(row.subject_type).objects.visible_to(actor).filter(pk=row.subject_id)
             ),
             (
                 Column("title", "事项", link=True),
                 Status(),
-                Column("organization", "承办组织"),
+                Column("handler", "承办组织", value=handler_of),
                 Day("due_on", "完成期限"),
             ),
             record=record.subject_type.partition(".")[2],
@@ -188,11 +189,11 @@ class SubjectRecord(RecordPage):
 class SupervisionRecord(SubjectRecord):
     model, name, list_name, list_title = Supervision, "supervision", "supervisions", "督办单"
     subject, kind = "supervision", "督办单"
-    select_related = ("organization", "issuer")
+    select_related = ("organization", "department", "issuer")
     facts = (
         Column("number", "编号"),
         Column("issuer", "督办组织"),
-        Column("organization", "承办组织"),
+        Column("handler", "承办组织"),
         Day("for_due_on", "督办事项的期限"),
         Day("reply_due_on", "回复期限"),
         Moment("issued_at", "签发时间"),
@@ -220,7 +221,7 @@ class SupervisionRecord(SubjectRecord):
 class SupervisionFile(WordFile):
     """The order; it is the same file whenever it is made."""
 
-    model, select_related = Supervision, ("organization", "issuer")
+    model, select_related = Supervision, ("organization", "department", "issuer")
 
     def written(self, found: Supervision) -> tuple[bytes, str]:
         return supervision_document(found), found.number

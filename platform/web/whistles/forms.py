@@ -13,6 +13,7 @@ from linkage.whistles.actions.terms import DEMANDS
 from linkage.whistles.models import Result, Whistle
 from tenants.org.models import Department, Organization
 from web.forms import DayField, FilesField, PageForm, ReasonField, RowsField
+from web.owners import DepartmentsField
 
 IMPERSONAL = "只写事情和地点，不写姓名、电话、门牌和身份证号。"
 
@@ -56,26 +57,16 @@ class ReviewForm(PageForm):
     note = forms.CharField(label="审核意见", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class DepartmentsField(forms.ModelMultipleChoiceField):
-    """Departments to call, as boxes to tick."""
-
-    default_error_messages = {"invalid_choice": "有的部门不存在、已撤销或不在本街道，请重新选择。"}
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "应哨部门")
-        super().__init__(queryset=Department.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
-
-
 class BlowForm(PageForm):
     """Without departments where the district assigns."""
 
-    departments = DepartmentsField()
+    departments = DepartmentsField(label="应哨部门")
     lead = RowsField(label="牵头部门", required=False, empty_label="所选的第一个部门")
     note = forms.CharField(label="吹哨要求", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AssignForm(PageForm):
-    departments = DepartmentsField()
+    departments = DepartmentsField(label="应哨部门")
     lead = RowsField(label="牵头部门", required=False, empty_label="所选的第一个部门")
     due_on = DayField(label="办结期限", required=False, help_text="不填按紧急程度的工作日计算。")
     note = forms.CharField(label="分派要求", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

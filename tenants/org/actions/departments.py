@@ -8,7 +8,7 @@ from core.values import clean_text
 from tenants.org.actions.posts import end_posts
 from tenants.org.models import Department, Organization, Post
 from tenants.org.pinyin import sort_key
-from tenants.org.ties import ties_of_department
+from tenants.org.ties import follow_department, ties_of_department
 
 
 @action
@@ -60,6 +60,8 @@ def department_edit(
     fresh.version += 1
     fresh.save()
     moved = before.pk != fresh.organization_id
+    if moved:
+        follow_department(fresh)
     record(
         "department.edit",
         actor=actor,

@@ -1,6 +1,6 @@
 """The organization tree, the resident units, the departments, the posts, and the district's settings."""
 
-from tenants.org.models.departments import Department
+from tenants.org.models.departments import Department, Handled, handler_of
 from tenants.org.models.places import Organization, OrganizationManager, OrganizationQuerySet
 from tenants.org.models.posts import ObjectGrant, Post, PostQuerySet, PostRules, Seat
 from tenants.org.models.settings import DistrictSettings
@@ -9,6 +9,7 @@ from tenants.org.models.units import Owned, Owner, ResidentUnit, seat_of
 __all__ = [
     "Department",
     "DistrictSettings",
+    "Handled",
     "ObjectGrant",
     "Organization",
     "OrganizationManager",
@@ -20,5 +21,6 @@ __all__ = [
     "PostRules",
     "ResidentUnit",
     "Seat",
+    "handler_of",
     "seat_of",
 ]

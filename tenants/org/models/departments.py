@@ -75,3 +75,31 @@ class Department(models.Model):
     def visible_q(cls, actor: Actor) -> Q:
         """Names of departments are no secret inside a district."""
         return Q() if actor.grants else Q(pk__in=[])
+
+
+class Handled(models.Model):
+    """Lies with an ``organization`` or, when ``department`` is set, with that department, which lies in it."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承办部门"
+    )
+    organization: Any
+    department_id: int | None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def handler(self) -> "Department | Organization":
+        """Who has to act."""
+        return self.department if self.department is not None else self.organization
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path, department_id=self.department_id)
+
+
+def handler_of(subject: Any) -> "Department | Organization":
+    """Who has to act about a record, whether its kind can lie with a department or not."""
+    found: Department | Organization = getattr(subject, "department", None) or subject.organization
+    return found

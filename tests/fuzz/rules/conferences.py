@@ -107,8 +107,13 @@ def _decisions(sight: Sight) -> Iterable[int]:
         for row in facts["conferences_decisionrequest"].values()
         if row["unit_id"] in sight.seat.units
     }
+    named = {
+        row["decision_id"]
+        for row in facts["conferences_decision_departments"].values()
+        if row["department_id"] in sight.seat.departments
+    }
     for key, row in facts["conferences_decision"].items():
         body = facts["conferences_meeting"][row["meeting_id"]]["body_id"]
-        carries_out = key in asked or any(_over(sight, owner) for owner in owners.get(key, []))
+        carries_out = key in asked or key in named or any(_over(sight, owner) for owner in owners.get(key, []))
         if _over(sight, row) or body in sat_in or (row["dispatched_at"] is not None and carries_out):
             yield key

@@ -70,7 +70,7 @@ def _proposals(sight: Sight) -> Iterable[int]:
             mine.add(row["proposal_id"])
     for key, row in facts["proposals_proposal"].items():
         places = [facts.path(each) for each in (row["organization_id"], row["handler_id"]) if each is not None]
-        if any(map(seat.over, places)) or key in mine:
+        if any(map(seat.over, places)) or key in mine or row["department_id"] in seat.departments:
             yield key
 
 

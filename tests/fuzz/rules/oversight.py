@@ -10,8 +10,14 @@ def _over(sight: Sight, *organizations: int | None) -> bool:
 
 
 def _of_place(table: str) -> Rule:
-    """The place that has to act, and those above it."""
-    return lambda sight: (key for key, row in sight.facts[table].items() if _over(sight, row["organization_id"]))
+    """The place that has to act, and those above it; the department where one has to."""
+
+    def found(sight: Sight) -> Iterable[int]:
+        for key, row in sight.facts[table].items():
+            if _over(sight, row["organization_id"]) or row.get("department_id") in sight.seat.departments:
+                yield key
+
+    return found
 
 
 @rule("Problem")
@@ -58,7 +64,7 @@ rule("Visit")(parts("contacts_visit", "contact_id", "ContactPoint"))
 @rule("Assignment")
 def _assignments(sight: Sight) -> Iterable[int]:
     for key, row in sight.facts["assignments_assignment"].items():
-        if _over(sight, row["organization_id"], row["issuer_id"]):
+        if _over(sight, row["organization_id"], row["issuer_id"]) or row["department_id"] in sight.seat.departments:
             yield key
 
 
@@ -73,7 +79,7 @@ def _responsibilities(sight: Sight) -> Iterable[int]:
     facts, around = sight.facts, sight.seat.stands_in
     for key, row in facts["responsibilities_responsibility"].items():
         path = facts.path(row["organization_id"])
-        shown = row["status"] in ("published", "accepted") and bool(around)
+        shown = row["status"] in ("published", "submitted", "accepted") and bool(around)
         if _over(sight, row["organization_id"]) or (shown and (len(path) <= 8 or path[:8] in around)):
             yield key
 

@@ -3,6 +3,7 @@
 from assemblies import (
     body_in,
     decision_in,
+    department_proposal,
     inquiry_in,
     invitation_of,
     meeting_in,
@@ -12,7 +13,7 @@ from assemblies import (
     topic_in,
 )
 from isolation.life import ballot, paper
-from isolation.rows import ABOVE_A, BOTH, UNIT_SIDE, case
+from isolation.rows import ABOVE_A, BOTH, DISTRICT_SIDE, UNIT_SIDE, case
 from matrix.people import OFFICE, STREET_A
 
 from linkage.conferences.models import (
@@ -56,5 +57,6 @@ case(
     lambda cast: proposal_in(cast, by="member", owner=cast.community_a, personal=True),
     ABOVE_A | {"member"},
 )
+case("proposal handed to the department", Proposal, department_proposal, DISTRICT_SIDE | UNIT_SIDE)
 case("proposer", Proposer, lambda cast: proposal_in(cast).proposers.get(), ABOVE_A | UNIT_SIDE)
 case("file of a proposal", ProposalFile, lambda cast: proposal_in(cast, "answered").files.get(), BOTH)

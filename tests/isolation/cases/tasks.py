@@ -3,7 +3,14 @@
 from cast import Cast
 from isolation.rows import ABOVE_A, BOTH, DISTRICT_SIDE, EVERYBODY_AT_HOME, PLACE_A, PLACES_AND_DEPARTMENT, case
 from matrix.people import LEADER, OFFICE
-from task_stories import admission_in, assignment_in, community_part, responsibility_in, whole_task
+from task_stories import (
+    admission_in,
+    assignment_in,
+    community_part,
+    department_part,
+    responsibility_in,
+    whole_task,
+)
 
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
@@ -19,6 +26,13 @@ case("task of the district", Assignment, whole_task, {LEADER, OFFICE, "viewer_of
 case("part of the street", Assignment, lambda cast: assignment_in(cast, "active"), ABOVE_A)
 case("part of the community", Assignment, community_part, PLACE_A)
 case("task of the street", Assignment, lambda cast: community_part(cast).parent, ABOVE_A)
+case("part of the department", Assignment, department_part, DISTRICT_SIDE)
+case(
+    "part of the outpost",
+    Assignment,
+    lambda cast: department_part(cast, outpost=True),
+    ABOVE_A | {"outpost_a"},
+)
 case("progress report", TaskReport, lambda cast: assignment_in(cast, "submitted").reports.first(), ABOVE_A)
 case("file of a progress report", AssignmentFile, task_file, ABOVE_A)
 case("built responsibility", Responsibility, lambda cast: responsibility_in(cast, "claimed"), ABOVE_A)
