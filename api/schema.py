@@ -26,6 +26,7 @@ from api.types.draws import draw_proof_field
 from api.types.events import Verb
 from api.types.people import Me
 from api.types.placefigures import cluster_coverage_field, facility_standards_field, secretary_project_cover_field
+from api.types.responsibilities import responsibility_rollup_field
 from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field
@@ -246,6 +247,7 @@ class _Query:
     draw_proof = draw_proof_field
     waiting = waiting_field
     whistle_league = whistle_league_field
+    responsibility_rollup = responsibility_rollup_field
     settings = graphene.Field(
         DistrictSettingsType,
         description="区级设置；无权查看时为空。",

@@ -32,6 +32,7 @@ from linkage.responsibilities.actions.items import (
     responsibility_discard,
     responsibility_publish,
 )
+from linkage.responsibilities.actions.working import responsibility_submit
 from linkage.responsibilities.models import Responsibility
 
 
@@ -114,15 +115,15 @@ def item_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
         "category": "organization",
         "title": "每季度研究一次党建工作",
         "content": "专题研究基层党建，听取社区汇报。",
-        "starts_on": date(year, 1, 1),
-        "ends_on": date(year, 12, 31),
+        "started_on": date(year, 1, 1),
+        "due_on": date(year, 12, 31),
     }
     return {**values, **changes}
 
 
-def responsibility_in(cast: Cast, status: str, **changes: Any) -> Responsibility:
+def responsibility_in(cast: Cast, status: str, *, by: str = "street_a", **changes: Any) -> Responsibility:
     """An item of street A in any of its states."""
-    street = cast.actor("street_a")
+    street = cast.actor(by)
     row = responsibility_build(actor=street, **item_terms(cast, **changes))
     if status == "discarded":
         return responsibility_discard(actor=street, responsibility=row, reason="重复")
@@ -134,6 +135,8 @@ def responsibility_in(cast: Cast, status: str, **changes: Any) -> Responsibility
     row = responsibility_publish(actor=street, responsibility=row)
     if status == "published":
         return row
+    if status == "submitted":
+        return responsibility_submit(actor=street, responsibility=row, outcome="已研究四次")
     office = cast.actor("office")
     row = responsibility_check(actor=office, responsibility=row, passed=True, findings="已研究三次")
     return responsibility_accept(actor=office, responsibility=row, result="met")
@@ -171,3 +174,21 @@ def admission_in(cast: Cast, status: str, **changes: Any) -> Admission:
     if status == "approved":
         return admission_approve(actor=office, admission=row, note="按年度预算拨付")
     return row
+
+
+def due(row: Responsibility, days: int, *, started: int = -100) -> Responsibility:
+    """The item with its day so many days from today."""
+    Responsibility.objects.filter(pk=row.pk).update(started_on=in_days(started), due_on=in_days(days))
+    row.refresh_from_db()
+    return row
+
+
+def responsibility_lists(cast: Cast) -> None:
+    """Items in every state of the district, street A and community A, and one of the year before."""
+    year = today().year
+    for status in ("built", "claimed", "published", "submitted", "accepted", "discarded"):
+        responsibility_in(cast, status, title=f"街道 {status}")
+    due(responsibility_in(cast, "published", title="社区的", organization=cast.community_a), -1)
+    due(responsibility_in(cast, "built", title="区的", organization=cast.root, by="office"), 30)
+    before = {"year": year - 1, "started_on": date(year - 1, 1, 1), "due_on": date(year - 1, 12, 31)}
+    responsibility_in(cast, "built", title="上年的", **before)

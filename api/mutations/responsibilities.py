@@ -8,7 +8,7 @@ from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mu
 from api.scalars import Date
 from api.types.choices import ResponsibilityCategory, ResponsibilityHolder, ResponsibilityResult
 from core.permissions import Actor
-from linkage.responsibilities.actions import checking, items
+from linkage.responsibilities.actions import checking, items, working
 from linkage.responsibilities.models import Responsibility
 from tenants.org.models import Organization
 
@@ -20,8 +20,8 @@ _EDITED = (
     "measures",
     "post",
     "responsible",
-    "starts_on",
-    "ends_on",
+    "started_on",
+    "due_on",
     "version",
 )
 
@@ -35,8 +35,8 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "measures": given(graphene.String, "落实措施，最多 2000 字。", required=False),
         "post": given(graphene.String, "职务，最多 60 字。", required=False),
         "responsible": given(graphene.String, "责任人，最多 60 字。", required=False),
-        "starts_on": given(Date, "开始日期，在该年度内。", required=required),
-        "ends_on": given(Date, "完成期限，在该年度内，不早于开始日期。", required=required),
+        "started_on": given(Date, "开始日期，在该年度内。", required=required),
+        "due_on": given(Date, "完成期限，在该年度内，不早于开始日期。", required=required),
     }
 
 
@@ -110,6 +110,28 @@ MUTATIONS = {
     ),
     "responsibilityPublish": _verb("responsibilityPublish", items.responsibility_publish, "晒：公示，此后不能修改。"),
     "responsibilityDiscard": _verb("responsibilityDiscard", items.responsibility_discard, "作废公示前的责任事项。"),
+    "responsibilityReport": mutation(
+        "responsibilityReport",
+        "报告已公示的责任事项落实到哪一步。",
+        "Responsibility",
+        {
+            **_ID,
+            "progress": given(graphene.Int, "进度，0—100 的整数。"),
+            "text": given(graphene.String, "落实进展，最多 2000 字。"),
+            "version": VERSION,
+        },
+        _on_one(working.responsibility_report),
+    ),
+    "responsibilitySubmit": mutation(
+        "responsibilitySubmit",
+        "申请验收，等待上级办理。",
+        "Responsibility",
+        {**_ID, "outcome": given(graphene.String, "落实情况，最多 2000 字。"), "version": VERSION},
+        _on_one(working.responsibility_submit),
+    ),
+    "responsibilityReturn": _verb(
+        "responsibilityReturn", checking.responsibility_return, "退回申请验收的责任事项，要求继续落实。"
+    ),
     "responsibilityCheck": mutation(
         "responsibilityCheck",
         "查：上级检查落实情况，可以多次。",

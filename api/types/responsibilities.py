@@ -1,20 +1,34 @@
 """责任清单 with the checks of the level above."""
 
+from typing import Any
+
 import graphene
 from django.db.models import Q
+from graphql import GraphQLResolveInfo
 
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.rows.fields import Named, One, column
+from api.rows.ids import global_id, key_of
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
+from api.scalars import Decimal_
 from api.types.choices import (
+    DueBucket,
+    DueLight,
     ResponsibilityCategory,
     ResponsibilityHolder,
     ResponsibilityResult,
     ResponsibilityStatus,
 )
 from api.types.events import history
+from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
+from core.errors import NotAllowed, NotFound
+from core.periods import today
+from core.permissions import Actor
+from core.visibility import under
 from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.responsibilities.rollup import rollup
+from tenants.org.models import Organization
 
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
 _RESULT = {"": "", **dict(Responsibility.Result.choices)}
@@ -24,7 +38,7 @@ class ResponsibilityType(Record):
     class Meta:
         model = Responsibility
         description = "责任事项：一个组织某一年度责任清单中的一项，按建、领、晒、查、验办理。"
-        ordering = Ordering("ResponsibilityOrder", {**_BY_AGE, "DUE": ("先到期的在前。", ("ends_on", "pk"))})
+        ordering = Ordering("ResponsibilityOrder", {**_BY_AGE, "DUE": ("先到期的在前。", ("due_on", "pk"))})
         filters = {
             "status": among(ResponsibilityStatus, "status", "状态"),
             "category": among(ResponsibilityCategory, "category", "类别"),
@@ -34,8 +48,10 @@ class ResponsibilityType(Record):
             "within": within(),
             "organization": of("Organization", "organization_id", "organization", "该组织"),
             "number": Filter(graphene.String, "按编号。", lambda v: Q(number=v)),
-            "due_from": on_or_after("ends_on", "完成期限"),
-            "due_until": on_or_before("ends_on", "完成期限"),
+            "due_from": on_or_after("due_on", "完成期限"),
+            "due_until": on_or_before("due_on", "完成期限"),
+            "light": light_filter(Responsibility, DueLight),
+            "bucket": bucket_filter(Responsibility, DueBucket),
             "search": search("title", "content", "responsible", "number"),
         }
 
@@ -51,15 +67,22 @@ class ResponsibilityType(Record):
     title = column(Responsibility, "title")
     content = column(Responsibility, "content")
     measures = column(Responsibility, "measures")
-    starts_on = column(Responsibility, "starts_on")
-    ends_on = column(Responsibility, "ends_on")
+    started_on = column(Responsibility, "started_on")
+    due_on = column(Responsibility, "due_on")
     status = column(Responsibility, "status", enum=ResponsibilityStatus)
     status_label = Named("状态的中文名称。", "status", dict(Responsibility.Status.choices))
+    progress = column(Responsibility, "progress", description="进度，0—100。")
+    poor = column(Responsibility, "poor", description="检查没有落实或验收被退回，尚未补好。")
+    light = light_field(Responsibility, DueLight)
+    bucket = bucket_field(Responsibility, DueBucket)
+    days_left = days_left_field(Responsibility)
+    outcome = column(Responsibility, "outcome", description="最近一次报告的落实情况。")
     result_label = Named("验收结果的中文名称；未验收时为空文字。", "result", _RESULT)
     result_note = column(Responsibility, "result_note")
     built_at = column(Responsibility, "built_at")
     claimed_at = column(Responsibility, "claimed_at")
     published_at = column(Responsibility, "published_at")
+    submitted_at = column(Responsibility, "submitted_at", description="申请验收的时间；没有申请或被退回的为空。")
     accepted_at = column(Responsibility, "accepted_at")
     version = column(Responsibility, "version")
     # Whoever sees an item sees what the checks found.
@@ -82,3 +105,72 @@ class ResponsibilityCheckType(Record):
     findings = column(ResponsibilityCheck, "findings")
     by = column(ResponsibilityCheck, "by_label")
     at = column(ResponsibilityCheck, "at")
+
+
+class ResponsibilityRollupLine(graphene.ObjectType):
+    class Meta:
+        description = "一个组织的责任清单办到哪一步；下级组织的连同其下各级一并计入。"
+
+    id = graphene.ID(required=True, description="组织的全局编号。")
+    name = graphene.String(required=True, description="组织名称。")
+    total = graphene.Int(required=True, description="责任事项数，作废的不计。")
+    unclaimed = graphene.Int(required=True, description="未领：建立后没有认领的。")
+    in_hand = graphene.Int(required=True, description="在办：已认领或已公示、没有申请验收的。")
+    overdue = graphene.Int(required=True, description="超期：未领和在办的里面，期限已过的。")
+    to_accept = graphene.Int(required=True, description="待验收。")
+    accepted = graphene.Int(required=True, description="已验收。")
+    share = graphene.Field(Decimal_, description="验收率，0—1；没有责任事项的为空。")
+
+
+class ResponsibilityRollup(graphene.ObjectType):
+    class Meta:
+        description = "责任清单汇总：与“责任清单汇总”页面是同一组数。"
+
+    year = graphene.Int(required=True, description="年度。")
+    lines = graphene.List(
+        graphene.NonNull(ResponsibilityRollupLine), required=True, description="本级一行，其后是下一级各组织。"
+    )
+
+
+_COUNTED = ("total", "unclaimed", "in_hand", "overdue", "to_accept", "accepted", "share")
+
+
+def _place(actor: Actor, value: str | None) -> Organization:
+    """The named place, or the actor's own; only where it is the actor's or lies below."""
+    own = Organization.objects.filter(under(actor.paths(), "path"))
+    if value is not None:
+        found = own.filter(pk=key_of(value, "Organization", field="place")).first()
+        if found is None:
+            raise NotFound(field="place")
+    else:
+        found = own.order_by("path").first()
+        if found is None:
+            raise NotAllowed("责任清单汇总供区、街道和社区使用。")
+    place: Organization = found
+    return place
+
+
+def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: int | None = None) -> dict[str, Any]:
+    actor = info.context.actor
+    chosen = today().year if year is None else year
+    rows = rollup(actor, _place(actor, place), chosen, today()).order_by("path")
+    lines = [
+        {
+            "id": global_id("Organization", row.pk),
+            "name": row.name,
+            **{name: getattr(row, name) for name in _COUNTED},
+        }
+        for row in rows
+    ]
+    return {"year": chosen, "lines": lines}
+
+
+responsibility_rollup_field = graphene.Field(
+    graphene.NonNull(ResponsibilityRollup),
+    description="责任清单汇总：区看各街道，街道看各社区，各有多少未领、在办、超期、待验收和已验收。",
+    args={
+        "place": graphene.Argument(graphene.ID, description="组织的全局编号；不写为您所在的组织。"),
+        "year": graphene.Argument(graphene.Int, description="年度；不写为本年度。"),
+    },
+    resolver=_read,
+)

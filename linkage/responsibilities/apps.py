@@ -8,5 +8,5 @@ class ResponsibilitiesConfig(AppConfig):
     domain = "responsibility"
 
     def ready(self) -> None:
-        # Dates, whom it concerns, what holds a place or a department, what waits.
-        from linkage.responsibilities import due, notices, ties, waiting  # noqa: F401
+        # Dates, whom it concerns, what is said in time, what holds a place, what waits.
+        from linkage.responsibilities import due, notices, reminders, ties, waiting  # noqa: F401

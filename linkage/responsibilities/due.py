@@ -16,7 +16,7 @@ falls_due(
         record="responsibility",
         rows=lambda actor: Responsibility.objects.visible_to(actor).exclude(status=DISCARDED),
         own=lambda rows, actor: rows.filter(organization__path__in=actor.paths(Perm.RESPONSIBILITY_EDIT)),
-        due="ends_on",
+        due="due_on",
         label="title",
         who="organization__name",
         place="organization__path",

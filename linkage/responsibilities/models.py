@@ -1,7 +1,8 @@
 """责任清单: the items of a year for a party organization, its secretary and the members of its leadership.
 
 Its cycle is 建 → 领 → 晒 → 查 → 验: built, claimed by whoever answers for it, published for all to see, checked by the
-level above, accepted with a result.
+level above, accepted with a result. While it runs it is lit, reminded of, extended and supervised as tasks are; what
+its organization has done it reports, and hands in to be accepted.
 """
 
 from typing import Any, ClassVar
@@ -13,13 +14,16 @@ from django.db.models import F, Q
 from core.permissions import PATH_STEP, ROOT, Actor, Place
 from core.transitions import Stateful, Transitions
 from core.visibility import NOTHING, VisibleQuerySet, any_of, under
+from linkage.lights import Timed
+from linkage.subjects import tracked
 from tenants.org.models import Organization
 
 # The levels whose lists the whole district reads: 区 and 街道.
 _WIDE_DEPTH = 2
 
 
-class Responsibility(Stateful):
+@tracked
+class Responsibility(Stateful, Timed):
     """责任事项: one item of an organization's list for a year. Numbers are never reused."""
 
     class Holder(models.TextChoices):
@@ -46,6 +50,7 @@ class Responsibility(Stateful):
         BUILT = "built", "待认领"
         CLAIMED = "claimed", "已认领"
         PUBLISHED = "published", "已公示"
+        SUBMITTED = "submitted", "待验收"
         ACCEPTED = "accepted", "已验收"
         DISCARDED = "discarded", "已作废"
 
@@ -53,19 +58,32 @@ class Responsibility(Stateful):
         "responsibility",
         {
             ("built", "claim"): "claimed",
+            ("built", "extend"): "built",
             ("built", "discard"): "discarded",
             ("claimed", "publish"): "published",
+            ("claimed", "extend"): "claimed",
             ("claimed", "discard"): "discarded",
+            ("published", "report"): "published",
+            ("published", "extend"): "published",
             ("published", "check"): "published",
+            ("published", "submit"): "submitted",
             ("published", "accept"): "accepted",
+            ("submitted", "check"): "submitted",
+            ("submitted", "return"): "published",
+            ("submitted", "accept"): "accepted",
         },
         {
             "build": "建立责任事项",
             "edit": "修改责任事项",
             "claim": "认领责任",
             "publish": "公示责任",
+            "report": "报告落实进展",
             "check": "检查履责情况",
+            "submit": "申请验收",
+            "return": "退回，继续落实",
             "accept": "验收",
+            "extend": "期限延至新的日期",
+            "remind": "责任事项提醒",
             "discard": "作废责任事项",
             "pass_on": "责任事项转由承接组织承担",
         },
@@ -74,6 +92,8 @@ class Responsibility(Stateful):
     shares_history = True
     # May still be changed; once published it is what everybody has read.
     OPEN = (Status.BUILT, Status.CLAIMED)
+    ACTING = (Status.BUILT, Status.CLAIMED, Status.PUBLISHED)
+    RUNNING = (*ACTING, Status.SUBMITTED)
 
     number = models.CharField("编号", max_length=30, unique=True)
     year = models.PositiveSmallIntegerField("年度", validators=[MinValueValidator(2000), MaxValueValidator(2999)])
@@ -87,14 +107,14 @@ class Responsibility(Stateful):
     title = models.CharField("责任事项", max_length=120)
     content = models.TextField("责任内容", max_length=2000)
     measures = models.TextField("落实措施", max_length=2000, blank=True)
-    starts_on = models.DateField("开始日期")
-    ends_on = models.DateField("完成期限")
+    outcome = models.TextField("落实情况", max_length=2000, blank=True)
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.BUILT)
     result = models.CharField("验收结果", max_length=8, choices=Result.choices, blank=True)
     result_note = models.CharField("验收意见", max_length=500, blank=True)
     built_at = models.DateTimeField("建立时间")
     claimed_at = models.DateTimeField("认领时间", null=True, blank=True)
     published_at = models.DateTimeField("公示时间", null=True, blank=True)
+    submitted_at = models.DateTimeField("申请验收时间", null=True, blank=True)
     accepted_at = models.DateTimeField("验收时间", null=True, blank=True)
 
     objects: ClassVar[Any] = VisibleQuerySet["Responsibility"].as_manager()
@@ -105,10 +125,11 @@ class Responsibility(Stateful):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=["built", "claimed", "published", "accepted", "discarded"]),
+                condition=Q(status__in=["built", "claimed", "published", "submitted", "accepted", "discarded"]),
                 name="responsibilities_status",
             ),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="responsibilities_term"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("started_on")), name="responsibilities_term"),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="responsibilities_progress"),
             models.CheckConstraint(
                 condition=~Q(status="accepted") | ~Q(result=""), name="responsibilities_accepted_with_result"
             ),
@@ -121,6 +142,11 @@ class Responsibility(Stateful):
         indexes = (
             models.Index(fields=["organization", "year"]),
             models.Index(fields=["year", "status"]),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(status="built") | Q(status="claimed") | Q(status="published"),
+                name="responsibilities_running_due",
+            ),
         )
 
     def __str__(self) -> str:
@@ -142,7 +168,7 @@ class Responsibility(Stateful):
         around = actor.audience_paths()
         wide = Q(organization__depth__lte=_WIDE_DEPTH) if around else NOTHING
         streets = [path for path in around if len(path) == _WIDE_DEPTH * PATH_STEP]
-        shown = Q(status__in=(cls.Status.PUBLISHED, cls.Status.ACCEPTED))
+        shown = Q(status__in=(cls.Status.PUBLISHED, cls.Status.SUBMITTED, cls.Status.ACCEPTED))
         return any_of(under(actor.paths()), shown & any_of(wide, under(streets)))
 
 

@@ -7,11 +7,9 @@ from linkage.responsibilities.models import Responsibility
 from tenants.org.models import Organization
 from tenants.org.ties import Estate, leaves_estate
 
-RUNNING = (Responsibility.Status.BUILT, Responsibility.Status.CLAIMED, Responsibility.Status.PUBLISHED)
-
 
 def open_items(place: Organization) -> str:
-    count = Responsibility.objects.filter(organization=place, status__in=RUNNING).count()
+    count = Responsibility.objects.filter(organization=place, status__in=Responsibility.RUNNING).count()
     return f" {count} 项未验收的责任事项" if count else ""
 
 
@@ -19,7 +17,9 @@ def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
     """Items that are not accepted yet go to the successor; one that it has as well says where it comes from."""
     living = Responsibility.objects.exclude(status=Responsibility.Status.DISCARDED)
     have = set(living.filter(organization=successor).values_list("year", "holder", "title"))
-    rows = Responsibility._base_manager.filter(organization=place, status__in=RUNNING).select_for_update(of=("self",))
+    rows = Responsibility._base_manager.filter(organization=place, status__in=Responsibility.RUNNING).select_for_update(
+        of=("self",)
+    )
     for row in rows.select_related("organization").order_by("pk"):
         if (row.year, row.holder, row.title) in have:
             row.title = f"{row.title[:100]}（原{place.name[:15]}）"

@@ -9,6 +9,7 @@ from core.events import action_day
 from core.permissions import ROOT, Actor, Perm
 from core.visibility import NOTHING, any_of
 from core.waiting import Waiting, waits
+from linkage.lights import Light, with_lights
 from linkage.responsibilities.models import Responsibility
 from tenants.org.tree import right_below
 
@@ -20,16 +21,20 @@ class Wait(models.TextChoices):
 
     CLAIM = "claim", "待我方认领"
     PUBLISH = "publish", "待我方公示"
-    ACCEPT = "accept", "到期待我方验收"
+    WORK = "work", "临期、逾期和不到位，待我方落实"
+    ACCEPT = "accept", "待我方验收"
 
 
 def waiting(actor: Actor, wait: str) -> QuerySet[Responsibility]:
     """The items that wait for the actor in this way: for those who stand for the organization itself, or above it."""
     rows: QuerySet[Responsibility] = Responsibility.objects.visible_to(actor)
     if wait == Wait.ACCEPT:
-        over = rows.filter(status=Status.PUBLISHED, ends_on__lt=action_day())
-        return over.filter(above(actor.paths(Perm.RESPONSIBILITY_CHECK)))
+        over = Q(status=Status.PUBLISHED, due_on__lt=action_day())
+        return rows.filter(over | Q(status=Status.SUBMITTED), above(actor.paths(Perm.RESPONSIBILITY_CHECK)))
     mine = rows.filter(organization__path__in=actor.paths(Perm.RESPONSIBILITY_EDIT))
+    if wait == Wait.WORK:
+        lit = with_lights(mine.filter(status=Status.PUBLISHED))
+        return lit.filter(Q(light__in=(Light.OVERDUE, Light.SOON)) | Q(poor=True))
     return mine.filter(status=Status.BUILT if wait == Wait.CLAIM else Status.CLAIMED)
 
 
@@ -57,7 +62,7 @@ waits(
             rows=partial(waiting, wait=wait.value),
             label="title",
             who="organization__name",
-            due="ends_on",
+            due="due_on",
             listing="responsibilities",
             query={"waits": wait.value},
             measure="项",
@@ -65,7 +70,8 @@ waits(
         for wait, title in (
             (Wait.CLAIM, "待认领的责任事项"),
             (Wait.PUBLISH, "待公示的责任事项"),
-            (Wait.ACCEPT, "到期待验收的责任事项"),
+            (Wait.WORK, "临期、逾期待落实的责任事项"),
+            (Wait.ACCEPT, "待验收的责任事项"),
         )
     )
 )

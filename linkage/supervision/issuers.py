@@ -1,10 +1,14 @@
 """In whose name a place is supervised."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from core.permissions import Actor, Perm, Place, above, ancestor_paths
+from core.errors import WrongState
+from core.permissions import ROOT, Actor, Perm, Place, above, ancestor_paths
 from linkage.supervision.models import Supervision
 from tenants.org.models import Organization
+
+NO_SUPERIOR = "这项由区里自己承担，平台上没有它的上级，不能督办。"
 
 
 def issuer_for(actor: Actor, place: Place) -> Organization:
@@ -28,6 +32,17 @@ def issuers_for(actor: Actor, places: Iterable[Place]) -> dict[Place, Organizati
         ]
         found[place] = known[own[-1]]
     return found
+
+
+def has_superior(subject: Any) -> bool:
+    """Whether somebody stands above who has to act: the district itself answers to nobody on the platform."""
+    return bool(subject.place != ROOT)
+
+
+def require_superior(subject: Any) -> None:
+    """Guarantee that somebody stands above who has to act, or raise ``WrongState``."""
+    if not has_superior(subject):
+        raise WrongState(NO_SUPERIOR, field="subject")
 
 
 def issues(actor: Actor, supervision: Supervision) -> bool:

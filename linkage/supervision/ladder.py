@@ -14,6 +14,7 @@ from core.permissions import SYSTEM
 from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import supervision_draft
+from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties import Due, duty, reminder, stage_for
 
@@ -43,7 +44,7 @@ def climb(day: date) -> int:
 def _overdue(model: Any, day: date, days: int) -> list[Any]:
     last = day - timedelta(days=days)
     rows = model.objects.filter(status__in=model.ACTING, due_on__lte=last)
-    return list(with_handler(rows).order_by("pk"))
+    return [row for row in with_handler(rows).order_by("pk") if has_superior(row)]
 
 
 def _taken(rows: list[Any]) -> dict[tuple[int, date], int]:

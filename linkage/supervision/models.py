@@ -35,7 +35,7 @@ def a_day_and_the_day() -> list[int]:
 class SupervisionRules(RuleBook):
     """When lights change and the ladder is climbed. Days are calendar days unless said otherwise."""
 
-    lead = "灯、期限分档和逐级督办对整改、任务和诉求一并适用。天数按自然日计算，注明工作日的除外。"
+    lead = "灯、期限分档和逐级督办对整改、任务、责任事项、诉求等一并适用。天数按自然日计算，注明工作日的除外。"
 
     soon_days = DaysField("临期（蓝灯）：到期前几天起", default=10)
     behind_points = models.PositiveSmallIntegerField(

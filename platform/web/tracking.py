@@ -113,7 +113,7 @@ class TimedList(ListPage):
 
     template = "web/tracking/list.html"
     import_name: ClassVar[str] = ""
-    order = ("due_on",)
+    order: ClassVar[tuple[str, ...]] = ("due_on",)
 
     def rows(self) -> QuerySet[Any]:
         return with_lights(super().rows())

@@ -75,8 +75,8 @@ def item_values() -> dict[str, Any]:
         "measures": "建立走访台账",
         "post": "党工委委员",
         "responsible": "陈主任",
-        "startsOn": f"{YEAR}-01-01",
-        "endsOn": f"{YEAR}-12-31",
+        "startedOn": f"{YEAR}-01-01",
+        "dueOn": f"{YEAR}-12-31",
     }
 
 
@@ -88,7 +88,7 @@ def _build(cast: Cast) -> Good:
 @good("responsibilityCopy")
 def _copy(cast: Cast) -> Good:
     year = YEAR - 1
-    responsibility_in(cast, "built", year=year, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31))
+    responsibility_in(cast, "built", year=year, started_on=date(year, 1, 1), due_on=date(year, 12, 31))
     return "street_a", {"organization": gid(cast.street_a), "year": YEAR}
 
 
@@ -103,6 +103,9 @@ _item("responsibilityEdit", "built", "street_a", **item_values())
 _item("responsibilityClaim", "built", "street_a", responsible="沈书记", post="党工委书记")
 _item("responsibilityPublish", "claimed", "street_a")
 _item("responsibilityDiscard", "built", "street_a", reason="重复")
+_item("responsibilityReport", "published", "street_a", progress=40, text="已研究两次")
+_item("responsibilitySubmit", "published", "street_a", outcome="已研究四次")
+_item("responsibilityReturn", "submitted", "office", reason="少一次")
 _item("responsibilityCheck", "published", "office", passed=False, findings="只研究了一次")
 _item("responsibilityAccept", "published", "office", result="PARTLY", note="少一次")
 

@@ -9,6 +9,7 @@ from linkage.admissions.models import Admission
 from linkage.assignments.actions import dispatching, working
 from linkage.assignments.models import Assignment
 from linkage.responsibilities.actions import checking, items
+from linkage.responsibilities.actions import working as working_items
 from linkage.responsibilities.models import Responsibility
 from tenants.org.models import Organization
 
@@ -37,6 +38,14 @@ RESPONSIBILITY = Life(
     {
         "claim": lambda row: items.responsibility_claim(actor=SYSTEM, responsibility=row, responsible="沈书记"),
         "publish": lambda row: items.responsibility_publish(actor=SYSTEM, responsibility=row),
+        "report": lambda row: working_items.responsibility_report(
+            actor=SYSTEM, responsibility=row, progress=40, text="已研究两次"
+        ),
+        "submit": lambda row: working_items.responsibility_submit(
+            actor=SYSTEM, responsibility=row, outcome="已研究四次"
+        ),
+        "return": lambda row: checking.responsibility_return(actor=SYSTEM, responsibility=row, reason="少一次"),
+        "extend": lambda row: inner(row, "extend"),
         "check": lambda row: checking.responsibility_check(
             actor=SYSTEM, responsibility=row, passed=True, findings="已落实"
         ),

@@ -21,6 +21,7 @@ from core.periods import today
 from linkage.admissions.actions import applying
 from linkage.assignments.actions import dispatching, working
 from linkage.responsibilities.actions import checking, items
+from linkage.responsibilities.actions import working as working_items
 
 ABOVE = {OFFICE, LEADER}
 
@@ -122,9 +123,26 @@ row(items.responsibility_publish, item("claimed"), KEEPERS, subject="responsibil
 row(items.responsibility_discard, item("built"), KEEPERS, subject="responsibility", given=reason)
 
 
+row(
+    working_items.responsibility_report,
+    item("published"),
+    KEEPERS,
+    subject="responsibility",
+    given=lambda cast: {"progress": 40, "text": "已研究两次"},
+)
+row(
+    working_items.responsibility_submit,
+    item("published"),
+    KEEPERS,
+    subject="responsibility",
+    given=lambda cast: {"outcome": "已研究四次"},
+)
+row(checking.responsibility_return, item("submitted"), ABOVE, subject="responsibility", given=reason)
+
+
 def last_year(cast: Cast) -> None:
     year = today().year - 1
-    responsibility_in(cast, "published", year=year, starts_on=date(year, 3, 1), ends_on=date(year, 9, 30))
+    responsibility_in(cast, "published", year=year, started_on=date(year, 3, 1), due_on=date(year, 9, 30))
 
 
 row(

@@ -6,9 +6,10 @@ from io import BytesIO
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
-from task_stories import responsibility_in
+from task_stories import due, responsibility_in, responsibility_lists
 
 from core.periods import today
+from core.waiting import waiting_for
 from linkage.problems.models import Problem
 from linkage.responsibilities.models import Responsibility
 
@@ -22,8 +23,8 @@ def form_values(cast: Cast, **changes: str) -> dict[str, str]:
         "title": "每季度研究一次党建工作",
         "holder": "secretary",
         "category": "organization",
-        "starts_on": f"{YEAR}-01-01",
-        "ends_on": f"{YEAR}-12-31",
+        "started_on": f"{YEAR}-01-01",
+        "due_on": f"{YEAR}-12-31",
         "content": "专题研究基层党建。",
         **changes,
     }
@@ -70,7 +71,7 @@ def test_the_cycle_on_pages(cast: Cast, browser) -> None:
     page = street.post("/responsibilities/", {"act": "publish", "pk": [str(row.pk)]}, follow=True)
     assert "已公示 1 项" in page.text
     assert verbs(browser("street_b").get(address)) == []
-    assert verbs(office.get(address)) == ["accept", "check"]
+    assert verbs(office.get(address)) == ["submit", "accept", "report", "check", "supervise"]
     office.post(f"{address}check/", {"passed": "no", "findings": "二季度没有研究"})
     assert "二季度没有研究" in street.get(address).text
     assert [found.pk for found, _ in office.get("/responsibilities/?unmet=true").context["rows"]] == [row.pk]
@@ -83,7 +84,7 @@ def test_the_cycle_on_pages(cast: Cast, browser) -> None:
 
 def test_copying_last_years_list(cast: Cast, browser) -> None:
     before = YEAR - 1
-    responsibility_in(cast, "accepted", year=before, starts_on=date(before, 1, 1), ends_on=date(before, 12, 31))
+    responsibility_in(cast, "accepted", year=before, started_on=date(before, 1, 1), due_on=date(before, 12, 31))
     street = browser("street_a")
     page = street.post("/responsibilities/copy/", {"organization": str(cast.street_a.pk), "year": str(YEAR)})
     assert page.status_code == 302
@@ -102,7 +103,7 @@ def test_import_and_export(cast: Cast, browser) -> None:
     assert not Responsibility.objects.exists()
     street.post("/responsibilities/import/", {"sheet": preview.context["sheet"]})
     row = Responsibility.objects.get()
-    assert (row.organization, row.starts_on, row.ends_on) == (cast.street_a, date(YEAR, 1, 1), date(YEAR, 12, 31))
+    assert (row.organization, row.started_on, row.due_on) == (cast.street_a, date(YEAR, 1, 1), date(YEAR, 12, 31))
     again = street.post("/responsibilities/import/", {"file": sheet({**LINE, "责任人": "沈书记"}), "mode": "update"})
     assert [outcome.status for outcome in again.context["outcomes"]] == ["changed"]
     street.post("/responsibilities/import/", {"sheet": again.context["sheet"]})
@@ -130,3 +131,29 @@ def test_what_a_check_has_found_stands_with_the_item(cast: Cast, browser) -> Non
     page = office.get(f"/responsibilities/{row.pk}/")
     assert f"/problems/{problem.pk}/" in page.text
     assert f"/responsibilities/{row.pk}/" in office.get(f"/problems/{problem.pk}/").text
+
+
+def test_the_sums_on_a_page(cast: Cast, browser) -> None:
+    responsibility_lists(cast)
+    page = browser("office").get("/responsibilities/rollup/")
+    assert [row.name for row, _ in page.context["rows"]] == ["静安区", "江宁路街道", "石门二路街道"]
+    own, street = (row.counted_url for row, _ in list(page.context["rows"])[:2])
+    assert len(browser("office").get(own).context["rows"]) == 1
+    assert [row.name for row, _ in browser("office").get(street).context["rows"]] == ["江宁路街道", "新安居委会"]
+    assert browser("unit_a").get("/responsibilities/rollup/").context["page"].paginator.count == 0
+    book = b"".join(browser("office").get("/responsibilities/rollup/?export=xlsx"))
+    assert book[:2] == b"PK"
+
+
+def test_published_items_of_others_are_not_on_the_ledger(cast: Cast, browser) -> None:
+    row = due(responsibility_in(cast, "published"), -3)
+    assert row.title in browser("office").get("/supervisions/ladder/").text
+    assert row.title not in browser("street_b").get("/supervisions/ladder/").text
+
+
+def test_what_waits_leads_to_its_list(cast: Cast, browser) -> None:
+    due(responsibility_in(cast, "published"), -3)
+    found = {one.waiting.kind: one.total for one in waiting_for(cast.actor("street_a"), shown=1)}
+    assert found == {"responsibility.work": 1}
+    assert len(browser("street_a").get("/responsibilities/?waits=work").context["rows"]) == 1
+    assert len(browser("street_a").get("/responsibilities/?light=overdue").context["rows"]) == 1

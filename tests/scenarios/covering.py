@@ -44,6 +44,10 @@ DUTIES = {
     "materials.expire": "material.expire",
 }
 
+# Those that the year leaves to tests of their own, each with the reason.
+AS_RECTIFICATIONS = "it is said by the rule and the stages of 整改, whose every day the year proves"
+DUTIES_APART = {"responsibilities.due": AS_RECTIFICATIONS}
+
 # What beat starts by the clock and the day decides, by the verb in which it shows.
 BEAT = {
     "linkage.expire_everywhere": "agreement.expire",
@@ -62,11 +66,15 @@ BEAT_APART = {
     "core.fold_everywhere": "it folds counters, whatever day it is",
 }
 
+# Dates and tracked models without records in the year: what is said of them, their lights and their ladder are those of
+# all that is tracked.
+CALENDAR_APART = {"responsibility": AS_RECTIFICATIONS}
+TRACKED_APART = {"responsibilities.responsibility": AS_RECTIFICATIONS}
+
 # Dates of the calendar of which the platform does nothing by itself: they are shown, and people look.
 ONLY_SHOWN = {
     "admission.end": "the task that was admitted is reminded of and supervised",
     "decisionrequest": "units are not subordinate: they are asked and not reminded",
-    "responsibility": "it is checked and accepted by the level above in the course of its year",
 }
 CALENDAR = {
     "agreement.end": "agreement.remind_end",

@@ -35,7 +35,7 @@ def test_the_year_of_a_responsibility(cast: Cast) -> None:
     with at_moment(datetime(year, 1, 6, 9, tzinfo=SHANGHAI)):
         row = responsibility_build(
             actor=office,
-            **item_terms(cast, year=year, starts_on=date(year, 1, 1), ends_on=date(year, 10, 31)),
+            **item_terms(cast, year=year, started_on=date(year, 1, 1), due_on=date(year, 10, 31)),
         )
     assert not seen(cast, "street_b", row)
     assert kinds(cast, "street_a") == {"responsibility.claim"}

@@ -44,7 +44,7 @@ class Liandong(Transport):
 
     def responsibilities(self, select: str, **given: Unpack[types.ResponsibilitiesArguments]) -> Iterator[types.Responsibility]:
         """责任事项。逐页读取全部。"""
-        return self._list("responsibilities", {"orderBy": "ResponsibilityOrder", "status": "[ResponsibilityStatus!]", "category": "[ResponsibilityCategory!]", "holder": "[ResponsibilityHolder!]", "result": "[ResponsibilityResult!]", "year": "Int", "within": "ID", "organization": "ID", "number": "String", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("responsibilities", {"orderBy": "ResponsibilityOrder", "status": "[ResponsibilityStatus!]", "category": "[ResponsibilityCategory!]", "holder": "[ResponsibilityHolder!]", "result": "[ResponsibilityResult!]", "year": "Int", "within": "ID", "organization": "ID", "number": "String", "dueFrom": "Date", "dueUntil": "Date", "light": "[DueLight!]", "bucket": "[DueBucket!]", "search": "String"}, select, given)
 
     def responsibilityChecks(self, select: str, **given: Unpack[types.ResponsibilityChecksArguments]) -> Iterator[types.ResponsibilityCheck]:
         """履责检查。逐页读取全部。"""
@@ -338,6 +338,12 @@ class Liandong(Transport):
         """重新计算一次随机抽取，并说明是否一致。"""
         given: dict[str, Any] = {"draw": draw}
         found: types.DrawProof = self._one("drawProof", {"draw": "ID"}, select, given)
+        return found
+
+    def responsibilityRollup(self, select: str, *, place: str | None = None, year: int | None = None) -> types.ResponsibilityRollup:
+        """责任清单汇总：区看各街道，街道看各社区，各有多少未领、在办、超期、待验收和已验收。"""
+        given: dict[str, Any] = {"place": place, "year": year}
+        found: types.ResponsibilityRollup = self._one("responsibilityRollup", {"place": "ID", "year": "Int"}, select, given)
         return found
 
     def whistleLeague(self, select: str, *, quarter: str | None = None) -> types.WhistleLeague:
@@ -2083,6 +2089,21 @@ class Liandong(Transport):
     def responsibilityDiscard(self, select: str = "", **given: Unpack[types.ResponsibilityDiscardInput]) -> types.ResponsibilityDiscardPayload:
         """作废公示前的责任事项。"""
         done: types.ResponsibilityDiscardPayload = self._do("responsibilityDiscard", "ResponsibilityDiscardInput!", select, given)
+        return done
+
+    def responsibilityReport(self, select: str = "", **given: Unpack[types.ResponsibilityReportInput]) -> types.ResponsibilityReportPayload:
+        """报告已公示的责任事项落实到哪一步。"""
+        done: types.ResponsibilityReportPayload = self._do("responsibilityReport", "ResponsibilityReportInput!", select, given)
+        return done
+
+    def responsibilitySubmit(self, select: str = "", **given: Unpack[types.ResponsibilitySubmitInput]) -> types.ResponsibilitySubmitPayload:
+        """申请验收，等待上级办理。"""
+        done: types.ResponsibilitySubmitPayload = self._do("responsibilitySubmit", "ResponsibilitySubmitInput!", select, given)
+        return done
+
+    def responsibilityReturn(self, select: str = "", **given: Unpack[types.ResponsibilityReturnInput]) -> types.ResponsibilityReturnPayload:
+        """退回申请验收的责任事项，要求继续落实。"""
+        done: types.ResponsibilityReturnPayload = self._do("responsibilityReturn", "ResponsibilityReturnInput!", select, given)
         return done
 
     def responsibilityCheck(self, select: str = "", **given: Unpack[types.ResponsibilityCheckInput]) -> types.ResponsibilityCheckPayload:

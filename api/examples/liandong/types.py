@@ -5994,15 +5994,22 @@ class Responsibility(TypedDict, total=False):
     title: str
     content: str
     measures: str
-    startsOn: str
-    endsOn: str
+    startedOn: str
+    dueOn: str
     status: ResponsibilityStatus
     statusLabel: str
+    progress: int
+    poor: bool
+    light: DueLight | None
+    bucket: DueBucket | None
+    daysLeft: int | None
+    outcome: str
     resultLabel: str
     resultNote: str
     builtAt: str
     claimedAt: str | None
     publishedAt: str | None
+    submittedAt: str | None
     acceptedAt: str | None
     version: int
     checks: Connection[ResponsibilityCheck]
@@ -6034,8 +6041,8 @@ class ResponsibilityBuildInput(TypedDict):
     measures: NotRequired[str | None]
     post: NotRequired[str | None]
     responsible: NotRequired[str | None]
-    startsOn: str
-    endsOn: str
+    startedOn: str
+    dueOn: str
 
 
 class ResponsibilityBuildPayload(TypedDict, total=False):
@@ -6122,8 +6129,8 @@ class ResponsibilityEditInput(TypedDict):
     measures: NotRequired[str | None]
     post: NotRequired[str | None]
     responsible: NotRequired[str | None]
-    startsOn: NotRequired[str | None]
-    endsOn: NotRequired[str | None]
+    startedOn: NotRequired[str | None]
+    dueOn: NotRequired[str | None]
 
 
 class ResponsibilityEditPayload(TypedDict, total=False):
@@ -6147,9 +6154,68 @@ class ResponsibilityPublishPayload(TypedDict, total=False):
     responsibility: Responsibility | None
     errors: list[UserError]
 
+
+class ResponsibilityReportInput(TypedDict):
+    """responsibilityReport 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    progress: int
+    text: str
+
+
+class ResponsibilityReportPayload(TypedDict, total=False):
+    """responsibilityReport 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
 ResponsibilityResult = Literal["MET", "PARTLY", "UNMET"]
 
-ResponsibilityStatus = Literal["BUILT", "CLAIMED", "PUBLISHED", "ACCEPTED", "DISCARDED"]
+
+class ResponsibilityReturnInput(TypedDict):
+    """responsibilityReturn 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class ResponsibilityReturnPayload(TypedDict, total=False):
+    """responsibilityReturn 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
+
+
+class ResponsibilityRollup(TypedDict, total=False):
+    """责任清单汇总：与“责任清单汇总”页面是同一组数。"""
+    year: int
+    lines: list[ResponsibilityRollupLine]
+
+
+class ResponsibilityRollupLine(TypedDict, total=False):
+    """一个组织的责任清单办到哪一步；下级组织的连同其下各级一并计入。"""
+    id: str
+    name: str
+    total: int
+    unclaimed: int
+    inHand: int
+    overdue: int
+    toAccept: int
+    accepted: int
+    share: str | None
+
+ResponsibilityStatus = Literal["BUILT", "CLAIMED", "PUBLISHED", "SUBMITTED", "ACCEPTED", "DISCARDED"]
+
+
+class ResponsibilitySubmitInput(TypedDict):
+    """responsibilitySubmit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    outcome: str
+
+
+class ResponsibilitySubmitPayload(TypedDict, total=False):
+    """responsibilitySubmit 的结果。"""
+    responsibility: Responsibility | None
+    errors: list[UserError]
 
 
 class Right(TypedDict, total=False):
@@ -6726,7 +6792,7 @@ class SupervisionReturnPayload(TypedDict, total=False):
 
 
 class SupervisionRules(TypedDict, total=False):
-    """区级设置：督办规则。灯、期限分档和逐级督办对整改、任务和诉求一并适用。天数按自然日计算，注明工作日的除外。"""
+    """区级设置：督办规则。灯、期限分档和逐级督办对整改、任务、责任事项、诉求等一并适用。天数按自然日计算，注明工作日的除外。"""
     version: int
     soonDays: int
     behindPoints: int
@@ -8116,6 +8182,8 @@ class ResponsibilitiesArguments(TypedDict, total=False):
     number: str | None
     dueFrom: str | None
     dueUntil: str | None
+    light: list[DueLight] | None
+    bucket: list[DueBucket] | None
     search: str | None
 
 

@@ -25,8 +25,8 @@ def responsibility_check(
 ) -> Responsibility:
     """查: look whether a published item is kept, as often as needed; each look stays with its findings.
 
-    What is not kept is entered as a problem of the subdistrict or community, which then has to be put right; the
-    district's own stays with the check.
+    What is not kept is lit yellow at least until a later look finds it kept, and is entered as a problem of the
+    subdistrict or community, which then has to be put right; the district's own stays with the check.
     """
     require(actor, Perm.RESPONSIBILITY_CHECK, at=responsibility.place_above)
     fresh = lock(responsibility, version=version)
@@ -47,7 +47,19 @@ def responsibility_check(
             origin=fresh,
         )
     data = {**facts(fresh), "passed": passed, "note": text}
-    return advance(fresh, "check", actor=actor, data=data, locked=True)
+    return advance(fresh, "check", actor=actor, data=data, locked=True, poor=not passed)
+
+
+@action
+def responsibility_return(
+    *, actor: Actor, responsibility: Responsibility, reason: str, version: int | None = None
+) -> Responsibility:
+    """Send it back to be done better; until it is handed in again its light is yellow at least."""
+    require(actor, Perm.RESPONSIBILITY_CHECK, at=responsibility.place_above)
+    text = clean_text(reason, "reason", "退回原因", 500)
+    data = {**facts(responsibility), "reason": text}
+    changes: dict[str, Any] = {"poor": True, "submitted_at": None}
+    return advance(responsibility, "return", actor=actor, data=data, version=version, **changes)
 
 
 @action
@@ -63,5 +75,6 @@ def responsibility_accept(
     text = clean_text(note, "note", "验收意见", 500, required=result != Responsibility.Result.MET)
     label = Responsibility.Result(result).label
     data = {**facts(fresh), "result": result, "note": f"{label}：{text}" if text else str(label)}
-    changes: dict[str, Any] = {"result": result, "result_note": text, "accepted_at": now()}
+    reached = 100 if result == Responsibility.Result.MET else fresh.progress
+    changes: dict[str, Any] = {"result": result, "result_note": text, "progress": reached, "accepted_at": now()}
     return advance(fresh, "accept", actor=actor, data=data, locked=True, **changes)

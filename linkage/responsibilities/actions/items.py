@@ -27,8 +27,8 @@ def responsibility_build(
     category: str,
     title: str,
     content: str,
-    starts_on: date,
-    ends_on: date,
+    started_on: date,
+    due_on: date,
     measures: str = "",
     post: str = "",
     responsible: str = "",
@@ -40,7 +40,7 @@ def responsibility_build(
     require(actor, Perm.RESPONSIBILITY_EDIT, at=organization.place)
     keep_in_use([organization], purpose="建立责任清单", field="organization")
     row = Responsibility(organization=organization, year=_clean_year(year), built_at=now())
-    _fill(row, holder, category, title, content, measures, post, responsible, starts_on, ends_on)
+    _fill(row, holder, category, title, content, measures, post, responsible, started_on, due_on)
     row.number = next_number("responsibility", row.year, "ZR-{year}-{number:04d}")
     row.save()
     record("responsibility.build", actor=actor, subject=row, data=facts(row))
@@ -56,8 +56,8 @@ def responsibility_edit(
     category: str,
     title: str,
     content: str,
-    starts_on: date,
-    ends_on: date,
+    started_on: date,
+    due_on: date,
     measures: str = "",
     post: str = "",
     responsible: str = "",
@@ -68,7 +68,7 @@ def responsibility_edit(
     fresh = lock(responsibility, version=version)
     if fresh.status not in Responsibility.OPEN:
         raise WrongState("只有公示前的责任事项可以修改；已公示的请在下一年度调整。", field="status")
-    _fill(fresh, holder, category, title, content, measures, post, responsible, starts_on, ends_on)
+    _fill(fresh, holder, category, title, content, measures, post, responsible, started_on, due_on)
     fresh.version += 1
     fresh.save()
     record("responsibility.edit", actor=actor, subject=fresh, data=facts(fresh))
@@ -140,8 +140,8 @@ def _copy(actor: Actor, row: Responsibility, year: int) -> Responsibility:
         organization=row.organization,
         built_at=now(),
         **{name: getattr(row, name) for name in ("holder", "post", "category", "title", "content", "measures")},
-        starts_on=_a_year_on(row.starts_on),
-        ends_on=_a_year_on(row.ends_on),
+        started_on=_a_year_on(row.started_on),
+        due_on=_a_year_on(row.due_on),
     )
     made.save()
     record("responsibility.build", actor=actor, subject=made, data={**facts(made), "note": f"复制自 {row.number}"})
@@ -175,8 +175,8 @@ def _fill(
     measures: str,
     post: str,
     responsible: str,
-    starts_on: date,
-    ends_on: date,
+    started_on: date,
+    due_on: date,
 ) -> None:
     row.holder = _one_of(holder, Responsibility.Holder.values, "holder", "责任主体")
     row.category = _one_of(category, Responsibility.Category.values, "category", "类别")
@@ -185,12 +185,12 @@ def _fill(
     row.measures = clean_text(measures, "measures", "落实措施", 2000, required=False)
     row.post = clean_text(post, "post", "职务", 60, required=False)
     row.responsible = clean_text(responsible, "responsible", "责任人", 60, required=False)
-    if starts_on.year != row.year or ends_on.year != row.year:
-        field = "starts_on" if starts_on.year != row.year else "ends_on"
+    if started_on.year != row.year or due_on.year != row.year:
+        field = "started_on" if started_on.year != row.year else "due_on"
         raise InvalidInput(f"起止日期应在 {row.year} 年内。", field=field)
-    if ends_on < starts_on:
-        raise InvalidInput("完成期限不能早于开始日期。", field="ends_on")
-    row.starts_on, row.ends_on = starts_on, ends_on
+    if due_on < started_on:
+        raise InvalidInput("完成期限不能早于开始日期。", field="due_on")
+    row.started_on, row.due_on = started_on, due_on
     same = Responsibility.objects.filter(
         organization=row.organization, year=row.year, holder=row.holder, title=row.title
     ).exclude(status=Status.DISCARDED)

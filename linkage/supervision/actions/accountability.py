@@ -9,7 +9,7 @@ from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
 from linkage.subjects import about, naming
-from linkage.supervision.issuers import issuer_for
+from linkage.supervision.issuers import issuer_for, require_superior
 from linkage.supervision.models import Accountability
 
 
@@ -22,6 +22,7 @@ def accountability_propose(*, actor: Actor, subject: Stateful, kind: str, reason
     require(actor, Perm.SUPERVISION_ISSUE, at=above(subject.place))
     if kind not in Accountability.Kind.values:
         raise InvalidInput("请选择约谈或组织调整。", field="kind")
+    require_superior(subject)
     fresh: Any = lock(subject)
     late = (action_day() - fresh.due_on).days
     if not fresh.must_act or late <= 0:

@@ -12,7 +12,7 @@ from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
 from linkage.subjects import about, naming
-from linkage.supervision.issuers import issuer_for, issues
+from linkage.supervision.issuers import NO_SUPERIOR, has_superior, issuer_for, issues, require_superior
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
 from tenants.org.models import Organization, handler_of
@@ -28,6 +28,7 @@ def supervision_draft(*, actor: Actor, subject: Stateful, facts: str = "", deman
     Without ``facts`` they are told from the record's dates. The platform itself drafts one for each due date at most.
     """
     require(actor, Perm.SUPERVISION_ISSUE, at=above(subject.place))
+    require_superior(subject)
     fresh: Any = lock(subject)
     if not fresh.must_act:
         raise WrongState(f"“{fresh}”现在是“{fresh.get_status_display()}”，无需督办。", field="subject")
@@ -75,6 +76,8 @@ def orders_about(subject: Any) -> list[Supervision]:
 
 def why_no_order(subject: Any, orders: Iterable[Supervision]) -> str:
     """Why no order can be issued now about a record with these orders; empty where one can."""
+    if not has_superior(subject):
+        return NO_SUPERIOR
     if not subject.must_act or action_day() <= subject.due_on:
         return f"“{subject}”没有逾期，或已不在办理中，无需督办。"
     running = next((each for each in orders if each.status != Supervision.Status.DRAFT), None)

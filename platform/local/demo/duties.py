@@ -22,6 +22,7 @@ from linkage.responsibilities.actions.items import (
     responsibility_claim,
     responsibility_publish,
 )
+from linkage.responsibilities.actions.working import responsibility_report, responsibility_submit
 from linkage.responsibilities.models import Responsibility
 from local.demo.cast import Cast, Player
 from local.demo.story import Story
@@ -169,8 +170,8 @@ class Duties:
                 content=content,
                 measures=measures,
                 post=post,
-                starts_on=date(year, 1, 1),
-                ends_on=date(year, 12, 31) if holder != "member" else date(year, 10, 31),
+                started_on=date(year, 1, 1),
+                due_on=date(year, 12, 31) if holder != "member" else date(year, 10, 31),
             )
             self.story.plan(self.story.later(now(), 1, 15), partial(self._claim, player, checker, row))
 
@@ -188,8 +189,26 @@ class Duties:
         row = responsibility_publish(actor=player.actor, responsibility=row)
         if self.story.chance(0.5):
             self.story.plan(self.story.later(now(), 90, 200), partial(self._check, checker, row))
-        ending = datetime.combine(row.ends_on, time(9), SHANGHAI)
+        for least, most, done in ((60, 120, 40), (150, 200, 70), (230, 280, 90)):
+            if self.story.chance(0.85):
+                self.story.plan(self.story.later(now(), least, most), partial(self._report, player, row, done))
+        ending = datetime.combine(row.due_on, time(9), SHANGHAI)
+        if self.story.chance(0.8):
+            handed_in = self.story.later(ending - timedelta(days=25), 0, 24)
+            self.story.plan(handed_in, partial(self._submit, player, row))
         self.story.plan(self.story.later(ending, 2, 30), partial(self._accept, checker, row))
+
+    def _report(self, player: Player, row: Responsibility, done: int) -> None:
+        row.refresh_from_db()
+        if row.status == Responsibility.Status.PUBLISHED:
+            text = "按计划推进，台账齐全。" if done > 50 else "已部署并开展首轮工作。"
+            responsibility_report(actor=player.actor, responsibility=row, progress=done, text=text)
+
+    def _submit(self, player: Player, row: Responsibility) -> None:
+        row.refresh_from_db()
+        if row.status == Responsibility.Status.PUBLISHED:
+            outcome = "各项措施均已落实，会议记录、走访台账可供查阅。"
+            responsibility_submit(actor=player.actor, responsibility=row, outcome=outcome)
 
     def _check(self, checker: Actor, row: Responsibility) -> None:
         row.refresh_from_db()
@@ -201,7 +220,8 @@ class Duties:
 
     def _accept(self, checker: Actor, row: Responsibility) -> None:
         row.refresh_from_db()
-        if row.status != Responsibility.Status.PUBLISHED or self.story.chance(0.1):
+        open_ = (Responsibility.Status.PUBLISHED, Responsibility.Status.SUBMITTED)
+        if row.status not in open_ or self.story.chance(0.1):
             return
         result = self.story.rng.choices(("met", "partly", "unmet"), (85, 12, 3))[0]
         note = "" if result == "met" else "部分措施未按期完成，列入下年度重点跟踪。"

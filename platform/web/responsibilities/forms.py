@@ -29,8 +29,8 @@ class ItemForm(PageForm):
     title = forms.CharField(label="责任事项", max_length=120)
     holder = forms.ChoiceField(label="责任主体", choices=Responsibility.Holder.choices)
     category = forms.ChoiceField(label="类别", choices=Responsibility.Category.choices)
-    starts_on = DayField(label="开始日期")
-    ends_on = DayField(label="完成期限")
+    started_on = DayField(label="开始日期")
+    due_on = DayField(label="完成期限")
     content = forms.CharField(label="责任内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     measures = forms.CharField(
         label="落实措施", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -44,7 +44,7 @@ class ItemForm(PageForm):
 class BuildForm(ItemForm):
     organization = RowsField(label="责任组织")
     year = forms.TypedChoiceField(label="年度", coerce=int, choices=years)
-    field_order = ("organization", "year", "title", "holder", "category", "starts_on", "ends_on", "content", "measures")
+    field_order = ("organization", "year", "title", "holder", "category", "started_on", "due_on", "content", "measures")
 
 
 def own_places(page: Any) -> QuerySet[Organization]:
@@ -64,8 +64,8 @@ class ResponsibilityNew(FormPage):
         return {
             "organization": chosen_place(self.request),
             "year": year,
-            "starts_on": today(),
-            "ends_on": today().replace(month=12, day=31),
+            "started_on": today(),
+            "due_on": today().replace(month=12, day=31),
         }
 
     def limit(self, form: PageForm) -> None:

@@ -6,28 +6,37 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import path
-from django_filters import FilterSet
 
 from core.permissions import Perm
-from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check
+from linkage.lights import with_lights
+from linkage.responsibilities.actions.checking import (
+    responsibility_accept,
+    responsibility_check,
+    responsibility_return,
+)
 from linkage.responsibilities.actions.items import (
     responsibility_claim,
     responsibility_discard,
     responsibility_publish,
 )
+from linkage.responsibilities.actions.working import responsibility_report, responsibility_submit
 from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
 from linkage.responsibilities.waiting import WAITS
+from tenants.org.models import Organization
 from web.acts import Act
-from web.columns import Column, Day, Due, Moment, Status
-from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, WaitsFilter
+from web.columns import Column, Day, Moment, Status
+from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter, WaitsFilter
 from web.forms import PageForm, ReasonForm
 from web.imports import ImportableList
-from web.lights import Chip, due_chip, status_chip
+from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import New
 from web.records import RecordPage, Related
 from web.responsibilities.forms import ResponsibilityCopy, ResponsibilityEdit, ResponsibilityNew, years
+from web.responsibilities.rollup import RollupList
 from web.responsibilities.sheets import ResponsibilityImport
+from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
+from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, light_chip
 
 
 class ClaimForm(PageForm):
@@ -43,6 +52,15 @@ class CheckForm(PageForm):
         widget=forms.RadioSelect,
     )
     findings = forms.CharField(label="检查情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReportForm(PageForm):
+    progress = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, help_text="0—100 的整数。")
+    text = forms.CharField(label="落实进展", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SubmitForm(PageForm):
+    outcome = forms.CharField(label="落实情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class AcceptForm(PageForm):
@@ -90,6 +108,36 @@ CHECK = Act(
     at=above,
     done="检查情况已记录。",
 )
+REPORT = Act(
+    "report",
+    "报告进展",
+    responsibility_report,
+    Perm.RESPONSIBILITY_EDIT,
+    icon="progress",
+    form=ReportForm,
+    done="已报告进展。",
+)
+SUBMIT = Act(
+    "submit",
+    "申请验收",
+    responsibility_submit,
+    Perm.RESPONSIBILITY_EDIT,
+    icon="send",
+    main=True,
+    form=SubmitForm,
+    consequence="申请后等待上级验收，不再计时；不合格的由上级退回继续落实。",
+    done="已申请验收，等待上级办理。",
+)
+SEND_BACK = Act(
+    "return",
+    "退回",
+    responsibility_return,
+    Perm.RESPONSIBILITY_CHECK,
+    icon="arrow-back-up",
+    form=ReasonForm,
+    at=above,
+    done="已退回，责任组织会收到通知。",
+)
 ACCEPT = Act(
     "accept",
     "验收",
@@ -113,22 +161,19 @@ DISCARD = Act(
 )
 
 
-class ResponsibilityFilters(FilterSet):
+class ResponsibilityFilters(TimedFilters):
     year = ChoicesFilter(label="年度", choices=years)
     status = ChoicesFilter(label="状态", choices=Responsibility.Status.choices)
     holder = ChoicesFilter(label="责任主体", choices=Responsibility.Holder.choices)
     category = ChoicesFilter(label="类别", choices=Responsibility.Category.choices)
     result = ChoicesFilter(label="验收结果", choices=Responsibility.Result.choices)
-    ends_on = PeriodFilter(label="完成期限")
+    due_on = PeriodFilter(label="完成期限")
     waits = WaitsFilter(WAITS)
+    organization = KeyFilter(label="责任组织", queryset=lambda request: Organization.objects.visible_to(request.actor))
     unmet = OnlyFilter(label="检查未落实", rows="not_kept")
 
     def not_kept(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(pk__in=ResponsibilityCheck.objects.filter(passed=False).values("responsibility"))
-
-
-def is_over(row: Responsibility) -> bool:
-    return row.status in (Responsibility.Status.ACCEPTED, Responsibility.Status.DISCARDED)
 
 
 def who(row: Responsibility) -> str:
@@ -136,7 +181,7 @@ def who(row: Responsibility) -> str:
     return " ".join(filter(None, (row.post, row.responsible)))
 
 
-class ResponsibilityList(ImportableList):
+class ResponsibilityList(TimedList, ImportableList):
     import_name = "responsibility-import"
     model, name, record, title = Responsibility, "responsibilities", "responsibility", "责任清单"
     subject, measure = "responsibility", "项"
@@ -151,7 +196,7 @@ class ResponsibilityList(ImportableList):
         Column("organization", "责任组织", sort="organization__path"),
         Column("get_holder_display", "责任主体", sort="holder"),
         Column("who", "责任人", value=who),
-        Due("ends_on", "完成期限", sort="ends_on", done=is_over),
+        *TIMED_COLUMNS,
         Column("get_result_display", "验收结果", sort="result"),
         Column("get_category_display", "类别", sort="category"),
         Column("year", "年度", sort="year", optional=True),
@@ -165,7 +210,8 @@ class ResponsibilityList(ImportableList):
     empty_title, empty_text = "还没有责任事项", "可以逐项建立、用 Excel 导入，或从上年清单复制。"
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "copy_url": link(self.request, "responsibility-copy") if self.new_url() else ""}
+        copy_url = link(self.request, "responsibility-copy") if self.new_url() else ""
+        return {**super().context(), "copy_url": copy_url}
 
 
 class ResponsibilityRecord(RecordPage):
@@ -181,19 +227,22 @@ class ResponsibilityRecord(RecordPage):
         Column("get_holder_display", "责任主体"),
         Column("who", "责任人", value=who),
         Column("get_category_display", "类别"),
-        Day("starts_on", "开始日期"),
-        Day("ends_on", "完成期限"),
+        Day("started_on", "开始日期"),
+        Day("due_on", "完成期限"),
+        Progress("progress", "进度"),
         Column("get_result_display", "验收结果"),
         Moment("claimed_at", "认领时间"),
         Moment("published_at", "公示时间"),
+        Moment("submitted_at", "申请验收时间"),
         Moment("accepted_at", "验收时间"),
     )
     text_facts = (
         Column("content", "责任内容"),
         Column("measures", "落实措施"),
+        Column("outcome", "落实情况"),
         Column("result_note", "验收意见"),
     )
-    acts = (CLAIM, PUBLISH, ACCEPT, CHECK, DISCARD)
+    acts = (CLAIM, PUBLISH, SUBMIT, ACCEPT, REPORT, CHECK, SEND_BACK, EXTEND, SUPERVISE, HOLD_TO_ACCOUNT, DISCARD)
     related = (
         Related(
             "履责检查",
@@ -208,8 +257,17 @@ class ResponsibilityRecord(RecordPage):
         ),
     )
 
-    def chips(self, record: Responsibility) -> Iterable[Chip | None]:
-        return [status_chip(record), None if is_over(record) else due_chip(record.ends_on)]
+    def related_to(self, record: Any) -> Iterable[Related]:
+        yield from self.related
+        if self.actor.can(Perm.VIEW, record.place):
+            yield from timed_related()
+
+    def readable(self) -> QuerySet[Any]:
+        # The light from the database: one statement less than asking for the rules.
+        return with_lights(super().readable())
+
+    def chips(self, record: Any) -> Iterable[Chip | None]:
+        return [status_chip(record), light_chip(record.light, record.days_left)]
 
     def links(self, record: Responsibility) -> Iterable[tuple[str, str, str]]:
         if record.status in Responsibility.OPEN and self.actor.can(Perm.RESPONSIBILITY_EDIT, record.place):
@@ -218,11 +276,14 @@ class ResponsibilityRecord(RecordPage):
     def initial(self, act: Act) -> dict[str, Any]:
         if act.verb == "claim":
             return {"responsible": self.record.responsible, "post": self.record.post}
+        if act.verb in ("report", "extend"):
+            return {"progress": self.record.progress}
         return {"result": Responsibility.Result.MET} if act.verb == "accept" else {"passed": "yes"}
 
 
 urlpatterns = [
     path("responsibilities/", ResponsibilityList.as_view(), name="responsibilities"),
+    path("responsibilities/rollup/", RollupList.as_view(), name="responsibilityrollup"),
     path("responsibilities/new/", ResponsibilityNew.as_view(), name="responsibility-new"),
     path("responsibilities/copy/", ResponsibilityCopy.as_view(), name="responsibility-copy"),
     path("responsibilities/import/", ResponsibilityImport.as_view(), name="responsibility-import"),

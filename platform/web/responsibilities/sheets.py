@@ -13,7 +13,7 @@ from web.responsibilities.forms import own_places
 from web.sheets import Row
 from web.unitimport import Places, names_of
 
-_EDITED = ("holder", "category", "title", "content", "measures", "post", "responsible", "starts_on", "ends_on")
+_EDITED = ("holder", "category", "title", "content", "measures", "post", "responsible", "started_on", "due_on")
 
 
 class ResponsibilityImport(ImportPage):
@@ -33,8 +33,8 @@ class ResponsibilityImport(ImportPage):
         Field("measures", "落实措施", example="列入党工委会议议题", help="最多 2000 个字。"),
         Field("post", "职务", example="党工委书记"),
         Field("responsible", "责任人", example="沈书记"),
-        Field("starts_on", "开始日期", example="2026-01-01", help="不填为年初。"),
-        Field("ends_on", "完成期限", example="2026-12-31", help="不填为年末。"),
+        Field("started_on", "开始日期", example="2026-01-01", help="不填为年初。"),
+        Field("due_on", "完成期限", example="2026-12-31", help="不填为年末。"),
     )
 
     def prepare(self) -> None:
@@ -61,8 +61,8 @@ class ResponsibilityImport(ImportPage):
             "year": int(year),
             "holder": choice(texts["holder"], Responsibility.Holder, "holder", "责任主体"),
             "category": choice(texts["category"], Responsibility.Category, "category", "类别"),
-            "starts_on": day(texts["starts_on"] or f"{year}-01-01", "starts_on", "开始日期"),
-            "ends_on": day(texts["ends_on"] or f"{year}-12-31", "ends_on", "完成期限"),
+            "started_on": day(texts["started_on"] or f"{year}-01-01", "started_on", "开始日期"),
+            "due_on": day(texts["due_on"] or f"{year}-12-31", "due_on", "完成期限"),
         }
 
     def existing(self, values: dict[str, Any]) -> Any:

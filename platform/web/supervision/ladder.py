@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.permissions import Perm
+from core.permissions import Actor, Perm
+from core.visibility import any_of, under
 from linkage.lights import Light, with_lights
 from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
@@ -20,7 +21,13 @@ from web.supervision.supervisions import ways
 from web.tracking import light_chip
 
 SHOWN = 50
+# Lists that are not called like their model with an s.
+_LISTS = {"responsibility": "responsibilities"}
 Link = tuple[Chip, str]
+
+
+def _of_departments(model: Any, actor: Actor) -> list[Q]:
+    return [Q(department_id__in=actor.department_ids())] if hasattr(model, "department_id") else []
 
 
 @dataclass
@@ -95,14 +102,16 @@ class LadderPage(SignedIn):
             "title": model._meta.verbose_name,
             "rungs": list(rungs.values()),
             "total": total,
-            "all_url": link(self.request, f"{name}s", light=Light.OVERDUE.value),
+            "all_url": link(self.request, _LISTS.get(name, f"{name}s"), light=Light.OVERDUE.value),
         }
 
     def overdue(self, model: Any) -> QuerySet[Any]:
         return with_lights(self.rows(model)).filter(light=Light.OVERDUE)
 
     def rows(self, model: Any) -> QuerySet[Any]:
-        rows: QuerySet[Any] = model.objects.visible_to(self.actor)
+        # What is only shown to all, as published responsibilities, is not theirs to see to.
+        own = any_of(under(self.actor.paths()), *_of_departments(model, self.actor))
+        rows: QuerySet[Any] = model.objects.visible_to(self.actor).filter(own)
         place = chosen_place(self.request) if place_was_chosen(self.request) else None
         return rows.filter(organization__path__startswith=place.path) if place is not None else rows
 

@@ -16,6 +16,7 @@ from linkage.extensions.models import Extension
 from linkage.subjects import about
 from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import DEMANDS, supervision_draft
+from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision
 from web.acts import Act
 from web.columns import Column, Day, Status
@@ -53,12 +54,16 @@ class ProposeForm(PageForm):
     reason = ReasonField(label="事由", required=False, help_text="不填时按逾期天数写明。")
 
 
+def overseen(row: Any, actor: Actor) -> bool:
+    return bool(row.must_act and has_superior(row))
+
+
 def in_time(row: Any, actor: Actor) -> bool:
     return bool(action_day() <= row.due_on)
 
 
 def overdue(row: Any, actor: Actor) -> bool:
-    return bool(row.must_act and action_day() > row.due_on)
+    return overseen(row, actor) and bool(action_day() > row.due_on)
 
 
 EXTEND = Act(
@@ -82,7 +87,7 @@ SUPERVISE = Act(
     form=SuperviseForm,
     subject="subject",
     at=level_above,
-    when=lambda row, actor: bool(row.must_act),
+    when=overseen,
     done="督办单已拟制，请核对后签发。",
 )
 HOLD_TO_ACCOUNT = Act(

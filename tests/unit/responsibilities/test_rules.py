@@ -12,7 +12,7 @@ from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM
 from core.waiting import waiting_for
-from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check
+from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check, responsibility_return
 from linkage.responsibilities.actions.items import (
     responsibility_build,
     responsibility_claim,
@@ -35,9 +35,9 @@ YEAR = today().year
         ({"holder": "boss"}, "holder"),
         ({"category": "x"}, "category"),
         ({"year": YEAR + 2}, "year"),
-        ({"starts_on": date(YEAR - 1, 12, 31)}, "starts_on"),
-        ({"ends_on": date(YEAR + 1, 1, 1)}, "ends_on"),
-        ({"starts_on": date(YEAR, 6, 1), "ends_on": date(YEAR, 5, 31)}, "ends_on"),
+        ({"started_on": date(YEAR - 1, 12, 31)}, "started_on"),
+        ({"due_on": date(YEAR + 1, 1, 1)}, "due_on"),
+        ({"started_on": date(YEAR, 6, 1), "due_on": date(YEAR, 5, 31)}, "due_on"),
     ],
 )
 def test_what_building_refuses(cast: Cast, changes: dict[str, Any], field: str) -> None:
@@ -100,27 +100,35 @@ def test_a_list_is_copied_from_the_year_before_once(cast: Cast) -> None:
     assert [row.title for row in made] == ["事项 accepted"]
     (row,) = made
     assert (row.status, row.responsible, row.post) == ("built", "", "党工委书记")
-    assert (row.starts_on, row.ends_on) == (date(YEAR, 3, 1), date(YEAR, 9, 30))
+    assert (row.started_on, row.due_on) == (date(YEAR, 3, 1), date(YEAR, 9, 30))
     assert row.number != old[0].number
     with pytest.raises(NotFound):
         responsibility_copy(actor=SYSTEM, organization=cast.street_a, year=YEAR)
 
 
 def term(year: int) -> dict[str, date]:
-    return {"starts_on": date(year, 3, 1), "ends_on": date(year, 9, 30)}
+    return {"started_on": date(year, 3, 1), "due_on": date(year, 9, 30)}
 
 
 def test_what_waits_for_whom(cast: Cast) -> None:
     responsibility_in(cast, "built")
     responsibility_in(cast, "claimed", title="待公示的")
     over = responsibility_in(cast, "published", title="到期的")
-    Responsibility.objects.filter(pk=over.pk).update(starts_on=date(YEAR - 1, 1, 1), ends_on=date(YEAR - 1, 12, 31))
+    Responsibility.objects.filter(pk=over.pk).update(started_on=date(YEAR - 1, 1, 1), due_on=date(YEAR - 1, 12, 31))
 
     def waits(name: str) -> dict[str, int]:
         found = waiting_for(cast.actor(name), shown=3)
         return {w.waiting.kind: w.total for w in found if w.waiting.kind.startswith("responsibility")}
 
-    assert waits("street_a") == {"responsibility.claim": 1, "responsibility.publish": 1}
+    handed_in = responsibility_in(cast, "submitted", title="已申请验收的")
+    assert waits("street_a") == {
+        "responsibility.claim": 1,
+        "responsibility.publish": 1,
+        "responsibility.work": 1,
+    }
+    assert waits("office") == {"responsibility.accept": 2}
+    responsibility_return(actor=cast.actor("office"), responsibility=handed_in, reason="少一次")
+    assert waits("street_a")["responsibility.work"] == 2
     assert waits("office") == {"responsibility.accept": 1}
     assert waits("community_a") == waits("street_b") == {}
 
