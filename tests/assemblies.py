@@ -258,7 +258,11 @@ def proposal_in(cast: Cast, status: str = "submitted", *, by: str = "unit_a", **
     if status == "withdrawn":
         return proposals.proposal_withdraw(actor=actor, proposal=proposal, reason="已解决")
     if status == "passed_on":
-        return proposals.proposal_pass_on(actor=office, proposal=proposal, reason="作为意见参考")
+        return passed_on(cast, proposal)
+    if status == "replied":
+        return proposals.proposal_reply(
+            actor=cast.actor("community_a"), proposal=passed_on(cast, proposal), answer="已列入计划。", result="planned"
+        )
     if status == "merged":
         return proposals.proposal_merge(actor=office, proposal=proposal, into=proposal_in(cast, "filed"))
     proposal = proposals.proposal_file(actor=office, proposal=proposal, opinion="同意立案")
@@ -273,6 +277,13 @@ def proposal_in(cast: Cast, status: str = "submitted", *, by: str = "unit_a", **
     if status == "answered":
         return proposal
     return proposals.proposal_feedback(actor=actor, proposal=proposal, satisfaction="satisfied")
+
+
+def passed_on(cast: Cast, proposal: Proposal) -> Proposal:
+    """The proposal as an opinion, passed on to community A."""
+    return proposals.proposal_pass_on(
+        actor=cast.actor("street_a"), proposal=proposal, handler=cast.community_a, reason="作为意见参考"
+    )
 
 
 def department_proposal(cast: Cast, status: str = "assigned") -> Proposal:

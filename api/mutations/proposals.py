@@ -62,6 +62,13 @@ def _assign(actor: Actor, values: Values) -> Proposal:
     return proposals.proposal_assign(actor=actor, proposal=proposal, handler=handler, **values)
 
 
+def _pass_on(actor: Actor, values: Values) -> Proposal:
+    values = drop_null(values)
+    proposal = _found(actor, values)
+    handler = find_handler(actor, values.pop("handler"), "handler")
+    return proposals.proposal_pass_on(actor=actor, proposal=proposal, handler=handler, **values)
+
+
 def _table(actor: Actor, values: Values) -> Topic:
     body = find(actor, Body, values["body"], "Body", "body")
     return proposals.proposal_table(
@@ -118,7 +125,34 @@ MUTATIONS = {
         },
         _on_it(proposals.proposal_file),
     ),
-    "proposalPassOn": _verb("proposalPassOn", proposals.proposal_pass_on, "不立案，转作意见送有关组织参考。"),
+    "proposalPassOn": mutation(
+        "proposalPassOn",
+        "不立案，转作意见送有关组织或部门，由其回复。",
+        "Proposal",
+        {
+            **_ID,
+            "handler": given(
+                graphene.ID, "送给的组织或部门：受理组织本身、其上级或下级，区直部门，或归受理组织管理的派出机构。"
+            ),
+            "reason": given(graphene.String, "审查意见，最多 500 字。"),
+            "due_on": given(Date, "回复期限；不写时按本区提案办理规则。", required=False),
+            "version": VERSION,
+        },
+        _pass_on,
+    ),
+    "proposalReply": mutation(
+        "proposalReply",
+        "回复转来的意见。",
+        "Proposal",
+        {
+            **_ID,
+            "answer": given(graphene.String, "回复，最多 10000 字。"),
+            "result": given(ProposalResult, "办理结果。"),
+            "files": attached_input("材料，合计最多 20 份。"),
+            "version": VERSION,
+        },
+        _on_it(proposals.proposal_reply),
+    ),
     "proposalMerge": mutation(
         "proposalMerge",
         "并案：提案人一并成为所并入提案的提案人。",

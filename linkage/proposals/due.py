@@ -12,12 +12,14 @@ falls_due(
         title="提案答复到期",
         icon="message-reply",
         record="proposal",
-        rows=lambda actor: Proposal.objects.visible_to(actor).filter(status__in=("assigned", "answered", "closed")),
+        rows=lambda actor: Proposal.objects.visible_to(actor).filter(
+            status__in=("assigned", "answered", "closed", "passed_on", "replied"), due_on__isnull=False
+        ),
         own=lambda rows, actor: rows.filter(answers(actor)),
         due="due_on",
         label="title",
         who=("department__name", "handler__name"),
         place="handler__path",
-        done=Q(status__in=("answered", "closed")),
+        done=Q(status__in=("answered", "closed", "replied")),
     )
 )

@@ -11,16 +11,19 @@ WEEK = 7
 
 @reminder("proposals.answer", verb="proposal.remind")
 def who_has_to_answer(day: date) -> Iterable[Due]:
-    """Handlers whose day comes near or has passed; when it has, once a week."""
+    """Handlers, and those who have to reply to an opinion, whose day comes near or has passed; then once a week."""
     stages = ProposalRules.current().remind_days
     furthest = day + timedelta(days=max(stages, default=0))
-    rows = Proposal.objects.filter(status=Proposal.Status.ASSIGNED, due_on__lte=furthest)
+    open_ = (Proposal.Status.ASSIGNED, Proposal.Status.PASSED_ON)
+    rows = Proposal.objects.filter(status__in=open_, due_on__lte=furthest)
     for proposal in rows.select_related("organization", "handler").order_by("pk"):
         left = ((proposal.due_on or day) - day).days
         if left < 0:
-            yield _due(proposal, f"{proposal.due_on} late {-left // WEEK}", "answer", f"答复已逾期 {-left} 天")
+            yield _due(
+                proposal, f"{proposal.due_on} late {-left // WEEK}", "answer", f"{_step(proposal)}已逾期 {-left} 天"
+            )
         elif stage := stage_for(left, stages):
-            yield _due(proposal, f"{proposal.due_on} {stage}", "answer", f"还有 {left} 天到答复期限")
+            yield _due(proposal, f"{proposal.due_on} {stage}", "answer", f"还有 {left} 天到{_step(proposal)}期限")
 
 
 @reminder("proposals.review", verb="proposal.remind")
@@ -38,6 +41,10 @@ def who_has_to_judge(day: date) -> Iterable[Due]:
     rows = Proposal.objects.filter(status=Proposal.Status.ANSWERED, answered_at__date__lt=least)
     for proposal in rows.select_related("organization", "handler").order_by("pk"):
         yield _due(proposal, f"round {proposal.round}", "feedback", "请反馈对答复是否满意")
+
+
+def _step(proposal: Proposal) -> str:
+    return "回复" if proposal.status == Proposal.Status.PASSED_ON else "答复"
 
 
 def _due(proposal: Proposal, stage: str, of: str, note: str) -> Due:

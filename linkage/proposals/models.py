@@ -34,6 +34,12 @@ class ProposalRules(RuleBook):
     again_days = models.PositiveSmallIntegerField(
         "二次办理期限（天）", default=30, validators=[MinValueValidator(1), MaxValueValidator(180)]
     )
+    opinion_days = models.PositiveSmallIntegerField(
+        "意见回复期限（天）",
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text="转作意见之日起，收到意见的组织或部门多少天内回复；转办时可另定。",
+    )
     feedback_days = models.PositiveSmallIntegerField(
         "反馈期限（天）",
         default=30,
@@ -48,7 +54,9 @@ class ProposalRules(RuleBook):
     )
 
     remind_days = DayListField(
-        "到期前提醒", default=remind_days, help_text="在答复期限前多少天提醒承办组织；逾期后每周提醒。"
+        "到期前提醒",
+        default=remind_days,
+        help_text="在答复、回复期限前多少天提醒承办组织或收到意见的组织；逾期后每周提醒。",
     )
 
     class Meta(RuleBook.Meta):
@@ -58,9 +66,9 @@ class ProposalRules(RuleBook):
 class Proposal(Stateful):
     """提案: submitted, reviewed, filed or merged or passed on as an opinion, handled, answered, judged (S0-7).
 
-    ``organization`` is the place whose office reviews it, ``handler`` the organization that answers or, with
-    ``department``, in which the department lies that answers. ``round`` counts how often it has been given to be
-    handled.
+    ``organization`` is the place whose office reviews it, ``handler`` the organization that answers it, or replies to
+    it as an opinion; with ``department`` it is the department in that organization. ``round`` counts how often it has
+    been given to be handled.
     """
 
     class Category(models.TextChoices):
@@ -78,6 +86,7 @@ class Proposal(Stateful):
         FILED = "filed", "已立案"
         MERGED = "merged", "已并案"
         PASSED_ON = "passed_on", "转作意见"
+        REPLIED = "replied", "意见已回复"
         WITHDRAWN = "withdrawn", "已撤回"
         ASSIGNED = "assigned", "办理中"
         ANSWERED = "answered", "待反馈"
@@ -99,6 +108,7 @@ class Proposal(Stateful):
             ("submitted", "file"): "filed",
             ("submitted", "merge"): "merged",
             ("submitted", "pass_on"): "passed_on",
+            ("passed_on", "reply"): "replied",
             ("submitted", "return"): "returned",
             ("submitted", "withdraw"): "withdrawn",
             ("returned", "resubmit"): "submitted",
@@ -117,7 +127,8 @@ class Proposal(Stateful):
             "withdraw": "撤回提案",
             "file": "审查立案",
             "merge": "并案办理",
-            "pass_on": "转作意见送有关组织参考",
+            "pass_on": "转作意见送有关组织或部门",
+            "reply": "回复转来的意见",
             "assign": "交办",
             "refer": "退回交办，建议另行确定承办组织",
             "answer": "答复提案",
@@ -129,7 +140,7 @@ class Proposal(Stateful):
         },
     )
     shares_history = True
-    SETTLED: ClassVar[tuple[str, ...]] = ("merged", "passed_on", "withdrawn", "closed")
+    SETTLED: ClassVar[tuple[str, ...]] = ("merged", "passed_on", "replied", "withdrawn", "closed")
 
     number = models.CharField("提案号", max_length=30, unique=True)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="proposals", verbose_name="受理组织")
@@ -174,6 +185,7 @@ class Proposal(Stateful):
                         "filed",
                         "merged",
                         "passed_on",
+                        "replied",
                         "withdrawn",
                         "assigned",
                         "answered",
@@ -187,7 +199,7 @@ class Proposal(Stateful):
                 name="proposals_proposal_merged",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["assigned", "answered", "closed"])
+                condition=~Q(status__in=["assigned", "answered", "closed", "replied"])
                 | Q(handler__isnull=False, due_on__isnull=False),
                 name="proposals_proposal_handled",
             ),
@@ -202,7 +214,11 @@ class Proposal(Stateful):
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["handler", "status"]),
             models.Index(fields=["department", "status"]),
-            models.Index(fields=["due_on"], condition=Q(status="assigned"), name="proposals_proposal_due"),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(status="assigned") | Q(status="passed_on"),
+                name="proposals_proposal_due",
+            ),
         )
 
     def __str__(self) -> str:

@@ -19,17 +19,17 @@ def who_reviews(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.PROPOSAL_REVIEW, Place(event.organization_path))]
 
 
-@tell("proposal.return", "proposal.file", "proposal.pass_on", "proposal.merge", "proposal.join", "proposal.table")
+@tell("proposal.return", "proposal.file", "proposal.merge", "proposal.join", "proposal.table")
 def who_proposed(event: Event) -> Iterable[Audience]:
     return proposers(event.subject_id)
 
 
-@tell("proposal.answer")
+@tell("proposal.answer", "proposal.reply")
 def who_waits_for_an_answer(event: Event) -> Iterable[Audience]:
     return [*proposers(event.subject_id), Audience(Perm.PROPOSAL_REVIEW, Place(event.organization_path))]
 
 
-@tell("proposal.assign", "proposal.again", "proposal.close", "proposal.remind")
+@tell("proposal.assign", "proposal.pass_on", "proposal.again", "proposal.close", "proposal.remind")
 def who_handles(event: Event) -> Iterable[Audience]:
     """The handler, and the proposers: they hear who handles it and until when."""
     proposal = Proposal.objects.select_related("handler", "organization").get(pk=event.subject_id)

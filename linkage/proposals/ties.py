@@ -10,8 +10,9 @@ from tenants.org.ties import follows_department, follows_unit, ties_department, 
 
 @ties_place
 def proposals_of_place(place: Organization) -> str:
-    mine = Q(organization=place) | Q(handler=place, department=None)
-    count = Proposal.objects.filter(mine).exclude(status__in=Proposal.SETTLED).count()
+    open_ = ~Q(status__in=Proposal.SETTLED)
+    answers = Q(handler=place, department=None) & (open_ | Q(status=Proposal.Status.PASSED_ON))
+    count = Proposal.objects.filter(Q(organization=place) & open_ | answers).count()
     return f" {count} 件未办结的提案" if count else ""
 
 
@@ -24,12 +25,13 @@ def proposers_follow(actor: Actor, unit: ResidentUnit) -> None:
 
 @ties_department
 def proposals_of_department(department: Department) -> str:
-    count = Proposal.objects.filter(department=department).exclude(status__in=Proposal.SETTLED).count()
+    open_ = ~Q(status__in=Proposal.SETTLED) | Q(status=Proposal.Status.PASSED_ON)
+    count = Proposal.objects.filter(open_, department=department).count()
     return f" {count} 件未办结的提案" if count else ""
 
 
 @follows_department
 def proposals_follow(department: Department) -> None:
     """What an outpost has to answer lies in the street in which the outpost lies now."""
-    rows = Proposal.objects.filter(department=department).exclude(status__in=Proposal.SETTLED)
-    rows.update(handler=department.organization_id)
+    open_ = ~Q(status__in=Proposal.SETTLED) | Q(status=Proposal.Status.PASSED_ON)
+    Proposal.objects.filter(open_, department=department).update(handler=department.organization_id)

@@ -23,6 +23,12 @@ def to_answer(actor: Actor) -> QuerySet[Proposal]:
     return rows.filter(answers(actor), status=Proposal.Status.ASSIGNED)
 
 
+def to_reply(actor: Actor) -> QuerySet[Proposal]:
+    """Opinions that were passed on to one's own place or department."""
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(actor)
+    return rows.filter(answers(actor), status=Proposal.Status.PASSED_ON)
+
+
 def answers(actor: Actor) -> Q:
     """Proposals that were handed to the very places and departments for which the actor answers."""
     places = Q(department=None, handler__path__in=actor.own_paths(Perm.PROPOSAL_ANSWER))
@@ -71,6 +77,18 @@ waits(
         "proposals",
         {"waits": "answer"},
         who=("department__name", "handler__name"),
+        due="due_on",
+    ),
+    Waiting(
+        "proposal.reply",
+        "转来待回复的意见",
+        "message-reply",
+        Proposal,
+        to_reply,
+        "title",
+        "proposals",
+        {"waits": "reply"},
+        who="organization__name",
         due="due_on",
     ),
     Waiting(

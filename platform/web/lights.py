@@ -97,7 +97,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "planned": (GREY, "hourglass"),
     "filed": (INK, "rubber-stamp"),
     "merged": (GREY, "git-merge"),
-    "passed_on": (GREY, "share"),
+    "passed_on": (BLUE, "share"),
     "assigned": (INK, "player-play"),
     "answered": (BLUE, "message-reply"),
     "asked": (BLUE, "hourglass"),

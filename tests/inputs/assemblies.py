@@ -300,10 +300,17 @@ def _of_proposal(name: str, status: str, who: str, **more: Any) -> None:
 _of_proposal("proposalWithdraw", "submitted", "unit_a", reason="不提了")
 _of_proposal("proposalReturn", "submitted", OFFICE, reason="请补充")
 _of_proposal("proposalFile", "submitted", OFFICE, opinion="同意立案")
-_of_proposal("proposalPassOn", "submitted", OFFICE, reason="作为意见")
+_of_proposal("proposalReply", "passed_on", "community_a", answer="已采纳", result="PLANNED", files=[FILE])
 _of_proposal("proposalRefer", "assigned", "community_a", reason="不属本社区")
 _of_proposal("proposalAnswer", "assigned", "community_a", answer="已办", result="SOLVED", files=[FILE])
 _of_proposal("proposalFeedback", "answered", "unit_a", satisfaction="FAIRLY", feedback="尚可")
+
+
+@good("proposalPassOn")
+def _pass_on(cast: Cast) -> Good:
+    proposal = proposal_in(cast, "submitted")
+    given = {"handler": gid(cast.department), "reason": "作为意见", "dueOn": str(in_days(20))}
+    return OFFICE, {"id": gid(proposal), **given, "version": proposal.version}
 
 
 @good("proposalMerge")

@@ -261,7 +261,20 @@ row(proposals.proposal_resubmit, proposal("returned"), UNIT_A, subject="proposal
 row(proposals.proposal_withdraw, proposal("submitted"), UNIT_A, subject="proposal", given=reason)
 row(proposals.proposal_return, proposal("submitted"), RUNS, subject="proposal", given=reason)
 row(proposals.proposal_file, proposal("submitted"), RUNS, subject="proposal")
-row(proposals.proposal_pass_on, proposal("submitted"), RUNS, subject="proposal", given=reason)
+row(
+    proposals.proposal_pass_on,
+    proposal("submitted"),
+    RUNS,
+    subject="proposal",
+    given=lambda cast: {"handler": cast.community_a, "reason": "作为意见参考"},
+)
+row(
+    proposals.proposal_reply,
+    proposal("passed_on"),
+    PLACE_A,
+    subject="proposal",
+    given=lambda cast: {"answer": "已列入计划", "result": "planned"},
+)
 
 
 def two_of_a_kind(cast: Cast) -> Any:

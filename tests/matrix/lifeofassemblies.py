@@ -141,7 +141,10 @@ PROPOSAL = Life(
     {
         "file": of_proposal(proposals.proposal_file),
         "merge": merge,
-        "pass_on": of_proposal(proposals.proposal_pass_on, reason="作为意见"),
+        "pass_on": lambda row: proposals.proposal_pass_on(
+            actor=SYSTEM, proposal=row, handler=row.organization, reason="作为意见"
+        ),
+        "reply": of_proposal(proposals.proposal_reply, answer="已采纳", result="planned"),
         "return": of_proposal(proposals.proposal_return, reason="请补充"),
         "withdraw": of_proposal(proposals.proposal_withdraw, reason="不提了"),
         "resubmit": of_proposal(proposals.proposal_resubmit, title="案由", content="建议", category="people"),

@@ -249,6 +249,7 @@ def test_what_waits_is_what_its_list_shows(cast: Cast, browser) -> None:
     proposal_in(cast)
     proposal_in(cast, "assigned")
     proposal_in(cast, "answered")
+    proposal_in(cast, "passed_on")
     kinds = [kind for kind in all_kinds() if kind.model._meta.app_label in ("conferences", "proposals")]
     told = set()
     for name in ("street_a", "street_a_secretary", "unit_a", "unit_a_head", "member", "community_a_secretary"):
@@ -270,3 +271,18 @@ def test_the_topic_that_a_proposal_became_stands_with_it(cast: Cast, browser) ->
     topic = proposal_table(actor=cast.actor("street_a"), proposal=proposal, body=body_in(cast))
     page = browser("street_a").get(f"/proposals/{proposal.pk}/")
     assert f"/topics/{topic.pk}/" in page.text
+
+
+def test_an_opinion_is_passed_on_and_replied_to_on_pages(cast: Cast, browser) -> None:
+    proposal = proposal_in(cast)
+    address = f"/proposals/{proposal.pk}/"
+    street, police = browser("street_a"), browser("department")
+    silent = street.post(f"{address}pass_on/", {"reason": "请研究"})
+    assert "handler" in silent.context["form"].errors
+    assert police.get(address).status_code == 404
+    street.post(f"{address}pass_on/", {"reason": "请研究", "handler": f"department-{cast.department.pk}"})
+    assert [row.pk for row, _ in police.get("/proposals/?waits=reply").context["rows"]] == [proposal.pk]
+    assert "区公安分局" in street.get(address).text
+    assert verbs(police.get(address)) == ["reply"]
+    police.post(f"{address}reply/", {"answer": "已增加夜间巡逻", "result": "solved"})
+    assert "已增加夜间巡逻" in browser("unit_a").get(address).text

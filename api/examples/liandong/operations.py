@@ -1997,8 +1997,13 @@ class Liandong(Transport):
         return done
 
     def proposalPassOn(self, select: str = "", **given: Unpack[types.ProposalPassOnInput]) -> types.ProposalPassOnPayload:
-        """不立案，转作意见送有关组织参考。"""
+        """不立案，转作意见送有关组织或部门，由其回复。"""
         done: types.ProposalPassOnPayload = self._do("proposalPassOn", "ProposalPassOnInput!", select, given)
+        return done
+
+    def proposalReply(self, select: str = "", **given: Unpack[types.ProposalReplyInput]) -> types.ProposalReplyPayload:
+        """回复转来的意见。"""
+        done: types.ProposalReplyPayload = self._do("proposalReply", "ProposalReplyInput!", select, given)
         return done
 
     def proposalMerge(self, select: str = "", **given: Unpack[types.ProposalMergeInput]) -> types.ProposalMergePayload:

@@ -5277,7 +5277,9 @@ class ProposalPassOnInput(TypedDict):
     """proposalPassOn 的输入。"""
     version: NotRequired[int | None]
     id: str
+    handler: str
     reason: str
+    dueOn: NotRequired[str | None]
 
 
 class ProposalPassOnPayload(TypedDict, total=False):
@@ -5295,6 +5297,21 @@ class ProposalReferInput(TypedDict):
 
 class ProposalReferPayload(TypedDict, total=False):
     """proposalRefer 的结果。"""
+    proposal: Proposal | None
+    errors: list[UserError]
+
+
+class ProposalReplyInput(TypedDict):
+    """proposalReply 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    answer: str
+    result: ProposalResult
+    files: NotRequired[list[EvidenceInput] | None]
+
+
+class ProposalReplyPayload(TypedDict, total=False):
+    """proposalReply 的结果。"""
     proposal: Proposal | None
     errors: list[UserError]
 
@@ -5336,6 +5353,7 @@ class ProposalRules(TypedDict, total=False):
     reviewDays: int
     answerDays: int
     againDays: int
+    opinionDays: int
     feedbackDays: int
     mostRounds: int
     remindDays: list[int]
@@ -5347,6 +5365,7 @@ class ProposalRulesEditInput(TypedDict):
     reviewDays: NotRequired[int | None]
     answerDays: NotRequired[int | None]
     againDays: NotRequired[int | None]
+    opinionDays: NotRequired[int | None]
     feedbackDays: NotRequired[int | None]
     mostRounds: NotRequired[int | None]
     remindDays: NotRequired[list[int] | None]
@@ -5359,7 +5378,7 @@ class ProposalRulesEditPayload(TypedDict, total=False):
 
 ProposalSatisfaction = Literal["SATISFIED", "FAIRLY", "DISSATISFIED"]
 
-ProposalStatus = Literal["SUBMITTED", "RETURNED", "FILED", "MERGED", "PASSED_ON", "WITHDRAWN", "ASSIGNED", "ANSWERED", "CLOSED"]
+ProposalStatus = Literal["SUBMITTED", "RETURNED", "FILED", "MERGED", "PASSED_ON", "REPLIED", "WITHDRAWN", "ASSIGNED", "ANSWERED", "CLOSED"]
 
 
 class ProposalSubmitInput(TypedDict):

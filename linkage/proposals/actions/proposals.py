@@ -111,9 +111,52 @@ def proposal_file(*, actor: Actor, proposal: Proposal, opinion: str = "", versio
 
 
 @action
-def proposal_pass_on(*, actor: Actor, proposal: Proposal, reason: str, version: int | None = None) -> Proposal:
-    """Not file a proposal but pass it on as an opinion, and say so to its proposer."""
-    return _review(actor, proposal, "pass_on", reason, version)
+def proposal_pass_on(
+    *,
+    actor: Actor,
+    proposal: Proposal,
+    handler: Organization | Department,
+    reason: str,
+    due_on: date | None = None,
+    version: int | None = None,
+) -> Proposal:
+    """Not file a proposal but pass it on as an opinion to whom it concerns, and say so to its proposer.
+
+    An opinion is no order: besides organizations below, those above and the district's departments may get it. Without
+    ``due_on`` the reply is due after the rules' days.
+    """
+    require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
+    told = clean_text(reason, "reason", "审查意见", 500)
+    place, department = _recipient(proposal.organization, handler)
+    fresh = lock(proposal, version=version)
+    check(fresh, "pass_on")
+    due = _due(due_on, ProposalRules.current().opinion_days)
+    changes: dict[str, Any] = {"handler": place, "department": department, "due_on": due, "assigned_at": now()}
+    fresh.handler = place
+    data = {"due_on": due, "reason": f"转{handler}：{told}"}
+    return advance(fresh, "pass_on", actor=actor, data=data, locked=True, opinion=told, reviewed_at=now(), **changes)
+
+
+@action
+def proposal_reply(
+    *,
+    actor: Actor,
+    proposal: Proposal,
+    answer: str,
+    result: str,
+    files: Sequence[Upload] = (),
+    version: int | None = None,
+) -> Proposal:
+    """Say what becomes of an opinion that was passed on; its proposers and the office hear of it.
+
+    Raises ``WrongState`` for one that was passed on to nobody, as in old records.
+    """
+    require(actor, Perm.PROPOSAL_ANSWER, at=proposal.handling_place)
+    fresh = lock(proposal, version=version)
+    check(fresh, "reply")
+    if fresh.handler is None:
+        raise WrongState("这件意见没有送给哪个组织，不需要回复。", field="status")
+    return _answered(actor, fresh, "reply", answer, result, files)
 
 
 @action
@@ -232,13 +275,7 @@ def proposal_answer(
     require(actor, Perm.PROPOSAL_ANSWER, at=proposal.handling_place)
     fresh = lock(proposal, version=version)
     check(fresh, "answer")
-    words = clean_text(answer, "answer", "答复", 10000)
-    if result not in Proposal.Result.values:
-        raise InvalidInput("请选择办理结果。", field="result")
-    attachments_keep(ProposalFile, fresh, files, by=actor, field="files")
-    fresh.answer, fresh.result = words, result
-    data = {"result": result, "round": fresh.round, "note": fresh.get_result_display()}
-    return advance(fresh, "answer", actor=actor, data=data, locked=True, answer=words, result=result, answered_at=now())
+    return _answered(actor, fresh, "answer", answer, result, files)
 
 
 @action
@@ -281,6 +318,29 @@ def proposal_table(*, actor: Actor, proposal: Proposal, body: Body, version: int
     topic = topic_submit(actor=actor, body=body, title=fresh.title, content=fresh.content[:5000], origin=fresh)
     record("proposal.table", actor=actor, subject=fresh, data={"topic": topic.pk, "note": str(body)})
     return topic
+
+
+def _answered(actor: Actor, fresh: Proposal, verb: str, answer: str, result: str, files: Sequence[Upload]) -> Proposal:
+    """Keep what was said of a locked proposal."""
+    words = clean_text(answer, "answer", "答复", 10000)
+    if result not in Proposal.Result.values:
+        raise InvalidInput("请选择办理结果。", field="result")
+    attachments_keep(ProposalFile, fresh, files, by=actor, field="files")
+    fresh.answer, fresh.result = words, result
+    data = {"result": result, "round": fresh.round, "note": fresh.get_result_display()}
+    return advance(fresh, verb, actor=actor, data=data, locked=True, answer=words, result=result, answered_at=now())
+
+
+def _recipient(office: Organization, handler: Organization | Department) -> tuple[Organization, Department | None]:
+    """Where an opinion goes, kept in use: along the office's line of the tree, or to a department within its reach."""
+    if isinstance(handler, Department):
+        own = handler.organization if handler.kind == Department.Kind.DEPARTMENT else office
+        keep_departments([handler], within=own, purpose="接收意见", field="handler")
+        return handler.organization, handler
+    keep_in_use([handler], purpose="接收意见", field="handler")
+    if not (handler.path.startswith(office.path) or office.path.startswith(handler.path)):
+        raise InvalidInput(f"“{handler}”不是“{office}”的上级或下级，请选择有关的组织或部门。", field="handler")
+    return handler, None
 
 
 def _review(actor: Actor, proposal: Proposal, verb: str, reason: str, version: int | None) -> Proposal:

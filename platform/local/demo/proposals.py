@@ -13,6 +13,7 @@ from linkage.proposals.actions.proposals import (
     proposal_file,
     proposal_merge,
     proposal_pass_on,
+    proposal_reply,
     proposal_resubmit,
     proposal_return,
     proposal_submit,
@@ -57,11 +58,30 @@ class Proposals:
             proposal = proposal_return(actor=street.actor, proposal=proposal, reason=words.RETURNED)
             self._later(2, 9, partial(self._again, street, unit, proposal))
         elif chance < 0.18:
-            proposal_pass_on(actor=street.actor, proposal=proposal, reason=words.PASSED_ON)
+            self._pass_on(street, unit, proposal)
         else:
             proposal = proposal_file(actor=street.actor, proposal=proposal, opinion=words.FILED)
             self.filed.setdefault(street.organization.pk, []).append(proposal)
             self._later(0.5, 5, partial(self._assign, street, unit, proposal))
+
+    def _pass_on(self, street: Street, unit: Unit, proposal: Proposal) -> None:
+        """To the community in which the unit lies or, some, to a department of the district; most are replied to."""
+        near = street.community_of(unit)
+        handler: Organization | Department = near.owner  # type: ignore[assignment]
+        actor = near.actor
+        if self.story.chance(0.4):
+            kind = Department.Kind.DEPARTMENT
+            served = [each for each in self.cast.departments if each.kind == kind and each.pk in self.cast.officers]
+            if served:
+                handler = self.story.rng.choice(served)
+                actor = self.cast.officers[handler.pk]
+        proposal = proposal_pass_on(actor=street.actor, proposal=proposal, handler=handler, reason=words.PASSED_ON)
+        if self.story.chance(0.8):
+            self._later(5, 28, partial(self._reply, actor, proposal))
+
+    def _reply(self, actor: Actor, proposal: Proposal) -> None:
+        answer = self.story.rng.choice(words.ANSWERS)
+        proposal_reply(actor=actor, proposal=proposal, answer=answer, result="planned")
 
     def _again(self, street: Street, unit: Unit, proposal: Proposal) -> None:
         proposal = proposal_resubmit(

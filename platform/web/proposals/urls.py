@@ -14,8 +14,8 @@ from core.permissions import Actor, Perm, ancestor_paths
 from linkage.conferences.models import Body
 from linkage.proposals.actions import proposals
 from linkage.proposals.models import Proposal, ProposalFile, Proposer
-from linkage.proposals.waiting import to_answer, to_judge, to_review
-from tenants.org.models import Organization, ResidentUnit
+from linkage.proposals.waiting import to_answer, to_judge, to_reply, to_review
+from tenants.org.models import Department, Organization, ResidentUnit
 from web.acts import Act
 from web.claimforms import uploads
 from web.columns import Column, Day, Due, Moment, Number, Status
@@ -61,6 +61,12 @@ class AssignForm(PageForm):
     handler = OwnerField(label="承办组织或部门")
     due_on = DayField(label="答复期限", required=False, help_text="不填时按本区提案办理规则。")
     note = forms.CharField(label="交办要求", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PassOnForm(PageForm):
+    handler = OwnerField(label="送哪个组织或部门")
+    reason = ReasonField(label="审查意见")
+    due_on = DayField(label="回复期限", required=False, help_text="不填时按本区提案办理规则。")
 
 
 class AnswerForm(PageForm):
@@ -122,6 +128,16 @@ ACTS = (
     ),
     reviewing("assign", "交办", proposals.proposal_assign, icon="send", main=True, form=AssignForm, done="已交办。"),
     handling("answer", "答复", proposals.proposal_answer, icon="message-reply", main=True, form=AnswerForm),
+    handling(
+        "reply",
+        "回复意见",
+        proposals.proposal_reply,
+        icon="message-reply",
+        main=True,
+        form=AnswerForm,
+        when=lambda row, actor: row.handler is not None,
+        done="已回复，提案人会收到通知。",
+    ),
     OwnAct(
         "judge",
         "反馈满意度",
@@ -146,8 +162,9 @@ ACTS = (
         "转作意见",
         proposals.proposal_pass_on,
         icon="share",
-        form=ReasonForm,
-        consequence="不立案办理，作为意见送有关组织参考，并告知提案人。",
+        form=PassOnForm,
+        consequence="不立案办理，作为意见送所选的组织或部门，由其回复；同时告知提案人。",
+        done="已转作意见，收到的组织或部门会收到通知。",
     ),
     reviewing(
         "discuss",
@@ -173,16 +190,25 @@ ACTS = (
 )
 
 
+# Somebody has still to answer or to reply.
+WAITING = (Proposal.Status.ASSIGNED, Proposal.Status.PASSED_ON)
+
+
 class ProposalFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=Proposal.Status.choices)
     category = ChoicesFilter(label="类别", choices=Proposal.Category.choices)
     satisfaction = ChoicesFilter(label="满意度", choices=Proposal.Satisfaction.choices)
     submitted_at = PeriodFilter(label="提出日期")
-    late = OnlyFilter(label="答复逾期", rows="overdue")
+    late = OnlyFilter(label="答复、回复逾期", rows="overdue")
     again = OnlyFilter(label="二次办理", rows="handled_again")
     waits = ChoicesFilter(
         label="待办",
-        choices=(("review", "待我审查交办"), ("answer", "待我答复"), ("judge", "待我反馈或补充")),
+        choices=(
+            ("review", "待我审查交办"),
+            ("answer", "待我答复"),
+            ("reply", "转来待我回复"),
+            ("judge", "待我反馈或补充"),
+        ),
         method="waiting",
     )
     unit = KeyFilter(
@@ -190,13 +216,13 @@ class ProposalFilters(FilterSet):
     )
 
     def overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(status=Proposal.Status.ASSIGNED, due_on__lt=today())
+        return rows.filter(status__in=WAITING, due_on__lt=today())
 
     def handled_again(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(round__gt=1)
 
     def waiting(self, rows: QuerySet[Any], name: str, chosen: list[str]) -> QuerySet[Any]:
-        kinds = {"review": to_review, "answer": to_answer, "judge": to_judge}
+        kinds = {"review": to_review, "answer": to_answer, "reply": to_reply, "judge": to_judge}
         rule = Q(pk__in=[])
         for kind in chosen:
             rule |= Q(pk__in=kinds[kind](self.request.actor).values("pk"))
@@ -208,7 +234,7 @@ class ProposalFilters(FilterSet):
 
 def is_over(proposal: Proposal) -> bool:
     """Whether the day of the answer has lost its weight."""
-    return proposal.status != Proposal.Status.ASSIGNED
+    return proposal.status not in WAITING
 
 
 class ProposalList(ListPage):
@@ -291,7 +317,7 @@ class ProposalRecord(RecordPage):
         return super().readable().prefetch_related("proposers__organization")
 
     def chips(self, record: Proposal) -> Iterable[Chip | None]:
-        late = record.status == Proposal.Status.ASSIGNED
+        late = record.due_on is not None and not is_over(record)
         marks = {"satisfied": GREEN, "fairly": AMBER, "dissatisfied": RED}
         return [
             status_chip(record),
@@ -322,6 +348,15 @@ class ProposalRecord(RecordPage):
             path = record.organization.path
             places = Organization.objects.in_use().filter(path__startswith=path)
             handler.offer(places, [], departments=departments_under([path]))
+        if act.verb == "pass_on":
+            field: Any = form.fields["handler"]
+            here = record.organization
+            line = Q(path__startswith=here.path) | Q(path__in=ancestor_paths(here.path))
+            offices = Department.objects.in_use().filter(
+                Q(kind=Department.Kind.DEPARTMENT) | Q(organization__path__startswith=here.path)
+            )
+            places = Organization.objects.in_use().filter(line)
+            field.offer(places, [], departments=offices.select_related("organization").order_by("kind", "pinyin"))
         if act.verb == "discuss":
             body: Any = form.fields["body"]
             body.queryset = Body.objects.filter(organization=record.organization_id, status=Body.Status.ACTIVE)

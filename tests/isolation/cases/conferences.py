@@ -58,5 +58,6 @@ case(
     ABOVE_A | {"member"},
 )
 case("proposal handed to the department", Proposal, department_proposal, DISTRICT_SIDE | UNIT_SIDE)
+case("proposal passed on as an opinion", Proposal, lambda cast: proposal_in(cast, "passed_on"), BOTH)
 case("proposer", Proposer, lambda cast: proposal_in(cast).proposers.get(), ABOVE_A | UNIT_SIDE)
 case("file of a proposal", ProposalFile, lambda cast: proposal_in(cast, "answered").files.get(), BOTH)

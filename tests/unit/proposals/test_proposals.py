@@ -13,10 +13,12 @@ from core.origins import origin_of
 from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import SYSTEM
+from core.waiting import waiting_for
 from linkage.proposals.actions import proposals
 from linkage.proposals.duties import who_has_to_answer, who_has_to_judge, who_has_to_review
 from linkage.proposals.models import Proposal, ProposalRules
 from tenants.notices.models import Notice
+from tenants.org.actions.departments import department_retire
 
 
 def test_numbers_go_up_and_are_not_used_again(cast: Cast) -> None:
@@ -135,3 +137,66 @@ def test_the_day_of_the_answer_stands_on_the_handlers_calendar(cast: Cast) -> No
         assert len(found) == own, name
     (told,) = due_between(cast.actor("street_a"), proposal.due_on, proposal.due_on, kinds=("proposal",))
     assert (told.pk, told.who, told.done) == (proposal.pk, "新安居委会", False)
+
+
+def test_an_opinion_goes_to_whom_it_concerns_and_is_replied_to(cast: Cast) -> None:
+    street, police = cast.actor("street_a"), cast.actor("department")
+    proposal = proposal_in(cast)
+    proposal = proposals.proposal_pass_on(
+        actor=street, proposal=proposal, handler=cast.department, reason="请研究警力安排"
+    )
+    assert (proposal.status, proposal.due_on) == ("passed_on", in_days(ProposalRules.current().opinion_days))
+    deliver_waiting()
+    told = Notice.objects.filter(event__verb="proposal.pass_on").values_list("user__username", flat=True)
+    assert set(told) == {"department", "unit.a", "unit.a.head", "street.a.secretary"}
+    waits = {one.waiting.kind: one.total for one in waiting_for(police, shown=1)}
+    assert waits == {"proposal.reply": 1}
+    assert "proposal.reply" not in {one.waiting.kind for one in waiting_for(cast.actor("office"), shown=1)}
+    assert not Proposal.objects.visible_to(cast.actor("outpost_a")).exists()
+    # Reminded before and after its day, as what has to be answered.
+    assert [each.data["note"] for each in who_has_to_answer(in_days(25))] == ["还有 5 天到回复期限"]
+    assert [each.data["note"] for each in who_has_to_answer(in_days(31))] == ["回复已逾期 1 天"]
+    dues = due_between(police, today(), in_days(90), own=True, kinds=["proposal"])
+    assert [(due.who, due.done) for due in dues] == [("区公安分局", False)]
+    with pytest.raises(WrongState, match="未办结的提案"):
+        department_retire(actor=cast.actor("office"), department=cast.department, reason="撤并")
+    with pytest.raises(NotAllowed):
+        proposals.proposal_reply(actor=street, proposal=proposal, answer="已研究", result="planned")
+
+    proposal = proposals.proposal_reply(actor=police, proposal=proposal, answer="已增加夜间巡逻", result="solved")
+    assert (proposal.status, proposal.answer) == ("replied", "已增加夜间巡逻")
+    deliver_waiting()
+    heard = Notice.objects.filter(event__verb="proposal.reply").values_list("user__username", flat=True)
+    assert {"unit.a", "street.a"} <= set(heard)
+    assert waiting_for(police, shown=1) == []
+    assert list(who_has_to_answer(in_days(31))) == []
+
+
+def test_an_opinion_stays_on_the_line_of_its_office(cast: Cast) -> None:
+    proposal = proposal_in(cast)
+    given = {"actor": cast.actor("street_a"), "proposal": proposal, "reason": "请研究"}
+    for wrong in (cast.street_b, cast.community_b):
+        with pytest.raises(InvalidInput, match="不是"):
+            proposals.proposal_pass_on(handler=wrong, **given)
+    with pytest.raises(InvalidInput, match="期限"):
+        proposals.proposal_pass_on(handler=cast.root, due_on=today(), **given)
+    passed = proposals.proposal_pass_on(handler=cast.root, **given)
+    assert {one.waiting.kind for one in waiting_for(cast.actor("office"), shown=1)} == {"proposal.reply"}
+    proposals.proposal_reply(actor=cast.actor("office"), proposal=passed, answer="已转交通部门", result="explained")
+
+
+def test_the_outpost_of_another_street_gets_no_opinion(cast: Cast) -> None:
+    proposal = proposal_in(cast, by="unit_b", organization=cast.street_b, owner=cast.unit_b)
+    with pytest.raises(InvalidInput, match="不归"):
+        proposals.proposal_pass_on(
+            actor=cast.actor("street_b"), proposal=proposal, handler=cast.outpost_a, reason="请研究"
+        )
+
+
+def test_an_old_opinion_without_a_recipient_is_not_replied_to(cast: Cast) -> None:
+    proposal = proposal_in(cast, "passed_on")
+    Proposal.objects.filter(pk=proposal.pk).update(handler=None, due_on=None)
+    with pytest.raises(WrongState, match="没有送给"):
+        proposals.proposal_reply(
+            actor=SYSTEM, proposal=Proposal.objects.get(pk=proposal.pk), answer="已办", result="solved"
+        )
