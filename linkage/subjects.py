@@ -3,7 +3,8 @@
 A model takes part by ``@tracked`` over a class that is ``Stateful`` and ``Timed`` and has a ``title`` and an
 ``organization``, the place that has to act; or a ``department`` in it that has to (``Handled``). Its table of states
 admits the verb ``extend`` in each of its ``ACTING`` states (a step onto itself); extensions move its due date by that
-verb, and orders of supervision name it. A day in ``due_limit`` bounds extensions.
+verb, and orders of supervision name it. A day in ``due_limit`` bounds extensions. One whose own verbs give more time
+(hours of 应哨) says ``extends_itself`` and needs no such verb; ``told_with`` names relations by which it is called.
 """
 
 from collections.abc import Iterable
@@ -43,8 +44,8 @@ def tracked_model(label: str) -> Any:
 
 def with_handler(rows: Any) -> Any:
     """Tracked rows with whoever has to act, so that no row asks for it: the organization, the department if it has."""
-    relations = ["organization", "department"] if hasattr(rows.model, "department_id") else ["organization"]
-    return rows.select_related(*relations)
+    department = ["department"] if hasattr(rows.model, "department_id") else []
+    return rows.select_related("organization", *department, *getattr(rows.model, "told_with", ()))
 
 
 def subject_of(row: "About") -> Any:

@@ -212,13 +212,17 @@ MUTATIONS = {
     "whistleresponseAsk": _answer(
         "whistleresponseAsk",
         terms.whistleresponse_ask,
-        "部门在办结期限之前申请延期，由区里批准。",
-        {"due_on": given(Date, "申请延至的日期，晚于现在的期限。"), **_REASON},
+        "部门在期限之前申请延期，由区里批准：应哨之前延长应哨的工作小时，应哨之后延长办结的日期。",
+        {
+            "due_on": given(Date, "应哨之后：申请延至的日期，晚于现在的期限。", required=False),
+            "hours": given(graphene.Int, "应哨之前：在应哨期限之后再加几个工作小时，1—80。", required=False),
+            **_REASON,
+        },
     ),
     "whistleresponseApprove": _answer(
         "whistleresponseApprove",
         terms.whistleresponse_approve,
-        "区里同意延期，部门的办结期限随即改变。",
+        "区里同意延期，部门的应哨或办结期限随即改变。",
         {"note": given(graphene.String, "批复意见，最多 500 字。", required=False)},
     ),
     "whistleresponseRefuse": _answer(

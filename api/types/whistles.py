@@ -146,6 +146,9 @@ class WhistleResponseType(Record):
     dispute = column(WhistleResponse, "dispute")
     ruling = column(WhistleResponse, "ruling")
     asked_until = column(WhistleResponse, "asked_until", description="申请延至的日期；没有等待批准的申请时为空。")
+    asked_hours = column(
+        WhistleResponse, "asked_hours", description="申请延长应哨的工作小时数；没有等待批准的申请时为空。"
+    )
     ask_reason = column(WhistleResponse, "ask_reason")
     ask_answer = column(WhistleResponse, "ask_answer")
     extended = column(WhistleResponse, "extended")

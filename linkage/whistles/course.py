@@ -26,6 +26,7 @@ def call_department(
     by = add_workhours(now(), hours, WorkCalendar.current())
     made = WhistleResponse(
         whistle=whistle,
+        organization=department.organization,
         department=department,
         lead=lead,
         called_at=now(),

@@ -12,10 +12,11 @@ from core.permissions import Actor, EventPlace, Perm, Place
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from linkage.lights import Timed
+from linkage.subjects import tracked
 from linkage.urgency import Urgency
-from linkage.whistles.rules import WhistleRules
+from linkage.whistles.rules import MOST_HOURS, WhistleRules
 from tenants.attachments import Attachment
-from tenants.org.models import Department, Organization
+from tenants.org.models import Department, Handled, Organization
 
 __all__ = ["Result", "Whistle", "WhistleFile", "WhistleResponse", "WhistleRules"]
 
@@ -174,12 +175,14 @@ class Whistle(Stateful, Timed, Originated):
         return any_of(under(paths), under(paths, "raised_in__path"), Q(Exists(called)))
 
 
-class WhistleResponse(Stateful, Timed):
+@tracked
+class WhistleResponse(Stateful, Timed, Handled):
     """应哨: what one department does about a whistle, and how the street rates it.
 
     ``respond_by`` is the moment by which it reports in; ``response_hours`` are the working hours that it took.
-    ``asked_until`` is the later day for which it asks, as long as the district has not decided; ``supervised_on`` the
-    day on which the district last demanded to be heard.
+    ``asked_until`` is the later day for which it asks, or ``asked_hours`` the further working hours to report in, as
+    long as the district has not decided; ``supervised_on`` the day on which the district last demanded to be heard.
+    What stays overdue after that climbs the ladder of supervision. ``organization`` is the place of the department.
     """
 
     class Status(models.TextChoices):
@@ -195,6 +198,10 @@ class WhistleResponse(Stateful, Timed):
         {
             ("pending", "respond"): "responded",
             ("pending", "dispute"): "disputed",
+            ("pending", "ask"): "pending",
+            ("pending", "approve"): "pending",
+            ("pending", "refuse"): "pending",
+            ("pending", "retract"): "pending",
             ("pending", "supervise"): "pending",
             ("pending", "drop"): "released",
             ("disputed", "uphold"): "pending",
@@ -234,8 +241,12 @@ class WhistleResponse(Stateful, Timed):
     ACTING = ("pending", "responded")
     OPEN = ("pending", "disputed", "responded", "finished")
     shares_history = True
+    # More time is asked from the district by verbs of its own, also in hours.
+    extends_itself = True
+    told_with = ("whistle",)
 
     whistle = models.ForeignKey(Whistle, models.PROTECT, related_name="responses", verbose_name="吹哨事项")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="部门所在组织")
     department = models.ForeignKey(Department, models.PROTECT, related_name="responses", verbose_name="应哨部门")
     lead = models.BooleanField("牵头", default=False)
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.PENDING)
@@ -252,6 +263,12 @@ class WhistleResponse(Stateful, Timed):
     dispute = models.CharField("退单理由", max_length=500, blank=True)
     ruling = models.CharField("裁定意见", max_length=500, blank=True)
     asked_until = models.DateField("申请延至", null=True, blank=True)
+    asked_hours = models.PositiveSmallIntegerField(
+        "申请延长应哨（工作小时）",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
+    )
     ask_reason = models.CharField("延期理由", max_length=500, blank=True)
     ask_answer = models.CharField("延期批复意见", max_length=500, blank=True)
     extended = models.PositiveSmallIntegerField("已延期次数", default=0)
@@ -296,6 +313,10 @@ class WhistleResponse(Stateful, Timed):
                 condition=Q(asked_until=None) | Q(status="responded", asked_until__gt=F("due_on")),
                 name="whistles_response_asked",
             ),
+            models.CheckConstraint(
+                condition=Q(asked_hours=None) | Q(status="pending", asked_hours__gte=1),
+                name="whistles_response_asked_hours",
+            ),
             models.UniqueConstraint(fields=["whistle", "department"], name="whistles_response_once"),
             models.UniqueConstraint(fields=["whistle"], condition=Q(lead=True), name="whistles_response_one_lead"),
         )
@@ -309,9 +330,14 @@ class WhistleResponse(Stateful, Timed):
         return f"{self.department}：{self.whistle}"
 
     @property
-    def place(self) -> Place:
-        """The department's own affair; the street's and the district's acts ask at their own places."""
-        return self.department.place
+    def title(self) -> str:
+        """What it is about, as everything tracked is called."""
+        return str(self.whistle)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a request for more time waits for the district."""
+        return self.asked_until is not None or self.asked_hours is not None
 
     @property
     def event_place(self) -> EventPlace:

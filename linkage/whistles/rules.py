@@ -13,11 +13,15 @@ def a_day_before() -> list[int]:
     return [1]
 
 
+# Working hours that a department may be given at once: two weeks of work.
+MOST_HOURS = 80
+
+
 class HoursField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
     """A number of working hours, 1 to 80."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        kwargs["validators"] = [MinValueValidator(1), MaxValueValidator(80)]
+        kwargs["validators"] = [MinValueValidator(1), MaxValueValidator(MOST_HOURS)]
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 

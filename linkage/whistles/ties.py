@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from linkage.whistles.models import Whistle, WhistleResponse
 from tenants.org.models import Department, Organization
-from tenants.org.ties import ties_department, ties_place
+from tenants.org.ties import follows_department, ties_department, ties_place
 
 
 @ties_place
@@ -18,3 +18,10 @@ def whistles_of_place(place: Organization) -> str:
 def responses_of(department: Department) -> str:
     count = WhistleResponse.objects.filter(department=department, status__in=WhistleResponse.OPEN).count()
     return f" {count} 件未办结的应哨事项" if count else ""
+
+
+@follows_department
+def responses_follow(department: Department) -> None:
+    """What an outpost has to answer lies in the street in which the outpost lies now."""
+    rows = WhistleResponse.objects.filter(department=department, status__in=WhistleResponse.OPEN)
+    rows.update(organization=department.organization_id)

@@ -41,7 +41,8 @@ def to_rule(actor: Actor) -> Q:
 
 def to_decide(actor: Actor) -> Q:
     """Requests of departments for more time."""
-    return Q(asked_until__isnull=False) if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
+    asked = Q(asked_until__isnull=False) | Q(asked_hours__isnull=False)
+    return asked if actor.can(Perm.WHISTLE_ASSIGN, ROOT) else NOTHING
 
 
 def to_rate(actor: Actor) -> Q:

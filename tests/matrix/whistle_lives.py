@@ -80,7 +80,9 @@ RESPONSE = Life(
     WhistleResponse,
     lambda cast, status, verb: response_in(cast, status),
     {
-        "ask": lambda row: terms.whistleresponse_ask(actor=SYSTEM, response=row, due_on=in_days(40), reason="未到"),
+        "ask": lambda row: terms.whistleresponse_ask(
+            actor=SYSTEM, response=row, due_on=in_days(40), hours=4, reason="未到"
+        ),
         "approve": lambda row: terms.whistleresponse_approve(actor=SYSTEM, response=_asking(row)),
         "refuse": lambda row: terms.whistleresponse_refuse(actor=SYSTEM, response=_asking(row), reason="不必"),
         "retract": lambda row: terms.whistleresponse_retract(actor=SYSTEM, response=_asking(row)),
@@ -106,6 +108,8 @@ RESPONSE = Life(
 
 def _asking(row: WhistleResponse) -> WhistleResponse:
     """With a request that waits, where one can wait at all."""
+    if row.status == WhistleResponse.Status.PENDING:
+        WhistleResponse.objects.filter(pk=row.pk).update(asked_hours=4)
     if row.status == WhistleResponse.Status.RESPONDED:
         WhistleResponse.objects.filter(pk=row.pk).update(asked_until=in_days(40))
     return row

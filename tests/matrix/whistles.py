@@ -132,6 +132,14 @@ row(
 )
 row(responses.whistleresponse_finish, response("responded"), DEPARTMENT, subject="response", given=finishing)
 row(terms.whistleresponse_ask, response("responded"), DEPARTMENT, subject="response", given=more_time)
+row(
+    terms.whistleresponse_ask,
+    response("pending"),
+    DEPARTMENT,
+    case="hours",
+    subject="response",
+    given=lambda cast: {"hours": 4, "reason": "设备未到"},
+)
 row(terms.whistleresponse_approve, asked, DISTRICT, subject="response")
 row(terms.whistleresponse_refuse, asked, DISTRICT, subject="response", given=reason)
 row(terms.whistleresponse_retract, asked, DEPARTMENT, subject="response")

@@ -116,7 +116,7 @@ def test_a_department_does_its_task_and_answers_a_proposal_on_pages(cast: Cast, 
     assert office.post("/assignments/new/", sent).status_code == 302
     part = Assignment.objects.get(department=cast.department)
     address = f"/assignments/{part.pk}/"
-    assert "排查消防通道" in staff.get("/").text
+    assert "排查消防通道" in staff.get("/workbench/").text
     assert [row.pk for row, _ in staff.get("/assignments/?waits=accept").context["rows"]] == [part.pk]
     assert outpost.get(address).status_code == 404
     staff.post(f"{address}accept/", {})

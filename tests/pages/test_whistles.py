@@ -17,6 +17,7 @@ from core.outbox import deliver_waiting
 from core.periods import Quarter
 from linkage.appeals.models import Appeal
 from linkage.problems.models import Problem
+from linkage.supervision.models import Supervision
 from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
 from resources.models import Need
 from tenants.notices.models import Notice
@@ -60,6 +61,29 @@ def test_more_time_is_asked_and_given_and_what_is_overdue_supervised(cast: Cast,
     assert "今天已经督办过" in office.post(f"{address}supervise/", {"demands": "请今天到场"}).text
     assert "已督办" in street.get(address).text
     assert office.get("/whistle-responses/?supervised=on").context["page"].paginator.count == 1
+
+
+def test_hours_are_asked_for_and_an_overdue_department_is_ordered(cast: Cast, browser) -> None:
+    row = response_in(cast, "pending")
+    police, office = browser("department"), browser("office")
+    address = f"/whistle-responses/{row.pk}/"
+    wrong = police.post(f"{address}ask/", {"hours": "200", "reason": "警力在外"})
+    assert wrong.status_code == 422
+    assert list(wrong.context["form"].fields) == ["hours", "reason"]
+    assert police.post(f"{address}ask/", {"hours": "4", "reason": "警力在外"}).status_code == 302
+    assert "申请延长应哨 4 个工作小时" in office.get(address).text
+    was = row.respond_by
+    office.post(f"{address}approve/", {"note": ""})
+    row.refresh_from_db()
+    assert row.respond_by > was
+    WhistleResponse.objects.filter(pk=row.pk).update(started_on=in_days(-9), due_on=in_days(-6))
+    assert {"order", "account"} <= set(verbs(office.get(address)))
+    office.post(f"{address}order/", {"demands": "请今天到场"})
+    order = Supervision.objects.get()
+    assert (order.department, order.demands) == (cast.department, "请今天到场")
+    assert row.whistle.title in office.get("/supervisions/ladder/").text
+    assert row.whistle.title in office.get(f"/supervisions/{order.pk}/").text
+    assert browser("outpost_a").get(f"/supervisions/{order.pk}/").status_code == 404
 
 
 def test_an_appeal_from_the_desk_to_its_closing(cast: Cast, browser) -> None:
@@ -155,8 +179,8 @@ def test_a_whistle_by_forms_of_three_sides(cast: Cast, browser) -> None:
     response = WhistleResponse.objects.get(department=cast.department)
     mine_too = f"/whistle-responses/{response.pk}/"
     assert "占道经营" in police.get("/whistle-responses/?waits=respond").text
-    assert verbs(police.get(mine_too)) == ["respond", "dispute"]
-    assert verbs(office.get(mine_too)) == ["supervise"]
+    assert verbs(police.get(mine_too)) == ["respond", "ask", "dispute"]
+    assert verbs(office.get(mine_too)) == ["supervise", "order"]
     police.post(f"{mine_too}respond/", {"plan": "两小时内到场"})
     police.post(f"{mine_too}report/", {"text": "已到场", "progress": "40", "evidence": [picture()]})
     kept = response.files.get()

@@ -69,7 +69,10 @@ BEAT_APART = {
 # Dates and tracked models without records in the year: what is said of them, their lights and their ladder are those of
 # all that is tracked.
 CALENDAR_APART = {"responsibility": AS_RECTIFICATIONS}
-TRACKED_APART = {"responsibilities.responsibility": AS_RECTIFICATIONS}
+TRACKED_APART = {
+    "responsibilities.responsibility": AS_RECTIFICATIONS,
+    "whistles.whistleresponse": "what it is reminded of and how it climbs the ladder stands in the year",
+}
 
 # Dates of the calendar of which the platform does nothing by itself: they are shown, and people look.
 ONLY_SHOWN = {

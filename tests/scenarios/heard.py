@@ -9,7 +9,7 @@ from typing import Any
 from samples import photo
 from scenarios.district import Expected, World
 from scenarios.oracle import FOREVER, Rule, Spell, again_and_again, once_over, stages
-from scenarios.tracked import Case, State
+from scenarios.tracked import ADJUST, ORDER, TALK, Case, State
 from scenarios.workdays import DAY, after
 
 from linkage.appeals.actions import appeals
@@ -132,6 +132,14 @@ class Appeals:
             yield status, Spell(mark + DAY, end, due)
 
 
+def _ladder(pk: int, spell: Spell) -> Iterator[Expected]:
+    """What a department that stays overdue is brought to, as with everything tracked."""
+    for step, late, until in (("order", ORDER, TALK), ("talk", TALK, ADJUST), ("adjust", ADJUST, None)):
+        verb = "supervision.draft" if step == "order" else "accountability.propose"
+        for due, day in once_over([spell], late, until).items():
+            yield day, verb, RESPONSE, pk, f"{due} {step}"
+
+
 @dataclass
 class Call:
     """A whistle: the evenings of review, blowing, assignment, response, result and rating."""
@@ -209,6 +217,7 @@ class Whistles:
                 for (due, week), day in again_and_again([spell], WEEK).items():
                     yield day, verb, label, row.pk, f"{step} {due} late {week}"
                 if label == RESPONSE:
+                    yield from _ladder(row.pk, spell)
                     for day in once_over([spell], SUPERVISE_DAYS).values():
                         yield day, "whistleresponse.supervise", label, row.pk, ""
 

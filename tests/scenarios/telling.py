@@ -65,7 +65,8 @@ def _who_runs_and_who_leads(offices: Offices, event: Event, day: date) -> set[st
 
 
 def _above(offices: Offices, event: Event, day: date) -> set[str]:
-    return offices.of(event.organization_path[:-4], day)
+    """The level above; above a department of the district the district itself."""
+    return offices.of(event.organization_path[:-4] or event.organization_path, day)
 
 
 def _parties(offices: Offices, event: Event, day: date) -> set[str]:

@@ -1,5 +1,7 @@
 """What runs out of a list of responsibilities: lights, reminders, more time, the ladder, and the sums of a district."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from callers import person
 from cast import Cast
@@ -10,7 +12,7 @@ from task_stories import due, responsibility_in, responsibility_lists
 from core.errors import WrongState
 from core.events import at_moment, now
 from core.outbox import deliver_waiting
-from core.periods import today
+from core.periods import SHANGHAI, today
 from linkage.extensions.actions import extension_approve, extension_ask
 from linkage.lights import Light, standing_of, with_lights
 from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check, responsibility_return
@@ -72,13 +74,15 @@ def test_reminders_before_and_after_the_day(cast: Cast) -> None:
             for left in (11, 10, 3, 1, -1)
         }
     assert said == {11: [], 10: ["10"], 3: ["3"], 1: ["1"], -1: ["overdue"]}
-    run_duties(today())
+    monday = datetime(2026, 10, 19, 10, tzinfo=SHANGHAI)
+    Responsibility.objects.filter(pk=row.pk).update(due_on=monday.date() + timedelta(days=10))
+    run_duties(monday)
     assert told("responsibility.remind") == {"street.a", "street.a.secretary"}
     notice = Notice.objects.filter(event__verb="responsibility.remind").first()
     assert notice is not None
     assert "还没有认领" in str(notice.event.data["note"])
-    due(row, -2)
-    run_duties(today())
+    Responsibility.objects.filter(pk=row.pk).update(due_on=monday.date() - timedelta(days=1))
+    run_duties(monday + timedelta(days=1))
     assert told("responsibility.remind") == {"street.a", "street.a.secretary", "office", "leader"}
 
 

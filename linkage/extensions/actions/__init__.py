@@ -22,6 +22,8 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     later than what it is a part of allows.
     """
     require(actor, Perm.EXTENSION_ASK, at=subject.place)
+    if getattr(subject, "extends_itself", False):
+        raise WrongState("这类事项的延期在它自己的页面上申请，由区里批准。", field="subject")
     fresh: Any = lock(subject)
     check(fresh, "extend")
     if action_day() > fresh.due_on:

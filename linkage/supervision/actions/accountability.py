@@ -35,7 +35,7 @@ def accountability_propose(*, actor: Actor, subject: Stateful, kind: str, reason
         kind=kind,
         issuer=issuer_for(actor, fresh.place),
         for_due_on=fresh.due_on,
-        reason=words or f"“{fresh}”逾期{late}天未办结。"[:500],
+        reason=words or f"“{fresh.title}”逾期{late}天未办结。"[:500],
         created_at=now(),
     )
     made.save()

@@ -189,6 +189,6 @@ def _number(issuer: Organization, year: int) -> str:
 def _facts(subject: Any) -> str:
     day, due = action_day(), subject.due_on
     term = f"期限为{day_in_words(due)}，目前进度{subject.progress}%"
-    words = f"{handler_of(subject)}承担的“{subject}”，{term}"
+    words = f"{handler_of(subject)}承担的“{subject.title}”，{term}"
     late = (day - due).days
     return f"{words}，已逾期{late}天，尚未办结。" if late > 0 else f"{words}，进展缓慢。"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from core.errors import InvalidInput
 from core.events import action, action_day, now
@@ -43,6 +44,7 @@ def whistleresponse_respond(
         plan=words,
         responded_at=now(),
         response_hours=hours,
+        asked_hours=None,
         started_on=min(fresh.started_on, whistle.due_on),
         due_on=whistle.due_on,
     )
@@ -57,7 +59,8 @@ def whistleresponse_dispute(
     """申请退单: the department says before reporting in why the matter is not its own; the district rules on it."""
     require(actor, Perm.WHISTLE_RESPOND, at=response.place)
     words = clean_impersonal(reason, "reason", "退单理由", 500)
-    return advance(response, "dispute", actor=actor, data={"reason": words}, version=version, dispute=words)
+    changes: dict[str, Any] = {"dispute": words, "asked_hours": None}
+    return advance(response, "dispute", actor=actor, data={"reason": words}, version=version, **changes)
 
 
 @action

@@ -121,7 +121,7 @@ def whistle_withdraw(*, actor: Actor, whistle: Whistle, reason: str, version: in
         require(actor, Perm.WHISTLE_BLOW, at=fresh.place)
     check(fresh, "withdraw")
     for row in open_responses(fresh):
-        advance(row, "drop", actor=actor, data={"reason": words}, locked=True, asked_until=None)
+        advance(row, "drop", actor=actor, data={"reason": words}, locked=True, asked_until=None, asked_hours=None)
     return advance(fresh, "withdraw", actor=actor, data={"reason": words}, locked=True)
 
 

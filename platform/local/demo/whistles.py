@@ -64,6 +64,8 @@ class Whistles:
             disputed = not response.lead and self.story.chance(DISPUTED)
             step = self._dispute if disputed else self._respond
             tardy = self.story.chance(TARDY)
+            if tardy and self.terms.chance(0.5):
+                self._soon(0.01, 0.05, partial(self._ask_hours, response))
             self._later(2 if tardy else 0.02, 4 if tardy else 0.3, partial(step, response, street, closed))
 
     def _dispute(self, response: WhistleResponse, street: Street, closed: Callable[[], None]) -> None:
@@ -92,6 +94,15 @@ class Whistles:
             self._soon(term * pace - 0.6, term * pace - 0.4, partial(self._supervise, response))
         self._later(term * pace, term * pace + 0.4, partial(self._finish, response, street, closed))
 
+    def _ask_hours(self, response: WhistleResponse) -> None:
+        """More hours to report in, where nobody can be sent at once."""
+        response.refresh_from_db()
+        if response.status == WhistleResponse.Status.PENDING and now() <= response.respond_by:
+            response = whistleresponse_ask(
+                actor=self._officer(response), response=response, hours=16, reason="执法力量已派往其他点位。"
+            )
+            self._soon(0.02, 0.1, partial(self._decide, response))
+
     def _ask(self, response: WhistleResponse) -> None:
         """More time where the work will take longer than was given, as long as there is time to ask."""
         response.refresh_from_db()
@@ -105,7 +116,7 @@ class Whistles:
 
     def _decide(self, response: WhistleResponse) -> None:
         response.refresh_from_db()
-        if response.asked_until is None:
+        if not response.is_asking:
             return
         if self.terms.chance(REFUSED):
             whistleresponse_refuse(actor=self.cast.office, response=response, reason="事项不宜再拖，请按原期限办结。")

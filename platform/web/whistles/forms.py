@@ -11,6 +11,7 @@ from core.visibility import under
 from linkage.urgency import Urgency
 from linkage.whistles.actions.terms import DEMANDS
 from linkage.whistles.models import Result, Whistle
+from linkage.whistles.rules import MOST_HOURS
 from tenants.org.models import Department, Organization
 from web.forms import DayField, FilesField, PageForm, ReasonField, RowsField
 from web.owners import DepartmentsField
@@ -93,6 +94,14 @@ class ReleaseForm(PageForm):
 
 
 class AskForm(PageForm):
+    """Before reporting in hours are asked for, after that a day: the page leaves the other out."""
+
+    hours = forms.IntegerField(
+        label="延长应哨（工作小时）",
+        min_value=1,
+        max_value=MOST_HOURS,
+        help_text="在现在的应哨期限之后再加几小时。",
+    )
     due_on = DayField(label="申请延至")
     reason = ReasonField(label="延期理由", help_text=IMPERSONAL)
 

@@ -1,6 +1,7 @@
 """Responses: what waits for departments, the record in which they work, and how the street rates them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -38,6 +39,8 @@ from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, Wait
 from web.forms import NoteForm, ReasonForm
 from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
+from web.supervision.parts import HOLD_TO_ACCOUNT, timed_related
+from web.supervision.parts import SUPERVISE as SUPERVISE_FORMALLY
 from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
 from web.whistles.forms import (
     AskForm,
@@ -121,6 +124,14 @@ RELEASE = Act(
     at=district,
     done="已同意退单。",
 )
+
+
+def in_time(row: Any) -> bool:
+    """Whether more time may still be asked for: hours until the moment, days until the end of the day."""
+    pending = row.status == WhistleResponse.Status.PENDING
+    return bool(now() <= row.respond_by if pending else action_day() <= row.due_on)
+
+
 ASK = Act(
     "ask",
     "申请延期",
@@ -128,7 +139,7 @@ ASK = Act(
     Perm.WHISTLE_RESPOND,
     icon="calendar-plus",
     form=AskForm,
-    when=lambda row, actor: row.asked_until is None and action_day() <= row.due_on,
+    when=lambda row, actor: not row.is_asking and in_time(row),
     consequence="延期由区里批准，批准之前原期限仍然有效。",
     done="延期申请已提交，等待区里批准。",
 )
@@ -141,7 +152,7 @@ APPROVE = Act(
     main=True,
     form=NoteForm,
     at=district,
-    when=lambda row, actor: row.asked_until is not None,
+    when=lambda row, actor: row.is_asking,
     done="已同意，期限随即改变。",
 )
 REFUSE = Act(
@@ -152,7 +163,7 @@ REFUSE = Act(
     icon="circle-x",
     form=ReasonForm,
     at=district,
-    when=lambda row, actor: row.asked_until is not None,
+    when=lambda row, actor: row.is_asking,
     done="已答复，原期限不变。",
 )
 RETRACT = Act(
@@ -161,7 +172,7 @@ RETRACT = Act(
     whistleresponse_retract,
     Perm.WHISTLE_RESPOND,
     icon="arrow-back-up",
-    when=lambda row, actor: row.asked_until is not None,
+    when=lambda row, actor: row.is_asking,
     done="已撤回，原期限不变。",
 )
 SUPERVISE = Act(
@@ -174,6 +185,8 @@ SUPERVISE = Act(
     at=district,
     done="已督办，部门和街道会收到通知。",
 )
+# The step after 督办 on the ladder: a numbered order of the level above the department, then a talk.
+ORDER = replace(SUPERVISE_FORMALLY, verb="order", label="拟制督办单", icon="file-alert")
 SEND_BACK = Act(
     "return",
     "退回重新办理",
@@ -309,6 +322,7 @@ class ResponseRecord(RecordPage):
         Moment("reported_at", "到场时间"),
         Day("due_on", "期限"),
         Day("asked_until", "申请延至"),
+        Number("asked_hours", "申请延长应哨", unit="工作小时"),
         Number("extended", "已延期", unit="次", value=lambda row: row.extended or None),
         Day("supervised_on", "督办日期"),
         Progress("progress", "进度"),
@@ -344,6 +358,8 @@ class ResponseRecord(RecordPage):
         ASK,
         RETRACT,
         SUPERVISE,
+        ORDER,
+        HOLD_TO_ACCOUNT,
         SEND_BACK,
         DISPUTE,
     )
@@ -370,6 +386,11 @@ class ResponseRecord(RecordPage):
         ),
     )
 
+    def related_to(self, record: Any) -> Iterable[Related]:
+        yield from self.related
+        # Extensions are its own; what the ladder did is told to whoever may see it.
+        yield from (each for each in timed_related() if each.record != "extension")
+
     def heading(self, record: WhistleResponse) -> str:
         return record.whistle.title
 
@@ -380,6 +401,8 @@ class ResponseRecord(RecordPage):
         yield from (status_chip(record), standing_chip(record), promptness_chip(record))
         if record.asked_until is not None:
             yield Chip(f"申请延至 {record.asked_until}", AMBER, "calendar-plus")
+        if record.asked_hours is not None:
+            yield Chip(f"申请延长应哨 {record.asked_hours} 个工作小时", AMBER, "calendar-plus")
         if record.supervised_on is not None and record.must_act:
             yield Chip("已督办", RED, "bell-ringing")
 
@@ -389,6 +412,9 @@ class ResponseRecord(RecordPage):
         return {"measures": self.record.measures, "result": self.record.result} if act.verb == "finish" else {}
 
     def limit(self, act: Act, form: forms.Form) -> None:
+        if act.verb == "ask":
+            pending = self.record.status == WhistleResponse.Status.PENDING
+            form.fields.pop("due_on" if pending else "hours", None)
         if act.verb == "release":
             field: Any = form.fields["to"]
             field.queryset = departments_for(self.record.whistle).exclude(pk=self.record.department_id)
