@@ -10,7 +10,7 @@ from core.permissions import Actor, Perm
 from tenants.org.models import DistrictSettings
 
 HEADINGS = ("report_heading", "report_document_mark")
-DAYS = ("claim_response_days", "due_soon_days", "report_confirm_days", "report_review_days")
+DAYS = ("claim_response_days", "report_confirm_days", "report_review_days")
 SHARES = (
     "needs_met_target",
     "claims_closed_target",

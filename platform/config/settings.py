@@ -156,7 +156,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "web.middleware.PagePolicyMiddleware",
-    "web.middleware.SoonDaysMiddleware",
     "web.middleware.PageFaultMiddleware",
     "web.middleware.PasswordAgeMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -8,12 +8,17 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 current_request_id: ContextVar[str] = ContextVar("request_id", default="")
 current_address: ContextVar[str | None] = ContextVar("address", default=None)
+
+# Rules of districts that were read for the request in hand, by schema and book; None outside of requests, where whoever
+# asks reads them. See ``core.rulebook``.
+rules_read: ContextVar[dict[tuple[str, type], dict[str, Any] | None] | None] = ContextVar("rules_read", default=None)
 
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # An id only has to be there once, and may be guessed: asking for chance each time costs a call of the system.
@@ -24,7 +29,8 @@ _numbers = count(1)
 class RequestIdMiddleware:
     """Take ``X-Request-Id`` if it is well formed, or make one; answer with it.
 
-    Behind proxies of ours ``REMOTE_ADDR`` becomes the address of whoever asked them, for all that follows.
+    All who need a rule of the district while the request is answered read it together. Behind proxies of ours
+    ``REMOTE_ADDR`` becomes the address of whoever asked them, for all that follows.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -38,9 +44,11 @@ class RequestIdMiddleware:
             request.META["REMOTE_ADDR"] = asker(request.META.get("REMOTE_ADDR", ""), forwarded)
         id_token = current_request_id.set(request_id)
         address_token = current_address.set(address_of(request.META.get("REMOTE_ADDR", "")))
+        rules_token = rules_read.set({})
         try:
             response = self.get_response(request)
         finally:
+            rules_read.reset(rules_token)
             current_request_id.reset(id_token)
             current_address.reset(address_token)
         response["X-Request-Id"] = request_id

@@ -13,11 +13,12 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.permissions import ROOT, Place
+from core.requests import rules_read
 
 MOST_ENTRIES = 200
 _BETWEEN = re.compile(r"[\s,，、;；]+")
@@ -119,6 +120,15 @@ class WordListField(ListField):
         return sorted(kept, key=ordered.index)
 
 
+# Beside the values of a row: whether it is not in the database, so that saving it would insert it.
+_IS_NEW = " is new"
+
+
+def _own(value: Any) -> Any:
+    """A value that whoever gets it may change."""
+    return list(value) if isinstance(value, list) else value
+
+
 class RuleBook(models.Model):
     """What differs from one 区 to the next in one concern. One row in every district's schema.
 
@@ -139,14 +149,37 @@ class RuleBook(models.Model):
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also whoever asks later in the same request gets what is written here."""
+        super().save(*args, **kwargs)
+        self._forget()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        self._forget()
+        return deleted
+
     @property
     def place(self) -> Place:
         return ROOT
 
     @classmethod
     def current(cls) -> Self:
-        """This district's rules; the defaults until somebody changes them."""
+        """This district's rules; the defaults until somebody changes them. A row of one's own each time.
+
+        Within a request the database is asked once for each district and book. A book that is changed in it is asked
+        for anew from then on: whatever becomes of the change, the database says how it stands.
+        """
+        kept, key = rules_read.get(), (connection.schema_name, cls)  # type: ignore[attr-defined]
+        if kept is not None and (values := kept.get(key)):
+            names = [field.attname for field in cls._meta.concrete_fields]
+            again: Self = cls.from_db("default", names, [_own(values[name]) for name in names])
+            again._state.adding = values[_IS_NEW]
+            return again
         found: Self = cls.objects.filter(pk=1).first() or cls(pk=1)
+        if kept is not None and key not in kept:
+            values = {field.attname: _own(getattr(found, field.attname)) for field in cls._meta.concrete_fields}
+            kept[key] = {**values, _IS_NEW: found._state.adding}
         return found
 
     @classmethod
@@ -156,6 +189,11 @@ class RuleBook(models.Model):
 
     def check_rules(self) -> None:
         """Raise ``InvalidInput`` where rules that are good by themselves do not go together."""
+
+    def _forget(self) -> None:
+        kept = rules_read.get()
+        if kept is not None:
+            kept[connection.schema_name, type(self)] = None  # type: ignore[attr-defined]
 
 
 def rule_in_sql(book: type[RuleBook], name: str) -> Any:

@@ -3,24 +3,20 @@
 Colour never stands alone: icon and word go with it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.requests import rules_read
 from linkage.supervision.models import SupervisionRules
 
 GREEN, BLUE, AMBER, RED, GREY, INK = "green", "blue", "amber", "red", "grey", "ink"
-
-# What was read for the request in hand: nothing yet, or one number. None outside of requests.
-_soon_days: ContextVar[list[int] | None] = ContextVar("soon_days", default=None)
 
 # One table for all models: a state that means the same looks the same wherever it stands.
 _STATES: dict[str, tuple[str, str]] = {
@@ -158,31 +154,24 @@ def status_chip(record: Any, field: str = "status") -> Chip:
     return Chip(str(text), tone, icon)
 
 
-@contextmanager
-def soon_days_read_once() -> Iterator[None]:
-    """Within it the district's ``soon_days`` are read at most once, however many chips are shown."""
-    token = _soon_days.set([])
-    try:
-        yield
-    finally:
-        _soon_days.reset(token)
+class _Brought:
+    """Marks, among the rules read for a request, the days that a statement needed anyway has brought along."""
 
 
 def soon_days() -> int:
     """Days before the due date at which the light turns blue, by the rules of the district (S4)."""
-    kept = _soon_days.get()
-    if kept is None:
-        return SupervisionRules.current().soon_days
-    if not kept:
-        kept.append(SupervisionRules.current().soon_days)
-    return kept[0]
+    kept, schema = rules_read.get() or {}, connection.schema_name  # type: ignore[attr-defined]
+    brought = kept.get((schema, _Brought))
+    if brought is not None and (schema, SupervisionRules) not in kept:
+        return int(brought["soon_days"])
+    return SupervisionRules.current().soon_days
 
 
 def keep_soon_days(days: int) -> None:
     """Within a request: a statement that was needed anyway has brought them along."""
-    kept = _soon_days.get()
-    if kept is not None and not kept:
-        kept.append(days)
+    kept = rules_read.get()
+    if kept is not None:
+        kept[connection.schema_name, _Brought] = {"soon_days": days}  # type: ignore[attr-defined]
 
 
 def due_chip(due: date | datetime | None, *, done: bool = False) -> Chip | None:

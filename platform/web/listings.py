@@ -15,13 +15,12 @@ from resources.claimants import may_claim
 from resources.models import Category, Extent, Listing, Need, Resource
 from resources.waiting import LISTING_WAITS, with_listing_waits
 from tenants.org.models import ResidentUnit
-from web.access import district_settings
 from web.acts import Act
 from web.columns import Column, Day, Due, Moment, Number, Percent, Status
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.forms import ReasonForm
 from web.imports import ImportableList
-from web.lights import Chip, due_chip, status_chip
+from web.lights import Chip, due_chip, soon_days, status_chip
 from web.links import link
 from web.listingforms import NeedEdit, NeedNew, ResourceEdit, ResourceNew
 from web.listingimport import NeedImport, ResourceImport
@@ -151,7 +150,7 @@ class ListingList(ImportableList):
     bulk_acts = (PUBLISH,)
 
     def rows(self) -> QuerySet[Any]:
-        return with_listing_waits(super().rows(), self.actor, soon_days=district_settings(self.request).due_soon_days)
+        return with_listing_waits(super().rows(), self.actor, soon_days=soon_days())
 
 
 class NeedList(ListingList):

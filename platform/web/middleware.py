@@ -9,7 +9,6 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed, NotFound
 from tenants.accounts.passwords import must_change
 from web.errors import error_page
-from web.lights import soon_days_read_once
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,17 +43,6 @@ class PagePolicyMiddleware:
             # A page of one person must not come out of a shared computer's cache after sign-out.
             response.headers.setdefault("Cache-Control", "no-store")
         return response
-
-
-class SoonDaysMiddleware:
-    """All lights of a page ask for the district's number of days together, with one query."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        with soon_days_read_once():
-            return self.get_response(request)
 
 
 class PageFaultMiddleware:

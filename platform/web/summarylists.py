@@ -38,6 +38,7 @@ from resources.waiting import Wait, with_claim_waits, with_listing_waits
 from tenants.org.models import DistrictSettings, Organization
 from web.agreements import AgreementList
 from web.claims import ClaimList
+from web.lights import soon_days
 from web.links import link
 from web.reportentries import late_entries
 
@@ -110,7 +111,7 @@ def _kinds(request: HttpRequest, place: Organization, settings: DistrictSettings
     def url(name: str, **query: Any) -> str:
         return link(request, name, **{"place": place.code, **query})
 
-    soon = today() + timedelta(days=settings.due_soon_days)
+    soon = today() + timedelta(days=soon_days())
     days = settings.claim_response_days
     found = (
         WorkList("unanswered", f"认领超过 {days} 天未答复", url("claims", unanswered="true"), "claim", True),
@@ -118,7 +119,7 @@ def _kinds(request: HttpRequest, place: Organization, settings: DistrictSettings
         WorkList("entries", "季度数据逾期未确认、审核", url("reportentries", late="true"), "reportentry", True),
         WorkList(
             "ending",
-            f"协议 {settings.due_soon_days} 天内期满",
+            f"协议 {soon_days()} 天内期满",
             url("agreements", status="active", active_to_before=soon.isoformat()),
             "agreement",
             True,
@@ -167,7 +168,7 @@ def _late(actor: Actor, place: Organization, settings: DistrictSettings) -> list
     )
     entries = late_entries(ReportEntry.objects.visible_to(actor).filter(path__startswith=place.path))
     agreements: Any = AgreementList().in_place(Agreement.objects.visible_to(actor), place)
-    ending = agreements.running().filter(active_to__lte=today() + timedelta(days=settings.due_soon_days))
+    ending = agreements.running().filter(active_to__lte=today() + timedelta(days=soon_days()))
     return [
         _claims("unanswered", claims),
         _branch("overdue", needs, F("title"), F("due_on"), F("organization__name")),
@@ -196,7 +197,7 @@ def _waiting(actor: Actor, place: Organization, settings: DistrictSettings) -> l
     if actor.can(Perm.LISTING_REVIEW, place.place):
         for kind, model in (("needs", Need), ("resources", Resource)):
             listings: QuerySet[Any] = model.objects.visible_to(actor).filter(organization__path__startswith=place.path)
-            listings = with_listing_waits(listings, actor, soon_days=settings.due_soon_days)
+            listings = with_listing_waits(listings, actor, soon_days=soon_days())
             listings = listings.filter(waits=Wait.REVIEW)
             found.append(_branch(kind, listings, F("title"), F("due_on"), F("organization__name")))
     return found

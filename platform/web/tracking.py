@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_filters import FilterSet
@@ -89,13 +88,9 @@ TIMED_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def buckets(request: HttpRequest) -> list[tuple[str, str]]:
-    """The buckets in the words of this district, read once a request."""
-    kept: list[tuple[str, str]] | None = getattr(request, "_buckets", None)
-    if kept is None:
-        kept = list(bucket_labels(SupervisionRules.current()).items())
-        request._buckets = kept  # type: ignore[attr-defined]
-    return kept
+def buckets() -> list[tuple[str, str]]:
+    """The buckets in the words of this district."""
+    return list(bucket_labels(SupervisionRules.current()).items())
 
 
 class TimedFilters(FilterSet):
@@ -105,7 +100,7 @@ class TimedFilters(FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.request is not None:
-            self.filters["bucket"].extra["choices"] = buckets(self.request)
+            self.filters["bucket"].extra["choices"] = buckets()
 
 
 class TimedList(ListPage):
@@ -130,7 +125,7 @@ class TimedList(ListPage):
                 "url": with_query(self.request, {"bucket": None if chosen == [bucket] else bucket, "page": None}),
                 "active": chosen == [bucket],
             }
-            for bucket, label in buckets(self.request)
+            for bucket, label in buckets()
         ]
         return context
 

@@ -65,7 +65,7 @@ def _import_table(cast: Cast) -> Good:
 @good("settingsEdit")
 def _edit_settings(cast: Cast) -> Good:
     shares = {"needsMetTarget": "0.8", "claimsClosedTarget": "0.85"}
-    days = {"claimResponseDays": 5, "dueSoonDays": 7, "reportConfirmDays": 4, "reportReviewDays": 9}
+    days = {"claimResponseDays": 5, "reportConfirmDays": 4, "reportReviewDays": 9}
     weights = {"weightNeedsMet": "0.5", "weightClaimsClosed": "0.3", "weightSatisfaction": "0.2"}
     heading = {"reportHeading": "中共静安区委组织部文件", "reportDocumentMark": "静联通"}
     marks = {"answeredOnTimeTarget": "0.95", "satisfactionTarget": "4.5"}

@@ -104,7 +104,6 @@ row(
     {OFFICE},
     given=lambda cast: {
         "claim_response_days": 5,
-        "due_soon_days": 7,
         "report_heading": "中共静安区委组织部文件",
         "report_document_mark": "静联通",
         "weight_needs_met": Decimal("0.5"),

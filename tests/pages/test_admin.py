@@ -305,7 +305,7 @@ def test_settings_are_written_as_people_write_them(cast: Cast, browser) -> None:
     page = client.get("/settings/").content.decode()
     assert 'value="80"' in page
     given = {
-        "claim_response_days": "5", "due_soon_days": "7", "weight_needs_met": "50",
+        "claim_response_days": "5", "weight_needs_met": "50",
         "weight_claims_closed": "30", "weight_satisfaction": "20", "report_heading": "", "report_document_mark": "静组",
         "report_confirm_days": "5", "report_review_days": "8", "needs_met_target": "85.5", "claims_closed_target": "90",
         "answered_on_time_target": "95", "satisfaction_target": "4.6", "version": "1",

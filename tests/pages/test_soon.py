@@ -37,6 +37,6 @@ def test_a_list_and_the_calendar_read_the_rule_once(cast: Cast, browser, make) -
             with CaptureQueriesContext(connection) as asked:
                 page = client.get(address)
             assert page.status_code == 200
-            assert sum(query["sql"].startswith(READ) for query in asked) == 1, address
+            assert sum(query["sql"].startswith(READ) for query in asked) <= 1, address
             shown.append(page.text.count("还剩 4 天") if address == "/needs/" else page.text.count("is-blue"))
         assert shown[0] < shown[1], address

@@ -2607,12 +2607,12 @@ class Liandong(Transport):
         return done
 
     def whistleresponseAsk(self, select: str = "", **given: Unpack[types.WhistleresponseAskInput]) -> types.WhistleresponseAskPayload:
-        """部门在办结期限之前申请延期，由区里批准。"""
+        """部门在期限之前申请延期，由区里批准：应哨之前延长应哨的工作小时，应哨之后延长办结的日期。"""
         done: types.WhistleresponseAskPayload = self._do("whistleresponseAsk", "WhistleresponseAskInput!", select, given)
         return done
 
     def whistleresponseApprove(self, select: str = "", **given: Unpack[types.WhistleresponseApproveInput]) -> types.WhistleresponseApprovePayload:
-        """区里同意延期，部门的办结期限随即改变。"""
+        """区里同意延期，部门的应哨或办结期限随即改变。"""
         done: types.WhistleresponseApprovePayload = self._do("whistleresponseApprove", "WhistleresponseApproveInput!", select, given)
         return done
 

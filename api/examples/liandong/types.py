@@ -3090,7 +3090,6 @@ class DistrictSettings(TypedDict, total=False):
     weightSatisfaction: str
     satisfactionTarget: str
     claimResponseDays: int
-    dueSoonDays: int
     reportConfirmDays: int
     reportReviewDays: int
     reportHeading: str
@@ -6599,7 +6598,6 @@ class SettingsEditInput(TypedDict):
     weightSatisfaction: NotRequired[str | None]
     satisfactionTarget: NotRequired[str | None]
     claimResponseDays: NotRequired[int | None]
-    dueSoonDays: NotRequired[int | None]
     reportConfirmDays: NotRequired[int | None]
     reportReviewDays: NotRequired[int | None]
     reportHeading: NotRequired[str | None]
@@ -7793,6 +7791,7 @@ class WhistleResponse(TypedDict, total=False):
     dispute: str
     ruling: str
     askedUntil: str | None
+    askedHours: int | None
     askReason: str
     askAnswer: str
     extended: int
@@ -7922,7 +7921,8 @@ class WhistleresponseAskInput(TypedDict):
     version: NotRequired[int | None]
     id: str
     reason: str
-    dueOn: str
+    dueOn: NotRequired[str | None]
+    hours: NotRequired[int | None]
 
 
 class WhistleresponseAskPayload(TypedDict, total=False):

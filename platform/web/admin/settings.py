@@ -57,7 +57,6 @@ class SettingsForm(PageForm):
     """Field names are the keywords of the action."""
 
     claim_response_days = DaysField("认领答复期限（天）")
-    due_soon_days = DaysField("临期提醒（提前天数）")
     report_confirm_days = DaysField("季度数据社区确认期限（天）")
     report_review_days = DaysField("季度数据街道审核期限（天）")
     needs_met_target = PercentField("需求办结率目标")

@@ -16,7 +16,6 @@ def settings_edit(
     *,
     actor: Actor,
     claim_response_days: int,
-    due_soon_days: int,
     report_heading: str,
     report_document_mark: str,
     weight_needs_met: Decimal,
@@ -42,7 +41,6 @@ def settings_edit(
         raise StaleVersion("设置刚被其他人修改过，请刷新后核对再提交。", field="version")
     values: dict[str, object] = {
         "claim_response_days": _days(claim_response_days, "claim_response_days", "认领答复期限"),
-        "due_soon_days": _days(due_soon_days, "due_soon_days", "临期提醒"),
         "report_heading": clean_text(report_heading, "report_heading", "发文机关标志", 60, required=False),
         "report_document_mark": clean_text(report_document_mark, "report_document_mark", "发文字号机关代字", 20),
         "weight_needs_met": _share(weight_needs_met, "weight_needs_met", "需求办结率权重"),

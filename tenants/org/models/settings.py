@@ -18,7 +18,6 @@ class DistrictSettings(models.Model):
     """What differs from one 区 to the next. One row in every district's schema."""
 
     claim_response_days = models.PositiveSmallIntegerField("认领答复期限（天）", default=3)
-    due_soon_days = models.PositiveSmallIntegerField("临期提醒（提前天数）", default=10)
     report_heading = models.CharField("通报发文机关标志", max_length=60, blank=True)
     report_confirm_days = models.PositiveSmallIntegerField("季度数据社区确认期限（天）", default=5)
     report_review_days = models.PositiveSmallIntegerField("季度数据街道审核期限（天）", default=8)

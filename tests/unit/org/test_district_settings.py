@@ -12,7 +12,6 @@ from tenants.org.models import DistrictSettings
 
 SETTINGS = {
     "claim_response_days": 5,
-    "due_soon_days": 7,
     "report_heading": "中共静安区委组织部",
     "report_document_mark": "静组通报",
     "weight_needs_met": Decimal("0.5"),
@@ -54,7 +53,7 @@ def test_deadlines_and_targets_of_reports_are_settings(cast):
         ("claims_closed_target", Decimal("NaN")),
         ("claims_closed_target", Decimal("0.12345")),
         ("claim_response_days", 0),
-        ("due_soon_days", 400),
+        ("report_review_days", 400),
         ("report_document_mark", ""),
         ("weight_needs_met", Decimal("0.9")),
         ("report_confirm_days", 0),
