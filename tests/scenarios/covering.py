@@ -7,6 +7,7 @@ DUTIES = {
     "commitment-due": "agreement.remind_due",
     "rectification.due": "rectification.remind",
     "assignments.due": "assignment.remind",
+    "responsibilities.due": "responsibility.remind",
     "supervision.ladder": "supervision.draft",
     "supervision.reply": "supervision.remind",
     "conferences.meet": "body.remind",
@@ -44,10 +45,6 @@ DUTIES = {
     "materials.expire": "material.expire",
 }
 
-# Those that the year leaves to tests of their own, each with the reason.
-AS_RECTIFICATIONS = "it is said by the rule and the stages of 整改, whose every day the year proves"
-DUTIES_APART = {"responsibilities.due": AS_RECTIFICATIONS}
-
 # What beat starts by the clock and the day decides, by the verb in which it shows.
 BEAT = {
     "linkage.expire_everywhere": "agreement.expire",
@@ -66,11 +63,8 @@ BEAT_APART = {
     "core.fold_everywhere": "it folds counters, whatever day it is",
 }
 
-# Dates and tracked models without records in the year: what is said of them, their lights and their ladder are those of
-# all that is tracked.
-CALENDAR_APART = {"responsibility": AS_RECTIFICATIONS}
+# Tracked models whose lights the year does not compare: they are those of all tracked models.
 TRACKED_APART = {
-    "responsibilities.responsibility": AS_RECTIFICATIONS,
     "whistles.whistleresponse": "what it is reminded of and how it climbs the ladder stands in the year",
 }
 
@@ -83,6 +77,7 @@ CALENDAR = {
     "agreement.end": "agreement.remind_end",
     "agreement.commitment": "agreement.remind_due",
     "assignment": "assignment.remind",
+    "responsibility": "responsibility.remind",
     "meeting": "meeting.remind",
     "body.meet": "body.remind",
     "proposal": "proposal.remind",
@@ -105,6 +100,7 @@ ASKED_OF_PLACES = frozenset(
     {
         "rectification.remind",
         "assignment.remind",
+        "responsibility.remind",
         "supervision.draft",
         "accountability.propose",
         "supervision.remind",

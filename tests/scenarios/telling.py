@@ -114,6 +114,7 @@ Told = Callable[[Offices, Event, date], set[str]]
 RULES: dict[str, Told] = {
     "rectification.remind": _tracked,
     "assignment.remind": _tracked,
+    "responsibility.remind": _tracked,
     "supervision.draft": _above,
     "accountability.propose": _above,
     "supervision.remind": _here,

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from scenarios import (
     agreements,
+    answering,
     asked,
     campaigns,
     collected,
@@ -36,11 +37,12 @@ pytestmark = pytest.mark.usefixtures("district")
 
 
 def test_a_year_of_work_that_is_asked_of_places() -> None:
-    """整改, 任务, 专项工作 and 书记项目 with their lights and the ladder; agreements."""
+    """整改, 任务, 专项工作, 书记项目 and 责任 with their lights and the ladder; agreements."""
     with opened() as world:
         posts = standing.Posts(world)
         cases, steps = tracked.Tracked(world), campaigns.Campaigns(world)
         secretaries = projects.Projects(world, stories=True)
+        answered = answering.Responsibilities(world)
         kinds: list[Any] = [
             cases,
             steps,
@@ -48,8 +50,9 @@ def test_a_year_of_work_that_is_asked_of_places() -> None:
             agreements.Agreements(world),
             posts,
             standing.Reports(),
+            answered,
         ]
-    lists = [cases.cases, steps.cases, secretaries.cases]
+    lists = [cases.cases, steps.cases, secretaries.cases, answered.cases]
     played(Year(world), kinds, lists, posts, covering.ASKED_OF_PLACES)
 
 
@@ -84,11 +87,11 @@ def test_a_year_of_what_is_heard_and_of_what_stands_until_its_day() -> None:
 def test_a_new_timed_thing_has_its_place_in_the_year() -> None:
     """See CONTRIBUTING, "Add something timed"."""
     duties = set(all_duties())
-    assert duties == {*covering.DUTIES, *covering.DUTIES_APART}
+    assert duties == set(covering.DUTIES)
     beat = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert beat == {*covering.BEAT, *covering.BEAT_APART}
     dates = {kind.kind for kind in due_kinds()}
-    assert dates == {*covering.CALENDAR, *covering.CALENDAR_APART, *covering.ONLY_SHOWN}
+    assert dates == {*covering.CALENDAR, *covering.ONLY_SHOWN}
     assert {model._meta.label_lower for model in tracked_models()} <= {*MODELS, *covering.TRACKED_APART}
     # Whatever is named as part of the year happens in one of its halves.
     shown = covering.ASKED_OF_PLACES | covering.HEARD_AND_STANDING

@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from scenarios import agreements, asked, campaigns, collected, heard, inspected, projects, standing, tracked
+from scenarios import agreements, answering, asked, campaigns, collected, heard, inspected, projects, standing, tracked
 from scenarios.district import COMMUNITIES, STREETS, Expected, World, open_district
 from scenarios.oracle import RUNS, shanghai
 from scenarios.playing import Year
@@ -30,6 +30,7 @@ from linkage.inspections.models import InspectionRules
 from linkage.lights import standing_of, with_lights
 from linkage.models import AgreementRules
 from linkage.problems.models import Rectification
+from linkage.responsibilities.models import Responsibility
 from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from resources.materials.models import MaterialRules
@@ -44,6 +45,7 @@ MODELS: dict[str, Any] = {
     heard.APPEAL: Appeal,
     campaigns.STEP: CampaignStep,
     projects.PROJECT: SecretaryProject,
+    answering.RESPONSIBILITY: Responsibility,
 }
 
 
