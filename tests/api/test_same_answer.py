@@ -77,7 +77,7 @@ class Both:
     def one(self, way: Any, made: Made) -> tuple[int, bytes]:
         self.monkeypatch.setattr("api.execution.answers", lambda: way)
         response = write_answer(run(Call(self.actor, HttpRequest()), made.text, made.variables, None), RATE)
-        return response.status_code, response.content
+        return response.status, response.content
 
 
 @pytest.fixture(autouse=True)
