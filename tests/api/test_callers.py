@@ -85,7 +85,7 @@ def test_what_is_taken_away_is_gone_at_once(cast: Cast, end: Callable[[Cast, Cli
 
 def test_a_unit_that_leaves_takes_its_client_along(cast: Cast) -> None:
     caller = application(cast, cast.unit_a, [Perm.VIEW, Perm.CLAIM_PROPOSE])
-    assert codes(caller) == ["view", "claim.propose"]
+    assert codes(caller) == ["view", "personnel.view", "claim.propose"]
     unit_retire(actor=cast.actor("community_a"), unit=cast.unit_a, reason="迁出")
     assert codes(caller) == []
 
@@ -111,9 +111,9 @@ def test_another_process_learns_of_it_within_its_seconds(cast: Cast, clock: Any,
     caller.ask(ME)
     Client.objects.update(scopes=["view"])
     clock.now += 4.9
-    assert codes(caller) == ["view", "listing.edit"]
+    assert codes(caller) == ["view", "personnel.view", "listing.edit"]
     clock.now += 0.2
-    assert codes(caller) == ["view"]
+    assert codes(caller) == ["view", "personnel.view"]
     Client.objects.update(is_active=False)
     clock.now += 5
     assert caller.post(ME).status_code == 401
@@ -156,7 +156,7 @@ def test_who_writes_is_asked_afresh(cast: Cast) -> None:
     Client.objects.update(scopes=["view"])
     assert "listing.review" in codes(caller)
     assert caller.do("needPublish", id=gid(listing))["errors"][0]["code"] == "NOT_ALLOWED"
-    assert codes(caller) == ["view"]
+    assert codes(caller) == ["view", "personnel.view"]
     Client.objects.update(is_active=False)
     assert caller.post("mutation { needPublish(input: {id: 1}) { errors { code } } }").status_code == 401
     assert caller.post(ME).status_code == 401
@@ -192,8 +192,8 @@ def test_one_token_is_two_clients_in_two_districts(cast: Cast, neighbour: Cast) 
         )
     there.token = here.token
     for _ in range(2):
-        assert codes(here) == ["view"]
-        assert codes(there) == ["view", "listing.edit"]
+        assert codes(here) == ["view", "personnel.view"]
+        assert codes(there) == ["view", "personnel.view", "listing.edit"]
 
 
 def test_what_is_forgotten_in_one_district_stays_in_the_other(cast: Cast) -> None:

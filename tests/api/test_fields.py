@@ -10,7 +10,7 @@ from briefing import bulletin_in
 from callers import Caller, person
 from campaign_stories import campaign_in, step_in
 from cast import Cast
-from emerging import appraisal, branch_of, consultation_in, facility_of
+from emerging import appraisal, branch_of, consultation_in, photo_of
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from inspecting import checklist_in, draw_of, finding_with_photo
 from isolation.life import used
@@ -110,7 +110,7 @@ def world(cast: Cast) -> Cast:
     claim_in(cast, "closed", listing=open_listing(cast, Resource), quantity=5)
     claim_in(cast, "proposed")
     branch_of(cast)
-    facility_of(cast)
+    photo_of(cast)
     visit_in(cast)
     weak_in(cast)
     document_in(cast)
