@@ -1,11 +1,12 @@
 """The servers of the benchmark, each with one worker process, and the databases they stand before."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -62,17 +63,18 @@ def started(command: list[str], port: int, probe: bytes, **environment: str) -> 
                 time.sleep(0.1)
         yield Child(process, port)
     finally:
-        family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
-        for child in family:
-            child.terminate()
-        process.terminate()
-        try:
+        # All of its session together: a server whose workers end before it does starts others, which nobody would end.
+        _signal(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
             process.wait(10)
-        except subprocess.TimeoutExpired:
-            # Requests that are still in hand after the measuring are nobody's: they must not cost its figures.
-            for left in (*(child for child in family if child.is_running()), process):
-                left.kill()
-            process.wait(10)
+        # Requests that are still in hand after the measuring are nobody's: they must not cost its figures.
+        _signal(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+
+def _signal(session: int, which: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(session, which)
 
 
 @contextmanager
