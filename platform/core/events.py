@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial, wraps
@@ -198,6 +199,23 @@ def _append_all(pending: _Pending) -> None:
         transaction.on_commit(partial(recorded.send, schema), robust=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wake:
+    """Tells the worker of a district; equal to every other one for it."""
+
+    schema: str
+
+    def __call__(self) -> None:
+        wake_worker(self.schema)
+
+
+def _wake_after_commit(wake: _Wake) -> None:
+    """One message for a transaction, however much happens in it: a district that is loaded would queue hundreds, and
+    whatever else waits in the queue would wait behind them."""
+    if all(waiting != wake for _, waiting, *_ in connection.run_on_commit):
+        transaction.on_commit(wake, robust=True)
+
+
 def _append(pending: list[Event]) -> None:
     head, _ = EventHead.objects.select_for_update().get_or_create(pk=1)
     for event in pending:
@@ -215,7 +233,7 @@ def _append(pending: list[Event]) -> None:
     schema = connection.schema_name  # type: ignore[attr-defined]
     if waiting:
         Delivery.objects.bulk_create(waiting, batch_size=1000)
-        transaction.on_commit(lambda: wake_worker(schema), robust=True)
+        _wake_after_commit(_Wake(schema))
     verbs = frozenset(event.verb for event in pending)
     transaction.on_commit(lambda: tell_listeners(schema, verbs), robust=True)
 

@@ -118,6 +118,8 @@ def test_the_worker_is_woken_once_after_the_commit(
     monkeypatch.setattr(deliver, "delay", woken.append)
     with django_capture_on_commit_callbacks(execute=True):
         send(cast.root, times=3)
+        # One transaction may be many actions, as where a district is loaded.
+        send(cast.root)
         assert woken == []
     assert woken == [SCHEMA]
 
