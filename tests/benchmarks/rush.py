@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 
 from benchmarks.load import request_bytes
-from benchmarks.servers import say, scratch_database, server, started
+from benchmarks.servers import end, say, scratch_database, server, started
 from local.address import free_port
 from local.folders import ROOT
 
@@ -85,23 +85,14 @@ def _worker() -> Iterator[None]:
     """Who tells people and other programs what the writers have done."""
     command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2"]
     command += ["--without-gossip", "--without-mingle", "--loglevel", "warning"]
-    process = psutil.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, **quiet)
     try:
         yield
         if process.poll() is not None:
             raise SystemExit("后台任务进程意外退出。")
     finally:
-        for child in process.children(recursive=True) if process.poll() is None else []:
-            child.terminate()
-        if process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(30)
-            except psutil.TimeoutExpired:
-                # A task that has not come to its end is not what is measured here.
-                for each in (*process.children(recursive=True), process):
-                    each.kill()
-                process.wait(20)
+        end(process, 30)
 
 
 @contextmanager

@@ -63,13 +63,20 @@ def started(command: list[str], port: int, probe: bytes, **environment: str) -> 
                 time.sleep(0.1)
         yield Child(process, port)
     finally:
-        # All of its session together: a server whose workers end before it does starts others, which nobody would end.
-        _signal(process.pid, signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        # Requests that are still in hand after the measuring are nobody's: they must not cost its figures.
-        _signal(process.pid, signal.SIGKILL)
-        process.wait(10)
+        end(process, 10)
+
+
+def end(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """End a process that began a session of its own, and whatever it has started in it.
+
+    All of it together: a server whose workers end before it does starts others, which nobody would end. Work that is
+    not done after so many seconds is nobody's: it must not cost the figures.
+    """
+    _signal(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    _signal(process.pid, signal.SIGKILL)
+    process.wait(20)
 
 
 def _signal(session: int, which: signal.Signals) -> None:
