@@ -1,7 +1,7 @@
 """How a mutation is declared and answered."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import graphene
@@ -172,17 +172,20 @@ def find(actor: Actor, model: type[models.Model], value: str, name: str, field: 
     return model.objects.get_visible(actor, key_of(value, name, field=field), field=field)  # type: ignore[attr-defined]
 
 
+def find_among(actor: Actor, models_: Iterable[type[models.Model]], value: str, field: str) -> Any:
+    """The record of a global id, of one of several types that are called as their models are."""
+    by_name: dict[str, Any] = {model.__name__: model for model in models_}
+    key = key_of(value, *by_name, field=field)
+    return by_name[read_id(value)[0]].objects.get_visible(actor, key, field=field)
+
+
 def find_handler(actor: Actor, value: str, field: str) -> Organization | Department:
     """An organization or a department."""
-    key = key_of(value, "Organization", "Department", field=field)
-    model: Any = Organization if read_id(value)[0] == "Organization" else Department
-    handler: Organization | Department = model.objects.get_visible(actor, key, field=field)
+    handler: Organization | Department = find_among(actor, (Organization, Department), value, field)
     return handler
 
 
 def find_owner(actor: Actor, value: str, field: str) -> Owner:
     """An organization or a unit."""
-    key = key_of(value, "Organization", "ResidentUnit", field=field)
-    model: Any = Organization if read_id(value)[0] == "Organization" else ResidentUnit
-    owner: Owner = model.objects.get_visible(actor, key, field=field)
+    owner: Owner = find_among(actor, (Organization, ResidentUnit), value, field)
     return owner

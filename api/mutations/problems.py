@@ -4,9 +4,8 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import VERSION, Values, drop_null, find, find_among, given, mutation, verb
 from api.mutations.evidence import EVIDENCE, uploads_of
-from api.rows.ids import key_of, read_id
 from api.scalars import Date
 from api.types.choices import ProblemCategory, ProblemSeverity, ProblemSource
 from core.permissions import Actor
@@ -16,7 +15,6 @@ from linkage.problems.models import Problem, Rectification
 from tenants.attachments import MOST_FILES
 from tenants.org.models import Organization, Post
 
-_OF_MEETINGS: dict[str, Any] = {kind.__name__: kind for kind in KINDS}
 _TOO_MANY = f"每项整改最多保存 {MOST_FILES} 份佐证。"
 _PROBLEM = {"id": given(graphene.ID, "问题的全局编号。")}
 _RECTIFICATION = {"id": given(graphene.ID, "整改的全局编号。")}
@@ -45,15 +43,8 @@ def _report(actor: Actor, values: Values) -> Problem:
     values = drop_null(values)
     place = find(actor, Organization, values.pop("organization"), "Organization", "organization")
     if "origin" in values:
-        values["origin"] = _meeting(actor, values["origin"])
+        values["origin"] = find_among(actor, KINDS, values["origin"], "origin")
     return problems.problem_report(actor=actor, organization=place, **values)
-
-
-def _meeting(actor: Actor, value: str) -> Any:
-    """A meeting, a topic or a decision."""
-    key_of(value, *_OF_MEETINGS, field="origin")
-    name, _ = read_id(value, field="origin")
-    return find(actor, _OF_MEETINGS[name], value, name, "origin")
 
 
 def _edit(actor: Actor, values: Values) -> Problem:

@@ -7,8 +7,9 @@ from django.db.models import Q
 from graphql import GraphQLResolveInfo
 
 from api.filters import among, of, on_or_after, on_or_before, search, within
+from api.reach import place_asked
 from api.rows.fields import Named, One, column
-from api.rows.ids import global_id, key_of
+from api.rows.ids import global_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.scalars import Decimal_
@@ -22,13 +23,10 @@ from api.types.choices import (
 )
 from api.types.events import history
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
-from core.errors import NotAllowed, NotFound
+from core.errors import NotAllowed
 from core.periods import today
-from core.permissions import Actor
-from core.visibility import under
 from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
 from linkage.responsibilities.rollup import rollup
-from tenants.org.models import Organization
 
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
 _RESULT = {"": "", **dict(Responsibility.Result.choices)}
@@ -135,25 +133,12 @@ class ResponsibilityRollup(graphene.ObjectType):
 _COUNTED = ("total", "unclaimed", "in_hand", "overdue", "to_accept", "accepted", "share")
 
 
-def _place(actor: Actor, value: str | None) -> Organization:
-    """The named place, or the actor's own; only where it is the actor's or lies below."""
-    own = Organization.objects.filter(under(actor.paths(), "path"))
-    if value is not None:
-        found = own.filter(pk=key_of(value, "Organization", field="place")).first()
-        if found is None:
-            raise NotFound(field="place")
-    else:
-        found = own.order_by("path").first()
-        if found is None:
-            raise NotAllowed("责任清单汇总供区、街道和社区使用。")
-    place: Organization = found
-    return place
-
-
 def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: int | None = None) -> dict[str, Any]:
     actor = info.context.actor
+    if not actor.paths():
+        raise NotAllowed("责任清单汇总供区、街道和社区使用。")
     chosen = today().year if year is None else year
-    rows = rollup(actor, _place(actor, place), chosen, today()).order_by("path")
+    rows = rollup(actor, place_asked(actor, place, "责任清单汇总"), chosen, today()).order_by("path")
     lines = [
         {
             "id": global_id("Organization", row.pk),

@@ -110,16 +110,12 @@ class BulletinNew(BulletinFormPage):
             seats, place = issuing(self.actor), chosen_place(self.request)
             own = place if place in seats else seats.order_by("path").first()
             return {"organization": own}
-        receipts = list(old.receipts.select_related("unit__organization"))
         return {
+            **addressees(old),
             "organization": old.organization_id,
             "corrects": old.pk,
             "kind": old.kind,
             "title": f"关于更正《{old.title}》的{old.get_kind_display()}"[:120],
-            "places": [str(row.organization_id) for row in receipts if row.unit is None],
-            "unit_names": as_lines(
-                row.unit for row in receipts if row.unit is not None and row.unit.status == "active"
-            ),
         }
 
     def limit(self, form: PageForm) -> None:
@@ -147,15 +143,7 @@ class BulletinEdit(BulletinFormPage):
 
     def initial(self) -> dict[str, Any]:
         names = ("title", "kind", "body", "asks_receipt", "due_on")
-        receipts = list(self.object.receipts.select_related("unit__organization"))
-        return {
-            **{name: getattr(self.object, name) for name in names},
-            "places": [str(row.organization_id) for row in receipts if row.unit is None],
-            # Whichever way they were chosen, here they stand one by one: whom to take out is a line to delete.
-            "unit_names": as_lines(
-                row.unit for row in receipts if row.unit is not None and row.unit.status == "active"
-            ),
-        }
+        return {**{name: getattr(self.object, name) for name in names}, **addressees(self.object)}
 
     def limit(self, form: PageForm) -> None:
         self.offer(form, [self.object.organization.path])
@@ -165,6 +153,19 @@ class BulletinEdit(BulletinFormPage):
 
     def success_url(self, made: Any) -> str:
         return link(self.request, "bulletin", self.object.pk)
+
+
+def addressees(bulletin: Bulletin) -> dict[str, Any]:
+    """Whom a bulletin goes to, as the form takes it; units that were given up since are left out.
+
+    Whichever way units were chosen, here they stand one by one: whom to take out is a line to delete.
+    """
+    receipts = list(bulletin.receipts.select_related("unit__organization"))
+    units = (row.unit for row in receipts if row.unit is not None)
+    return {
+        "places": [str(row.organization_id) for row in receipts if row.unit is None],
+        "unit_names": as_lines(unit for unit in units if unit.status == ResidentUnit.Status.ACTIVE),
+    }
 
 
 def _below(place: Organization, root: str) -> bool:
