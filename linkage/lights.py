@@ -67,6 +67,11 @@ class Timed(models.Model):
     def must_act(self) -> bool:
         return self.status in self.ACTING
 
+    @classmethod
+    def red(cls, day: date, prefix: str = "") -> Q:
+        """Rows with a red light on a day, for counting without ``with_lights``; ``prefix`` leads to them."""
+        return Q(**{f"{prefix}status__in": cls.ACTING, f"{prefix}due_on__lt": day})
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -108,7 +108,7 @@ class Overdue(Batched):
         self.model: Any = model
 
     def _overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.order_by().filter(status__in=self.model.ACTING, due_on__lt=today())
+        return rows.order_by().filter(self.model.red(today()))
 
     def _count(self, rows: list[Row], arguments: dict[str, Any], info: GraphQLResolveInfo) -> list[int]:
         overdue = self._overdue(self.model.objects.visible_to(info.context.actor))

@@ -36,17 +36,22 @@ def _share(description: str) -> graphene.Field:
     return graphene.Field(Decimal_, description=description)
 
 
-def _named(place: Organization) -> dict[str, Any]:
-    return {"id": global_id("Organization", place.pk), "code": place.code, "name": place.name}
-
-
-class ClusterCoveragePlace(graphene.ObjectType):
-    class Meta:
-        description = "一个组织（含下级）的新兴领域党组织覆盖情况。"
+class _Named:
+    """The place of which a line of figures is."""
 
     id = graphene.ID(required=True, description="组织的全局编号。")
     code = graphene.String(required=True, description="组织代码。")
     name = graphene.String(required=True, description="组织名称。")
+
+
+def _named(place: Organization) -> dict[str, Any]:
+    return {"id": global_id("Organization", place.pk), "code": place.code, "name": place.name}
+
+
+class ClusterCoveragePlace(_Named, graphene.ObjectType):
+    class Meta:
+        description = "一个组织（含下级）的新兴领域党组织覆盖情况。"
+
     clusters = _number("新兴领域数。")
     organizations = _number("其中有党组织的新兴领域数。")
     stations = _number("其中有党建服务站点的新兴领域数。")
@@ -100,13 +105,10 @@ class FacilityLack(graphene.ObjectType):
     communities = _number("不足或没有的社区数。")
 
 
-class FacilityStandardsPlace(graphene.ObjectType):
+class FacilityStandardsPlace(_Named, graphene.ObjectType):
     class Meta:
         description = "一个组织（含下级）的阵地达标情况。"
 
-    id = graphene.ID(required=True, description="组织的全局编号。")
-    code = graphene.String(required=True, description="组织代码。")
-    name = graphene.String(required=True, description="组织名称。")
     communities = _number("社区数。")
     recorded = _number("已登记阵地台账的社区数。")
     unrecorded = _number("未登记的社区数。")
@@ -162,13 +164,9 @@ class SecretaryProjectGapStreet(graphene.ObjectType):
     share = _share("已申报的比例，0—1。")
 
 
-class SecretaryProjectGap(graphene.ObjectType):
+class SecretaryProjectGap(_Named, graphene.ObjectType):
     class Meta:
         description = "没有申报书记项目的一个组织。"
-
-    id = graphene.ID(required=True, description="组织的全局编号。")
-    code = graphene.String(required=True, description="组织代码。")
-    name = graphene.String(required=True, description="组织名称。")
 
 
 class SecretaryProjectCover(graphene.ObjectType):

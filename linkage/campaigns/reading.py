@@ -41,7 +41,7 @@ def stage_shares(campaign: Campaign, actor: Actor, day: Any) -> list[StageShare]
             total=Count("pk"),
             settled=Count("pk", filter=SETTLED),
             to_verify=Count("pk", filter=Q(status=Status.SUBMITTED) | Q(status=Status.EXCUSED)),
-            overdue=Count("pk", filter=Q(status__in=CampaignStep.ACTING, due_on__lt=day)),
+            overdue=Count("pk", filter=CampaignStep.red(day)),
             first=Min("plan__position"),
         )
         .order_by("first")
@@ -59,7 +59,7 @@ def with_share(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
 def plan_counts(campaign: Campaign, actor: Actor, day: Any) -> QuerySet[PlannedStep]:
     """The planned steps with the counts of the rows that the actor may see."""
     seen = Q(steps__in=CampaignStep.objects.visible_to(actor).filter(campaign=campaign).values("pk"))
-    late = Q(steps__status__in=CampaignStep.ACTING, steps__due_on__lt=day)
+    late = CampaignStep.red(day, "steps__")
     rows: QuerySet[PlannedStep] = campaign.plan.annotate(
         rows_total=Count("steps", filter=seen),
         rows_settled=Count("steps", filter=seen & Q(steps__status__in=CampaignStep.SETTLED)),

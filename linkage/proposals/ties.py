@@ -7,12 +7,15 @@ from linkage.proposals.models import Proposal, Proposer
 from tenants.org.models import Department, Organization, ResidentUnit
 from tenants.org.ties import follows_department, follows_unit, ties_department, ties_place
 
+_OPEN = ~Q(status__in=Proposal.SETTLED)
+# Whoever has it in hand still has to say something of it; an opinion is settled for its office before that.
+_OWED = _OPEN | Q(status=Proposal.Status.PASSED_ON)
+
 
 @ties_place
 def proposals_of_place(place: Organization) -> str:
-    open_ = ~Q(status__in=Proposal.SETTLED)
-    answers = Q(handler=place, department=None) & (open_ | Q(status=Proposal.Status.PASSED_ON))
-    count = Proposal.objects.filter(Q(organization=place) & open_ | answers).count()
+    answers = Q(handler=place, department=None) & _OWED
+    count = Proposal.objects.filter(Q(organization=place) & _OPEN | answers).count()
     return f" {count} 件未办结的提案" if count else ""
 
 
@@ -25,13 +28,11 @@ def proposers_follow(actor: Actor, unit: ResidentUnit) -> None:
 
 @ties_department
 def proposals_of_department(department: Department) -> str:
-    open_ = ~Q(status__in=Proposal.SETTLED) | Q(status=Proposal.Status.PASSED_ON)
-    count = Proposal.objects.filter(open_, department=department).count()
+    count = Proposal.objects.filter(_OWED, department=department).count()
     return f" {count} 件未办结的提案" if count else ""
 
 
 @follows_department
 def proposals_follow(department: Department) -> None:
     """What an outpost has to answer lies in the street in which the outpost lies now."""
-    open_ = ~Q(status__in=Proposal.SETTLED) | Q(status=Proposal.Status.PASSED_ON)
-    Proposal.objects.filter(open_, department=department).update(handler=department.organization_id)
+    Proposal.objects.filter(_OWED, department=department).update(handler=department.organization_id)

@@ -27,7 +27,7 @@ def rollup(actor: Actor, place: Organization, year: int, day: date) -> QuerySet[
         "total": Q(),
         "unclaimed": Q(status=Status.BUILT),
         "in_hand": Q(status__in=(Status.CLAIMED, Status.PUBLISHED)),
-        "overdue": Q(status__in=Responsibility.ACTING, due_on__lt=day),
+        "overdue": Responsibility.red(day),
         "to_accept": Q(status=Status.SUBMITTED),
         "accepted": Q(status=Status.ACCEPTED),
     }

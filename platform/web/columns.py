@@ -168,3 +168,10 @@ class Due(Day):
         chip = None if self.done(record) else due_chip(value)
         day = super().show(value, record)
         return format_html("{} {}", day, chip) if chip is not None and chip.tone in {RED, BLUE} else day
+
+
+class CountedLink(Column):
+    """The name on a line of counts, as a link to what the line counts: the ``counted_url`` that its page gives it."""
+
+    def show(self, value: Any, record: Any) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.counted_url, value)

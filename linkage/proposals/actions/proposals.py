@@ -229,12 +229,7 @@ def proposal_assign(
     """
     require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
     told = clean_text(note, "note", "交办要求", 500, required=False)
-    department = handler if isinstance(handler, Department) else None
-    place = handler.organization if isinstance(handler, Department) else handler
-    if department is None:
-        keep_in_use([place], purpose="承办提案", field="handler")
-    else:
-        keep_departments([department], within=proposal.organization, purpose="承办提案", field="handler")
+    place, department = _kept_in_use(handler, within=proposal.organization, purpose="承办提案")
     fresh = lock(proposal, version=version)
     check(fresh, "assign")
     if not place.path.startswith(fresh.organization.path):
@@ -333,13 +328,23 @@ def _answered(actor: Actor, fresh: Proposal, verb: str, answer: str, result: str
 
 def _recipient(office: Organization, handler: Organization | Department) -> tuple[Organization, Department | None]:
     """Where an opinion goes, kept in use: along the office's line of the tree, or to a department within its reach."""
+    within = office
+    if isinstance(handler, Department) and handler.kind == Department.Kind.DEPARTMENT:
+        within = handler.organization
+    place, department = _kept_in_use(handler, within=within, purpose="接收意见")
+    if department is None and not (place.path.startswith(office.path) or office.path.startswith(place.path)):
+        raise InvalidInput(f"“{place}”不是“{office}”的上级或下级，请选择有关的组织或部门。", field="handler")
+    return place, department
+
+
+def _kept_in_use(
+    handler: Organization | Department, *, within: Organization, purpose: str
+) -> tuple[Organization, Department | None]:
+    """The place of whoever is to answer, and the department if it is one, which has to lie ``within``; kept in use."""
     if isinstance(handler, Department):
-        own = handler.organization if handler.kind == Department.Kind.DEPARTMENT else office
-        keep_departments([handler], within=own, purpose="接收意见", field="handler")
+        keep_departments([handler], within=within, purpose=purpose, field="handler")
         return handler.organization, handler
-    keep_in_use([handler], purpose="接收意见", field="handler")
-    if not (handler.path.startswith(office.path) or office.path.startswith(handler.path)):
-        raise InvalidInput(f"“{handler}”不是“{office}”的上级或下级，请选择有关的组织或部门。", field="handler")
+    keep_in_use([handler], purpose=purpose, field="handler")
     return handler, None
 
 

@@ -4,8 +4,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django_filters import ChoiceFilter, FilterSet
 
 from core.periods import today
@@ -13,7 +11,7 @@ from core.permissions import Perm
 from core.visibility import under
 from linkage.responsibilities.rollup import rollup
 from tenants.org.models import Organization
-from web.columns import Column, Number, Percent
+from web.columns import CountedLink, Number, Percent
 from web.links import link
 from web.lists import ListPage
 from web.places import chosen_place
@@ -28,13 +26,6 @@ class RollupFilters(FilterSet):
         return rows
 
 
-class PlaceLink(Column):
-    """The name of a place as a link to the lines of the places below it, or to its own items."""
-
-    def show(self, value: Any, record: Any) -> SafeString:
-        return format_html('<a href="{}">{}</a>', record.counted_url, value)
-
-
 class RollupList(ListPage):
     """A place with its own items, and those right below it with all of theirs."""
 
@@ -47,7 +38,7 @@ class RollupList(ListPage):
     filters = RollupFilters
     template = "web/responsibilities/rollup.html"
     columns = (
-        PlaceLink("name", "组织", link=True, sort="path"),
+        CountedLink("name", "组织", link=True, sort="path"),
         Number("total", "责任事项", unit="项", sort="total"),
         Number("unclaimed", "未领", unit="项", sort="unclaimed"),
         Number("in_hand", "在办", unit="项", sort="in_hand"),
@@ -75,6 +66,7 @@ class RollupList(ListPage):
         return rows.filter(under(self.actor.paths(Perm.VIEW), "path"))
 
     def context(self) -> dict[str, Any]:
+        """A place leads to the lines of the places below it, or to its own items."""
         context = super().context()
         for row, _ in context["rows"]:
             chosen = {"place": row.code, "year": str(self.year)}

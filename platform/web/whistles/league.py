@@ -4,14 +4,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django_filters import ChoiceFilter, FilterSet
 
 from core.periods import Quarter
 from linkage.whistles.league import BEST_FIRST, league, rounded
 from tenants.org.models import Department
-from web.columns import Column, Number, Percent
+from web.columns import CountedLink, Number, Percent
 from web.links import link
 from web.lists import ListPage
 from web.whistles.responses import quarters
@@ -23,13 +21,6 @@ class LeagueFilters(FilterSet):
     def chosen(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """The rows are counted for the quarter already."""
         return rows
-
-
-class CountedLink(Column):
-    """The name of a department as a link to the responses that its line counts."""
-
-    def show(self, value: Any, record: Any) -> SafeString:
-        return format_html('<a href="{}">{}</a>', record.counted_url, value)
 
 
 class LeagueList(ListPage):
