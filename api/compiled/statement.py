@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet
 from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
@@ -97,7 +97,8 @@ class Statement:
 
     def embed(self, rows: QuerySet[Any]) -> str:
         """The queryset as SQL: tables with their schema, slots as numbered parameters, all else as literals."""
-        compiler = rows.query.get_compiler(connection=connection, elide_empty=False)
+        # The connection itself: its stand-in looks for it again with every name that is quoted.
+        compiler = rows.query.get_compiler(connection=connections[DEFAULT_DB_ALIAS], elide_empty=False)
         sql, parameters = compiler.as_sql()
         self.queries.append((sql, tuple(parameters)))
         sql = _TABLE.sub(_with_schema, sql)

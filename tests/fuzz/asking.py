@@ -112,7 +112,7 @@ class Fuzz:
 
     def send(self, request: Request) -> Answer:
         """The answer of the application; the connection is kept, also where a transaction is open around it."""
-        with patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete"):
+        with patch.object(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", lambda connection: None):
             return self._send(request)
 
     def _send(self, request: Request) -> Answer:
