@@ -11,6 +11,7 @@ from core.transitions import advance, check, lock
 from linkage.actions.agreements import NUMBER
 from linkage.drafting import CommitmentDraft, PartyDraft, fill, write_parts
 from linkage.models import Agreement
+from linkage.models.periods import carried_over
 from linkage.sides import refuse_supplement, sides
 from tenants.org.models import ResidentUnit
 
@@ -33,7 +34,7 @@ def agreement_supplement(*, actor: Actor, agreement: Agreement) -> Agreement:
     if under_way is not None:
         raise WrongState(f"补充协议 {under_way.number} 还没有签署或执行，请先办完再另行补充。", field="refers_to")
     start = max(action_day(), base.active_from)
-    made = _draft(base, Agreement.Kind.SUPPLEMENT, drafter, f"{base.title[:116]}补充协议"[:120], REASON, start, 0)
+    made = _draft(base, Agreement.Kind.SUPPLEMENT, drafter, f"{base.title[:116]}补充协议"[:120], REASON, start)
     record("agreement.supplement", actor=actor, subject=base, data={"supplement": made.number, "note": made.number})
     record("agreement.create", actor=actor, subject=made, data={"number": made.number, "supplements": base.number})
     return made
@@ -56,7 +57,7 @@ def agreement_renew(*, actor: Actor, agreement: Agreement) -> Agreement:
     if (found := alive.first()) is not None:
         raise WrongState(f"续签协议 {found.number} 已在办理，无需重复续签。", field="refers_to")
     start = max(base.active_to + timedelta(days=1), action_day())
-    made = _draft(base, Agreement.Kind.RENEWAL, drafter, base.title, base.aim, start, (start - base.active_from).days)
+    made = _draft(base, Agreement.Kind.RENEWAL, drafter, base.title, base.aim, start)
     data = {"renewal": made.number, "note": made.number}
     advance(base, "renew", actor=actor, data=data, locked=True, conclusion=Agreement.Conclusion.RENEW)
     record("agreement.create", actor=actor, subject=made, data={"number": made.number, "renews": base.number})
@@ -88,9 +89,9 @@ def _drafter(actor: Actor, agreement: Agreement) -> ResidentUnit | None:
 
 
 def _draft(
-    base: Agreement, kind: Agreement.Kind, drafter: ResidentUnit | None, title: str, aim: str, start: date, shift: int
+    base: Agreement, kind: Agreement.Kind, drafter: ResidentUnit | None, title: str, aim: str, start: date
 ) -> Agreement:
-    """A draft with the parties and the commitments that hold now; a renewal's days are moved by ``shift``."""
+    """A draft with the parties and the commitments that hold now; a renewal's days are those of its own term."""
     supplement = kind is Agreement.Kind.SUPPLEMENT
     made = Agreement(
         kind=kind,
@@ -101,11 +102,14 @@ def _draft(
         organization=base.organization,
         created_at=now(),
     )
-    days = timedelta(days=shift)
-    end = base.active_to + days
+
+    def when(day: date) -> date:
+        return day if supplement else carried_over(day, base.active_from, start)
+
+    end = when(base.active_to)
     if end <= start:
         raise InvalidInput("协议今天期满，来不及再补充；请办理续签。", field="active_to")
-    review = base.review_at + days if base.review_at else None
+    review = when(base.review_at) if base.review_at else None
     fill(made, title, aim, "" if supplement else base.content, start, end, review)
     made.save()
     parties = list(base.parties.select_related("organization", "unit__organization").order_by("id"))
@@ -120,7 +124,7 @@ def _draft(
                 one.title,
                 one.quantity,
                 one.measure,
-                one.due_on + days,
+                when(one.due_on),
                 one.period,
                 one if supplement else None,
             )

@@ -34,6 +34,22 @@ def months_after(start: date, count: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
+def carried_over(day: date, begins: date, again: date) -> date:
+    """The day that lies in a term from ``again`` on where ``day`` lies in one from ``begins`` on.
+
+    Counted in whole months and the days left over, so that a year stays a year: what ended on 31 December ends on 31
+    December again, whether or not there is a 29 February between, and holds as many months and quarters as before.
+    """
+    after = day + timedelta(days=1)
+    months = (after.year - begins.year) * 12 + after.month - begins.month
+    if months_after(begins, months) > after:
+        months -= 1
+    left = after - months_after(begins, months)
+    # A longer month's rest may not make a whole month of a shorter one.
+    ends = min(months_after(again, months) + left, months_after(again, months + 1) - timedelta(days=1))
+    return ends - timedelta(days=1)
+
+
 def whole_periods(period: str, start: date, end: date) -> Iterator[tuple[date, date]]:
     """First and last day of each whole period from ``start`` on that ends by ``end``.
 

@@ -1,6 +1,6 @@
 """期满评估, 续签, reminders, 签约率, the document for the seal and the sealed paper."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 
@@ -104,6 +104,22 @@ def test_nothing_is_typed_again(cast: Cast) -> None:
         with pytest.raises(WrongState) as refused:
             act(actor=cast.actor("street_a"), agreement=old)
         assert refused.value.field == "refers_to"
+
+
+def test_a_yearly_promise_is_renewed_into_a_leap_year(cast: Cast) -> None:
+    """365 days after 31 December 2027 is 30 December 2028: a year of promises would have come short by a day."""
+    with at_moment(datetime(2026, 12, 20, 10, tzinfo=SHANGHAI)):
+        ends = date(2027, 12, 31)
+        promise = CommitmentDraft(cast.unit_a, "义诊", Decimal(6), "次", ends, "year")
+        terms = {"active_from": date(2027, 1, 1), "active_to": ends, "commitments": [promise]}
+        old = agreement_in(cast, "active", **terms)
+    with at_moment(datetime(2027, 12, 20, 10, tzinfo=SHANGHAI)):
+        agreement_assess(actor=cast.actor("street_a"), agreement=old)
+        for name in ("street_a", "unit_a"):
+            agreement_evaluate(actor=cast.actor(name), agreement=old, score=5, opinion="renew")
+        new = agreement_renew(actor=cast.actor("street_a"), agreement=old)
+    assert (new.active_from, new.active_to) == (date(2028, 1, 1), date(2028, 12, 31))
+    assert new.commitments.get().total == 6
 
 
 def test_the_renewal_takes_over_when_the_term_is_over(cast: Cast) -> None:

@@ -14,7 +14,7 @@ from core.events import at_moment
 from core.periods import SHANGHAI
 from linkage.actions.agreements import CommitmentDraft
 from linkage.models import Commitment, CommitmentPeriod
-from linkage.models.periods import months_after, whole_periods
+from linkage.models.periods import carried_over, months_after, whole_periods
 from resources.actions.claims import claim_confirm, claim_evaluate, claim_fulfil, claim_propose
 from resources.progress import behind, with_mean_progress, with_period_progress, with_progress
 
@@ -39,6 +39,25 @@ def test_periods_run_from_the_day_on_which_the_promise_begins(
 def test_a_month_later_is_the_last_day_of_a_shorter_month() -> None:
     assert months_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert months_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("day", "begins", "again", "found"),
+    [
+        # A year with a 29 February is a day longer, and still one year.
+        (date(2027, 12, 31), date(2027, 1, 1), date(2028, 1, 1), date(2028, 12, 31)),
+        (date(2028, 12, 31), date(2028, 1, 1), date(2029, 1, 1), date(2029, 12, 31)),
+        (date(2027, 6, 30), date(2027, 1, 1), date(2028, 1, 1), date(2028, 6, 30)),
+        (date(2027, 2, 14), date(2027, 1, 1), date(2028, 1, 1), date(2028, 2, 14)),
+        (date(2027, 1, 1), date(2027, 1, 1), date(2028, 1, 1), date(2028, 1, 1)),
+        # Taken up again some days late: the same length from there.
+        (date(2026, 12, 31), date(2026, 1, 1), date(2027, 1, 20), date(2028, 1, 19)),
+        # 30 days that were less than a month stay less than a month.
+        (date(2027, 2, 13), date(2027, 1, 15), date(2027, 2, 15), date(2027, 3, 13)),
+    ],
+)
+def test_a_renewal_keeps_the_days_of_the_term(day: date, begins: date, again: date, found: date) -> None:
+    assert carried_over(day, begins, again) == found
 
 
 def monthly(cast: Cast, **changes: object) -> CommitmentDraft:
