@@ -50,6 +50,17 @@ def reached() -> Q:
     return organized() | ~Q(instructor="")
 
 
+def unplanned() -> Q:
+    """No next step, or one that was taken: the instructor is there, and a party organisation is still to come."""
+    return Q(step="") | Q(step=ClusterUnit.Step.INSTRUCT) & ~Q(instructor="")
+
+
+def planned() -> Q:
+    """With a next step that is still to be taken, in a cluster in use, of a unit that is there and not organized."""
+    there = Q(unit__status="active", cluster__status=Cluster.Status.ACTIVE)
+    return there & Q(unit__party_organization="", branch=None) & ~unplanned()
+
+
 def share(part: int, whole: int) -> Decimal | None:
     """A ratio with three decimals; None where there is nothing to count."""
     return (Decimal(part) / whole).quantize(THOUSANDTH) if whole else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from linkage.clusters.coverage import planned
 from linkage.clusters.models import ClusterRules, ClusterUnit
 from tenants.duties import Due, reminder, stage_for
 
@@ -11,15 +12,11 @@ from tenants.duties import Due, reminder, stage_for
 def plans(day: date) -> Iterable[Due]:
     """Each plan at each of its stages, and as late; a new day for the plan begins its stages anew.
 
-    A unit that has got its own party organisation since, by the register, is reminded of nothing.
+    A unit that is organized since, or has the instructor that was planned, is reminded of nothing.
     """
     stages = ClusterRules.current().remind_before
     furthest = day + timedelta(days=max(stages, default=0))
-    rows = (
-        ClusterUnit.objects.exclude(step="")
-        .filter(step_due_on__lte=furthest, unit__party_organization="")
-        .order_by("pk")
-    )
+    rows = ClusterUnit.objects.filter(planned(), step_due_on__lte=furthest).order_by("pk")
     for member in rows.select_related("cluster__organization", "unit").iterator(chunk_size=500):
         due = member.step_due_on
         if due is None:

@@ -8,22 +8,22 @@ from core.periods import today
 from core.permissions import Actor, Perm
 from core.visibility import under
 from core.waiting import Waiting, waits
-from linkage.clusters.coverage import missing
+from linkage.clusters.coverage import missing, planned, unplanned
 from linkage.clusters.models import ClusterUnit
 
 
 def without_plan(actor: Actor) -> QuerySet[Any]:
-    """应建未建 of the clusters that the actor keeps, with no next step."""
-    return _mine(actor).filter(missing(), step="")
+    """应建未建 of the clusters that the actor keeps, with no next step before them."""
+    return _mine(actor).filter(missing(), unplanned())
 
 
 def plan_late(actor: Actor) -> QuerySet[Any]:
-    """Next steps whose day has passed."""
+    """Next steps not taken whose day has passed."""
     return _mine(actor).filter(late_plan())
 
 
 def late_plan() -> Q:
-    return ~Q(step="") & Q(step_due_on__lt=today())
+    return planned() & Q(step_due_on__lt=today())
 
 
 def _mine(actor: Actor) -> QuerySet[Any]:

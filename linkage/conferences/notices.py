@@ -124,9 +124,14 @@ def who_asked(event: Event) -> Iterable[Audience]:
 
 @tell("inquiry.ask")
 def who_answers(event: Event) -> Iterable[Audience]:
-    inquiry = Inquiry.objects.select_related("decision").get(pk=event.subject_id)
-    owners = Decision.objects.get(pk=inquiry.decision_id).organizations.all()
-    return [office(Place(event.organization_path)), *(office(Place(place.path)) for place in owners)]
+    """The office of the body, and those who carry the decision out: they know how far it is."""
+    decision = Decision.objects.get(inquiries=event.subject_id)
+    departments = decision.departments.select_related("organization")
+    return [
+        office(Place(event.organization_path)),
+        *(office(place.place) for place in decision.organizations.all()),
+        *(Audience(Perm.ASSIGNMENT_WORK, department.place) for department in departments),
+    ]
 
 
 @tell("inquiry.answer")

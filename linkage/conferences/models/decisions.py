@@ -180,5 +180,5 @@ class Inquiry(Stateful):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """For the office and for all members of the body."""
-        return any_of(under(actor.paths()), Q(Exists(seated(actor, "decision__meeting__body_id"))))
+        """Whoever sees the decision sees what is asked about it: the office, the members, those who carry it out."""
+        return Q(decision__in=Decision.objects.visible_to(actor).values("pk"))

@@ -69,6 +69,9 @@ class ClusterImport(ImportPage):
         made = cluster_register(actor=self.actor, **values)
         self.found[made.organization_id, made.name] = made
 
+    def differs(self, record: Any, values: dict[str, Any], filled: set[str]) -> bool:
+        return any(getattr(record, name) != values[name] for name in filled)
+
     def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
         names = [field.name for field in self.fields if field.name != "organization"]
         merged = {name: values[name] if name in filled else getattr(record, name) for name in names}
@@ -125,6 +128,9 @@ class MemberImport(ImportPage):
         if branch is not None:
             made = clusterunit_edit(actor=self.actor, member=made, branch=branch, instructor=values["instructor"])
         self.members[made.unit_id] = made
+
+    def differs(self, record: Any, values: dict[str, Any], filled: set[str]) -> bool:
+        return any(getattr(record, name) != values[name] for name in filled & {"branch", "instructor"})
 
     def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
         merged = {name: values[name] if name in filled else getattr(record, name) for name in ("branch", "instructor")}

@@ -166,7 +166,7 @@ class MemberRecord(RecordPage):
         organized = record.state in ("单独组建", "联合支部")
         lacking = record.state == "应建未建"
         yield Chip(record.state, GREEN if organized else RED if lacking else AMBER, "flag" if organized else "flag-off")
-        if record.step:
+        if record.step and not organized:
             yield due_chip(record.step_due_on)
 
     def links(self, record: ClusterUnit) -> Iterable[tuple[str, str, str]]:

@@ -73,16 +73,6 @@ def _topics(sight: Sight) -> Iterable[int]:
 rule("Paper")(parts("conferences_paper", "topic_id", "Topic"))
 
 
-@rule("Inquiry")
-def _inquiries(sight: Sight) -> Iterable[int]:
-    sat_in, facts = _bodies_sat_in(sight), sight.facts
-    for key, row in facts["conferences_inquiry"].items():
-        decision = facts["conferences_decision"][row["decision_id"]]
-        body = facts["conferences_meeting"][decision["meeting_id"]]["body_id"]
-        if _over(sight, row) or body in sat_in:
-            yield key
-
-
 @rule("DecisionRequest")
 def _requests(sight: Sight) -> Iterable[int]:
     """The places and bodies that ask, and the unit once it is asked."""
@@ -117,3 +107,6 @@ def _decisions(sight: Sight) -> Iterable[int]:
         carries_out = key in asked or key in named or any(_over(sight, owner) for owner in owners.get(key, []))
         if _over(sight, row) or body in sat_in or (row["dispatched_at"] is not None and carries_out):
             yield key
+
+
+rule("Inquiry")(parts("conferences_inquiry", "decision_id", "Decision"))

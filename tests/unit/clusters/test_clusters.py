@@ -263,6 +263,53 @@ def test_a_unit_with_an_organisation_of_its_own_by_now_is_reminded_of_no_plan(ca
     assert not list(plans(in_days(9)))
 
 
+def test_a_plan_that_is_done_or_void_waits_for_nobody(cast: Cast) -> None:
+    """Of a unit organized since, of one that has left, and in a cluster out of use: nobody could clear it any more."""
+    street, day = cast.actor("street_a"), in_days(0)
+
+    def late() -> int:
+        return {wait.waiting.kind: wait.total for wait in waiting_for(street, shown=3)}.get("clusterunit.late", 0)
+
+    members = [
+        member_of(cast, firm(cast, name), cluster_of(cast, name=name)) for name in ("甲大厦", "乙大厦", "丙大厦")
+    ]
+    for member in members:
+        clusterunit_plan(actor=street, member=member, step="own", step_due_on=day)
+    ClusterUnit.objects.update(step_due_on=in_days(-1))
+    assert late() == 3
+    organized, left, closed = members
+    type(organized.unit).objects.filter(pk=organized.unit_id).update(party_organization="党支部")
+    assert late() == 2
+    unit_retire(actor=street, unit=left.unit, reason="迁往外区")
+    assert late() == 1
+    cluster_retire(actor=street, cluster=closed.cluster, reason="改建")
+    assert late() == 0
+    assert not list(plans(day))
+
+
+def test_the_instructor_who_was_planned_ends_the_plan_and_the_next_step_is_asked_for(cast: Cast) -> None:
+    street = cast.actor("street_a")
+    member = clusterunit_plan(actor=street, member=member_of(cast), step="instruct", step_due_on=in_days(5))
+    assert "clusterunit.plan" not in {wait.waiting.kind for wait in waiting_for(street, shown=3)}
+    member = clusterunit_edit(actor=street, member=member, instructor="王敏")
+    assert (member.step, member.step_due_on) == ("", None)
+    assert "clusterunit.plan" in {wait.waiting.kind for wait in waiting_for(street, shown=3)}
+    with pytest.raises(InvalidInput, match="已有党建指导员王敏") as refused:
+        clusterunit_plan(actor=street, member=member, step="instruct", step_due_on=in_days(5))
+    assert refused.value.field == "step"
+
+
+def test_a_network_with_units_of_other_streets_stays_one(cast: Cast) -> None:
+    office = cast.actor("office")
+    network = cluster_of(cast, name="直播行业", kind="network")
+    member = clusterunit_add(actor=office, cluster=network, unit=cast.unit_b)
+    with pytest.raises(InvalidInput, match="不在本街道") as refused:
+        cluster_edit(actor=office, cluster=network, name="直播行业", kind="park")
+    assert refused.value.field == "kind"
+    clusterunit_remove(actor=office, member=member, reason="已退出")
+    assert cluster_edit(actor=office, cluster=network, name="直播行业", kind="park").kind == "park"
+
+
 def test_a_unit_that_moves_away_leaves_its_building_and_stays_in_its_network(cast: Cast) -> None:
     office = cast.actor("office")
     member = member_of(cast)

@@ -8,6 +8,7 @@ from assemblies import (
     body_in,
     body_of,
     decision_in,
+    inquiry_in,
     invitation_of,
     meeting_in,
     rules,
@@ -25,7 +26,7 @@ from core.outbox import deliver_waiting
 from core.periods import SHANGHAI, today
 from core.permissions import SYSTEM
 from linkage.conferences.actions import bodies, decisions, meetings, minutes, topics, votes
-from linkage.conferences.models import Body, Meeting, Seat
+from linkage.conferences.models import Body, Inquiry, Meeting, Seat
 from linkage.conferences.seats import speaks_for
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
@@ -296,3 +297,15 @@ def test_meetings_and_what_they_ask_stand_on_the_calendar(cast: Cast) -> None:
     assert sorted(told("unit_a", own=True)) == sorted([*both, ("decisionrequest", "江宁中学", False)])
     assert sorted(told("street_a", own=True)) == sorted(both)
     assert told("community_b", own=False) == []
+
+
+def test_those_who_carry_a_decision_out_read_what_is_asked_about_it(cast: Cast) -> None:
+    """They are told of the question, seat in the body or not, and so have to be able to open it."""
+    inquiry = inquiry_in(cast)
+    community = cast.actor("community_a")
+    Seat.objects.filter(body=inquiry.decision.meeting.body, organization=cast.community_a).update(ended_on=in_days(-1))
+    assert not Body.objects.visible_to(community).exists()
+    assert list(Inquiry.objects.visible_to(community)) == [inquiry]
+    assert not Inquiry.objects.visible_to(cast.actor("community_b")).exists()
+    deliver_waiting()
+    assert Notice.objects.filter(user=cast.users["community_a"], event__verb="inquiry.ask").exists()
