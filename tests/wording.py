@@ -1,4 +1,5 @@
-"""What a line of a history has to be: a sentence of office Chinese that names who, what and the reason.
+"""What a line of a history has to be: a sentence of office Chinese that names who, what and the reason, and what became
+of what where something was edited.
 
 It is held against every action (``matrix/test_matrix.py``) and against everything that the platform does by itself in a
 year (``scenarios/year.py``).
@@ -40,6 +41,8 @@ def faults(events: Iterable[Event], *, reason: str = "") -> Iterator[str]:
             found = FOREIGN.search(WRITTEN_SO.sub("", NAMES.sub("", text)))
             if found and not _is_of_account(text):
                 yield f"{event.verb}: “{found.group()}” in “{text}”"
+        if event.verb.endswith(".edit") and not line.note:
+            yield f"{event.verb}: what was changed is not told"
         said = str(event.data.get("reason") or "")
         if said not in line.note:
             yield f"{event.verb}: the reason “{said}” is not in “{line.note}”"

@@ -64,12 +64,14 @@ def webhook_edit(*, actor: Actor, webhook: Webhook, url: str, verbs: list[str], 
     """Change address and verbs; what waits goes to the new address, the new verbs count from the next event on."""
     fresh = _locked(actor, webhook, version)
     address, wanted = clean_url(url), _verbs(verbs)
+    note = f"接收 {len(wanted)} 种动作"
     if address != fresh.url:
         _refuse_second(fresh.client, address)
+        note = f"地址：{fresh.url} → {address}；{note}"
     fresh.url, fresh.verbs = address, wanted
     fresh.version += 1
     fresh.save(update_fields=["url", "verbs", "version"])
-    record("webhook.edit", actor=actor, subject=fresh, data={"verbs": wanted})
+    record("webhook.edit", actor=actor, subject=fresh, data={"verbs": wanted, "note": note})
     return fresh
 
 

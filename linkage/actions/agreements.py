@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -95,13 +96,15 @@ def agreement_edit(
     fresh = lock(agreement, version=version)
     if fresh.status != Agreement.Status.DRAFT:
         raise WrongState("只有草拟中的协议可以修改；协商签署中的请先退回修改。", field="status")
+    before = snapshot(fresh)
     fill(fresh, title, aim, content, active_from, active_to, review_at)
     fresh.version += 1
     fresh.save()
     fresh.commitments.all().delete()
     fresh.parties.all().delete()
     write_parts(fresh, parties, commitments)
-    record("agreement.edit", actor=actor, subject=fresh)
+    also = f"各方共 {fresh.parties.count()} 个，承诺事项 {len(commitments)} 项"
+    record("agreement.edit", actor=actor, subject=fresh, data=changes(fresh, before, also=also))
     return fresh
 
 

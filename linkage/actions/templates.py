@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, action_day, record
 from core.permissions import ROOT, Actor, Perm, require
@@ -72,12 +73,15 @@ def template_edit(
     """Replace what a template says; agreements drafted from it before keep what they say."""
     require(actor, Perm.TEMPLATE_EDIT, at=ROOT)
     fresh = lock(template, version=version)
+    before = snapshot(fresh)
     _fill(fresh, name, kinds, title, aim, content, place_duties, unit_duties, months)
     fresh.version += 1
     fresh.save()
     fresh.commitments.all().delete()
     _write(fresh, commitments)
-    record("template.edit", actor=actor, subject=fresh)
+    record(
+        "template.edit", actor=actor, subject=fresh, data=changes(fresh, before, also=f"承诺事项 {len(commitments)} 项")
+    )
     return fresh
 
 

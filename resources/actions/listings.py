@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.origins import origin_fields
@@ -68,10 +69,11 @@ def listing_edit(
     fresh = lock(listing, version=version)
     if fresh.status not in (fresh.Status.DRAFT, fresh.Status.RETURNED):
         raise WrongState("只有草稿或被退回的记录可以修改；已发布的请先撤回再重新填报。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, title, category, quantity, measure, due_on, description, audience)
     fresh.version += 1
     fresh.save()
-    record(f"{fresh.NOUN}.edit", actor=actor, subject=fresh, data=_amount(fresh))
+    record(f"{fresh.NOUN}.edit", actor=actor, subject=fresh, data={**_amount(fresh), **changes(fresh, before)})
     return fresh
 
 

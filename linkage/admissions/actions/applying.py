@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -76,11 +77,13 @@ def admission_edit(
     fresh = lock(admission, version=version)
     if fresh.status not in (Status.DRAFT, Status.RETURNED):
         raise WrongState("只有草稿和待补充的申请可以修改；已提交的请先撤回。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, title, content, basis, places, starts_on, ends_on, powers, people, funds)
     fresh.version += 1
     fresh.save()
     fresh.places.set(places)
-    record("admission.edit", actor=actor, subject=fresh, data=_facts(fresh))
+    told = changes(fresh, before, also=f"涉及 {len(set(places))} 个组织")
+    record("admission.edit", actor=actor, subject=fresh, data={**_facts(fresh), **told})
     return fresh
 
 

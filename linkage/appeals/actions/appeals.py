@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -77,10 +78,13 @@ def appeal_edit(
     fresh = lock(appeal, version=version)
     if fresh.status != Appeal.Status.REGISTERED:
         raise WrongState("诉求受理后不能修改；需要补充的情况请写在办理进展里。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, AppealRules.current(), title, content, category, channel, urgency, raised_on, source_number)
     fresh.version += 1
     fresh.save()
-    record("appeal.edit", actor=actor, subject=fresh)
+    record(
+        "appeal.edit", actor=actor, subject=fresh, data=changes(fresh, before, named_only=("title", "source_number"))
+    )
     return fresh
 
 

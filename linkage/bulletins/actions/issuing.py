@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.files import Upload
@@ -77,6 +78,7 @@ def bulletin_edit(
     fresh = lock(bulletin, version=version)
     if fresh.status != Bulletin.Status.DRAFT:
         raise WrongState("只有草稿可以修改；已签发的如有错误，请另发更正。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, kind, title, body, asks_receipt, due_on)
     _check_addressees(fresh.organization, places, units)
     fresh.version += 1
@@ -84,7 +86,8 @@ def bulletin_edit(
     fresh.receipts.all().delete()
     _address(fresh, places, units)
     attachments_keep(BulletinFile, fresh, files, by=actor, field="files")
-    record("bulletin.edit", actor=actor, subject=fresh, data={"kind": fresh.kind})
+    told = changes(fresh, before, also=f"发给 {len(set(places))} 个组织、{len(set(units))} 个单位")
+    record("bulletin.edit", actor=actor, subject=fresh, data={"kind": fresh.kind, **told})
     return fresh
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -77,6 +78,7 @@ def campaign_edit(
     require(actor, Perm.CAMPAIGN_EDIT, at=campaign.place)
     fresh = lock(campaign, version=version)
     check(fresh, "edit")
+    before = snapshot(fresh)
     _fill(fresh, title, aim, basis)
     chosen = _taking_part(fresh.organization, places, level)
     cleaned = clean_steps(steps)
@@ -86,7 +88,8 @@ def campaign_edit(
     fresh.plan.all().delete()
     _write(fresh, cleaned)
     fresh.places.set(chosen)
-    return advance(fresh, "edit", actor=actor, data={"number": fresh.number}, locked=True)
+    told = changes(fresh, before, also=f"步骤 {len(cleaned)} 个，参加组织 {len(chosen)} 个")
+    return advance(fresh, "edit", actor=actor, data={"number": fresh.number, **told}, locked=True)
 
 
 def _fill(campaign: Campaign, title: str, aim: str, basis: str) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, record
 from core.permissions import ROOT, Actor, Perm, require
-from core.transitions import advance, lock
+from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.campaigns.actions.drafts import TemplateStepDraft, clean_template_steps
 from linkage.campaigns.models import CampaignTemplate, CampaignTemplateStep
@@ -43,12 +44,14 @@ def campaigntemplate_edit(
 ) -> CampaignTemplate:
     """Replace what a template says; campaigns drafted from it before keep what they say."""
     require(actor, Perm.CAMPAIGN_EDIT, at=ROOT)
-    fresh = advance(lock(template, version=version), "edit", actor=actor, locked=True)
+    fresh = lock(template, version=version)
+    check(fresh, "edit")
+    before = snapshot(fresh)
     _fill(fresh, name, aim, level, basis)
     fresh.save()
     fresh.steps.all().delete()
     _write(fresh, steps)
-    return fresh
+    return advance(fresh, "edit", actor=actor, data=changes(fresh, before, also=f"步骤 {len(steps)} 个"), locked=True)
 
 
 @action

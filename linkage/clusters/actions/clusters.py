@@ -1,10 +1,12 @@
 """The register of clusters: enter, correct, retire, restore."""
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, StaleVersion, WrongState
 from core.events import action, record
 from core.permissions import Actor, Perm, require
 from core.values import clean_text
 from linkage.clusters.models import Cluster
+from linkage.clusters.ties import lies_by
 from tenants.org.models import Organization, ResidentUnit
 from tenants.org.pinyin import sort_key
 
@@ -51,16 +53,19 @@ def cluster_edit(
     workers: int = 0,
     version: int | None = None,
 ) -> Cluster:
-    """Correct the entry; raise ``WrongState`` for a retired one."""
+    """Correct the entry; raise ``WrongState`` for a retired one.
+
+    Only of a network units of other streets are inside: one that has such units stays a network (``InvalidInput``).
+    """
     require(actor, Perm.CLUSTER_EDIT, at=cluster.place)
     fresh = lock_cluster(cluster, version)
     keep_active(fresh)
-    before = {name: getattr(fresh, name) for name in _TOLD}
+    before = snapshot(fresh)
     _fill(fresh, name, kind, address, manager, party_organization, station, workers)
+    _refuse_strangers(fresh, before["kind"])
     fresh.version += 1
     fresh.save()
-    changed = {name: [was, getattr(fresh, name)] for name, was in before.items() if was != getattr(fresh, name)}
-    record("cluster.edit", actor=actor, subject=fresh, data={"changed": changed})
+    record("cluster.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 
@@ -102,9 +107,6 @@ def keep_active(cluster: Cluster) -> None:
         raise WrongState(f"“{cluster}”已撤销，请先恢复再办理。", field="status")
 
 
-_TOLD = ("name", "kind", "address", "party_organization", "station", "workers")
-
-
 def _turn(actor: Actor, cluster: Cluster, status: str, verb: str, reason: str) -> Cluster:
     cluster.status = status
     cluster.version += 1
@@ -144,6 +146,18 @@ def _fill(
     cluster.party_organization = clean_text(party_organization, "party_organization", "党组织名称", 120, required=False)
     cluster.station = clean_text(station, "station", "党建服务站点", 120, required=False)
     _refuse_same_name(cluster)
+
+
+def _refuse_strangers(cluster: Cluster, was: str) -> None:
+    """After a network has become something else: nobody from another street may be inside."""
+    if was != Cluster.Kind.NETWORK or cluster.kind == was:
+        return
+    for member in cluster.members.select_related("unit__organization").order_by("pk"):
+        if not lies_by(member.unit, cluster):
+            raise InvalidInput(
+                f"“{member.unit}”在{member.unit.organization}，不在本街道；改为{cluster.get_kind_display()}前请先移出。",
+                field="kind",
+            )
 
 
 def _refuse_same_name(cluster: Cluster) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotFound, StaleVersion
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
@@ -50,14 +51,16 @@ def clusterunit_edit(
 ) -> ClusterUnit:
     """Say in which joint branch the unit is and who instructs it.
 
-    Whoever is organized needs no plan any more: it falls away. Raises ``InvalidInput`` for a branch of another cluster.
+    A plan that is thereby done falls away: of whoever is organized, or was to get an instructor. Raises
+    ``InvalidInput`` for a branch of another cluster.
     """
     require(actor, Perm.CLUSTER_EDIT, at=member.place)
     fresh = _lock(member, version)
     if branch is not None and branch.cluster_id != fresh.cluster_id:
         raise InvalidInput("联合支部不在同一个新兴领域，请重新选择。", field="branch")
     fresh.branch, fresh.instructor = branch, _instructor(instructor)
-    if branch is not None:
+    instructed = bool(fresh.instructor) and fresh.step == ClusterUnit.Step.INSTRUCT
+    if branch is not None or fresh.unit.party_organization or instructed:
         _drop_plan(fresh)
     _save(fresh)
     record("clusterunit.edit", actor=actor, subject=fresh, data={**_told(fresh), "note": _arranged(fresh)})
@@ -88,7 +91,7 @@ def clusterunit_plan(
 ) -> ClusterUnit:
     """Name the next step towards a party organisation and its day, of which the keepers are reminded.
 
-    Raises ``InvalidInput`` for a unit that is organized already, and for a day that has passed.
+    Raises ``InvalidInput`` for a unit that is organized or has the instructor already, and for a day that has passed.
     """
     require(actor, Perm.CLUSTER_EDIT, at=member.place)
     fresh = _lock(member, version)
@@ -96,6 +99,8 @@ def clusterunit_plan(
         raise InvalidInput("请选择下一步：单独组建、联合组建或派党建指导员。", field="step")
     if fresh.branch_id is not None or fresh.unit.party_organization:
         raise InvalidInput(f"“{fresh.unit}”已有党组织，无需组建计划。", field="step")
+    if step == ClusterUnit.Step.INSTRUCT and fresh.instructor:
+        raise InvalidInput(f"“{fresh.unit}”已有党建指导员{fresh.instructor}，请确定组建党组织的计划。", field="step")
     if step_due_on < action_day():
         raise InvalidInput("计划完成日期不能早于今天。", field="step_due_on")
     fresh.step, fresh.step_due_on = step, step_due_on
@@ -148,10 +153,11 @@ def jointbranch_edit(
     require(actor, Perm.CLUSTER_EDIT, at=branch.place)
     lock_cluster(branch.cluster)
     fresh = _fresh_branch(branch, version)
+    before = snapshot(fresh)
     _name(fresh, name, secretary)
     fresh.version += 1
     fresh.save()
-    record("jointbranch.edit", actor=actor, subject=fresh)
+    record("jointbranch.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 

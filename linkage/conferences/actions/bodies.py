@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
@@ -49,10 +50,11 @@ def body_edit(
     require(actor, Perm.CONFERENCE_EDIT, at=body.place)
     fresh = lock(body, version=version)
     _require_active(fresh)
+    before = snapshot(fresh)
     _fill(fresh, kind, name, cadence, duties)
     fresh.version += 1
     fresh.save()
-    record("body.edit", actor=actor, subject=fresh, data={"kind": fresh.kind, "cadence": fresh.cadence})
+    record("body.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 

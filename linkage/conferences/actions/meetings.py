@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -65,10 +66,11 @@ def meeting_edit(
     fresh = lock(meeting, version=version)
     if fresh.status != Meeting.Status.DRAFT:
         raise WrongState("会议通知已发出，时间、地点请用“改期”调整，成员会收到通知。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, title, starts_at, venue, note)
     fresh.version += 1
     fresh.save()
-    record("meeting.edit", actor=actor, subject=fresh, data={"starts_at": starts_at})
+    record("meeting.edit", actor=actor, subject=fresh, data={"starts_at": starts_at, **changes(fresh, before)})
     return fresh
 
 

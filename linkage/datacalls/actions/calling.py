@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.files import Upload
@@ -100,6 +101,7 @@ def datacall_edit(
     fresh = lock(call, version=version)
     if fresh.status != DataCall.Status.DRAFT:
         raise WrongState("只有草稿可以修改；已下发的如需调整，请撤回后另行布置。", field="status")
+    before = snapshot(fresh)
     made = _fill(fresh, title, note, due_on, fields)
     _check_asked(fresh.organization, places)
     fresh.version += 1
@@ -109,7 +111,9 @@ def datacall_edit(
     _lay_down(fresh, made, places)
     if files:
         attachments_keep(DataCallFile, fresh, files, by=actor, field="files")
-    record("datacall.edit", actor=actor, subject=fresh, data={"fields": len(made), "asked": len(set(places))})
+    asked = len(set(places))
+    told = changes(fresh, before, also=f"填报项 {len(made)} 个，布置给 {asked} 个组织")
+    record("datacall.edit", actor=actor, subject=fresh, data={"fields": len(made), "asked": asked, **told})
     return fresh
 
 

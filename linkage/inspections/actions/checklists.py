@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, record
 from core.permissions import ROOT, Actor, Perm, require
@@ -29,8 +30,10 @@ def checklist_edit(
     require(actor, Perm.INSPECTION_PLAN, at=ROOT)
     fresh = lock(checklist, version=version)
     check(fresh, "edit")
-    changes: dict[str, Any] = {"name": _name(name, fresh.pk), "lines": lines_of(items_of(lines))}
-    return advance(fresh, "edit", actor=actor, locked=True, **changes)
+    before = snapshot(fresh)
+    fresh.name, fresh.lines = _name(name, fresh.pk), lines_of(items_of(lines))
+    words: dict[str, Any] = {"name": fresh.name, "lines": fresh.lines}
+    return advance(fresh, "edit", actor=actor, data=changes(fresh, before), locked=True, **words)
 
 
 @action

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -74,12 +75,14 @@ def inspection_edit(
     fresh = lock(inspection, version=version)
     check(fresh, "edit")
     items = items_of(lines)
+    before = snapshot(fresh)
     _fill(fresh, title, kind, starts_on, ends_on, scope, unannounced)
     fresh.items.all().delete()
     _keep_items(fresh, items)
     fresh.targets.update(due_on=fresh.ends_on)
     names = ("title", "kind", "starts_on", "ends_on", "scope", "unannounced")
-    return advance(fresh, "edit", actor=actor, locked=True, **{name: getattr(fresh, name) for name in names})
+    told = changes(fresh, before, also=f"检查事项 {len(items)} 项")
+    return advance(fresh, "edit", actor=actor, data=told, locked=True, **{name: getattr(fresh, name) for name in names})
 
 
 @action

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -65,10 +66,11 @@ def problem_edit(
     if fresh.status != Problem.Status.REPORTED:
         raise WrongState("只有尚未处理的问题可以修改；已下发整改的，请调整整改要求。", field="status")
     _keep_meeting(source, fresh.origin_type)
+    before = snapshot(fresh)
     _fill(fresh, title, detail, source, severity, category)
     fresh.version += 1
     fresh.save()
-    record("problem.edit", actor=actor, subject=fresh)
+    record("problem.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 

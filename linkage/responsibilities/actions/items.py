@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotFound, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -68,10 +69,11 @@ def responsibility_edit(
     fresh = lock(responsibility, version=version)
     if fresh.status not in Responsibility.OPEN:
         raise WrongState("只有公示前的责任事项可以修改；已公示的请在下一年度调整。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, holder, category, title, content, measures, post, responsible, started_on, due_on)
     fresh.version += 1
     fresh.save()
-    record("responsibility.edit", actor=actor, subject=fresh, data=facts(fresh))
+    record("responsibility.edit", actor=actor, subject=fresh, data={**facts(fresh), **changes(fresh, before)})
     return fresh
 
 

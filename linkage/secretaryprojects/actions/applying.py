@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -88,10 +89,12 @@ def secretaryproject_edit(
     require(actor, Perm.SECRETARYPROJECT_EDIT, at=project.place)
     fresh = lock(project, version=version)
     check(fresh, "edit")
+    before = snapshot(fresh)
     _fill(fresh, title, goal, measures, due_on, secretary or fresh.secretary)
     fresh.save()
     _write_problem(fresh, clean_text(problem, "problem", "要解决的问题", 10000))
-    return advance(fresh, "edit", actor=actor, data=facts(fresh), locked=True)
+    told = changes(fresh, before, also="要解决的问题一并更新")
+    return advance(fresh, "edit", actor=actor, data={**facts(fresh), **told}, locked=True)
 
 
 @action

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -90,11 +91,13 @@ def supervision_edit(
 ) -> Supervision:
     """Change the text of an order that is not issued yet."""
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
-    words: dict[str, Any] = {
-        "facts": clean_text(facts, "facts", "督办事由", 2000),
-        "demands": clean_text(demands, "demands", "督办要求", 2000),
-    }
-    return advance(supervision, "edit", actor=actor, version=version, **words)
+    fresh = lock(supervision, version=version)
+    check(fresh, "edit")
+    before = snapshot(fresh)
+    fresh.facts = clean_text(facts, "facts", "督办事由", 2000)
+    fresh.demands = clean_text(demands, "demands", "督办要求", 2000)
+    words: dict[str, Any] = {"facts": fresh.facts, "demands": fresh.demands}
+    return advance(fresh, "edit", actor=actor, data=changes(fresh, before), locked=True, **words)
 
 
 @action

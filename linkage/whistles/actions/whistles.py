@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now, record
 from core.numbers import next_number
@@ -80,10 +81,11 @@ def whistle_edit(
     fresh = lock(whistle, version=version)
     if fresh.status not in (Status.COLLECTED, Status.REVIEWED):
         raise WrongState("已经吹哨的事项不能修改；需要更正的，请撤回后重新提请。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, title, content, urgency, suggestion)
     fresh.version += 1
     fresh.save()
-    record("whistle.edit", actor=actor, subject=fresh)
+    record("whistle.edit", actor=actor, subject=fresh, data=changes(fresh, before, named_only=("title",)))
     return fresh
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now, record
 from core.files import Upload
@@ -64,11 +65,13 @@ def material_edit(
     fresh = lock(material, version=version)
     if fresh.status not in (Status.DRAFT, Status.RETURNED):
         raise WrongState("只有草稿或被退回的资料可以修改；已发布的请先下架，再重新发布。", field="status")
+    before = snapshot(fresh)
     _fill(fresh, title, kind, content, audience, ends_on)
     fresh.version += 1
     fresh.save()
     attachments_keep(MaterialFile, fresh, files, by=actor, field="files")
-    record("material.edit", actor=actor, subject=fresh, data={"kind": fresh.kind})
+    told = changes(fresh, before, also=f"增加附件 {len(files)} 个" if files else "")
+    record("material.edit", actor=actor, subject=fresh, data={"kind": fresh.kind, **told})
     return fresh
 
 

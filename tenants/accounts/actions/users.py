@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django_tenants.utils import get_public_schema_name
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, record
 from core.permissions import Actor, Perm, require
@@ -64,11 +65,11 @@ def user_edit(*, actor: Actor, user: User, name: str, office_phone: str = "", ve
     require(actor, Perm.USER_EDIT, at=user.place)
     fresh = _lock(user)
     refuse_stale(fresh, version)
-    before = [fresh.name, fresh.office_phone]
+    before = snapshot(fresh)
     _fill(fresh, name, office_phone)
     fresh.version += 1
     fresh.save(update_fields=["name", "office_phone", "version"])
-    record("user.edit", actor=actor, subject=fresh, data={"from": before, "to": [fresh.name, fresh.office_phone]})
+    record("user.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, StaleVersion
 from core.events import action, record
 from core.permissions import ROOT, Actor, Perm, require
@@ -25,6 +26,7 @@ def rulebook_edit(*, actor: Actor, book: type[B], values: Mapping[str, Any], ver
     rules: B = book.objects.select_for_update().get(pk=1)
     if version is not None and rules.version != version:
         raise StaleVersion("设置刚被其他人修改过，请刷新后核对再提交。", field="version")
+    before = snapshot(rules)
     fields = {field.name: field for field in book.rules()}
     changed = {}
     for name, value in values.items():
@@ -37,7 +39,7 @@ def rulebook_edit(*, actor: Actor, book: type[B], values: Mapping[str, Any], ver
     rules.check_rules()
     rules.version += 1
     rules.save()
-    record("settings.edit", actor=actor, subject=rules, data={"changed": changed})
+    record("settings.edit", actor=actor, subject=rules, data={**changes(rules, before), "changed": changed})
     return rules
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, StaleVersion
 from core.events import action, record
 from core.permissions import ROOT, Actor, Perm, require
@@ -66,6 +67,7 @@ def settings_edit(
     total = sum(Decimal(str(value)) for name, value in values.items() if name.startswith("weight_"))
     if total != 1:
         raise InvalidInput(f"三项得分权重之和应为 1，现在是 {total}，请调整。", field="weight_needs_met")
+    before = snapshot(settings)
     changed = {}
     for name, value in values.items():
         if getattr(settings, name) != value:
@@ -73,7 +75,7 @@ def settings_edit(
             setattr(settings, name, value)
     settings.version += 1
     settings.save()
-    record("settings.edit", actor=actor, subject=settings, data={"changed": changed})
+    record("settings.edit", actor=actor, subject=settings, data={**changes(settings, before), "changed": changed})
     return settings
 
 

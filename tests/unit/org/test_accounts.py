@@ -84,7 +84,7 @@ def test_a_closed_account_holds_nothing_and_opens_again(cast):
 
 def test_names_are_corrected_and_the_old_ones_stay_in_the_log(cast):
     user_edit(actor=cast.actor("system"), user=cast.users["unit_a"], name="孙老师", office_phone="021-6000")
-    assert Event.objects.get(verb="user.edit").data["from"] == ["江宁中学小孙", ""]
+    assert "姓名：江宁中学小孙 → " in Event.objects.get(verb="user.edit").data["note"]
 
 
 def test_ones_own_password_changes_only_by_oneself(cast):
