@@ -10,7 +10,7 @@ from core.permissions import Actor
 from tenants.accounts.actions import users
 from tenants.accounts.models import User
 from tenants.org.actions import posts
-from tenants.org.models import Department, Post, ResidentUnit, Seat
+from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
 
 _PASSWORD = given(graphene.String, "密码，至少 10 位，含大写字母、小写字母、数字、符号中的三种；本人首次登录须修改。")
 
@@ -35,8 +35,13 @@ def _appoint(actor: Actor, values: Values) -> Post:
     values = drop_null(values)
     values["user"] = find(actor, User, values["user"], "User", "user")
     values["at"] = _seat(actor, values["at"])
-    if "home_unit" in values:
-        values["home_unit"] = find(actor, ResidentUnit, values["home_unit"], "ResidentUnit", "home_unit")
+    for name, model in (
+        ("home_unit", ResidentUnit),
+        ("home_organization", Organization),
+        ("home_department", Department),
+    ):
+        if name in values:
+            values[name] = find(actor, model, values[name], model.__name__, name)
     return posts.post_appoint(actor=actor, **values)
 
 
@@ -98,7 +103,13 @@ MUTATIONS = {
             "at": given(graphene.ID, "任职的组织、单位或部门的全局编号。"),
             "kind": given(PostKind, "任职方式，默认专任。", required=False),
             "title": given(graphene.String, "职务名称，最多 60 字。", required=False),
-            "home_unit": given(graphene.ID, "派出单位；兼职委员、交叉任职、挂职必填。", required=False),
+            "home_unit": given(
+                graphene.ID,
+                "派出单位；兼职委员、交叉任职、挂职的派出单位、派出组织、派出部门必填其一。",
+                required=False,
+            ),
+            "home_organization": given(graphene.ID, "派出组织，如街道干部到单位挂职。", required=False),
+            "home_department": given(graphene.ID, "派出部门，如派驻机构负责人兼任街道的委员。", required=False),
             "starts_on": given(Date, "任职日期。"),
             "ends_on": given(Date, "离任日期：从这一天起不再有职权。", required=False),
         },

@@ -132,7 +132,20 @@ class ResidentUnitType(Record):
     resources = Many("Resource", "该单位发布的资源。", by="unit_id")
     claims = Many("Claim", "该单位提出的认领。", by="unit_id")
     posts = Many("Post", "在该单位任职的人员。", by="unit_id")
+    sent_posts = Many("Post", "由该单位派出、在别处任职的人员。", by="home_unit_id")
     history = history(ResidentUnit)
+
+
+def _held_within() -> Filter:
+    """Posts at places of a subtree, and at the units and departments in it."""
+    rules = [
+        within(f"{seat}path").rule for seat in ("organization__", "unit__organization__", "department__organization__")
+    ]
+    return Filter(
+        graphene.ID,
+        "只看这个组织及其下级，以及其中的单位、部门的职务。",
+        lambda v: rules[0](v) | rules[1](v) | rules[2](v),
+    )
 
 
 class PostType(Record):
@@ -149,9 +162,12 @@ class PostType(Record):
         filters = {
             "role": among(PostRole, "role", "角色"),
             "kind": among(PostKind, "kind", "任职方式"),
-            "within": within(),
+            "within": _held_within(),
             "unit": of("ResidentUnit", "unit_id", "unit", "该单位"),
             "department": of("Department", "department_id", "department", "该部门"),
+            "home_unit": of("ResidentUnit", "home_unit_id", "home_unit", "由该单位派出"),
+            "home_organization": of("Organization", "home_organization_id", "home_organization", "由该组织派出"),
+            "home_department": of("Department", "home_department_id", "home_department", "由该部门派出"),
             "current": Filter(graphene.Boolean, "只看现任（或非现任）。", lambda v: _current() if v else ~_current()),
         }
 
@@ -163,7 +179,9 @@ class PostType(Record):
     organization = One("Organization", "organization", "任职组织；在单位或部门任职时为空。", follows=True, null=True)
     unit = One("ResidentUnit", "unit", "任职单位；在组织任职时为空。")
     department = One("Department", "department", "任职部门；在组织或单位任职时为空。")
-    home_unit = One("ResidentUnit", "home_unit", "派出单位（兼职委员、交叉任职、挂职）。")
+    home_unit = One("ResidentUnit", "home_unit", "派出单位（兼职委员、交叉任职、挂职）；由组织或部门派出时为空。")
+    home_organization = One("Organization", "home_organization", "派出组织；由单位或部门派出时为空。")
+    home_department = One("Department", "home_department", "派出部门；由单位或组织派出时为空。")
     starts_on = column(Post, "starts_on")
     ends_on = column(Post, "ends_on")
 

@@ -30,14 +30,16 @@ def ties_of(inspection: Inspection, users: Iterable[int]) -> dict[int, list[Tie]
         return {}
     posts: QuerySet[Post] = Post.objects.in_force(action_day()).filter(user__in=list(users))
     found: dict[int, list[Tie]] = {}
-    units = ("unit__organization", "home_unit__organization")
+    units = ("unit__organization", "home_unit__organization", "home_organization", "home_department__organization")
     for post in posts.select_related("user", "organization", "department__organization", *units).order_by("pk"):
         mine = found.setdefault(post.user_id, [])
         for unit in (post.unit, post.home_unit):
             if unit is not None:
                 mine.append(Tie(str(post.user), str(unit), unit.organization.path, unit.pk))
-        if post.unit is None and not inspection.organization.path.startswith(post.place.path):
-            mine.append(Tie(str(post.user), str(post.at), post.place.path, None))
+        here = None if post.unit is not None else post.at
+        for place in (here, post.home_organization, post.home_department):
+            if place is not None and not inspection.organization.path.startswith(place.place.path):
+                mine.append(Tie(str(post.user), str(place), place.place.path, None))
     return found
 
 

@@ -53,11 +53,17 @@ class PostImport(ImportPage):
             "任职组织、单位或部门",
             required=True,
             example="江宁路街道/新安居委会",
-            help="组织写名称、“街道/社区”或 12 位代码；单位角色写单位名称，同名的写“社区/单位”；部门角色写部门名称。",
+            help="组织写名称、“街道/社区”或 12 位代码；单位角色写单位名称，同名的写“社区/单位”；部门角色写部门名称；"
+            "兼职委员在组织或单位任职都可以。",
         ),
         Field("title", "职务名称", example="党委委员", help="最多 60 个字。"),
         Field("kind", "任职方式", example="兼职委员", help="从下拉框选择，不填为专任。"),
-        Field("home_unit", "派出单位", example="江宁中学", help="兼职委员、交叉任职、挂职要填。"),
+        Field(
+            "home_unit",
+            "派出单位",
+            example="江宁中学",
+            help="兼职委员、交叉任职、挂职要填：派出的单位、街道、社区或部门的名称。",
+        ),
         Field("starts_on", "任职日期", required=True, example="2026-01-01", help="写成 2026-01-01。"),
         Field("ends_on", "离任日期", example="2028-12-31", help="任期届满或离任的日期，不填为长期。"),
     )
@@ -81,26 +87,35 @@ class PostImport(ImportPage):
             raise InvalidInput(f"没有账号“{texts['user']}”，请先在“人员”页建立账号。", field="user")
         if (role := ROLES.get(texts["role"])) is None:
             raise InvalidInput(f"角色“{texts['role']}”不在可选范围：{'、'.join(ROLES)}。", field="role")
-        unit = texts["home_unit"]
         return {
             "user": user,
             "role": role,
             "at": self._at(role, texts["at"]),
             "title": texts["title"],
             "kind": choice(texts["kind"] or Post.Kind.REGULAR, Post.Kind, "kind", "任职方式"),
-            "home_unit": self.units.get(unit, "home_unit", "派出单位") if unit else None,
+            **self._home(texts["home_unit"]),
             "starts_on": day(texts["starts_on"], "starts_on", "任职日期"),
             "ends_on": day(texts["ends_on"], "ends_on", "离任日期") if texts["ends_on"] else None,
         }
 
     def _at(self, role: Role, text: str) -> Seat:
-        if role in UNIT_ROLES:
+        if role in UNIT_ROLES or (role is Role.COMMITTEE_MEMBER and text in self.units.found):
             return self.units.get(text, "at", "单位")
         if role not in DEPARTMENT_ROLES:
             return self.places.get(text, "at", "组织")
         if text not in self.departments:
             raise InvalidInput(f"部门“{text}”不存在。", field="at")
         return self.departments[text]
+
+    def _home(self, text: str) -> dict[str, Any]:
+        """A unit, else a department, else a place of that name."""
+        if not text:
+            return {}
+        if text in self.units.found:
+            return {"home_unit": self.units.get(text, "home_unit", "派出单位")}
+        if text in self.departments:
+            return {"home_department": self.departments[text]}
+        return {"home_organization": self.places.get(text, "home_unit", "派出单位")}
 
     @staticmethod
     def _key(user: User, role: str, at: Seat) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import path
 from django_filters import FilterSet
 
@@ -41,11 +42,16 @@ class PostFilters(FilterSet):
 
 class PostList(ListPage):
     model, name, record, subject, title = Post, "posts", "post", "post", "任职"
-    lead = "各级组织、单位和部门的任职人员。兼职委员、交叉任职和挂职写明派出单位；离开派出单位的，职务随之免去。"
+    lead = "各级组织、单位和部门的任职人员，包括派到别处的。兼职委员、交叉任职和挂职写明派出单位，离开后职务随之免去。"
     measure = "项"
     place_lookup = ""
-    select_related = ("user", "organization", "unit", "department", "home_unit")
-    search_fields = ("user__name", "title", "organization__name", "unit__name", "department__name", "home_unit__name")
+    select_related = (
+        "user", "organization", "unit", "department", "home_unit", "home_organization", "home_department",
+    )  # fmt: skip
+    search_fields = (
+        "user__name", "title", "organization__name", "unit__name", "department__name",
+        "home_unit__name", "home_organization__name", "home_department__name",
+    )  # fmt: skip
     search_hint = "姓名、职务、组织、单位"
     filters = PostFilters
     columns = (
@@ -54,7 +60,7 @@ class PostList(ListPage):
         Column("get_role_display", "角色", sort="role"),
         Column("title", "职务名称"),
         Column("get_kind_display", "任职方式", sort="kind"),
-        Column("home_unit", "派出单位", sort="home_unit__pinyin"),
+        Column("home", "派出单位", sort="home_pinyin"),
         Day("starts_on", "任职日期", sort="starts_on"),
         Due(
             "ends_on",
@@ -72,18 +78,19 @@ class PostList(ListPage):
         return {**super().context(), "import_url": link(self.request, "post-import") if may else ""}
 
     def rows(self) -> QuerySet[Any]:
-        rows = super().rows().filter(user__is_service=False)
+        home = Coalesce("home_unit__pinyin", "home_organization__pinyin", "home_department__pinyin")
+        rows = super().rows().filter(user__is_service=False).annotate(home_pinyin=home)
         if self.request.GET.get("past") != "true":
             rows = rows.exclude(ends_on__lte=today())
         if place := self.place():
             below = Q()
-            for lookup in ("organization", "unit__organization", "department__organization"):
+            for lookup in ("organization", "unit__organization", "department__organization", "home_organization"):
                 below |= Q(**{f"{lookup}__path__startswith": place.path})
             rows = rows.filter(below)
         return rows
 
     def place(self) -> Organization | None:
-        """The chosen place; a post stands at a place in one of three ways."""
+        """The chosen place; a post stands at a place in one of three ways, or is held elsewhere on its behalf."""
         return chosen_place(self.request) if place_was_chosen(self.request) else None
 
 

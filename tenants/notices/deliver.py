@@ -9,7 +9,7 @@ from core.permissions import ActorKind, ancestor_paths
 from tenants.notices.models import Notice
 from tenants.notices.rules import Audience, audiences_of
 from tenants.org.models import Post
-from tenants.org.roles import ROLE_PERMISSIONS
+from tenants.org.roles import Role, rights_of
 
 
 def notify(event: Event) -> None:
@@ -52,9 +52,10 @@ def _holders(audience: Audience) -> set[int]:
     posts, at = _in_office(), audience.at
     if audience.only is not None:
         return set(posts.filter(user_id=audience.only).values_list("user_id", flat=True))
-    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if audience.permission in permissions]
+    at_unit = at.unit_id is not None
+    roles = [role for role in Role if audience.permission in rights_of(role, at_unit=at_unit)]
     posts = posts.filter(role__in=roles)
-    if at.unit_id is not None:
+    if at_unit:
         return set(posts.filter(unit_id=at.unit_id).values_list("user_id", flat=True))
     if at.department_id is not None:
         return set(posts.filter(department_id=at.department_id).values_list("user_id", flat=True))

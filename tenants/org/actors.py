@@ -10,7 +10,7 @@ from core.periods import today
 from core.permissions import Actor, ActorKind, Grant
 from tenants.accounts.models import User
 from tenants.org.grants import GRANT_PERMISSIONS
-from tenants.org.roles import ROLE_PERMISSIONS, Role
+from tenants.org.roles import Role, rights_of
 
 # Posts in force on a day and guardian's object grants, each with the path of its place; a retired unit gives neither.
 # Who stands for a unit stands for those that were merged into it as well: what they did stays readable.
@@ -85,7 +85,7 @@ def actor_with(held: str, user_id: int, name: str, *, kind: ActorKind = ActorKin
     stands_for = ""
     for source, right, path, unit_id, department_id, place in json.loads(held):
         if source == "post":
-            permissions = ROLE_PERMISSIONS[Role(right)]
+            permissions = rights_of(Role(right), at_unit=unit_id is not None)
             stands_for = stands_for or f"{place} {Role(right).label}"
         else:
             permissions = GRANT_PERMISSIONS.get(right, frozenset())

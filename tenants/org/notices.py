@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from core.models import Event
 from core.permissions import ROOT, Perm, Place
 from tenants.notices.rules import Audience, tell
+from tenants.org.models import Post
 
 
 @tell("city_consent.ask")
@@ -29,5 +30,19 @@ def register_left(event: Event) -> Iterable[Audience]:
 
 @tell("post.remind")
 def term_ends(event: Event) -> Iterable[Audience]:
-    """Those who appoint, and those where the post is held."""
-    return [Audience(Perm.POST_EDIT, ROOT), Audience(Perm.VIEW, Place(event.organization_path, event.unit_id))]
+    """Those who appoint, those where the post is held, and who sent the person."""
+    here = Audience(Perm.VIEW, Place(event.organization_path, event.unit_id))
+    return [Audience(Perm.POST_EDIT, ROOT), here, *_home(event)]
+
+
+@tell("post.appoint", "post.end")
+def the_person(event: Event) -> Iterable[Audience]:
+    """Whoever is given or loses the post, as far as in office still, and who sent the person."""
+    here = Place(event.organization_path, event.unit_id)
+    return [Audience(Perm.VIEW, here, only=event.data["user"]), *_home(event)]
+
+
+def _home(event: Event) -> list[Audience]:
+    homes = ("home_unit__organization", "home_organization", "home_department__organization")
+    post = Post.objects.select_related(*homes).get(pk=event.subject_id)
+    return [Audience(Perm.VIEW, post.home.place)] if post.home is not None else []

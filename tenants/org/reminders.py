@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from core.events import action, now
 from core.models import Event
 from core.permissions import SYSTEM
 from tenants.duties import Due, duty, reminder, stage_for
 from tenants.duties.models import Reminder
-from tenants.org.actions.posts import leave_unit
+from tenants.org.actions.posts import leave
 from tenants.org.models import Post, PostRules
 
 LEAVINGS = "org.leavings"
@@ -37,16 +37,21 @@ def terms(day: date) -> Iterable[Due]:
 
 @duty(LEAVINGS)
 def terms_ended(day: date) -> int:
-    """Whoever leaves a unit because the term is over loses what is held on its behalf, as if it had been ended by hand.
+    """Whoever leaves because the term is over loses what is held on behalf of the old place, as if ended by hand.
 
-    The post of a 兼职委员, a 交叉任职 or a 挂职 ends on the same day (S0-4); agreements that name the person say so.
+    The post of a 兼职委员, a 交叉任职 or a 挂职 ends on the same day (S0-4), whether a unit, a place or a department
+    sent the person; agreements that name a unit's person say so.
     """
     label = Post._meta.label_lower
     done = Reminder.objects.filter(name=LEAVINGS, subject_type=label, subject_id=OuterRef("pk"))
     by_hand = Event.objects.filter(verb="post.end", subject_type=label, subject_id=OuterRef("pk"))
-    ended = Post.objects.filter(unit__isnull=False, ends_on__lte=day, ends_on__gt=day - LONGEST)
+    ended = Post.objects.filter(ends_on__lte=day, ends_on__gt=day - LONGEST)
+    sent = Post.objects.filter(user=OuterRef("user")).filter(
+        Q(home_organization=OuterRef("organization")) | Q(home_department=OuterRef("department"))
+    )
+    leaving = ended.filter(Q(unit__isnull=False) | Exists(sent)).filter(~Exists(done), ~Exists(by_hand))
     count = 0
-    for post in ended.filter(~Exists(done), ~Exists(by_hand)).select_related("user", "unit").order_by("pk"):
+    for post in leaving.select_related("user", "unit", "organization", "department").order_by("pk"):
         _leave(post)
         count += 1
     return count
@@ -58,5 +63,5 @@ def _leave(post: Post) -> None:
     Reminder.objects.create(
         name=LEAVINGS, subject_type=post._meta.label_lower, subject_id=post.pk, stage=str(post.ends_on), at=moment
     )
-    if post.unit is not None and post.ends_on is not None:
-        leave_unit(SYSTEM, post.user, post.unit, post.ends_on)
+    if post.ends_on is not None:
+        leave(SYSTEM, post.user, post.at, post.ends_on)

@@ -156,6 +156,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Perm]] = {
     Role.COMMUNITY_OFFICER: frozenset(_COMMUNITY | {Perm.REPORT_CONFIRM}),
     Role.DEPARTMENT_HEAD: frozenset(_DEPARTMENT | {Perm.CONFERENCE_VOTE}),
     Role.DEPARTMENT_OFFICER: frozenset(_DEPARTMENT),
+    # At a unit it is who was sent there by a place (交叉任职): see ``rights_of``.
     # A 兼职委员 has the right to know, to speak and vote (in seats of his own), and to ask (S0-4). Personnel matters
     # (约谈, 组织调整, 人事征求意见) are not for him: he comes from a unit, and his body does not handle them.
     Role.COMMITTEE_MEMBER: frozenset({Perm.VIEW, Perm.CONFERENCE_ATTEND, Perm.PROPOSAL_SUBMIT}),
@@ -204,4 +205,17 @@ ROLE_LEVELS: dict[Role, frozenset[str]] = {
 # 三员: system, security and audit administrator.
 ADMIN_ROLES = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_LIAISON})
+# Held at units as well: cadres of streets and communities sit in the party organizations of units (S2 §四(二)).
+AT_UNITS = UNIT_ROLES | {Role.COMMITTEE_MEMBER, Role.CLIENT}
 DEPARTMENT_ROLES = frozenset({Role.DEPARTMENT_HEAD, Role.DEPARTMENT_OFFICER})
+
+
+def rights_of(role: Role, *, at_unit: bool) -> frozenset[Perm]:
+    """What a role may do where it is held.
+
+    A 兼职委员 of a unit comes from a street or a community, on the other side of what is agreed and asked between the
+    two: he reads along in the unit and does not speak for it.
+    """
+    if at_unit and role is Role.COMMITTEE_MEMBER:
+        return frozenset({Perm.VIEW})
+    return ROLE_PERMISSIONS[role]

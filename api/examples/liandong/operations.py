@@ -28,7 +28,7 @@ class Liandong(Transport):
 
     def posts(self, select: str, **given: Unpack[types.PostsArguments]) -> Iterator[types.Post]:
         """职务。逐页读取全部。"""
-        return self._list("posts", {"orderBy": "PostOrder", "role": "[PostRole!]", "kind": "[PostKind!]", "within": "ID", "unit": "ID", "department": "ID", "current": "Boolean"}, select, given)
+        return self._list("posts", {"orderBy": "PostOrder", "role": "[PostRole!]", "kind": "[PostKind!]", "within": "ID", "unit": "ID", "department": "ID", "homeUnit": "ID", "homeOrganization": "ID", "homeDepartment": "ID", "current": "Boolean"}, select, given)
 
     def agreements(self, select: str, **given: Unpack[types.AgreementsArguments]) -> Iterator[types.Agreement]:
         """共建协议。逐页读取全部。"""
@@ -358,10 +358,10 @@ class Liandong(Transport):
         found: types.Calendar = self._one("calendar", {"since": "Date!", "until": "Date!", "place": "ID", "own": "Boolean", "kind": "[String!]", "first": "Int"}, select, given)
         return found
 
-    def contactCover(self, select: str, *, place: str | None = None, first: int | None = None) -> types.ContactCover:
-        """联系点达标情况：薄弱组织是否都有领导联系，区领导是否都联系薄弱组织，哪些联系点本季度走访不足。"""
-        given: dict[str, Any] = {"place": place, "first": first}
-        found: types.ContactCover = self._one("contactCover", {"place": "ID", "first": "Int"}, select, given)
+    def contactCover(self, select: str, *, quarter: str | None = None, place: str | None = None, first: int | None = None) -> types.ContactCover:
+        """联系点达标情况：薄弱组织是否都有领导联系，区领导是否都联系薄弱组织，哪些联系点走访不足。"""
+        given: dict[str, Any] = {"quarter": quarter, "place": place, "first": first}
+        found: types.ContactCover = self._one("contactCover", {"quarter": "String", "place": "ID", "first": "Int"}, select, given)
         return found
 
     def agreementCoverage(self, select: str, *, place: str | None = None) -> types.AgreementCoverage:

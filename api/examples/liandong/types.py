@@ -4925,6 +4925,8 @@ class Post(TypedDict, total=False):
     unit: ResidentUnit | None
     department: Department | None
     homeUnit: ResidentUnit | None
+    homeOrganization: Organization | None
+    homeDepartment: Department | None
     startsOn: str
     endsOn: str | None
 
@@ -4937,6 +4939,8 @@ class PostAppointInput(TypedDict):
     kind: NotRequired[PostKind | None]
     title: NotRequired[str | None]
     homeUnit: NotRequired[str | None]
+    homeOrganization: NotRequired[str | None]
+    homeDepartment: NotRequired[str | None]
     startsOn: str
     endsOn: NotRequired[str | None]
 
@@ -5876,6 +5880,7 @@ class ResidentUnit(TypedDict, total=False):
     resources: Connection[Resource]
     claims: Connection[Claim]
     posts: Connection[Post]
+    sentPosts: Connection[Post]
     history: Connection[Event]
 
 ResidentUnitOrder = Literal["NEWEST", "OLDEST", "NAME", "PARTY_MEMBERS"]
@@ -8151,6 +8156,9 @@ class PostsArguments(TypedDict, total=False):
     within: str | None
     unit: str | None
     department: str | None
+    homeUnit: str | None
+    homeOrganization: str | None
+    homeDepartment: str | None
     current: bool | None
 
 

@@ -24,6 +24,7 @@ from local.demo.accounts import (
 from local.demo.departments import open_departments
 from local.demo.story import Story
 from tenants.accounts.actions.users import user_create
+from tenants.accounts.models import User
 from tenants.org.actions.posts import post_appoint
 from tenants.org.actions.units import unit_register
 from tenants.org.actors import actor_of
@@ -101,6 +102,7 @@ def gather(story: Story, *, units: int, since: date) -> Cast:
     cast.departments = open_departments(cast.office, [street.organization for street in cast.streets])
     _serve_departments(cast, story.aside("departments").rng, since)
     _seat_members(cast, story.aside("members").rng, since, story.until.date())
+    _send_out(cast, story.aside("sent").rng, since, story.until.date())
     return cast
 
 
@@ -183,6 +185,43 @@ def _seat_members(cast: Cast, rng: Random, since: date, until: date) -> None:
             home_unit=unit.owner,  # type: ignore[arg-type]
             starts_on=since,
             ends_on=until + timedelta(days=left),
+        )
+
+
+def _send_out(cast: Cast, rng: Random, since: date, until: date) -> None:
+    """The other direction: a cadre of a street in the party organization of a unit, one of a community 挂职 at another,
+    and the head of an outpost as 兼职委员 of the street."""
+    street = cast.streets[0]
+    if len(street.units) < 2 or not street.communities:
+        return
+    large, other = sorted(street.units, key=lambda each: (-each.owner.party_members, each.owner.pk))[:2]  # type: ignore[union-attr]
+    outposts = [each for each in cast.departments if each.organization_id == street.organization.pk]
+    posts: list[tuple[str, str, Seat, Seat, str, str]] = [
+        ("gb.00", "subdistrict_office", street.organization, large.owner, Post.Kind.CROSS, "home_organization"),
+        (
+            "gb.01",
+            "community_officer",
+            street.communities[0].owner,
+            other.owner,
+            Post.Kind.SECONDED,
+            "home_organization",
+        ),
+    ]
+    if outposts:
+        post = ("gb.02", "department_head", outposts[-1], street.organization, Post.Kind.CONCURRENT, "home_department")
+        posts.append(post)
+    for username, role, home, at, kind, column in posts:
+        person = _open(username, names.person(rng), [(role, home)], since)
+        post_appoint(
+            actor=SYSTEM,
+            user=User.objects.get(pk=person.id),
+            role=Role.COMMITTEE_MEMBER,
+            at=at,
+            kind=kind,
+            title="党组织兼职委员",
+            starts_on=since,
+            ends_on=until + timedelta(days=rng.randrange(100, 500)),
+            **{column: home},  # type: ignore[arg-type]
         )
 
 

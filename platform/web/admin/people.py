@@ -83,9 +83,13 @@ class AppointForm(AtForm):
     starts_on = DayField(label="任职日期")
     kind = forms.ChoiceField(label="任职方式", choices=Post.Kind.choices, initial=Post.Kind.REGULAR, required=False)
     title = forms.CharField(label="职务名称", max_length=60, required=False)
-    home_unit = RowsField(label="派出单位", required=False, help_text="兼职委员、交叉任职、挂职时填写。")
+    home_unit = RowsField(
+        label="派出单位", required=False, help_text="兼职委员、交叉任职、挂职时，派出单位、派出组织、派出部门选填一个。"
+    )
+    home_organization = RowsField(label="派出组织", required=False, help_text="街道、社区干部到单位任职、挂职时填写。")
+    home_department = RowsField(label="派出部门", required=False)
     ends_on = DayField(label="离任日期", required=False)
-    more = ("kind", "title", "home_unit", "ends_on")
+    more = ("kind", "title", "home_unit", "home_organization", "home_department", "ends_on")
 
     places = ("organization", "unit", "department")
 
@@ -240,15 +244,13 @@ class PersonRecord(ForKeepers, RecordPage):
 
     def limit(self, act: Act, form: forms.Form) -> None:
         if act.verb in ("appoint", "grant"):
-            units = ResidentUnit.objects.visible_to(self.actor).filter(status=ResidentUnit.Status.ACTIVE)
             for name, rows in (
                 ("organization", Organization.objects.visible_to(self.actor).in_use()),
-                ("unit", units),
+                ("unit", ResidentUnit.objects.visible_to(self.actor).filter(status=ResidentUnit.Status.ACTIVE)),
                 ("department", Department.objects.visible_to(self.actor).in_use()),
-                ("home_unit", units),
             ):
-                if name in form.fields:
-                    form.fields[name].queryset = rows  # type: ignore[attr-defined]
+                for field in {name, f"home_{name}"} & set(form.fields):
+                    form.fields[field].queryset = rows  # type: ignore[attr-defined]
         if act.verb == "revoke":
             held = form.fields["held"]
             held.choices = [(grant.key, f"{grant.at}：{grant.label}") for grant in held_grants(self.record)]  # type: ignore[attr-defined]
@@ -334,13 +336,17 @@ class PersonEdit(FormPage):
 class PostRecord(RecordPage):
     model, name, list_name, list_title, subject = Post, "post", "posts", "任职", "post"
     kind = "职务"
-    select_related = ("user", "organization", "unit__organization", "department__organization", "home_unit")
+    select_related = (
+        "user", "organization", "unit__organization", "department__organization", "home_unit__organization",
+        "home_organization", "home_department__organization",
+    )  # fmt: skip
     facts = (
         Column("user", "人员"),
         Column("get_role_display", "角色"),
+        Column("title", "职务名称"),
         Column("at", "任职组织、单位、部门"),
         Column("get_kind_display", "任职方式"),
-        Column("home_unit", "派出单位"),
+        Column("home", "派出单位"),
         Day("starts_on", "任职日期"),
         Day("ends_on", "离任日期"),
     )

@@ -1,12 +1,13 @@
 """区直部门 and their 派出机构: add, correct, retire, restore."""
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import ROOT, Actor, Perm, require
 from core.transitions import refuse_stale
 from core.values import clean_text
-from tenants.org.actions.posts import end_posts
-from tenants.org.models import Department, Organization, Post
+from tenants.org.actions.posts import end_posts, held_at, sent_by
+from tenants.org.models import Department, Organization
 from tenants.org.pinyin import sort_key
 from tenants.org.ties import follow_department, ties_of_department
 
@@ -53,27 +54,21 @@ def department_edit(
     fresh = _lock(department, version)
     if fresh.status != Department.Status.ACTIVE:
         raise WrongState(f"“{fresh}”已撤销，请先恢复再修改。", field="status")
-    before = fresh.organization
-    if organization is not None and organization.pk != before.pk:
+    before = snapshot(fresh)
+    if organization is not None and organization.pk != fresh.organization_id:
         fresh.organization = _seat(fresh.parent, organization)
     _fill(fresh, name, duties, party_organization, office_phone)
     fresh.version += 1
     fresh.save()
-    moved = before.pk != fresh.organization_id
-    if moved:
+    if before["organization_id"] != fresh.organization_id:
         follow_department(fresh)
-    record(
-        "department.edit",
-        actor=actor,
-        subject=fresh,
-        data={"note": f"{before} → {fresh.organization}"} if moved else {},
-    )
+    record("department.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 
 @action
 def department_retire(*, actor: Actor, department: Department, reason: str, version: int | None = None) -> Department:
-    """Take a department out of use; posts at it end, its records stay.
+    """Take a department out of use; posts at it and on its behalf end, its records stay.
 
     Raises ``WrongState`` naming what must be settled first: outposts in use, and open business.
     """
@@ -86,7 +81,7 @@ def department_retire(*, actor: Actor, department: Department, reason: str, vers
     ties = [*([f" {outposts} 个派出机构"] if outposts else []), *ties_of_department(fresh)]
     if ties:
         raise WrongState(f"“{fresh}”还有{'、'.join(ties)}，请先了结再撤销。", field="status")
-    end_posts(actor, Post.objects.filter(department=fresh), action_day(), text)
+    end_posts(actor, held_at(fresh) | sent_by(fresh), action_day(), text)
     fresh.status = Department.Status.RETIRED
     fresh.version += 1
     fresh.save(update_fields=["status", "version"])

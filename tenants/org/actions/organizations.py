@@ -7,8 +7,8 @@ from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
 from core.transitions import refuse_stale
 from core.values import clean_text
-from tenants.org.actions.posts import end_posts
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.actions.posts import end_posts, held_at, sent_by
+from tenants.org.models import Organization, ResidentUnit
 from tenants.org.pinyin import sort_key
 from tenants.org.ties import estate_of, pass_on_estate, ties_of_place
 from tenants.org.tree import (
@@ -110,8 +110,8 @@ def organization_retire(
     """Take a place out of use; its row, its code and all its records stay.
 
     Places below it, units in it and open business go to ``successor``: a place in use of the same level, for a 片区 or
-    网格 also the one above. Posts at it end. Raises ``InvalidInput`` naming what needs a successor where none is
-    given, and ``WrongState`` for what nobody can take over and has to be settled first.
+    网格 also the one above. Posts at it and on its behalf end. Raises ``InvalidInput`` naming what needs a successor
+    where none is given, and ``WrongState`` for what nobody can take over and has to be settled first.
     """
     require(actor, Perm.ORGANIZATION_EDIT, at=organization.place)
     if successor is not None:
@@ -133,7 +133,7 @@ def organization_retire(
         data = {"to": heir.name, "note": f"并入{heir}；{text}"}
     elif hanging := _hanging(place):
         raise InvalidInput(f"“{place}”还有{'、'.join(hanging)}，请选择并入的组织。", field="successor")
-    end_posts(actor, Post.objects.filter(organization=place), action_day(), text)
+    end_posts(actor, held_at(place) | sent_by(place), action_day(), text)
     place.retired_on = action_day()
     place.version += 1
     place.save(update_fields=["retired_on", "version"])

@@ -15,7 +15,7 @@ from tenants.org.administrators import (
     refuse_oneself,
 )
 from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
-from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
+from tenants.org.roles import AT_UNITS, DEPARTMENT_ROLES, ROLE_LEVELS, Role
 from tenants.org.ties import tell_of_leaving
 
 
@@ -29,21 +29,24 @@ def post_appoint(
     kind: str = Post.Kind.REGULAR,
     title: str = "",
     home_unit: ResidentUnit | None = None,
+    home_organization: Organization | None = None,
+    home_department: Department | None = None,
     starts_on: date,
     ends_on: date | None = None,
 ) -> Post:
     """Give a person a role at a place, a unit or a department.
 
+    兼职委员, 交叉任职 and 挂职 name their home, one of ``home_unit``, ``home_organization`` and ``home_department``.
     Raises ``NotAllowed`` for the own account, and ``InvalidInput`` for a role that does not exist at that level, a
     retired place or unit, an administrator's account that would do business, a 兼职 / 交叉 / 挂职 post without its
-    home unit, a term that ends before it begins, or the same post twice at one time.
+    home or with two, a term that ends before it begins, or the same post twice at one time.
     """
     require(actor, Perm.POST_EDIT, at=Place(at.place.path))
     refuse_oneself(actor, user, "任免")
     held = User.objects.select_for_update().get(pk=user.pk)
     chosen = _role(role, at, held)
     check_separation(held, chosen)
-    _check_kind(kind, chosen, home_unit)
+    _check_kind(kind, chosen, at, [home for home in (home_unit, home_organization, home_department) if home])
     if ends_on is not None and ends_on <= starts_on:
         raise InvalidInput("离任日期应晚于任职日期。", field="ends_on")
     post = Post(
@@ -55,6 +58,8 @@ def post_appoint(
         unit=at if isinstance(at, ResidentUnit) else None,
         department=at if isinstance(at, Department) else None,
         home_unit=home_unit,
+        home_organization=home_organization,
+        home_department=home_department,
         starts_on=starts_on,
         ends_on=ends_on,
     )
@@ -68,8 +73,9 @@ def post_appoint(
 def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: str = "") -> Post:
     """End a post; from ``ends_on`` (today if not given) on it gives no rights.
 
-    Whoever thereby leaves a unit for good loses on the same day what is held on its behalf: the post of a 兼职委员, a
-    交叉任职 or a 挂职 (S0-4). Agreements that name the person for the unit are to be given another one.
+    Whoever thereby leaves a unit, a place or a department for good loses on the same day what is held on its behalf:
+    the post of a 兼职委员, a 交叉任职 or a 挂职 (S0-4). Agreements that name the person for the unit are to be given
+    another one.
 
     Raises ``NotAllowed`` for one's own post, and ``WrongState`` when it has ended or when it is the last
     administrator of its kind.
@@ -79,13 +85,16 @@ def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: s
     fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     day = ends_on or action_day()
     if fresh.ends_on is not None and fresh.ends_on <= day:
+        if fresh.ends_on > action_day():
+            raise WrongState(
+                f"该职务的任期到 {fresh.ends_on} 为止，只能提前离任；连任的请自该日起另行任命。", field="ends_on"
+            )
         raise WrongState("该职务已经离任，无需重复办理。", field="ends_on")
     if day < fresh.starts_on:
         raise InvalidInput(f"离任日期不能早于任职日期（{fresh.starts_on}）。", field="ends_on")
     check_administrator_remains(Role(fresh.role), without=fresh.user)
     ended = _end(actor, fresh, day, clean_text(reason, "reason", "免职原因", 500, required=False))
-    if fresh.unit is not None:
-        leave_unit(actor, fresh.user, fresh.unit, day)
+    leave(actor, fresh.user, fresh.at, day)
     return ended
 
 
@@ -96,12 +105,31 @@ def end_posts(actor: Actor, posts: QuerySet[Post], day: date, reason: str) -> No
         _end(actor, post, max(day, post.starts_on), reason)
 
 
-def leave_unit(actor: Actor, user: User, unit: ResidentUnit, day: date) -> None:
-    """What lapses when the person holds no post at the unit any more; only inside an action that may do so."""
-    if Post.objects.filter(user=user, unit=unit).exclude(ends_on__lte=day).exists():
+def leave(actor: Actor, user: User, seat: Seat, day: date) -> None:
+    """What lapses when the person holds no post at the seat any more; only inside an action that may do so."""
+    if held_at(seat).filter(user=user).exclude(ends_on__lte=day).exists():
         return
-    end_posts(actor, Post.objects.filter(user=user, home_unit=unit), day, f"不再在{unit}任职，由其派出的职务随之免去")
-    tell_of_leaving(actor, user, unit)
+    end_posts(actor, sent_by(seat).filter(user=user), day, f"不再在{seat}任职，由其派出的职务随之免去")
+    if isinstance(seat, ResidentUnit):
+        tell_of_leaving(actor, user, seat)
+
+
+def held_at(seat: Seat) -> QuerySet[Post]:
+    """Posts at a unit, a place or a department itself."""
+    found: QuerySet[Post] = Post.objects.filter(**{_column(seat): seat})
+    return found
+
+
+def sent_by(seat: Seat) -> QuerySet[Post]:
+    """Posts elsewhere that are held on its behalf."""
+    found: QuerySet[Post] = Post.objects.filter(**{f"home_{_column(seat)}": seat})
+    return found
+
+
+def _column(seat: Seat) -> str:
+    if isinstance(seat, ResidentUnit):
+        return "unit"
+    return "department" if isinstance(seat, Department) else "organization"
 
 
 def _end(actor: Actor, post: Post, day: date, reason: str) -> Post:
@@ -119,7 +147,22 @@ def _told(post: Post) -> dict[str, object]:
         "kind": post.kind,
         "starts_on": post.starts_on,
         "ends_on": post.ends_on,
+        "note": _in_words(post),
     }
+
+
+def _in_words(post: Post) -> str:
+    """兼职委员（党委委员），由江宁中学派出，2026-01-01 起，2028-12-31 届满."""
+    role = post.get_role_display()
+    parts = [f"{role}（{post.title}）" if post.title and post.title != role else role]
+    if post.kind != Post.Kind.REGULAR and post.get_kind_display() != role:
+        parts.append(post.get_kind_display())
+    if post.home is not None:
+        parts.append(f"由{post.home}派出")
+    parts.append(f"{post.starts_on} 起")
+    if post.ends_on is not None:
+        parts.append(f"{post.ends_on} 届满")
+    return "，".join(parts)
 
 
 def _role(role: str, at: Seat, user: User) -> Role:
@@ -131,7 +174,7 @@ def _role(role: str, at: Seat, user: User) -> Role:
     if not user.is_active:
         raise InvalidInput("该账号已停用，请先启用。", field="user")
     if isinstance(at, ResidentUnit):
-        if chosen not in UNIT_ROLES and chosen is not Role.CLIENT:
+        if chosen not in AT_UNITS:
             raise InvalidInput(f"“{chosen.label}”不是驻区单位的角色，请选择组织或换一个角色。", field="role")
         if at.status != ResidentUnit.Status.ACTIVE:
             raise InvalidInput(f"“{at}”已迁出或注销，不能任职。", field="at")
@@ -150,17 +193,31 @@ def _role(role: str, at: Seat, user: User) -> Role:
     return chosen
 
 
-def _check_kind(kind: str, role: Role, home_unit: ResidentUnit | None) -> None:
+def _check_kind(kind: str, role: Role, at: Seat, homes: list[Seat]) -> None:
     if kind not in Post.Kind.values:
         raise InvalidInput("请选择任职方式。", field="kind")
     if role is Role.COMMITTEE_MEMBER and kind == Post.Kind.REGULAR:
         raise InvalidInput("兼职委员的任职方式应为兼职委员、交叉任职或挂职。", field="kind")
-    if kind != Post.Kind.REGULAR and home_unit is None:
-        raise InvalidInput(f"{Post.Kind(kind).label}要写明派出单位，请选择。", field="home_unit")
-    if kind == Post.Kind.REGULAR and home_unit is not None:
+    if kind != Post.Kind.REGULAR and not homes:
+        raise InvalidInput(f"{Post.Kind(kind).label}要写明派出单位，请选择派出的单位、组织或部门。", field="home_unit")
+    if kind == Post.Kind.REGULAR and homes:
         raise InvalidInput("专任职务没有派出单位，请清空派出单位或更改任职方式。", field="home_unit")
-    if home_unit is not None and home_unit.status != ResidentUnit.Status.ACTIVE:
-        raise InvalidInput(f"派出单位“{home_unit}”已迁出或注销，请重新选择。", field="home_unit")
+    if len(homes) > 1:
+        raise InvalidInput("派出的单位、组织、部门只能填写一个，请清空其余的。", field="home_unit")
+    for home in homes:
+        _check_home(home, at)
+
+
+def _check_home(home: Seat, at: Seat) -> None:
+    if home == at:
+        raise InvalidInput(f"派出单位和任职的地方都是“{at}”，请重新选择，或将任职方式改为专任。", field="home_unit")
+    if isinstance(home, Organization):
+        if home.retired_on is not None:
+            raise InvalidInput(f"派出组织“{home}”已撤销，请重新选择。", field="home_organization")
+    elif home.status != type(home).Status.ACTIVE:
+        gone = "已迁出或注销" if isinstance(home, ResidentUnit) else "已撤销"
+        field = "home_unit" if isinstance(home, ResidentUnit) else "home_department"
+        raise InvalidInput(f"派出单位“{home}”{gone}，请重新选择。", field=field)
 
 
 def _check_not_held(post: Post) -> None:

@@ -3,13 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
 from core.transitions import refuse_stale
 from core.values import clean_text
-from tenants.org.actions.posts import end_posts
-from tenants.org.models import Organization, Post, ResidentUnit
+from tenants.org.actions.posts import end_posts, held_at, sent_by
+from tenants.org.models import Organization, ResidentUnit
 from tenants.org.pinyin import sort_key
 from tenants.org.ties import follow_unit, ties_of
 
@@ -67,12 +68,11 @@ def unit_edit(
     if organization is not None and organization.pk != fresh.organization_id:
         require(actor, Perm.UNIT_EDIT, at=organization.place)
         _move(actor, fresh, organization, "")
-    before = {name: getattr(fresh, name) for name in _TOLD}
+    before = snapshot(fresh)
     _fill(fresh, name, kind, affiliation, rank, party_organization, party_members, address, credit_code)
     fresh.version += 1
     _save(fresh)
-    changed = {name: [was, getattr(fresh, name)] for name, was in before.items() if was != getattr(fresh, name)}
-    record("unit.edit", actor=actor, subject=fresh, data={"changed": changed})
+    record("unit.edit", actor=actor, subject=fresh, data=changes(fresh, before))
     return fresh
 
 
@@ -90,7 +90,7 @@ def unit_retire(*, actor: Actor, unit: ResidentUnit, reason: str, version: int |
         raise WrongState("该单位已迁出或注销，无需重复办理。", field="status")
     if ties := ties_of(fresh):
         raise WrongState(f"该单位还有{'、'.join(ties)}，请先了结再注销。", field="status")
-    end_posts(actor, Post.objects.filter(unit=fresh) | Post.objects.filter(home_unit=fresh), action_day(), text)
+    end_posts(actor, held_at(fresh) | sent_by(fresh), action_day(), text)
     fresh.status = ResidentUnit.Status.RETIRED
     fresh.version += 1
     fresh.save(update_fields=["status", "version"])
@@ -155,8 +155,6 @@ def _move(actor: Actor, unit: ResidentUnit, organization: Organization, reason: 
     record("unit.move", actor=actor, subject=unit, data=data)
     follow_unit(actor, unit)
 
-
-_TOLD = ("name", "kind", "affiliation", "rank", "party_organization", "party_members", "credit_code")
 
 # GB 32100-2015: the weight of each place and the value of each sign; the last sign is the check digit.
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"

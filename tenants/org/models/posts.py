@@ -29,6 +29,9 @@ class Post(models.Model):
     """A person's role at an organization, a unit or a department, from one day to another (S0-4, S2 §四(二)).
 
     It gives rights from ``starts_on`` until the day before ``ends_on``: who leaves today may do nothing more today.
+
+    兼职委员, 交叉任职 and 挂职 have a home: the unit, organization or department that sends the person. Both directions
+    are known: cadres of units and departments in a street, and those of streets and communities in a unit.
     """
 
     domain = "post"
@@ -55,6 +58,12 @@ class Post(models.Model):
     home_unit = models.ForeignKey(
         ResidentUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="派出单位"
     )
+    home_organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="派出组织"
+    )
+    home_department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="派出部门"
+    )
     starts_on = models.DateField("任职日期")
     ends_on = models.DateField("离任日期", null=True, blank=True)
 
@@ -74,7 +83,13 @@ class Post(models.Model):
                 name="org_post_one_place",
             ),
             models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="org_post_term"),
-            models.CheckConstraint(condition=Q(kind="regular") | Q(home_unit__isnull=False), name="org_post_home_unit"),
+            models.CheckConstraint(
+                condition=Q(kind="regular", home_unit=None, home_organization=None, home_department=None)
+                | Q(home_unit__isnull=False, home_organization=None, home_department=None)
+                | Q(home_unit=None, home_organization__isnull=False, home_department=None)
+                | Q(home_unit=None, home_organization=None, home_department__isnull=False),
+                name="org_post_home",
+            ),
         )
         indexes = (models.Index(fields=["user", "ends_on"]),)
 
@@ -89,24 +104,40 @@ class Post(models.Model):
         return place
 
     @property
+    def home(self) -> Seat | None:
+        """Who sent the person; None for who belongs here."""
+        return self.home_unit or self.home_department or self.home_organization
+
+    @property
     def place(self) -> Place:
         return self.at.place
 
     @property
     def event_place(self) -> EventPlace:
-        """Posts of a unit are known to the place in which it lies."""
-        return EventPlace(self.at.place.path, self.unit_id, shared=True)
+        """Posts of a unit are known to the place in which it lies, and all to the home that sends the person."""
+        path, unit_id = self.at.place.path, self.unit_id
+        if self.home is None:
+            return EventPlace(path, unit_id, shared=True)
+        return EventPlace(path, unit_id, True, self.home.place.path, self.home_unit_id)
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """Office-holders of the places and units one stands for, one's own posts, and all for administrators."""
+        """Office-holders of the places and units one stands for, and whom these have sent elsewhere; one's own posts.
+
+        Administrators see all.
+        """
         own = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
         paths = {p for right in (Perm.VIEW, *cls.KEEPERS) for p in actor.paths(right)}
         places = any_of(
-            under(paths), under(paths, "unit__organization__path"), under(paths, "department__organization__path")
+            under(paths),
+            under(paths, "unit__organization__path"),
+            under(paths, "department__organization__path"),
+            under(paths, "home_organization__path"),
         )
-        mine = Q(unit_id__in=actor.unit_ids(Perm.VIEW)) | Q(department_id__in=actor.department_ids(Perm.VIEW))
-        return any_of(own, places, mine)
+        units, departments = actor.unit_ids(Perm.VIEW), actor.department_ids(Perm.VIEW)
+        mine = Q(unit_id__in=units) | Q(department_id__in=departments)
+        sent = Q(home_unit_id__in=units) | Q(home_department_id__in=departments)
+        return any_of(own, places, mine, sent)
 
 
 class ObjectGrant(UserObjectPermission):

@@ -23,7 +23,10 @@ def _posts(sight: Sight) -> Iterable[int]:
     seat = sight.seat
     for key, row in sight.facts["org_post"].items():
         own = row["unit_id"] in seat.units or row["department_id"] in seat.departments or row["user_id"] == seat.user
-        if seat.keeps or own or seat.over(sight.facts.seat_path(row)):
+        home = row["home_organization_id"]
+        sent = row["home_unit_id"] in seat.units or row["home_department_id"] in seat.departments
+        sent = sent or (home is not None and seat.over(sight.facts.path(home)))
+        if seat.keeps or own or sent or seat.over(sight.facts.seat_path(row)):
             yield key
 
 

@@ -6,12 +6,14 @@ from matrix.people import SECURITY_ADMIN
 from stories import agreement_in, claim_in, saved_view
 
 from core.outbox import deliver_waiting
+from core.periods import today
 from core.permissions import SYSTEM
 from linkage.actions.grants import agreement_grant_give
 from linkage.models import Agreement
 from tenants.accounts.models import User
 from tenants.notices.models import Notice
 from tenants.org.actions.grants import grant_give
+from tenants.org.actions.posts import post_appoint
 from tenants.org.grants import VIEW_UNIT
 from tenants.org.models import Department, ObjectGrant, Organization, Post, ResidentUnit
 from tenants.preferences.models import SavedView
@@ -38,10 +40,20 @@ def grant_on_agreement(cast: Cast) -> ObjectGrant:
     return ObjectGrant.objects.get(user=cast.users["unit_b"])
 
 
+def sent_to_the_unit(cast: Cast) -> Post:
+    """Unit B's liaison also sits in the party organization of unit A, on behalf of street A: all three see it."""
+    return post_appoint(
+        actor=SYSTEM, user=cast.users["unit_b"], role="committee_member", at=cast.unit_a, kind="cross",
+        home_organization=cast.street_a, starts_on=today(),
+    )  # fmt: skip
+
+
 case("organization", Organization, lambda cast: cast.community_a, EVERYBODY_IN_OFFICE)
 case("unit", ResidentUnit, lambda cast: cast.unit_a, BOTH | {SECURITY_ADMIN})
 case("post at the unit", Post, lambda cast: Post.objects.get(user=cast.users["unit_a"]), BOTH | ADMINISTRATORS)
 case("post at the street", Post, lambda cast: Post.objects.get(user=cast.users["street_a"]), ABOVE_A | ADMINISTRATORS)
+case("post held for the unit", Post, lambda cast: Post.objects.get(user=cast.users["member"]), BOTH | ADMINISTRATORS)
+case("post in the unit held for the street", Post, sent_to_the_unit, BOTH | ADMINISTRATORS | {"unit_b"})
 case("account", User, lambda cast: cast.users["unit_a"], ADMINISTRATORS | {"unit_a"})
 case("department", Department, lambda cast: cast.department, EVERYBODY_IN_OFFICE)
 case("outpost", Department, lambda cast: cast.outpost_a, EVERYBODY_IN_OFFICE)

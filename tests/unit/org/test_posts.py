@@ -15,9 +15,9 @@ from linkage.models import Agreement
 from tenants.org.actions.grants import grant_give, grant_revoke
 from tenants.org.actions.posts import post_appoint, post_end
 from tenants.org.actors import actor_of
-from tenants.org.models import Post
+from tenants.org.models import Department, Organization, Post, ResidentUnit
 from tenants.org.reminders import terms_ended
-from tenants.org.roles import DEPARTMENT_ROLES, ROLE_LEVELS, UNIT_ROLES, Role
+from tenants.org.roles import AT_UNITS, DEPARTMENT_ROLES, ROLE_LEVELS, Role
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLIENT])
@@ -31,8 +31,8 @@ def test_each_role_is_held_only_where_it_exists(cast, role):
     }
     for level, at in places.items():
         user = newcomer(cast, f"u.{level}")
-        home = cast.unit_a if role is Role.COMMITTEE_MEMBER else None
-        own = {"unit": UNIT_ROLES, "department": DEPARTMENT_ROLES}
+        home = cast.unit_b if role is Role.COMMITTEE_MEMBER else None
+        own = {"unit": AT_UNITS, "department": DEPARTMENT_ROLES}
         fits = role in own[level] if level in own else level in ROLE_LEVELS[role]
         arguments = {
             "actor": cast.actor("security"), "user": user, "role": role, "at": at, "starts_on": today(),
@@ -80,6 +80,9 @@ def test_the_same_post_is_not_held_twice_at_one_time(cast):
     [
         ("kind", {"kind": "elsewhere"}),
         ("home_unit", {"kind": "seconded"}),
+        ("home_unit", {"kind": "seconded", "home_unit": "unit_b"}),
+        ("home_unit", {"kind": "cross", "home_unit": "unit_a", "home_organization": "street_a"}),
+        ("home_unit", {"home_organization": "street_a"}),
         ("ends_on", {"ends_on": START}),
         ("role", {"role": "king"}),
         ("role", {"role": "client"}),
@@ -87,9 +90,33 @@ def test_the_same_post_is_not_held_twice_at_one_time(cast):
 )
 def test_bad_posts_are_refused_by_field(cast, field, changes):
     good = {"user": cast.users["unit_b"], "role": "unit_head", "at": cast.unit_b, "starts_on": today()}
+    homes = {name: getattr(cast, value) for name, value in changes.items() if name.startswith("home")}
     with pytest.raises(InvalidInput) as refusal:
-        post_appoint(actor=cast.actor("security"), **{**good, **changes})
+        post_appoint(actor=cast.actor("security"), **{**good, **changes, **homes})
     assert refusal.value.field == field
+
+
+def test_a_home_that_is_gone_sends_nobody(cast):
+    good = {"user": cast.users["unit_b"], "role": "committee_member", "kind": "cross", "starts_on": today()}
+    for model, name, home in (
+        (Department, "home_department", cast.outpost_a),
+        (Organization, "home_organization", cast.street_b),
+        (ResidentUnit, "home_unit", cast.unit_a),
+    ):
+        gone = {"retired_on": today()} if model is Organization else {"status": "retired"}
+        model.objects.filter(pk=home.pk).update(**gone)
+        home.refresh_from_db()
+        with pytest.raises(InvalidInput) as refusal:
+            post_appoint(actor=cast.actor("security"), at=cast.community_a, **good, **{name: home})
+        assert refusal.value.field == name
+
+
+def test_a_term_is_shortened_and_not_prolonged(cast):
+    post = Post.objects.get(user=cast.users["street_a"])
+    ends = today() + timedelta(days=30)
+    post_end(actor=cast.actor("security"), post=post, ends_on=ends)
+    with pytest.raises(WrongState, match="另行任命"):
+        post_end(actor=cast.actor("security"), post=post, ends_on=ends + timedelta(days=30))
 
 
 def test_a_grant_reaches_one_subtree_and_is_taken_back(cast):
