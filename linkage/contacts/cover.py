@@ -1,17 +1,29 @@
 """Whether the district's rules of cover are kept: who has no leader, who has no weak place, who was not visited."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from core.periods import Quarter
+from core.errors import InvalidInput
+from core.periods import Quarter, today
 from core.permissions import Actor
 from core.rulebook import rule_in_sql
 from linkage.contacts.models import ContactPoint, ContactRules, WeakPlace
 from tenants.org.models import Organization, Post
 from tenants.org.roles import Role
+
+
+def last_day_of(quarter: str | None) -> date:
+    """A day of the quarter written as ``2026Q3``: its last, or today in the present one and where none is named.
+
+    Raises ``InvalidInput`` for what is no quarter, and for one to come.
+    """
+    asked = Quarter.parse(quarter) if quarter else Quarter.current()
+    if asked > Quarter.current():
+        raise InvalidInput("这个季度还没有开始，请选择本季度或以前的季度。", field="quarter")
+    return today() if asked == Quarter.current() else asked.end.date() - timedelta(days=1)
 
 
 def with_visits(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
@@ -24,8 +36,12 @@ def with_visits(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
 
 
 def unvisited(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """Running contact points that have fewer visits in the quarter than the district demands."""
-    running = contacts.filter(status=ContactPoint.Status.ACTIVE)
+    """Contact points that have fewer visits in the quarter of ``day`` than the district demands.
+
+    Of a quarter that is over those that ran at its end; of the present one those that run.
+    """
+    after = Quarter.of(day).end.date()
+    running = contacts.filter(Q(ended_on=None) | Q(ended_on__gte=after), since__lt=after)
     return with_visits(running, day).filter(visits_now__lt=rule_in_sql(ContactRules, "visits_per_quarter"))
 
 
@@ -37,21 +53,25 @@ def without_leader(weak: QuerySet[Any]) -> QuerySet[Any]:
 
 @dataclass(frozen=True)
 class Cover:
-    """What is missing, as far as the actor sees it; None where the district does not demand it."""
+    """What is missing, as far as the actor sees it; None where the district does not demand it.
+
+    Of a quarter that is over only what was not visited in it: who looks after whom is known as it stands now.
+    """
 
     without_leader: QuerySet[WeakPlace] | None
     without_weak: QuerySet[Post] | None
-    without_visit: QuerySet[ContactPoint] | None
+    without_visit: QuerySet[Any] | None
 
 
 def cover(actor: Actor, day: date) -> Cover:
-    """The breaches of each rule on a day."""
+    """The breaches of each rule on a day, or in the quarter of a day that is over."""
     rules = ContactRules.current()
+    now = Quarter.of(day) >= Quarter.current()
     weak = WeakPlace.objects.visible_to(actor)
     contacts = ContactPoint.objects.visible_to(actor).select_related("organization", "seat")
     return Cover(
-        without_leader(weak).select_related("organization") if rules.weak_needs_leader else None,
-        leaders_without_weak(actor, day) if rules.leader_takes_weak else None,
+        without_leader(weak).select_related("organization") if rules.weak_needs_leader and now else None,
+        leaders_without_weak(actor, day) if rules.leader_takes_weak and now else None,
         unvisited(contacts, day).order_by(F("seat__path"), "id") if rules.visits_per_quarter else None,
     )
 

@@ -1,11 +1,17 @@
 """Pages of contact points: who breaks the rules of cover."""
 
+from datetime import timedelta
+
 from cast import Cast
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from patronage import contact_in, post_of
+from patronage import contact_in, post_of, weak_in
 
+from core.events import now
+from core.periods import Quarter
+from linkage.contacts.models import ContactPoint, Visit
 from tenants.org.models import Post
+from tests.pages.test_units import book_of
 
 
 def test_leaders_without_a_contact_point_are_shown(cast: Cast, browser) -> None:
@@ -29,3 +35,38 @@ def test_leaders_without_a_contact_point_are_shown(cast: Cast, browser) -> None:
     assert len(many) <= len(alone) + 1
     assert "李书记" in office.get(f"/contactpoints/cover/?place={cast.community_a.code}").text
     assert "李书记" not in office.get(f"/contactpoints/cover/?place={cast.community_b.code}").text
+
+
+def test_a_quarter_that_is_over_still_tells_who_was_not_visited(cast: Cast, browser) -> None:
+    """In the first days of a quarter nobody has been visited: who broke the rule is known at its end."""
+    before = Quarter.current().previous
+    last = before.end.date() - timedelta(days=1)
+    kept, broken, later, ended = (
+        ContactPoint.objects.create(
+            post=post_of(cast, name), leader=name, seat=cast.street_a, organization=cast.community_a, since=since
+        )
+        for name, since in (
+            ("street_a", last - timedelta(days=40)),
+            ("street_a_secretary", last - timedelta(days=40)),
+            ("leader", last + timedelta(days=1)),
+            ("office", last - timedelta(days=40)),
+        )
+    )
+    ContactPoint.objects.filter(pk=ended.pk).update(status="ended", ended_on=last - timedelta(days=5))
+    Visit.objects.create(contact=kept, visited_on=last, summary="走访", by_label="街道", at=now())
+    weak_in(cast)
+    street = browser("street_a")
+    page = street.get(f"/contactpoints/cover/?quarter={before}").text
+    assert f"/contactpoints/{broken.pk}/" in page
+    for other in (kept, later, ended):
+        assert f"/contactpoints/{other.pk}/" not in page, other.leader
+    assert "没有领导联系的薄弱组织" not in page
+    for wrong in ("2999Q1", "去年", ""):
+        assert "没有领导联系的薄弱组织" in street.get(f"/contactpoints/cover/?quarter={wrong}").text
+    lines = book_of(street.get(f"/contactpoints/cover/?quarter={before}&export=xlsx"))
+    assert lines[0] == ("要求", "领导", "组织", "情况")
+    assert [line[1:] for line in lines[1:]] == [("street_a_secretary", "新安居委会", "已走访 0 次，要求 1 次")]
+    now_lines = book_of(street.get("/contactpoints/cover/?export=xlsx"))
+    assert ("没有领导联系的薄弱组织") not in {line[0] for line in now_lines}, "all three look after it"
+    told = street.get("/weakplaces/?leaderless=true").context["page"].paginator.count
+    assert told == 0

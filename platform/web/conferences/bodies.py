@@ -285,7 +285,8 @@ class SeatFilters(FilterSet):
         return rows.filter(ended_on=None)
 
     def over(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(ended_on=None, term_ends_on__lte=today())
+        """The last day of a term still counts."""
+        return rows.filter(ended_on=None, term_ends_on__lt=today())
 
 
 class SeatList(ImportableList):

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django_filters import FilterSet
 
 from core.permissions import Perm
 from core.visibility import held_above
 from linkage.contacts.actions.weakplaces import weakplace_accept, weakplace_name
+from linkage.contacts.cover import without_leader
 from linkage.contacts.models import ContactPoint, WeakPlace
 from tenants.org.models import Organization
 from web.acts import Act
 from web.columns import Column, Day, Status
 from web.contacts.forms import AcceptForm, WeakForm
-from web.filters import ChoicesFilter, PeriodFilter
+from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter
 from web.formpages import FormPage
 from web.forms import PageForm
 from web.imports import ImportableList
@@ -38,6 +40,10 @@ ACCEPT = Act(
 class WeakFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=WeakPlace.Status.choices)
     named_on = PeriodFilter(label="列入日期")
+    leaderless = OnlyFilter(label="没有领导联系", rows="without_leader")
+
+    def without_leader(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return without_leader(rows)
 
 
 class WeakPlaceList(ImportableList):
