@@ -42,7 +42,7 @@ def agreement_document(agreement: Agreement) -> bytes:
     rows = [_row(number, one, names) for number, one in enumerate(commitments, 1)]
     word.write_table(document, heads, rows, _SHARES)
     word.write_paragraph(document, "")
-    word.write_paragraph(document, f"本协议一式{_NUMERALS[min(len(parties), 10) - 1]}份，各方各执一份。")
+    word.write_paragraph(document, f"本协议一式{_copies(len(parties))}份，各方各执一份。")
     for party in parties:
         _seal(document, party, names[party.pk])
     if agreement.content_hash:
@@ -56,6 +56,13 @@ def _names(count: int) -> list[str]:
     """甲方、乙方、丙方 … and by number where the stems run out."""
     stems = "甲乙丙丁戊己庚辛壬癸"
     return [f"{stems[n]}方" if n < len(stems) else f"第{n + 1}方" for n in range(count)]
+
+
+def _copies(count: int) -> str:
+    """两份、三份 … 十份, and from there on in figures."""
+    if count == 2:
+        return "两"
+    return _NUMERALS[count - 1] if count <= len(_NUMERALS) else f" {count} "
 
 
 def _note(agreement: Agreement) -> str:

@@ -235,13 +235,16 @@ class ImportPage(SignedIn, ABC):
         return self.show(outcomes=outcomes, mode=mode, sheet=sheet)
 
     def faults(self, rows: list[Row], mode: str) -> HttpResponseBase:
-        """The rows that fail, each with its reason, in a sheet that can be corrected and loaded again."""
+        """The rows that fail, each with its reason, in a sheet that can be corrected and loaded again.
+
+        Where one of them stopped all, nothing was kept: the sheet has all rows, or the good ones would be forgotten.
+        """
         outcomes, _ = self.run(rows, mode, keep=False)
         labels = [field.label for field in self.fields]
         failing = [
             [*(row.texts.get(label, "") for label in labels), outcome.message if row is outcome.row else ""]
             for outcome in outcomes
-            if outcome.status == FAILED
+            if outcome.status == FAILED or mode == STOP
             for row in outcome.rows
         ]
         return self.workbook(f"{self.list_title}待改正", [*labels, FAULT_HEADING], failing)

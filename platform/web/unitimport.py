@@ -110,6 +110,10 @@ class UnitImport(ImportPage):
         if unit.credit_code:
             self.by_code[unit.credit_code] = unit
 
+    def differs(self, record: Any, values: dict[str, Any], filled: set[str]) -> bool:
+        given = {**values, "credit_code": values["credit_code"].upper()}
+        return any(getattr(record, name) != given[name] for name in filled)
+
     def update(self, record: Any, values: dict[str, Any], filled: set[str]) -> None:
         merged = {field.name: getattr(record, field.name) for field in self.fields}
         merged.update({name: value for name, value in values.items() if name in filled})

@@ -12,7 +12,10 @@ from django.urls import path
 from django_filters import FilterSet
 
 from core.history import Line, history_of
+from core.periods import today
 from core.permissions import Actor, Perm, require
+from core.rulebook import rule_in_sql
+from linkage.clusters.models import ClusterRules
 from linkage.models import Agreement, AgreementParty
 from resources.models import Claim, Need, Resource
 from tenants.org.actions.units import unit_edit, unit_register
@@ -40,7 +43,7 @@ class UnitFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=ResidentUnit.Status.choices)
     signed = OnlyFilter(label="有履行中的协议", rows="with_agreement")
     unsigned = OnlyFilter(label="未签协议", rows="without_agreement")
-    party = OnlyFilter(label="党员 3 人以上", rows="should_have_branch")
+    party = OnlyFilter(label="党员达到应建人数", rows="should_have_branch")
 
     def with_agreement(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(Exists(running_parties()))
@@ -49,8 +52,8 @@ class UnitFilters(FilterSet):
         return rows.filter(~Exists(running_parties()), status=ResidentUnit.Status.ACTIVE)
 
     def should_have_branch(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Units with at least three members are to have a party organisation (S2 §五)."""
-        return rows.filter(party_members__gte=3)
+        """Units with as many members as the district's rules ask of those to have a party organisation (S2 §五)."""
+        return rows.filter(party_members__gte=rule_in_sql(ClusterRules, "branch_members"))
 
 
 def running_parties() -> QuerySet[AgreementParty]:
@@ -216,16 +219,38 @@ class UnitRecord(RecordPage):
         yield Related(
             "负责人和联络员",
             lambda row, actor: (
-                Post.objects.visible_to(actor).filter(unit=row, ends_on=None).select_related("user", "unit")
+                Post.objects.visible_to(actor)
+                .in_force(today())
+                .filter(unit=row)
+                .select_related("user", "unit")
+                .order_by("starts_on", "pk")
             ),
             (
-                Column("user", "姓名"),
+                Column("user", "姓名", link=True),
                 Column("get_role_display", "角色"),
                 Column("title", "职务"),
                 Day("starts_on", "任职日期"),
+                Day("ends_on", "离任日期"),
             ),
+            record="post",
             empty="还没有登记联络员，或您无权查看。",
         )
+        yield Related(
+            "由单位派出任职的人员",
+            lambda row, actor: (
+                Post.objects.visible_to(actor).in_force(today()).filter(home_unit=row)
+                .select_related("user", "organization", "unit", "department").order_by("starts_on", "pk")
+            ),
+            (
+                Column("user", "姓名", link=True),
+                Column("at", "任职组织、单位、部门"),
+                Column("get_kind_display", "任职方式"),
+                Column("title", "职务"),
+                Day("ends_on", "离任日期"),
+            ),
+            record="post",
+            empty="还没有人兼任委员、交叉任职或挂职。",
+        )  # fmt: skip
 
 
 class UnitForm(PageForm):

@@ -104,6 +104,7 @@ def test_a_unit_shows_what_hangs_on_it(cast: Cast, browser, make) -> None:
         "提出的需求",
         "认领记录",
         "负责人和联络员",
+        "由单位派出任职的人员",
     ]
     assert "周末为独居老人义诊" in page.text
     assert "江宁中学校长" in page.text
@@ -164,12 +165,17 @@ def test_stop_and_update(cast: Cast, browser) -> None:
     answer = street.post("/units/import/", sent)
     assert answer.status_code == 422
     assert not ResidentUnit.objects.filter(name="江宁医院").exists()
+    # Nothing was kept, so that the sheet to correct has the good rows as well.
+    told = book_of(street.post("/units/import/", {**sent, "faults": "1"}))
+    assert [(row[0], bool(row[-1])) for row in told[1:]] == [("江宁医院", False), ("江宁中学", True)]
     ResidentUnit.objects.filter(pk=cast.unit_a.pk).update(address="江宁路 1 号")
     _, sent = load(street, sheet(fresh, there), "update")
     street.post("/units/import/", sent)
     unit = ResidentUnit.objects.get(pk=cast.unit_a.pk)
     assert (unit.party_members, unit.address) == (99, "江宁路 1 号")
     assert ResidentUnit.objects.get(name="江宁医院").party_members == 0
+    page, sent = load(street, sheet(fresh, there), "update")
+    assert {outcome.message for outcome in page.context["outcomes"]} == {"与已有记录相同，无需更新。"}
 
 
 def test_files_that_are_no_sheets(cast: Cast, browser) -> None:
