@@ -15,6 +15,8 @@ from tenants.org.models import Organization
 from tenants.org.pinyin import sort_key
 from tenants.org.tree import Paths, count_children, transplant
 
+BY_TABLE = "按区划更正表"
+
 
 @action
 def division_import(*, actor: Actor, rows: Sequence[Division], expected: str = "") -> Plan:
@@ -52,7 +54,7 @@ def _correct(actor: Actor, plan: Plan, nodes: dict[str, Organization]) -> None:
         node = nodes[plan.known_as[change.code]]
         node.code = change.code
         changed[node.pk] = node
-        record("organization.recode", actor=actor, subject=node, data={"from": change.before, "to": change.after})
+        record("organization.recode", actor=actor, subject=node, data=_from_to(change.before, change.after))
     for change in plan.renamed:
         node = nodes[plan.known_as[change.code]]
         node.name, node.pinyin = change.after, sort_key(change.after, 240)
@@ -62,7 +64,7 @@ def _correct(actor: Actor, plan: Plan, nodes: dict[str, Organization]) -> None:
         node = nodes[plan.known_as[change.code]]
         node.retired_on = None
         changed[node.pk] = node
-        record("organization.restore", actor=actor, subject=node)
+        record("organization.restore", actor=actor, subject=node, data={"note": BY_TABLE})
     for node in changed.values():
         node.version += 1
     fields = ["code", "name", "pinyin", "retired_on", "version"]
@@ -89,7 +91,7 @@ def _retire(actor: Actor, plan: Plan, nodes: dict[str, Organization], day: date)
     gone = [nodes[change.code] for change in plan.retired]
     Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day, version=F("version") + 1)
     for node in Organization.objects.filter(pk__in=[node.pk for node in gone]):
-        record("organization.retire", actor=actor, subject=node)
+        record("organization.retire", actor=actor, subject=node, data={"note": BY_TABLE})
 
 
 def _from_to(before: str, after: str) -> dict[str, str]:

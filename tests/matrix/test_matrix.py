@@ -17,7 +17,7 @@ from core.models import Event
 # They check no right of their own: they are called by actions that have.
 HELPERS = {
     "tenants.org.actions.posts.end_posts",
-    "tenants.org.actions.posts.leave_unit",
+    "tenants.org.actions.posts.leave",
     "tenants.org.actions.grants.check_receiver",
 }
 

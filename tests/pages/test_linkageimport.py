@@ -10,13 +10,15 @@ from patronage import contact_in, weak_in
 from stories import in_days
 
 from linkage.assignments.models import Assignment
-from linkage.contacts.models import ContactPoint, WeakPlace
+from linkage.contacts.models import ContactPoint, Visit, WeakPlace
+from linkage.problems.models import Problem
 from web.assignments.imports import AssignmentImport
-from web.contacts.imports import ContactImport, WeakImport
+from web.contacts.imports import ContactImport, VisitImport, WeakImport
 from web.imports import ImportPage
 
 ADDRESS = {
     ContactImport: "/contactpoints/import/",
+    VisitImport: "/visits/import/",
     WeakImport: "/weakplaces/import/",
     AssignmentImport: "/assignments/import/",
 }
@@ -91,6 +93,31 @@ def test_the_same_name_twice_is_told_apart_by_account_and_place(cast: Cast, brow
     row = {"leader": "leader", "seat": "静安区", "organization": "石门二路街道"}
     assert load(office, ContactImport, row) == [("new", "")]
     assert load(office, ContactImport, {**row, "seat": "江宁路街道", "organization": "新安居委会"})[0][0] == "failed"
+
+
+def test_visits(cast: Cast, browser) -> None:
+    contact = contact_in(cast)
+    leader = str(contact.post.user.name)
+    street = browser("street_a")
+    assert "Excel 导入" in street.get("/visits/").text
+    assert "Excel 导入" not in browser("community_a").get("/visits/").text
+    good = {
+        "leader": leader, "organization": "江宁路街道/新安居委会", "visited_on": in_days(-1).isoformat(),
+        "summary": "查看阵地", "findings": "楼道堆物；活动室闲置",
+    }  # fmt: skip
+    wrong = [{**good, "leader": "李书记"}, {**good, "visited_on": in_days(1).isoformat()}, {**good, "summary": ""}]
+    told = load(street, VisitImport, *wrong)
+    assert [status for status, _ in told] == ["failed"] * 3
+    assert "没有联系“新安居委会”" in told[0][1]
+    assert not Visit.objects.exists()
+    assert load(street, VisitImport, good) == [("new", "")]
+    visit = Visit.objects.get()
+    assert (visit.contact, visit.findings) == (contact, 2)
+    found = Problem.objects.filter(origin_type="contacts.visit", origin_id=visit.pk).order_by("pk")
+    assert list(found.values_list("title", flat=True)) == ["楼道堆物", "活动室闲置"]
+    assert load(street, VisitImport, good, mode="update")[0][0] == "kept"
+    assert "不能修改" in load(street, VisitImport, {**good, "summary": "改写"}, mode="update")[0][1]
+    assert street.get("/visits/import/?template=xlsx").status_code == 200
 
 
 def test_weak_places(cast: Cast, browser) -> None:

@@ -23,7 +23,7 @@ from web.forms import PageForm
 from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.links import link
-from web.lists import ListPage, New
+from web.lists import New
 from web.places import chosen_place
 from web.records import RecordPage, Related
 
@@ -162,7 +162,8 @@ class VisitFilters(FilterSet):
         return rows.filter(findings__gt=0)
 
 
-class VisitList(ListPage):
+class VisitList(ImportableList):
+    import_name = "visit-import"
     model, name, record, subject = Visit, "visits", "visit", "visit"
     title, measure = "走访记录", "次"
     place_lookup = "contact__organization__path"
@@ -178,6 +179,8 @@ class VisitList(ListPage):
         Column("by_label", "记录人", optional=True),
     )
     order = ("-visited_on", "-id")
+    # A visit is recorded on its contact point.
+    new = New("记录走访", "contactpoints", Perm.CONTACT_VISIT)
     empty_title, empty_text = "还没有走访记录", "在联系点上记录走访后显示在这里。"
 
 

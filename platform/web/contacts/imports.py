@@ -1,5 +1,6 @@
-"""Contact points and weak places from spreadsheets, as an office keeps its 挂点包保 table and its list of 整顿."""
+"""Contact points, visits and weak places from spreadsheets, as an office keeps its 挂点包保 table and its 走访台账."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,14 +10,16 @@ from core.errors import InvalidInput
 from core.periods import today
 from core.permissions import Perm
 from core.visibility import held_above, under
-from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end
+from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_record
 from linkage.contacts.actions.weakplaces import weakplace_accept, weakplace_name
-from linkage.contacts.models import ContactPoint, WeakPlace
+from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from tenants.org.models import Organization, Post
 from web.imports import ImportPage, day
 from web.importtemplate import Field
 from web.sheets import Row
 from web.unitimport import Places, names_of
+
+_BETWEEN = re.compile(r"[;；\n]+")
 
 
 class Leaders:
@@ -154,3 +157,79 @@ class WeakImport(ImportPage):
     def update(self, record: WeakPlace, values: dict[str, Any], filled: set[str]) -> None:
         weakplace_accept(actor=self.actor, weakplace=record, outcome=values["outcome"])
         del self.named[record.organization_id]
+
+
+class VisitImport(ImportPage):
+    """A line is one visit of a leader to a place that he looks after; what was found becomes problems."""
+
+    permission = Perm.CONTACT_VISIT
+    title, list_name, list_title, measure = "导入走访记录", "visits", "走访记录", "次"
+    lead = (
+        "先下载模板填写，再上传预览；确认之前不会写入任何内容。领导和组织之间须已安排联系点；"
+        "同一联系点同一天的走访视为已有，已有的走访不能修改。"
+    )
+    fields = (
+        Field("leader", "联系领导", required=True, example="李书记", help="姓名；同名的填账号。"),
+        Field(
+            "organization",
+            "联系组织",
+            required=True,
+            example="江宁路街道/新安居委会",
+            help="从下拉框选择，或写 12 位代码。",
+        ),
+        Field("visited_on", "走访日期", required=True, example="2026-03-12", help="不早于开始联系，不晚于今天。"),
+        Field(
+            "summary", "走访情况", required=True, example="查看阵地，了解换届准备", help="最多 2000 个字。"
+        ),
+        Field(
+            "findings",
+            "发现的问题",
+            example="楼道堆物；活动室闲置",
+            help="几个问题用分号隔开，每个自动登记到问题清单，严重程度为一般。",
+        ),
+    )
+
+    def prepare(self) -> None:
+        rows = ContactPoint.objects.visible_to(self.actor).filter(
+            under(self.actor.paths(Perm.CONTACT_VISIT), "seat__path"), status=ContactPoint.Status.ACTIVE
+        )
+        self.contacts: dict[tuple[str, int], list[ContactPoint]] = {}
+        for row in rows.select_related("post__user", "organization", "seat"):
+            for key in {row.post.user.name, row.post.user.username}:
+                self.contacts.setdefault((key, row.organization_id), []).append(row)
+        self.places = Places(Organization.objects.in_use().filter(contact_points__in=rows.values("pk")).distinct())
+        visits = Visit.objects.visible_to(self.actor).filter(contact__in=rows.values("pk"))
+        self.visits = {(row.contact_id, row.visited_on): row for row in visits}
+
+    def offers(self) -> dict[str, Sequence[str]]:
+        below = Organization.objects.in_use().filter(under(self.actor.paths(Perm.CONTACT_VISIT), "path"))
+        looked_after = below.filter(contact_points__status=ContactPoint.Status.ACTIVE).distinct()
+        return {"organization": names_of(looked_after.order_by("path"))}
+
+    def values(self, texts: dict[str, str], rows: tuple[Row, ...]) -> dict[str, Any]:
+        place = self.places.get(texts["organization"], "organization", "联系组织")
+        found = self.contacts.get((texts["leader"], place.pk), [])
+        if not found:
+            raise InvalidInput(f"“{texts['leader']}”没有联系“{place}”，请核对，或先安排联系点。", field="leader")
+        if len(found) > 1:
+            raise InvalidInput(f"有 {len(found)} 名“{texts['leader']}”联系“{place}”，请填账号。", field="leader")
+        titles = [title.strip() for title in _BETWEEN.split(texts["findings"]) if title.strip()]
+        return {
+            "contactpoint": found[0],
+            "visited_on": day(texts["visited_on"], "visited_on", "走访日期"),
+            "summary": texts["summary"],
+            "findings": [{"title": title} for title in titles],
+        }
+
+    def existing(self, values: dict[str, Any]) -> Any:
+        return self.visits.get((values["contactpoint"].pk, values["visited_on"]))
+
+    def create(self, values: dict[str, Any]) -> None:
+        made = visit_record(actor=self.actor, **values)
+        self.visits[made.contact_id, made.visited_on] = made
+
+    def differs(self, record: Visit, values: dict[str, Any], filled: set[str]) -> bool:
+        return bool(record.summary != values["summary"])
+
+    def update(self, record: Visit, values: dict[str, Any], filled: set[str]) -> None:
+        raise InvalidInput("这一天的走访已经记录，不能修改；需要补充的请在页面上另记一次。", field="summary")

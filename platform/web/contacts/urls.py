@@ -4,7 +4,7 @@ from django.urls import path
 
 from web.contacts.contactpoints import ContactPointList, ContactPointNew, ContactPointRecord, VisitList, VisitRecord
 from web.contacts.cover import CoverPage
-from web.contacts.imports import ContactImport, WeakImport
+from web.contacts.imports import ContactImport, VisitImport, WeakImport
 from web.contacts.weakplaces import WeakPlaceList, WeakPlaceNew, WeakPlaceRecord
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("contactpoints/cover/", CoverPage.as_view(), name="contactcover"),
     *ContactPointRecord.urls("contactpoints"),
     path("visits/", VisitList.as_view(), name="visits"),
+    path("visits/import/", VisitImport.as_view(), name="visit-import"),
     *VisitRecord.urls("visits"),
     path("weakplaces/", WeakPlaceList.as_view(), name="weakplaces"),
     path("weakplaces/new/", WeakPlaceNew.as_view(), name="weakplace-new"),
