@@ -103,8 +103,8 @@ def agreement_edit(
     fresh.commitments.all().delete()
     fresh.parties.all().delete()
     write_parts(fresh, parties, commitments)
-    also = f"各方共 {fresh.parties.count()} 个，承诺事项 {len(commitments)} 项"
-    record("agreement.edit", actor=actor, subject=fresh, data=changes(fresh, before, also=also))
+    told = changes(fresh, before, also=f"承诺事项 {len(commitments)} 项")
+    record("agreement.edit", actor=actor, subject=fresh, data=told)
     return fresh
 
 

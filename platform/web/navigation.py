@@ -42,6 +42,15 @@ def stands_for_unit(actor: Actor) -> bool:
     return bool(actor.unit_ids())
 
 
+def comes_from_unit(actor: Actor) -> bool:
+    """Whether the unit's page is where the person begins; a cadre of a place who sits in a unit begins at work."""
+    return stands_for_unit(actor) and not works_daily(actor)
+
+
+def sits_in_unit(actor: Actor) -> bool:
+    return stands_for_unit(actor) and works_daily(actor)
+
+
 def stands_for_place(actor: Actor) -> bool:
     return bool(actor.paths())
 
@@ -66,10 +75,11 @@ def looks_on(actor: Actor) -> bool:
 
 
 DISTRICT = (
-    Entry("单位首页", "building", (Tab("单位首页", "portal", who=stands_for_unit),)),
+    Entry("单位首页", "building", (Tab("单位首页", "portal", who=comes_from_unit),)),
     Entry("工作台", "checklist", (Tab("工作台", "workbench", who=works_daily),)),
     Entry("总览", "layout-dashboard", (Tab("总览", "summary", who=stands_for_place),)),
     Entry("工作台", "checklist", (Tab("工作台", "workbench", who=looks_on),)),
+    Entry("单位首页", "building", (Tab("单位首页", "portal", who=sits_in_unit),)),
     Entry(
         "共建",
         "heart-handshake",

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from cast import Cast
+from django.test import Client
 from stories import agreement_in, agreement_terms, in_days, newcomer
 
 from core.models import Event
@@ -109,6 +110,10 @@ def test_a_cadre_of_the_street_sits_in_a_unit_and_reads_along(cast: Cast) -> Non
         assert seen, name
     assert Notice.objects.filter(event=told, user=user).exists()
     assert Notice.objects.filter(event=told, user=cast.users["street_b"]).exists()
+    browser = Client(HTTP_HOST="jingan.localhost")
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert browser.get("/").url.endswith("/workbench/"), "he works in the street, and begins there"
+    assert browser.get("/portal/").status_code == 200
     post_end(actor=security, post=own, reason="调离街道")
     post.refresh_from_db()
     assert post.ends_on == today()

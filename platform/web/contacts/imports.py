@@ -178,9 +178,7 @@ class VisitImport(ImportPage):
             help="从下拉框选择，或写 12 位代码。",
         ),
         Field("visited_on", "走访日期", required=True, example="2026-03-12", help="不早于开始联系，不晚于今天。"),
-        Field(
-            "summary", "走访情况", required=True, example="查看阵地，了解换届准备", help="最多 2000 个字。"
-        ),
+        Field("summary", "走访情况", required=True, example="查看阵地，了解换届准备", help="最多 2000 个字。"),
         Field(
             "findings",
             "发现的问题",
