@@ -110,6 +110,7 @@ def test_a_cadre_of_the_street_sits_in_a_unit_and_reads_along(cast: Cast) -> Non
         assert seen, name
     assert Notice.objects.filter(event=told, user=user).exists()
     assert Notice.objects.filter(event=told, user=cast.users["street_b"]).exists()
+    type(user).objects.filter(pk=user.pk).update(must_change_password=False)
     browser = Client(HTTP_HOST="jingan.localhost")
     browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     assert browser.get("/").url.endswith("/workbench/"), "he works in the street, and begins there"
