@@ -18,6 +18,7 @@ from api.rows.ids import read_id
 from api.rows.pages import Root
 from api.rows.plans import Plan, extend, fetch
 from api.rows.records import TYPE, Node, Record, all_records, record_named
+from api.rows.shapes import Shape
 from api.types.calendar import calendar_field
 from api.types.changes import api_changes_field
 from api.types.contactcover import contact_cover_field
@@ -258,7 +259,7 @@ class _Query:
 
 Query = type(
     "Query",
-    (_Query, graphene.ObjectType),
+    (_Query, Shape),
     {
         "Meta": type("Meta", (), {"description": "查询。只返回调用者有权查看的记录。"}),
         **RULE_BOOKS,
@@ -269,7 +270,7 @@ Query = type(
 
 Mutation = type(
     "Mutation",
-    (graphene.ObjectType,),
+    (Shape,),
     {
         "Meta": type("Meta", (), {"description": "变更。每次请求一个；要么全部执行，要么什么都不改变。"}),
         **MUTATIONS,

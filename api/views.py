@@ -1,22 +1,22 @@
 """Queries, GraphiQL and tokens."""
 
-from base64 import b64decode
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
-from graphene_django.views import GraphQLView
 from oauth2_provider.views.base import RevokeTokenView, TokenView
 
 from api import rates, tries
 from api.asking import Asking
 from api.execution import fault
 from api.models import Client
+from api.oauth import client_id_of
 from api.origins import WrongOrigin, admit, check_origin, preflight
 from api.usage import counting
 from api.writing import json_response, not_posted, refusal
@@ -36,13 +36,8 @@ GRAPHIQL_POLICY = "; ".join(
 )
 
 
-class GraphQL(GraphQLView):
-    """graphene-django's view with limits before and measured, planned execution in place of its own.
-
-    POST answers an operation; GET from a browser shows GraphiQL, from our own address, to signed-in people.
-    """
-
-    graphiql_template = "api/graphiql.html"
+class GraphQL(View):
+    """POST answers an operation; GET from a browser shows GraphiQL, from our own address, to signed-in people."""
 
     # A session's request is checked by caller_of; a token's needs no check.
     @method_decorator(csrf_exempt)
@@ -51,7 +46,7 @@ class GraphQL(GraphQLView):
             return answer(request)
         if request.method == "OPTIONS":
             return preflight(request, "POST")
-        if request.method == "GET" and self.request_wants_html(request):
+        if request.method == "GET" and request.get_preferred_type(["application/json", "text/html"]) == "text/html":
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             return self.show_graphiql(request)
@@ -59,7 +54,7 @@ class GraphQL(GraphQLView):
 
     @method_decorator(ensure_csrf_cookie)
     def show_graphiql(self, request: HttpRequest) -> HttpResponse:
-        response: HttpResponse = self.render_graphiql(request)
+        response = render(request, "api/graphiql.html")
         response["Content-Security-Policy"] = GRAPHIQL_POLICY
         return response
 
@@ -83,7 +78,7 @@ class _Guarded(View):
     granted: tries.Outcome
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        client = Client.objects.filter(client_id=_client_id(request)).first()
+        client = Client.objects.filter(client_id=client_id_of(request)).first()
         origins = client.origins if client is not None else []
         address = request.META.get("REMOTE_ADDR", "")
         try:
@@ -123,14 +118,3 @@ class RevokeToken(_Guarded, RevokeTokenView):
     """A client gives a token back."""
 
     granted = tries.Outcome.BACK
-
-
-def _client_id(request: HttpRequest) -> str:
-    """The client named in Basic credentials or in the form; empty if there is none to speak of."""
-    kind, _, credentials = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-    if kind.lower() != "basic":
-        return request.POST.get("client_id", "").replace("\x00", "")[:255]
-    try:
-        return b64decode(credentials).decode().partition(":")[0].replace("\x00", "")[:255]
-    except ValueError:
-        return ""

@@ -16,6 +16,7 @@ from api.names import camel
 from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
 from api.rows.records import record_named
+from api.rows.shapes import Shape
 from core.errors import DomainError, InvalidInput
 from core.permissions import Actor
 from tenants.org.models import Department, Organization, Owner, ResidentUnit
@@ -77,7 +78,7 @@ def mutation(
     )
     payload: Any = type(
         f"{title}Payload",
-        (graphene.ObjectType,),
+        (Shape,),
         {
             "Meta": type("Meta", (), {"description": f"{name} 的结果。"}),
             **({"record": _changed(result)} if result else {}),

@@ -21,6 +21,7 @@ from api.enums import plain
 from api.rows.fields import Fetched, arguments_of
 from api.rows.plans import Plan, Row, extend, fetch, selected
 from api.rows.records import Record, record_named
+from api.rows.shapes import Shape
 from core.errors import InvalidInput
 from core.scopes import reads
 
@@ -338,13 +339,13 @@ class Root(graphene.Field):
 
 
 @cache
-def connection_of(target: str) -> type[graphene.ObjectType]:
+def connection_of(target: str) -> type[Shape]:
     """The connection type of a record, with ``nodes`` as the short way to what ``edges { node }`` gives."""
     record = record_named(target)
     label = str(record._meta.model._meta.verbose_name)
     edge = type(
         f"{target}Edge",
-        (graphene.ObjectType,),
+        (Shape,),
         {
             "Meta": type("Meta", (), {"description": f"{label}及其游标。"}),
             "node": graphene.Field(record, required=True, description=f"{label}。", resolver=lambda pair, _: pair[1]),
@@ -362,7 +363,7 @@ def connection_of(target: str) -> type[graphene.ObjectType]:
 
     return type(
         f"{target}Connection",
-        (graphene.ObjectType,),
+        (Shape,),
         {
             "Meta": type("Meta", (), {"description": f"一页{label}。"}),
             "nodes": required_list(record, "本页各条记录。", lambda page, _: page.rows),

@@ -10,6 +10,7 @@ from graphene.utils.str_converters import to_camel_case
 from graphql import GraphQLResolveInfo
 
 from api.rows.fields import Identifier, Planned
+from api.rows.shapes import Shape
 
 _RECORDS: dict[str, "type[Record]"] = {}
 TYPE = "__typename"
@@ -32,7 +33,7 @@ class RecordOptions(ObjectTypeOptions):
     filters: Any = None
 
 
-class Record(graphene.ObjectType):
+class Record(Shape):
     """Base of all types with rows. ``Meta``: ``model``, ``description``, ``filters`` and ``ordering`` of its lists."""
 
     class Meta:

@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 from django.db import models
-from graphene_django.converter import convert_django_field
 
+from api.columns import scalar_of
+from api.rows.shapes import Shape
 from core.permissions import Actor, Perm
 from core.rulebook import DayListField, ListField, RuleBook, ShareField, all_rule_books
 
@@ -16,7 +17,7 @@ def type_of(rule: "models.Field[Any, Any]") -> Any:
         return graphene.List(graphene.NonNull(graphene.Int))
     if isinstance(rule, ListField):
         return graphene.List(graphene.NonNull(graphene.String))
-    return convert_django_field(rule).get_type()
+    return scalar_of(rule)
 
 
 def described(rule: "models.Field[Any, Any]") -> str:
@@ -33,18 +34,16 @@ def _field(rule: "models.Field[Any, Any]") -> graphene.Field:
     )
 
 
-def _type(book: type[RuleBook]) -> type[graphene.ObjectType]:
+def _type(book: type[RuleBook]) -> type[Shape]:
     meta = {"name": book.__name__, "description": f"区级设置：{book._meta.verbose_name}。{book.lead}"}
     version = graphene.Field(
         graphene.NonNull(graphene.Int), description="版本。", resolver=lambda book, info: book.version
     )
     fields = {rule.name: _field(rule) for rule in book.rules()}
-    return type(
-        f"{book.__name__}Type", (graphene.ObjectType,), {"Meta": type("Meta", (), meta), **fields, "version": version}
-    )
+    return type(f"{book.__name__}Type", (Shape,), {"Meta": type("Meta", (), meta), **fields, "version": version})
 
 
-TYPES: dict[type[RuleBook], type[graphene.ObjectType]] = {book: _type(book) for book in all_rule_books()}
+TYPES: dict[type[RuleBook], type[Shape]] = {book: _type(book) for book in all_rule_books()}
 
 
 def name_of(book: type[RuleBook]) -> str:

@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 from django.db import models
-from graphene_django.converter import convert_django_field
 
+from api.columns import scalar_of
+from api.rows.shapes import Shape
 from core.permissions import Actor, Perm
 from tenants.org.models import DistrictSettings
 
@@ -24,7 +25,7 @@ NAMES = (*SHARES, "satisfaction_target", *DAYS, *HEADINGS)
 
 def type_of(name: str) -> Any:
     """The type of one setting in the interface."""
-    return convert_django_field(source_of(name)).get_type()
+    return scalar_of(source_of(name))
 
 
 def source_of(name: str) -> "models.Field[Any, Any]":
@@ -49,7 +50,7 @@ def _field(name: str) -> graphene.Field:
 
 DistrictSettingsType = type(
     "DistrictSettingsType",
-    (graphene.ObjectType,),
+    (Shape,),
     {
         "Meta": type("Meta", (), {"name": "DistrictSettings", "description": "区级设置：各区不同的标准和期限。"}),
         **{name: _field(name) for name in NAMES},
