@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.db import connection
 from django.urls import reverse
 
+from api.callers import Caller
 from api.signin import refuse_outside
 from core.errors import NotFound
 from core.permissions import Actor, ActorKind
@@ -41,12 +42,15 @@ _signer = TimestampSigner(salt="api.addresses")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an address stands for: what is to be done with which row, in whose name, by pages of which origins."""
+    """What an address stands for: what is to be done with which row, in whose name."""
 
     purpose: str
     pk: int
-    actor: Actor
-    origins: frozenset[str] = frozenset()
+    caller: Caller
+
+    @property
+    def actor(self) -> Actor:
+        return self.caller.actor
 
 
 def address_of(actor: Actor, purpose: str, pk: int) -> str:
@@ -76,13 +80,20 @@ def open_address(address: str) -> Opened:
     if user is None:
         raise _unknown()
     if not user.is_service:
-        return Opened(purpose, pk, actor_of(user))
+        return Opened(purpose, pk, Caller(actor_of(user), f"user:{user.pk}"))
     client = getattr(user, "client", None)
     if client is None or not client.is_in_use:
         raise _unknown()
-    refuse_outside(client.networks)
     actor = within(confined(actor_of(user, kind=ActorKind.CLIENT), client.scopes), domains)
-    return Opened(purpose, pk, actor, frozenset(client.origins))
+    caller = Caller(
+        actor,
+        f"client:{client.pk}",
+        networks=tuple(client.networks),
+        client=client.pk,
+        origins=frozenset(client.origins),
+    )
+    refuse_outside(caller)
+    return Opened(purpose, pk, caller)
 
 
 def _unknown() -> NotFound:

@@ -16,8 +16,8 @@ from api.idempotency import key_of
 from api.origins import admit, check_origin, known_origins
 from api.personal.models import PersonalToken
 from api.rates import Rate, TooMany
-from api.signin import JSON_ONLY, WrongNetwork, caller_of
-from api.tries import note_network
+from api.signin import JSON_ONLY, caller_of
+from api.tries import note_misuse
 from api.trusted.known import text_of
 from api.trusted.manifests import digest_of, read_digest
 from api.usage.counting import Outcome, count, used
@@ -122,8 +122,7 @@ class Asking:
                 text = document_for(caller, asked, afresh=True)
         except DomainError as error:
             self.caller = self.caller or getattr(error, "caller", None)
-            if isinstance(error, WrongNetwork) and self.caller is not None:
-                note_network(self.caller)
+            note_misuse(self.caller, error)
             return refused(error)
         if caller.token is not None:
             used(PersonalToken, caller.token)

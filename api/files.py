@@ -41,8 +41,11 @@ from api.addresses import (
     Opened,
     open_address,
 )
+from api.callers import Caller
 from api.origins import WrongOrigin, admit, check_origin, known_origins, preflight
 from api.rows.ids import global_id
+from api.signin import WrongNetwork
+from api.tries import note_misuse
 from api.writing import HEADERS, refusal
 from assessment.documents import CONTENT_TYPES, document
 from assessment.models import QuarterlyReport
@@ -80,7 +83,7 @@ def download(request: HttpRequest, address: str) -> HttpResponseBase:
         response = READ[opened.purpose](opened.actor, opened.pk)
     except DomainError as error:
         return _refusal(request, error)
-    admit(request, response, opened.origins)
+    admit(request, response, opened.caller.origins)
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Referrer-Policy"] = "no-referrer"
@@ -108,7 +111,7 @@ def receive(request: HttpRequest, address: str) -> HttpResponse:
         "sha256": staged.sha256,
     }
     response = HttpResponse(orjson.dumps(told), status=201, headers=HEADERS)
-    admit(request, response, opened.origins)
+    admit(request, response, opened.caller.origins)
     return response
 
 
@@ -121,8 +124,14 @@ def _refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def _open(request: HttpRequest, address: str, purposes: Container[str]) -> Opened:
-    opened = open_address(address)
-    check_origin(request, opened.origins)
+    caller: Caller | None = None
+    try:
+        opened = open_address(address)
+        caller = opened.caller
+        check_origin(request, caller.origins)
+    except (WrongNetwork, WrongOrigin) as error:
+        note_misuse(caller or getattr(error, "caller", None), error)
+        raise
     if opened.purpose not in purposes:
         raise NotFound("地址不正确，请重新查询，取得新的地址。")
     rates.take(f"file:{opened.actor.id}", settings.GRAPHQL_REQUESTS_PER_MINUTE)

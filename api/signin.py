@@ -1,6 +1,5 @@
 """Who calls: a person with a session, or a client with a token."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -29,7 +28,7 @@ class WrongNetwork(DomainError):
 
     code = "NETWORK_REFUSED"
 
-    def __init__(self, message: str, caller: Caller | None = None) -> None:
+    def __init__(self, message: str, caller: Caller) -> None:
         super().__init__(message)
         self.caller = caller
 
@@ -82,14 +81,14 @@ def _client(header: str, afresh: bool) -> Caller:
     caller = client_of(bearer_of(header), afresh=afresh)
     if caller is None:
         raise NotSignedIn("令牌不存在、已过期或已作废，或应用、账号已停用，请重新申请令牌。")
-    refuse_outside(caller.networks, caller)
+    refuse_outside(caller)
     return caller
 
 
-def refuse_outside(networks: Collection[str], caller: Caller | None = None) -> None:
+def refuse_outside(caller: Caller) -> None:
     """``WrongNetwork`` for a request from outside the networks of a client; none is any."""
     address = current_address.get()
-    if networks and not inside(address, networks):
+    if caller.networks and not inside(address, caller.networks):
         raise WrongNetwork(
             f"应用不能从 {address or '未知地址'} 调用，请从登记的网络调用，或请安全管理员修改允许的网络。",
             caller,

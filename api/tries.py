@@ -1,18 +1,24 @@
-"""Tokens given out, given back and refused, in the audit trail without flooding it.
+"""Tokens given out, given back, refused and used where they may not be, in the audit trail without flooding it.
 
 Of each client the first of a kind in an hour is told at once, with the address it came from; what follows is counted,
 and told in one event when the hour is over. So a client that asks for a token with every request, and whoever tries
 secrets, leave two events an hour for each outcome, and none of their tries is lost.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
 from api.callers import Caller
 from api.models import Client, ClientTry
 from api.networks import inside
+from api.origins import WrongOrigin
+from api.signin import WrongNetwork
+from core.errors import DomainError
 from core.events import action, now, record
 from core.periods import SHANGHAI
 from core.permissions import SYSTEM, Actor, ActorKind
@@ -28,7 +34,7 @@ register(
 )
 
 _COUNT = """
-    INSERT INTO api_clienttry AS t (client_id, outcome, hour, count, address) VALUES (%s, %s, %s, 1, %s)
+    INSERT INTO {table} AS t (client_id, outcome, hour, count, address) VALUES (%s, %s, %s, 1, %s)
     ON CONFLICT (client_id, outcome, hour) DO UPDATE SET count = t.count + 1, address = EXCLUDED.address
     RETURNING count
 """
@@ -49,7 +55,8 @@ class Outcome(StrEnum):
     REQUEST = "request"
 
 
-_VERBS = {Outcome.GIVEN: "client.token", Outcome.BACK: "client.token_back"}
+# Outcomes of whoever had the secret, with the verb behind the kind of client; every other one is a refusal.
+_SHOWN = {Outcome.GIVEN: "token", Outcome.BACK: "token_back"}
 _WORDS = {
     Outcome.GIVEN: "",
     Outcome.BACK: "",
@@ -61,6 +68,30 @@ _WORDS = {
     Outcome.OFTEN: "申请令牌过于频繁",
     Outcome.REQUEST: "申请令牌的请求不正确",
 }
+_MISUSES: dict[type[DomainError], Outcome] = {WrongNetwork: Outcome.NETWORK, WrongOrigin: Outcome.ORIGIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The tries of one kind of client: the model that counts them, the noun of its events, and who such a client is."""
+
+    model: Any
+    noun: str
+    who: Callable[[Any], Actor]
+
+    def verb(self, outcome: Outcome) -> str:
+        return f"{self.noun}.{_SHOWN.get(outcome, 'refuse')}"
+
+    def actor(self, client: Any, outcome: Outcome) -> Actor:
+        """Whoever had the secret is the client; of anybody else nothing is known but the address."""
+        return self.who(client) if outcome in _SHOWN else SYSTEM
+
+
+def _as_actor(client: Client) -> Actor:
+    return Actor(ActorKind.CLIENT, client.service_user_id, f"应用 {client}")
+
+
+DISTRICT = Ledger(ClientTry, "client", _as_actor)
 
 
 def why_refused(client: Client, *, knows_the_client: bool) -> Outcome:
@@ -75,34 +106,36 @@ def why_refused(client: Client, *, knows_the_client: bool) -> Outcome:
     return Outcome.REQUEST if knows_the_client else Outcome.SECRET
 
 
-def note(client: Client, outcome: Outcome) -> None:
-    """Note one try of the client in the current district."""
-    _note(client, outcome)
-
-
-def note_network(caller: Caller) -> None:
-    """Note that a client called with a good token from an address that is not its own."""
-    client = Client.objects.filter(pk=caller.client).first() if caller.client is not None else None
+def note_misuse(caller: Caller | None, error: DomainError) -> None:
+    """Note that a client came with a good token, or a good address of a file, from where it may not be used."""
+    outcome = _MISUSES.get(type(error))
+    if outcome is None or caller is None or caller.client is None:
+        return
+    client = Client.objects.filter(pk=caller.client).first()
     if client is not None:
-        note(client, Outcome.NETWORK)
+        note(client, outcome)
 
 
 @action
-def _note(client: Client, outcome: Outcome) -> None:
+def note(client: Any, outcome: Outcome, ledger: Ledger = DISTRICT) -> None:
+    """Note one try of the client, in the schema in which it is registered."""
     hour = int(now().timestamp()) // SECONDS
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [client.pk, outcome.value, hour, current_address.get()])
+        cursor.execute(
+            _COUNT.format(table=ledger.model._meta.db_table),
+            [client.pk, outcome.value, hour, current_address.get()],
+        )
         (count,) = cursor.fetchone()
     if count == 1:
-        record(_VERBS.get(outcome, "client.refuse"), actor=_who(client, outcome), subject=client, data=_told(outcome))
+        record(ledger.verb(outcome), actor=ledger.actor(client, outcome), subject=client, data=_told(outcome))
 
 
 @action
-def sum_up() -> int:
+def sum_up(ledger: Ledger = DISTRICT) -> int:
     """Tell of the hours that are over how often each thing happened, and say of how many it was told."""
     hour = int(now().timestamp()) // SECONDS
     rows = list(
-        ClientTry.objects.select_for_update(of=("self",), skip_locked=True)
+        ledger.model.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(hour__lt=hour)
         .select_related("client")
         .order_by("hour", "client_id", "outcome")
@@ -114,17 +147,14 @@ def sum_up() -> int:
         words = (
             f"{start.month}月{start.day}日 {start.hour} 时内共 {row.count} 次，最后一次来自 {row.address or '未知地址'}"
         )
-        verb = _VERBS.get(outcome, "client.refuse")
-        record(verb, actor=_who(row.client, outcome), subject=row.client, data=_told(outcome, words, row.count))
-    ClientTry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        record(
+            ledger.verb(outcome),
+            actor=ledger.actor(row.client, outcome),
+            subject=row.client,
+            data=_told(outcome, words, row.count),
+        )
+    ledger.model.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(told)
-
-
-def _who(client: Client, outcome: Outcome) -> Actor:
-    """Whoever had the secret is the client; of anybody else nothing is known but the address."""
-    if outcome in _VERBS:
-        return Actor(ActorKind.CLIENT, client.service_user_id, f"应用 {client}")
-    return SYSTEM
 
 
 def _told(outcome: Outcome, words: str = "", count: int = 1) -> dict[str, object]:

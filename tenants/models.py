@@ -250,6 +250,24 @@ class CityUsage(models.Model):
         return f"{self.caller} {self.requests}"
 
 
+class CityTry(models.Model):
+    """How often something became of a city client's tries for a token within an hour, until that is told."""
+
+    client = models.ForeignKey(CityClient, models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=10)
+    # Since 1970, in UTC.
+    hour = models.IntegerField()
+    count = models.IntegerField()
+    address = models.GenericIPAddressField(null=True)
+
+    class Meta:
+        verbose_name = "城市应用取令牌的次数"
+        constraints = (models.UniqueConstraint(fields=["client", "outcome", "hour"], name="tenants_city_try_of_hour"),)
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.outcome} {self.count}"
+
+
 class CityConsentQuerySet(VisibleQuerySet["CityConsent"]):
     def in_force(self) -> "CityConsentQuerySet":
         """Agreed to, by districts that are in use."""

@@ -21,5 +21,7 @@ register(
         "cityclient.disable": "停用城市应用",
         "cityclient.ask": "请求各区同意城市应用读取通报",
         "cityclient.read": "读取季度通报",
+        "cityclient.token": "城市应用取得令牌",
+        "cityclient.refuse": "拒绝城市应用",
     }
 )

@@ -12,9 +12,11 @@ from django.utils import timezone
 from oauthlib.oauth2 import BackendApplicationServer, RequestValidator
 
 from api import rates
+from api.oauth import client_id_of
 from api.signin import NotSignedIn, bearer_of
+from api.tries import Ledger, Outcome
 from core.permissions import PLATFORM, Actor, ActorKind, Grant, Perm
-from tenants.models import CityClient, CityToken
+from tenants.models import CityClient, CityToken, CityTry
 
 TOKEN_SECONDS = 3600
 SCOPE = "city.read"
@@ -91,6 +93,25 @@ def actor_of(client: CityClient) -> Actor:
     """The client as it stands in the platform's log; it has no right in any district."""
     grant = Grant(PLATFORM.path, frozenset({Perm.CITY_READ}))
     return Actor(ActorKind.CLIENT, client.pk, f"城市应用 {client.name}", (grant,))
+
+
+# In the platform's log.
+LEDGER = Ledger(CityTry, "cityclient", actor_of)
+
+
+def named_client(request: HttpRequest) -> CityClient | None:
+    """Whom the credentials of this request name, right or wrong."""
+    name = client_id_of(request)
+    return CityClient.objects.filter(client_id=name).first() if name else None
+
+
+def why_refused(client: CityClient, *, knows_the_client: bool) -> Outcome:
+    """Why a client gets no token; see ``api.tries.why_refused``."""
+    if client.disabled_at is not None:
+        return Outcome.DISABLED
+    if client.is_expired:
+        return Outcome.OVER
+    return Outcome.REQUEST if knows_the_client else Outcome.SECRET
 
 
 def _digest(token: str) -> str:

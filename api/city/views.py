@@ -15,13 +15,14 @@ from graphql import ExecutionResult, OperationType, execute
 from api import rates
 from api.asking import Purse, read_operation
 from api.city.reading import agreed_district
-from api.city.schema import DOCUMENT, LISTS, Call, schema
-from api.city.tokens import ADDRESS, actor_of, client_of, server
+from api.city.schema import DOCUMENT, Call, schema
+from api.city.tokens import ADDRESS, LEDGER, actor_of, client_of, named_client, server, why_refused
 from api.deadline import statements_in_time
 from api.documents import BadDocument, Documents, refuse_unstorable
 from api.execution import Answer, broken_off, tell, tell_domain
 from api.limits import Measure, TooMuch, measure
 from api.rates import TooMany
+from api.tries import Outcome, note
 from api.writing import HEADERS, bare, not_posted, refusal, refused, write_answer
 from assessment.documents import CONTENT_TYPES, document
 from assessment.issued import report_in_force
@@ -66,7 +67,7 @@ def run(call: Call, text: str, variables: dict[str, Any], name: str | None) -> A
         operation = asked.operation(name)
         if operation.operation is not OperationType.QUERY:
             raise InvalidInput("城市接口只能查询，不能变更。", field="query")
-        found = measure(schema.graphql_schema, asked, operation, variables, lists=LISTS)
+        found = measure(schema.graphql_schema, asked, operation, variables)
         call.spend(found.cost)
     except TooMany as error:
         return Answer({"errors": [tell_domain(error)]}, 429, found, wait=error.wait)
@@ -117,7 +118,11 @@ def report(request: HttpRequest, code: str, quarter: str) -> HttpResponseBase:
 @csrf_exempt
 @require_POST
 def token(request: HttpRequest) -> HttpResponse:
-    """A token for client credentials; guessing a secret is limited by address and by client."""
+    """A token for client credentials; guessing a secret is limited by address and by client.
+
+    What became of it is noted in the platform's log, as a district notes what becomes of its clients' tries.
+    """
+    client = named_client(request)
     address = request.META.get("REMOTE_ADDR", "")
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     header = request.META.get("HTTP_AUTHORIZATION", "")
@@ -126,9 +131,20 @@ def token(request: HttpRequest) -> HttpResponse:
         headers, body, status = server.create_token_response(
             request.get_full_path(), "POST", urlencode(fields), {"Authorization": header, ADDRESS: address}
         )
+        response = HttpResponse(body, status=status, headers={**HEADERS, **headers})
     except DomainError as error:
-        return refusal(error)
-    return HttpResponse(body, status=status, headers={**HEADERS, **headers})
+        response = refusal(error)
+    if client is not None:
+        note(client, _outcome(client, response.status_code), LEDGER)
+    return response
+
+
+def _outcome(client: CityClient, status: int) -> Outcome:
+    if status == 200:
+        return Outcome.GIVEN
+    if status == 429:
+        return Outcome.OFTEN
+    return why_refused(client, knows_the_client=status != 401)
 
 
 def _purse(client: CityClient) -> Purse:

@@ -16,7 +16,7 @@ from core.verbs import register
 from resources.models import StagedFile
 from tenants.accounts.models import User
 
-register({"upload.receive": "上传文件"})
+register({"upload.create": "申请上传文件", "upload.receive": "上传文件"})
 
 HOUR = timedelta(hours=1)
 FILES_PER_HOUR = 200
@@ -36,15 +36,17 @@ def upload_create(*, actor: Actor, name: str, size: int) -> tuple[StagedFile, Al
     """Announce a file of so many bytes, and say how much more may be announced within the hour.
 
     For whoever may do more than look; which record it will belong to is not known yet. Raises ``OverQuota`` beyond
-    ``FILES_PER_HOUR`` or ``BYTES_PER_HOUR``. Leaves no event: nothing has been sent yet.
+    ``FILES_PER_HOUR`` or ``BYTES_PER_HOUR``. The event is one of the sender's account, as that of the bytes is.
     """
     sender = _sender(actor)
     title = file_name(name, "name")
     check_size(title, size, "size")
     # One at a time for each sender, so that many at once do not all find room.
-    User.objects.select_for_update(no_key=True).get(pk=sender)
+    user = User.objects.select_for_update(no_key=True).get(pk=sender)
     left = _take(sender, size)
-    return StagedFile.objects.create(user_id=sender, name=title, size=size, created_at=now()), left
+    staged = StagedFile.objects.create(user=user, name=title, size=size, created_at=now())
+    record("upload.create", actor=actor, subject=user, data=_told(staged))
+    return staged, left
 
 
 @action
@@ -67,9 +69,12 @@ def upload_receive(*, actor: Actor, staged: StagedFile, content: bytes) -> Stage
     fresh.received_at = now()
     fresh.file.save(fresh.name, ContentFile(content), save=False)
     fresh.save(update_fields=["content_type", "sha256", "received_at", "file"])
-    told = {"name": fresh.name, "size": fresh.size, "sha256": fresh.sha256, "note": f"{fresh.name}，{fresh.size} 字节"}
-    record("upload.receive", actor=actor, subject=fresh.user, data=told)
+    record("upload.receive", actor=actor, subject=fresh.user, data={**_told(fresh), "sha256": fresh.sha256})
     return fresh
+
+
+def _told(staged: StagedFile) -> dict[str, Any]:
+    return {"name": staged.name, "size": staged.size, "note": f"{staged.name}，{staged.size} 字节"}
 
 
 def _sender(actor: Actor) -> int:

@@ -1,4 +1,4 @@
-"""Tokens given, given back and refused, and files sent: in the audit trail under the client's name, and no flood."""
+"""Tokens given, given back, refused and misused, and files sent: in the audit trail, and no flood."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -6,15 +6,22 @@ from typing import Any
 import pytest
 from callers import Caller, person, token_of
 from cast import Cast
+from django.db import connection
 from django.test import Client as Http
+from django.test import override_settings
+from django_tenants.utils import schema_context
 from samples import png
 
-from api import tries
+from api import rates, tries
 from api.actions.clients import client_disable, client_limit, client_register
 from api.models import Client, ClientTry
+from api.tasks import tell_of_cities
 from core.events import at_moment
 from core.models import Event
 from core.periods import SHANGHAI, today
+from core.permissions import SYSTEM
+from tenants.actions.cities import cityclient_disable, cityclient_register
+from tenants.models import CityClient, CityTry
 
 HOST = "jingan.localhost"
 ELSEWHERE = "203.0.113.9"
@@ -95,6 +102,40 @@ def test_a_good_token_from_the_wrong_place(cast: Cast, registered: tuple[Client,
     assert ClientTry.objects.get(outcome="network").count == 3
 
 
+def test_a_good_address_from_the_wrong_place(cast: Cast, registered: tuple[Client, str]) -> None:
+    """An address of a file is bound to the networks of the client for which it was made; so is what is noted of it."""
+    client, secret = registered
+    caller = Caller(Http(), HOST, token(client, secret).json()["access_token"])
+    address = caller.do("uploadCreate", "address", name="签到表.png", size=len(png()))["address"]
+    client_limit(actor=cast.actor("security"), client=client, expires_on=None, networks=["127.0.0.1"])
+    for _ in range(2):
+        answer = Http(REMOTE_ADDR=ELSEWHERE).put(address, png(), content_type="image/png", HTTP_HOST=HOST)
+        assert answer.status_code == 403
+    assert told("client.refuse") == [("client.refuse", "系统", "来源地址不在允许的网络内", ELSEWHERE)]
+    assert ClientTry.objects.get(outcome="network").count == 2
+
+
+def test_a_good_token_and_a_good_address_in_a_foreign_page(registered: tuple[Client, str]) -> None:
+    client, secret = registered
+    caller = Caller(Http(), HOST, token(client, secret).json()["access_token"])
+    address = caller.do("uploadCreate", "address", name="签到表.png", size=len(png()))["address"]
+    page = {"Origin": "https://elsewhere.example"}
+    assert caller.send({"query": "{ me { kind } }"}, **page).status_code == 403
+    answer = Http().put(address, png(), content_type="image/png", HTTP_HOST=HOST, headers=page)
+    assert answer.status_code == 403
+    assert told("client.refuse") == [("client.refuse", "系统", "网页来源不在允许之列", "127.0.0.1")]
+    assert ClientTry.objects.get(outcome="origin").count == 2
+
+
+def test_a_person_in_a_foreign_page_is_no_affair_of_clients(cast: Cast) -> None:
+    caller = person(cast.users["street_a"])
+    sent = caller.do("uploadCreate", "address", name="签到表.png", size=len(png()))
+    page = {"Origin": "https://elsewhere.example"}
+    answer = Http().put(sent["address"], png(), content_type="image/png", HTTP_HOST=HOST, headers=page)
+    assert answer.status_code == 403
+    assert told() == []
+
+
 def test_a_flood_leaves_two_events_an_hour(registered: tuple[Client, str]) -> None:
     client, secret = registered
     for minutes in (0, 5, 20):
@@ -127,18 +168,18 @@ def test_a_file_sent_by_a_client(cast: Cast, registered: tuple[Client, str]) -> 
     client, secret = registered
     caller = Caller(Http(), HOST, token(client, secret).json()["access_token"])
     sent = caller.do("uploadCreate", "address", name="签到表.png", size=len(png()))
+    announced = f"签到表.png，{len(png())} 字节"
+    assert told("upload.create") == [("upload.create", "应用 数据中台", announced, "127.0.0.1")]
     assert told("upload.receive") == []
     response = Http().put(sent["address"], png(), content_type="image/png", HTTP_HOST=HOST)
     assert response.status_code in (200, 201, 204)
-    assert told("upload.receive") == [
-        ("upload.receive", "应用 数据中台", f"签到表.png，{len(png())} 字节", "127.0.0.1")
-    ]
+    assert told("upload.receive") == [("upload.receive", "应用 数据中台", announced, "127.0.0.1")]
     # An account's events are for auditors alone.
     ask = "{ events(last: 5) { nodes { what } } }"
     leader, audit = (
         {each["what"] for each in person(cast.users[who]).ask(ask)["events"]["nodes"]} for who in ("leader", "audit")
     )
-    assert "上传文件" in audit - leader
+    assert {"申请上传文件", "上传文件"} <= audit - leader
 
 
 def test_the_page_of_the_client_tells_it(cast: Cast, registered: tuple[Client, str]) -> None:
@@ -150,3 +191,62 @@ def test_the_page_of_the_client_tells_it(cast: Cast, registered: tuple[Client, s
     page = person(cast.users["security"]).get(f"/clients/{client.pk}/").content.decode()
     for words in ("拒绝第三方应用", "密钥不正确", "取得令牌", "上传文件", "签到表.png"):
         assert words in page
+
+
+@pytest.fixture
+def city(district) -> tuple[CityClient, str]:
+    day = today() + timedelta(days=30)
+    return cityclient_register(actor=SYSTEM, name="市数据中心", purpose="汇总全市通报", expires_on=day)
+
+
+def city_token(city: tuple[CityClient, str], **form: str) -> Any:
+    given = {"grant_type": "client_credentials", "client_id": city[0].client_id, "client_secret": city[1], **form}
+    with schema_context(connection.schema_name):
+        return Http(REMOTE_ADDR=ELSEWHERE).post("/oauth/token/", given, HTTP_HOST="localhost")
+
+
+def told_of_cities() -> list[tuple[str, str, str, str | None]]:
+    with schema_context("public"):
+        return told("cityclient.token", "cityclient.refuse")
+
+
+def test_a_token_of_a_city_client_stands_in_the_log_of_the_platform(city: tuple[CityClient, str]) -> None:
+    for _ in range(3):
+        assert city_token(city).status_code == 200
+    assert told_of_cities() == [("cityclient.token", "城市应用 市数据中心", "", ELSEWHERE)]
+    assert CityTry.objects.get().count == 3
+    # No district hears of it.
+    assert told() == []
+
+
+def test_every_reason_for_which_a_city_client_gets_none(city: tuple[CityClient, str]) -> None:
+    assert city_token(city, client_secret="guess").status_code == 401
+    assert city_token(city, grant_type="password").status_code == 400
+    assert city_token(city, client_id="nobody").status_code == 401
+    rates.forget()
+    with override_settings(GRAPHQL_TOKENS_PER_MINUTE=1):
+        assert city_token(city).status_code == 429
+    rates.forget()
+    CityClient.objects.update(expires_on=today() - timedelta(days=1))
+    assert city_token(city).status_code == 401
+    CityClient.objects.update(expires_on=today())
+    cityclient_disable(actor=SYSTEM, client=city[0], reason="项目结束")
+    assert city_token(city).status_code == 401
+    assert [(who, note) for _, who, note, _ in told_of_cities()] == [
+        ("系统", "密钥不正确"),
+        ("系统", "申请令牌的请求不正确"),
+        ("系统", "申请令牌过于频繁"),
+        ("系统", "应用已过有效期"),
+        ("系统", "应用已停用"),
+    ]
+
+
+def test_what_a_city_client_tries_is_summed_up_by_the_hour(city: tuple[CityClient, str]) -> None:
+    for minutes in (0, 5):
+        with at_moment(NOON + timedelta(minutes=minutes)):
+            assert city_token(city).status_code == 200
+    with at_moment(NOON + timedelta(hours=1)):
+        assert tell_of_cities("public") == 1
+        assert tell_of_cities("public") == 0
+    assert [note for _, _, note, _ in told_of_cities()] == ["", f"11月2日 12 时内共 2 次，最后一次来自 {ELSEWHERE}"]
+    assert not CityTry.objects.exists()

@@ -22,6 +22,9 @@ from web.links import link
 from web.lists import ListPage, New
 from web.records import Related
 
+# What a client does leaves events every hour: all of them stand on the audit page.
+_BY_THE_CLIENT = ("cityclient.read", "cityclient.token", "cityclient.refuse")
+
 
 def state_chip(client: CityClient) -> Chip:
     if client.disabled_at is not None:
@@ -139,12 +142,14 @@ class CityClientRecord(ClientSecret, SecretRecord):
             form.fields["districts"].queryset = unasked(self.record)  # type: ignore[attr-defined]
 
     def history(self, record: CityClient) -> list[Line]:
-        """What operators did; each reading stands in the audit list."""
-        events = Event.objects.for_subject(record).visible_to(self.actor).exclude(verb="cityclient.read")
+        """What operators did."""
+        events = Event.objects.for_subject(record).visible_to(self.actor).exclude(verb__in=_BY_THE_CLIENT)
         return [describe(event) for event in events.order_by("-id")]
 
     def links(self, record: CityClient) -> Iterable[tuple[str, str, str]]:
         yield "读取记录", "list-search", link(self.request, "audit", verb="cityclient.read")
+        yield "令牌记录", "key", link(self.request, "audit", verb="cityclient.token")
+        yield "拒绝记录", "ban", link(self.request, "audit", verb="cityclient.refuse")
 
 
 class CityClientForm(PageForm):
