@@ -14,6 +14,8 @@ from graphql import (
     SelectionSetNode,
     VariableNode,
     get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 
 from api.documents import Document, is_mutation
@@ -45,6 +47,8 @@ class Measure:
     fields: int
 
 
+# Their lists are the page itself, and what a mutation says of why it did nothing.
+_COUNTED = ("Connection", "Payload")
 # The size of a page: the first of these that is a number, a name standing for the value of a variable.
 _Size = tuple[int | str, ...]
 
@@ -72,9 +76,10 @@ class _Bill:
 def _rows(page: _Size, variables: dict[str, Any]) -> int:
     for given in page:
         value = variables.get(given) if isinstance(given, str) else given
-        if isinstance(value, int):
+        # JSON may write a whole number as 100.0, and GraphQL takes it for an Int.
+        if isinstance(value, int | float):
             # Beyond the largest page the list itself refuses.
-            return max(1, min(value, LARGEST_PAGE))
+            return int(max(1, min(value, LARGEST_PAGE)))
     return PAGE
 
 
@@ -83,18 +88,16 @@ def measure(
     document: Document,
     operation: OperationDefinitionNode,
     variables: dict[str, Any],
-    *,
-    lists: frozenset[str] = frozenset(),
 ) -> Measure:
     """Measure the operation; ``TooMuch`` names the limit, the value found and the way out.
 
-    ``lists`` names fields that are lists without pages; each counts as a page of usual size.
+    A list of objects without pages counts as a page of usual size.
     The operation is walked once and its bill kept with the document; a request only puts in its variables.
     """
     name = operation.name.value if operation.name else ""
     bill: _Bill | None = document.bills.get(name)
     if bill is None:
-        bill = document.bills[name] = _bill(schema, document, operation, lists)
+        bill = document.bills[name] = _bill(schema, document, operation)
     found = Measure(bill.cost(variables), bill.depth, bill.aliases, bill.fields)
     most = settings.GRAPHQL_MOST_COST
     if found.cost > most:
@@ -102,24 +105,21 @@ def measure(
     return found
 
 
-def _bill(
-    schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode, lists: frozenset[str]
-) -> _Bill:
+def _bill(schema: GraphQLSchema, document: Document, operation: OperationDefinitionNode) -> _Bill:
     bill = _Bill(defaults=_defaults(operation))
     mutation = is_mutation(operation)
     root = schema.mutation_type if mutation else schema.query_type
-    _Walk(schema, document, bill, lists).below(operation.selection_set, root, 1, ())
+    _Walk(schema, document, bill).below(operation.selection_set, root, 1, ())
     if mutation and _fields(operation.selection_set, document) != 1:
         raise TooMuch("每次请求只能执行一个变更，请拆成多次请求。")
     return bill
 
 
 class _Walk:
-    def __init__(self, schema: GraphQLSchema, document: Document, bill: _Bill, lists: frozenset[str]) -> None:
+    def __init__(self, schema: GraphQLSchema, document: Document, bill: _Bill) -> None:
         self.schema = schema
         self.document = document
         self.bill = bill
-        self.lists = lists
 
     def below(self, selections: SelectionSetNode, parent: Any, depth: int, pages: tuple[_Size, ...]) -> None:
         for node in selections.selections:
@@ -158,7 +158,7 @@ class _Walk:
         type_ = get_named_type(definition.type)
         if type_.name.endswith("Connection"):
             pages = (*pages, _size(node))
-        elif name in self.lists:
+        elif is_list_type(get_nullable_type(definition.type)) and not parent.name.endswith(_COUNTED):
             pages = (*pages, ())
         self.below(node.selection_set, type_, depth + 1, pages)
 

@@ -20,8 +20,6 @@ from core.permissions import Actor
 from tenants.actions.cities import cityclient_read
 from tenants.models import CityClient
 
-# Fields that are lists without pages: a district has some twenty streets, a place some fifteen figures.
-LISTS = frozenset({"streets", "figures"})
 FIGURES, DOCUMENT = "通报数据", "通报 Word 文件"
 
 

@@ -13,7 +13,6 @@ from django.test import Client
 from isolation.life import live
 
 from api.city.schema import schema as city_schema
-from api.city.views import LISTS
 from api.city.views import documents as city_documents
 from api.docs import pages
 from api.execution import documents
@@ -121,6 +120,4 @@ def test_every_example_of_the_city_fits_its_schema() -> None:
         if entry.group == "query":
             assert entry.example is not None
             document = city_documents.get(entry.example.text)
-            measure(
-                city_schema.graphql_schema, document, document.operation(None), entry.example.variables, lists=LISTS
-            )
+            measure(city_schema.graphql_schema, document, document.operation(None), entry.example.variables)

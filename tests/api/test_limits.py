@@ -51,6 +51,26 @@ def test_variables_count_towards_the_cost(street: Caller) -> None:
     assert street.post(query, {"n": 3}).json()["extensions"]["cost"]["requested"] == 1 + 3 * 2
 
 
+@pytest.mark.parametrize("given", [100, 100.0])
+def test_however_a_number_is_written_it_counts(street: Caller, given: float) -> None:
+    """GraphQL takes 100.0 for an Int: it must not pass for a page of usual size."""
+    query = "query ($n: Int) { needs(first: $n) { nodes { id } } }"
+    answer = street.post(query, {"n": given}).json()
+    assert "errors" not in answer
+    assert answer["extensions"]["cost"]["requested"] == 1 + 100 * 2
+
+
+def test_a_list_without_pages_counts_as_a_page(street: Caller) -> None:
+    answer = street.post("{ summary { parts { name figures { name } } } }").json()
+    # summary + parts + 20 × (name + figures + 20 × name)
+    assert answer["extensions"]["cost"]["requested"] == 2 + 20 * (2 + 20)
+
+
+def test_what_stood_in_the_way_of_a_mutation_costs_no_page(street: Caller) -> None:
+    answer = street.post("mutation { noticesRead(input: {}) { errors { code message } } }").json()
+    assert answer["extensions"]["cost"]["requested"] == 4
+
+
 def test_cost_is_limited(street: Caller, settings: Any) -> None:
     settings.GRAPHQL_MOST_COST = 100
     error = refusal(street, "{ needs(first: 100) { nodes { id } } }")
