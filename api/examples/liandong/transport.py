@@ -37,7 +37,7 @@ _WITHOUT_TRACE = {"voteCast"}
 class Transport:
     """一个第三方应用，或者一个人的个人令牌（``Liandong(地址, token="ldp_…")``）。
 
-    应用的令牌到期前自动更换；请求过于频繁时等到可以再请求为止。
+    应用的令牌到期前自动更换，提前作废的换新的再试；请求过于频繁时等到可以再请求为止。
 
     连接中断、没有收到答复时自动重试；每个操作带一个 Idempotency-Key，重试不会办理两次。
     ``manifest`` 是文档清单（Apollo、Relay、GraphQL Code Generator 写出的 JSON 文件）：先用 ``register`` 登记，
@@ -86,6 +86,7 @@ class Transport:
         """没有 ``key`` 的只发送一次：连接中断时不知道办了没有，要由人来看。"""
         body = json.dumps(asked).encode()
         answer: dict[str, Any] = {}
+        can_renew = self._until != math.inf
         for left in reversed(range(_TRIES)):
             try:
                 headers = {
@@ -98,6 +99,10 @@ class Transport:
                 if not left or not key:
                     raise
                 time.sleep(1)
+                continue
+            if status == 401 and can_renew and left:
+                # 令牌在到期之前作废了（更换密钥、调整期限）：没有执行任何操作，换一个再试一次。
+                can_renew, self._until = False, 0.0
                 continue
             if status not in _AGAIN or not left:
                 break
@@ -114,7 +119,7 @@ class Transport:
             with urllib.request.urlopen(request, timeout=60) as found:
                 content: bytes = found.read()
         except urllib.error.HTTPError as error:
-            raise Refused(_errors_of(json.loads(error.read()))) from error
+            raise Refused(_errors_of(_json_of(error))) from error
         return content
 
     def upload(self, file: str | os.PathLike[str] | bytes, name: str = "") -> str:
@@ -183,7 +188,16 @@ class Transport:
             with urllib.request.urlopen(request, timeout=60) as response:
                 return response.status, json.load(response), 0
         except urllib.error.HTTPError as error:
-            return error.code, json.loads(error.read() or b"{}"), int(error.headers.get("Retry-After") or 1)
+            return error.code, _json_of(error), int(error.headers.get("Retry-After") or 1)
+
+
+def _json_of(error: urllib.error.HTTPError) -> dict[str, Any]:
+    """平台的答复总是 JSON；不是的，是平台之前的网关说的（502、504），与连接中断一样对待。"""
+    try:
+        answer: dict[str, Any] = json.loads(error.read())
+    except ValueError:
+        raise ConnectionError(f"网关答复 {error.code}，没有连接上平台。") from error
+    return answer
 
 
 def _errors_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
