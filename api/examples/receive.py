@@ -38,7 +38,7 @@ class Receiver(BaseHTTPRequestHandler):
         if not is_genuine(os.environ["WEBHOOK_SECRET"], dict(self.headers.items()), body):
             self.answer(401)
             return
-        # 2xx 就是“收到了”；其他答复、跳转和 15 秒内没有答复，平台都会稍后再发。
+        # 2xx 就是“收到了”；其他答复、跳转和 10 秒内没有答复，平台都会稍后再发。
         self.answer(204)
         if self.headers["webhook-id"] not in seen:
             seen.add(self.headers["webhook-id"])

@@ -61,7 +61,8 @@ def webhook_register(*, actor: Actor, client: Client, url: str, verbs: list[str]
 
 @action
 def webhook_edit(*, actor: Actor, webhook: Webhook, url: str, verbs: list[str], version: int | None = None) -> Webhook:
-    """Change address and verbs; what waits goes to the new address, the new verbs count from the next event on."""
+    """Change address and verbs. What waits goes to the new address; the new verbs count from the next event on, and
+    while the webhook stands still for all that has happened since it stopped."""
     fresh = _locked(actor, webhook, version)
     address, wanted = clean_url(url), _verbs(verbs)
     note = f"接收 {len(wanted)} 种动作"

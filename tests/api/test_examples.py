@@ -29,6 +29,7 @@ from samples import png
 from api.actions.clients import client_register
 from api.documents import LONGEST
 from api.hooks.models import Webhook
+from api.hooks.sending import READ
 from api.hooks.signing import GRACE, new_salt, secret_of, signed_headers
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
 from api.names import camel
@@ -338,4 +339,6 @@ def test_the_guide_tells_the_limits_as_they_are() -> None:
         assert f"| {limit}" in guide or f"每分钟 {limit}" in guide, limit
     assert django_settings.FILE_ADDRESS_SECONDS == 10 * 60, "十分钟"
     assert timedelta(hours=24) == KEPT, "24 小时"
+    assert f"{READ:g} 秒内答复 2xx" in guide
+    assert f"{READ:g} 秒内没有答复" in (EXAMPLES / "receive.py").read_text("utf-8")
     assert django_settings.EVIDENCE_MAX_BYTES == 10 * 2**20, "10 MB"
