@@ -20,6 +20,7 @@ from django.db import connection
 from django.test import override_settings
 from django_tenants.utils import schema_context
 from kept import laid_down
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from api import callers
 
@@ -134,6 +135,22 @@ def files_apart(tmp_path_factory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def swift_passwords() -> Iterator[None]:
     with override_settings(PASSWORD_HASHERS=["swift.SwiftHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def assets_found_once() -> Iterator[None]:
+    """Each browser of a test has all middleware made anew; a process looks for its thousand files of styles once."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
         yield
 
 
