@@ -31,18 +31,22 @@ def _line(row: Row) -> Any:
 
 
 def _what_sql(at: str, verb: str, actor_label: str, data: str) -> str:
-    """``describe`` in SQL: the verb, how much of what, and which score."""
+    """``describe`` in SQL: the verb, how much of what, which score, and from which day to which."""
     amount = f"COALESCE({data} ->> 'fulfilled', {data} ->> 'quantity')"
     plain = f"CASE WHEN {amount} LIKE '%.%' THEN rtrim(rtrim({amount}, '0'), '.') ELSE {amount} END"
     return (
         f"({quote_json(all_labels())} ->> {verb})"
         f" || CASE WHEN {data} ? 'quantity' THEN concat(' ', {plain}, {data} ->> 'measure') ELSE '' END"
         f" || CASE WHEN {data} ? 'score' THEN concat(' ', {data} ->> 'score', ' 分') ELSE '' END"
+        f" || CASE WHEN {data} ->> 'due_was' <> {data} ->> 'due_on'"
+        f" THEN concat('（', {data} ->> 'due_was', ' → ', {data} ->> 'due_on', '）') ELSE '' END"
     )
 
 
 def _note_sql(at: str, verb: str, actor_label: str, data: str) -> str:
-    return f"COALESCE(NULLIF({data} ->> 'reason', ''), {data} ->> 'note', '')"
+    reason, note = (f"COALESCE({data} ->> '{name}', '')" for name in ("reason", "note"))
+    both = f"concat_ws('。', NULLIF(rtrim({note}, '。'), ''), {reason})"
+    return f"CASE WHEN position({reason} IN {note}) > 0 THEN {note} ELSE {both} END"
 
 
 class Subject(Fetched):

@@ -35,8 +35,16 @@ def describe(event: Event) -> Line:
         what = f"{what} {plain_number(amount)}{data.get('measure', '')}"
     if "score" in data:
         what = f"{what} {data['score']} 分"
-    note = str(data.get("reason") or data.get("note") or "")
-    return Line(event.at, f"{local.month}月{local.day}日 {local:%H:%M}", event.actor_label, what, note)
+    was, due = data.get("due_was"), data.get("due_on")
+    if was and due and was != due:
+        what = f"{what}（{was} → {due}）"
+    return Line(event.at, f"{local.month}月{local.day}日 {local:%H:%M}", event.actor_label, what, _note(data))
+
+
+def _note(data: dict[str, Any]) -> str:
+    """The reason and whatever else is noted, which may tell the reason already."""
+    reason, note = str(data.get("reason") or ""), str(data.get("note") or "")
+    return note if reason in note else "。".join(filter(None, (note.rstrip("。"), reason)))
 
 
 def history_of(

@@ -12,7 +12,8 @@ from samples import photo
 from stories import claim_in, open_listing
 
 from core.errors import InvalidInput, NotAllowed
-from core.history import history_of, plain_number
+from core.history import describe, history_of, plain_number
+from core.models import Event
 from core.numbers import next_number
 from core.periods import SHANGHAI, Quarter
 from core.permissions import SYSTEM, Actor, ActorKind, Grant, Perm, Place, ancestor_paths, require
@@ -99,6 +100,29 @@ def test_a_text_is_neither_empty_nor_too_long() -> None:
     with pytest.raises(InvalidInput, match="最多 5 个字，现在有 6 个"):
         clean_text("一二三四五六", "title", "名称", 5)
     assert clean_text("一二\n三\u3000四", "title", "名称", 6) == "一二\n三\u3000四"
+
+
+# --- lines of the time line ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "note"),
+    [
+        (
+            {"reason": "材料未齐", "due_was": "2026-03-01", "due_on": "2026-03-09"},
+            "（2026-03-01 → 2026-03-09）",
+            "材料未齐",
+        ),
+        ({"due_was": "2026-03-01", "due_on": "2026-03-01"}, "", ""),
+        ({"due_on": "2026-03-01", "note": "一家"}, "", "一家"),
+        ({"reason": "太远", "note": "甲街道 → 乙社区"}, "", "甲街道 → 乙社区。太远"),
+        ({"reason": "太远", "note": "申请延至 2026-03-09：太远"}, "", "申请延至 2026-03-09：太远"),
+    ],
+)
+def test_a_line_tells_from_which_day_to_which_and_both_reason_and_note(data: dict, what: str, note: str) -> None:
+    event = Event(verb="rectification.adjust", actor_label="街道", at=datetime(2026, 2, 1, tzinfo=UTC), data=data)
+    line = describe(event)
+    assert (line.what, line.note) == (f"调整整改要求{what}", note)
 
 
 # --- permissions -----------------------------------------------------------------------------------------
