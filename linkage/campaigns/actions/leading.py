@@ -4,7 +4,7 @@ What concerns every row of it is written in a few statements and told by one eve
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F
 
@@ -47,7 +47,11 @@ def campaign_start(*, actor: Actor, campaign: Campaign, version: int | None = No
 def campaign_join(
     *, actor: Actor, campaign: Campaign, places: Sequence[Organization], version: int | None = None
 ) -> Campaign:
-    """Let more organizations take part in a campaign that runs; they get all steps with the dates as they are."""
+    """Let more organizations take part in a campaign that runs; they get all steps with the dates as they are.
+
+    A step whose day is over already they have as many days for as it has in the plan, from today: nobody is overdue
+    with what was never asked of him.
+    """
     require(actor, Perm.CAMPAIGN_EDIT, at=campaign.place)
     if not places:
         raise InvalidInput("请至少选择一个组织。", field="places")
@@ -58,8 +62,11 @@ def campaign_join(
     if double := fresh.places.filter(pk__in=[place.pk for place in places]).first():
         raise InvalidInput(f"“{double}”已经参加，请从名单中去掉。", field="places")
     fresh.places.add(*places)
-    _hand_out(fresh, list(fresh.plan.order_by("position")), places)
+    plan = list(fresh.plan.order_by("position"))
+    _hand_out(fresh, plan, places)
     note = "、".join(place.name for place in places[:5]) + (f"等 {len(places)} 个组织" if len(places) > 5 else "")
+    if over := sum(step.due_on < action_day() for step in plan):
+        note = f"{note}；期限已过的 {over} 个步骤从今天起另计期限"
     data = {"number": fresh.number, "joined": [place.pk for place in places], "note": note}
     return advance(fresh, "join", actor=actor, data=data, locked=True)
 
@@ -129,6 +136,7 @@ def campaign_stop(*, actor: Actor, campaign: Campaign, reason: str, version: int
 
 def _hand_out(campaign: Campaign, plan: Sequence[PlannedStep], places: Sequence[Organization]) -> None:
     """One row for each organization and step, in a few statements."""
+    terms = [(step, *_term(step, action_day())) for step in plan]
     CampaignStep.objects.bulk_create(
         [
             CampaignStep(
@@ -136,11 +144,18 @@ def _hand_out(campaign: Campaign, plan: Sequence[PlannedStep], places: Sequence[
                 plan=step,
                 title=step.title,
                 organization=place,
-                started_on=step.starts_on,
-                due_on=step.due_on,
+                started_on=started_on,
+                due_on=due_on,
             )
             for place in places
-            for step in plan
+            for step, started_on, due_on in terms
         ],
         batch_size=1000,
     )
+
+
+def _term(step: PlannedStep, day: date) -> tuple[date, date]:
+    """From when until when whoever gets the step on a day has it to do."""
+    if step.due_on >= day:
+        return step.starts_on, step.due_on
+    return day, day + max(step.due_on - step.starts_on, timedelta(days=1))

@@ -17,14 +17,18 @@ from campaign_stories import (
     steps_of,
 )
 from cast import Cast
+from oversight import on_day
 from stories import in_days
 
 from core.errors import DomainError, InvalidInput, NotAllowed, NotFound, WrongState
+from core.history import history_of
 from core.permissions import SYSTEM, Perm, Place
 from linkage.campaigns.actions import leading, planning, templates, working
 from linkage.campaigns.actions.drafts import TemplateStepDraft
 from linkage.campaigns.models import Campaign, CampaignStep
 from linkage.campaigns.notices import places_told
+from linkage.supervision.ladder import climb
+from linkage.supervision.models import Supervision
 from tenants.notices.rules import Audience
 from tenants.org.actions.organizations import organization_add, organization_retire
 
@@ -79,6 +83,22 @@ def test_only_places_below_take_part(cast: Cast) -> None:
             campaign=leading.campaign_start(actor=cast.actor("street_a"), campaign=made),
             places=[cast.community_b],
         )
+
+
+def test_whoever_joins_late_is_not_overdue_at_once(cast: Cast) -> None:
+    """A step whose day is over is due after as many days as in the plan; the others stay as they are."""
+    campaign = campaign_in(cast, "running", places=[cast.community_a])
+    with on_day(in_days(25)):
+        leading.campaign_join(actor=cast.actor("office"), campaign=campaign, places=[cast.community_b])
+    rows = campaign.steps.filter(organization=cast.community_b).order_by("plan__position")
+    assert [(row.started_on, row.due_on) for row in rows] == [
+        (in_days(25), in_days(45)),
+        (in_days(10), in_days(40)),
+    ]
+    assert "期限已过的 1 个步骤" in history_of(campaign)[0].note
+    with on_day(in_days(26)):
+        climb(in_days(26))
+    assert set(Supervision.objects.values_list("organization", flat=True)) == {cast.community_a.pk}
 
 
 @pytest.mark.parametrize("name", ["street_b", "community_a", "unit_a", "system", "department"])
