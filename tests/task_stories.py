@@ -1,13 +1,15 @@
 """Tasks, responsibilities and admissions brought into a state by the people of the cast, by actions alone."""
 
-from datetime import date
+from contextlib import nullcontext
+from datetime import date, datetime, time
 from typing import Any
 
 from cast import Cast
 from samples import photo
 from stories import in_days
 
-from core.periods import today
+from core.events import at_moment
+from core.periods import SHANGHAI, today
 from linkage.admissions.actions.applying import (
     admission_approve,
     admission_create,
@@ -122,9 +124,11 @@ def item_terms(cast: Cast, **changes: Any) -> dict[str, Any]:
 
 
 def responsibility_in(cast: Cast, status: str, *, by: str = "street_a", **changes: Any) -> Responsibility:
-    """An item of street A in any of its states."""
-    street = cast.actor(by)
-    row = responsibility_build(actor=street, **item_terms(cast, **changes))
+    """An item of street A in any of its states; of a year that is over it was built then."""
+    street, terms = cast.actor(by), item_terms(cast, **changes)
+    day = min(terms["due_on"], today())
+    with at_moment(datetime.combine(day, time(9), tzinfo=SHANGHAI)) if day < today() else nullcontext():
+        row = responsibility_build(actor=street, **terms)
     if status == "discarded":
         return responsibility_discard(actor=street, responsibility=row, reason="重复")
     if status == "built":

@@ -36,7 +36,8 @@ def responsibility_build(
 ) -> Responsibility:
     """建: put an item on the organization's list for a year, by itself or by a level above.
 
-    Raises ``InvalidInput`` for a period outside the year, and where the list has the same item for the same holder.
+    Raises ``InvalidInput`` for a period outside the year, for a due date that is over (it would be red at once), and
+    where the list has the same item for the same holder.
     """
     require(actor, Perm.RESPONSIBILITY_EDIT, at=organization.place)
     keep_in_use([organization], purpose="建立责任清单", field="organization")
@@ -122,7 +123,9 @@ def responsibility_discard(
 def responsibility_copy(*, actor: Actor, organization: Organization, year: int) -> list[Responsibility]:
     """Build the list of ``year`` from that of the year before: the items that it does not have yet, unclaimed.
 
-    Persons are left out: whoever answers now claims anew. Raises ``NotFound`` where there is nothing left to copy.
+    Persons are left out: whoever answers now claims anew. What would be over by now, or was put off beyond its year,
+    is due at the end of the year.
+    Raises ``NotFound`` where there is nothing left to copy.
     """
     require(actor, Perm.RESPONSIBILITY_EDIT, at=organization.place)
     keep_in_use([organization], purpose="建立责任清单", field="organization")
@@ -136,6 +139,7 @@ def responsibility_copy(*, actor: Actor, organization: Organization, year: int) 
 
 
 def _copy(actor: Actor, row: Responsibility, year: int) -> Responsibility:
+    due_on, last = _a_year_on(row.due_on), date(year, 12, 31)
     made = Responsibility(
         number=next_number("responsibility", year, "ZR-{year}-{number:04d}"),
         year=year,
@@ -143,7 +147,7 @@ def _copy(actor: Actor, row: Responsibility, year: int) -> Responsibility:
         built_at=now(),
         **{name: getattr(row, name) for name in ("holder", "post", "category", "title", "content", "measures")},
         started_on=_a_year_on(row.started_on),
-        due_on=_a_year_on(row.due_on),
+        due_on=due_on if action_day() <= due_on <= last else last,
     )
     made.save()
     record("responsibility.build", actor=actor, subject=made, data={**facts(made), "note": f"复制自 {row.number}"})
@@ -163,8 +167,8 @@ def facts(row: Responsibility) -> dict[str, Any]:
 
 def _clean_year(year: int) -> int:
     this = action_day().year
-    if isinstance(year, bool) or not isinstance(year, int) or not this - 3 <= year <= this + 1:
-        raise InvalidInput(f"年度应在 {this - 3}—{this + 1} 之间。", field="year")
+    if isinstance(year, bool) or not isinstance(year, int) or not this <= year <= this + 1:
+        raise InvalidInput(f"只能建立 {this} 年或 {this + 1} 年的责任清单。", field="year")
     return year
 
 
@@ -187,11 +191,16 @@ def _fill(
     row.measures = clean_text(measures, "measures", "落实措施", 2000, required=False)
     row.post = clean_text(post, "post", "职务", 60, required=False)
     row.responsible = clean_text(responsible, "responsible", "责任人", 60, required=False)
-    if started_on.year != row.year or due_on.year != row.year:
-        field = "started_on" if started_on.year != row.year else "due_on"
-        raise InvalidInput(f"起止日期应在 {row.year} 年内。", field=field)
+    if started_on.year != row.year:
+        raise InvalidInput(f"起止日期应在 {row.year} 年内。", field="started_on")
     if due_on < started_on:
         raise InvalidInput("完成期限不能早于开始日期。", field="due_on")
+    # What stays as it is may have passed since, or have been put off into the next year.
+    if due_on != row.due_on:
+        if due_on.year != row.year:
+            raise InvalidInput(f"起止日期应在 {row.year} 年内。", field="due_on")
+        if due_on < action_day():
+            raise InvalidInput("完成期限不能早于今天。", field="due_on")
     row.started_on, row.due_on = started_on, due_on
     same = Responsibility.objects.filter(
         organization=row.organization, year=row.year, holder=row.holder, title=row.title

@@ -18,9 +18,14 @@ from web.places import chosen_place
 
 
 def years() -> list[tuple[str, str]]:
-    """This year and the next, and those whose lists may still be completed."""
+    """The next year, this one and those before, of which there may be lists to look at."""
     this = today().year
     return [(str(year), f"{year} 年") for year in range(this + 1, this - 4, -1)]
+
+
+def building_years() -> list[tuple[str, str]]:
+    """The years for which a list may be built: this one and the next."""
+    return years()[:2]
 
 
 class ItemForm(PageForm):
@@ -43,7 +48,7 @@ class ItemForm(PageForm):
 
 class BuildForm(ItemForm):
     organization = RowsField(label="责任组织")
-    year = forms.TypedChoiceField(label="年度", coerce=int, choices=years)
+    year = forms.TypedChoiceField(label="年度", coerce=int, choices=building_years)
     field_order = ("organization", "year", "title", "holder", "category", "started_on", "due_on", "content", "measures")
 
 
@@ -85,7 +90,7 @@ class ResponsibilityEdit(FormPage):
 
 class CopyForm(PageForm):
     organization = RowsField(label="责任组织")
-    year = forms.TypedChoiceField(label="复制到", coerce=int, choices=years)
+    year = forms.TypedChoiceField(label="复制到", coerce=int, choices=building_years)
 
 
 class ResponsibilityCopy(FormPage):

@@ -1,6 +1,6 @@
 """What holds for lists of responsibilities: one item once, its year, who sees it, what is copied."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -8,8 +8,9 @@ from cast import Cast
 from task_stories import item_terms, responsibility_in
 
 from core.errors import InvalidInput, NotFound, WrongState
+from core.events import at_moment
 from core.outbox import deliver_waiting
-from core.periods import today
+from core.periods import SHANGHAI, today
 from core.permissions import SYSTEM
 from core.waiting import waiting_for
 from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check, responsibility_return
@@ -96,7 +97,8 @@ def test_a_list_is_copied_from_the_year_before_once(cast: Cast) -> None:
         for status in ("accepted", "built", "discarded")
     ]
     responsibility_in(cast, "built", title="事项 built")
-    made = responsibility_copy(actor=SYSTEM, organization=cast.street_a, year=YEAR)
+    with at_moment(datetime(YEAR, 1, 6, 9, tzinfo=SHANGHAI)):
+        made = responsibility_copy(actor=SYSTEM, organization=cast.street_a, year=YEAR)
     assert [row.title for row in made] == ["事项 accepted"]
     (row,) = made
     assert (row.status, row.responsible, row.post) == ("built", "", "党工委书记")
@@ -104,6 +106,30 @@ def test_a_list_is_copied_from_the_year_before_once(cast: Cast) -> None:
     assert row.number != old[0].number
     with pytest.raises(NotFound):
         responsibility_copy(actor=SYSTEM, organization=cast.street_a, year=YEAR)
+
+
+def test_what_is_copied_late_is_not_overdue_at_once(cast: Cast) -> None:
+    responsibility_in(cast, "built", year=YEAR - 1, **term(YEAR - 1))
+    with at_moment(datetime(YEAR, 10, 8, 9, tzinfo=SHANGHAI)):
+        (row,) = responsibility_copy(actor=SYSTEM, organization=cast.street_a, year=YEAR)
+    assert (row.started_on, row.due_on) == (date(YEAR, 3, 1), date(YEAR, 12, 31))
+
+
+def test_nothing_is_built_that_would_be_red_at_once(cast: Cast) -> None:
+    """The ladder would take it to the highest step the next morning."""
+    terms = item_terms(cast, due_on=date(YEAR, 9, 30))
+    with at_moment(datetime(YEAR, 10, 8, 9, tzinfo=SHANGHAI)):
+        with pytest.raises(InvalidInput, match="不能早于今天") as refused:
+            responsibility_build(actor=SYSTEM, **terms)
+        with pytest.raises(InvalidInput, match="只能建立"):
+            responsibility_build(actor=SYSTEM, **{**terms, "year": YEAR - 1})
+    assert refused.value.field == "due_on"
+    with at_moment(datetime(YEAR, 9, 30, 9, tzinfo=SHANGHAI)):
+        row = responsibility_build(actor=SYSTEM, **terms)
+    changed = {name: terms[name] for name in ("holder", "category", "content", "started_on", "due_on")}
+    with at_moment(datetime(YEAR, 10, 8, 9, tzinfo=SHANGHAI)):
+        row = responsibility_edit(actor=SYSTEM, responsibility=row, title="每月研究一次", **changed)
+    assert (row.title, row.due_on) == ("每月研究一次", date(YEAR, 9, 30))
 
 
 def term(year: int) -> dict[str, date]:
