@@ -21,6 +21,7 @@ from tenants.org.tenure import keep_in_use
 
 Status = Admission.Status
 LARGEST = Decimal("999999999999.99")
+_BELOW = (Organization.Level.SUBDISTRICT, Organization.Level.COMMUNITY)
 
 
 @action
@@ -188,8 +189,8 @@ def _fill(
     admission.starts_on, admission.ends_on = starts_on, ends_on
     if not places:
         raise InvalidInput("请至少选择一个承担组织。", field="places")
-    if any(place.level == Organization.Level.DISTRICT for place in places):
-        raise InvalidInput("承担组织应为街道或社区，请去掉区本级。", field="places")
+    if other := next((place for place in places if place.level not in _BELOW), None):
+        raise InvalidInput(f"承担组织应为街道或社区，请去掉“{other}”。", field="places")
     keep_in_use(places, purpose="承担下沉事项", field="places")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, action_day, now
+from core.events import action, now
+from core.periods import SHANGHAI
 from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
@@ -27,10 +28,10 @@ def dataanswer_save(
 def dataanswer_submit(
     *, actor: Actor, answer: DataAnswer, values: Mapping[int, str], version: int | None = None
 ) -> DataAnswer:
-    """上报: hand it in, whole. The event says whether it was in time; late is possible until it closes."""
+    """上报: hand it in, whole; late is possible until it closes. The event says whether it first came in time."""
     fresh, due = _write(actor, answer, values, version, "submit", whole=True)
     first = fresh.submitted_at or now()
-    late = action_day() > due.due_on
+    late = first.astimezone(SHANGHAI).date() > due.due_on
     return advance(
         fresh,
         "submit",

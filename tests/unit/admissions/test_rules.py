@@ -22,6 +22,7 @@ from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment
 from tenants.notices.models import Notice
 from tenants.org.actions.departments import department_retire
+from tenants.org.actions.organizations import organization_add
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,15 @@ def test_what_an_application_refuses(cast: Cast, changes: dict[str, Any], field:
 def test_the_district_itself_is_asked_nothing(cast: Cast) -> None:
     with pytest.raises(InvalidInput, match="街道或社区"):
         admission_create(actor=SYSTEM, **admission_terms(cast, places=[cast.root]))
+
+
+@pytest.mark.parametrize("level", ["area", "grid"])
+def test_neither_is_what_is_no_subdistrict_or_community(cast: Cast, level: str) -> None:
+    parent = cast.street_a if level == "area" else cast.community_a
+    place = organization_add(actor=SYSTEM, parent=parent, level=level, name="东一")
+    with pytest.raises(InvalidInput, match="请去掉“东一”") as refused:
+        admission_create(actor=SYSTEM, **admission_terms(cast, places=[cast.street_a, place]))
+    assert refused.value.field == "places"
 
 
 def test_a_department_asks_only_for_itself(cast: Cast) -> None:

@@ -154,6 +154,16 @@ def test_nothing_is_closed_over_what_was_not_looked_through(cast: Cast) -> None:
         )
 
 
+def test_what_first_came_in_time_is_not_late_when_it_is_filled_in_again(cast: Cast) -> None:
+    answer, office = answer_in(cast, "submitted"), cast.actor("street_a")
+    answer = dataanswer_return(actor=office, answer=answer, reason="数字不实")
+    DataCall.objects.update(due_on=in_days(0))
+    with at_moment(datetime.now(SHANGHAI) + timedelta(days=3)):
+        dataanswer_submit(actor=cast.actor("community_a"), answer=answer, values={})
+    told = Event.objects.filter(verb="dataanswer.submit").latest("pk").data
+    assert (told["on_time"], "note" in told) == (True, False)
+
+
 def test_urging_is_for_once_a_day_and_for_those_who_are_left(cast: Cast) -> None:
     office = cast.actor("street_a")
     call = call_in(cast, "issued")
