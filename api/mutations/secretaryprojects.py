@@ -95,6 +95,9 @@ MUTATIONS = {
     ),
     "secretaryprojectSubmit": _verb("secretaryprojectSubmit", applying.secretaryproject_submit, "申报，等待上级审核。"),
     "secretaryprojectWithdraw": _verb("secretaryprojectWithdraw", applying.secretaryproject_withdraw, "立项前撤回。"),
+    "secretaryprojectStop": _verb(
+        "secretaryprojectStop", judging.secretaryproject_stop, "上级终止立项后不再实施的项目，本年度可以另报一个。"
+    ),
     "secretaryprojectApprove": _verb("secretaryprojectApprove", applying.secretaryproject_approve, "审核通过，立项。"),
     "secretaryprojectReturn": _verb("secretaryprojectReturn", applying.secretaryproject_return, "退回补充。"),
     "secretaryprojectWrite": mutation(

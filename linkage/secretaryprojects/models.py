@@ -36,8 +36,8 @@ class SecretaryProjectRules(RuleBook):
 class SecretaryProject(Stateful, Timed, Originated):
     """书记项目: applied for, approved by the level above, carried out, accepted, and the best named as 标杆.
 
-    Its origin is the problem of the list of problems that it is to solve, if it came from one. One that was withdrawn
-    does not stand in the way of another in the same year.
+    Its origin is the problem of the list of problems that it is to solve, if it came from one. One that was withdrawn,
+    or stopped by the level above, does not stand in the way of another in the same year.
     """
 
     class Status(models.TextChoices):
@@ -68,6 +68,9 @@ class SecretaryProject(Stateful, Timed, Originated):
             ("running", "check"): "running",
             ("running", "extend"): "running",
             ("running", "conclude"): "concluding",
+            ("running", "stop"): "withdrawn",
+            ("concluding", "stop"): "withdrawn",
+            ("rectifying", "stop"): "withdrawn",
             ("concluding", "accept"): "accepted",
             ("concluding", "fail"): "rectifying",
             ("rectifying", "write"): "rectifying",
@@ -83,6 +86,7 @@ class SecretaryProject(Stateful, Timed, Originated):
             "approve": "审核通过，立项实施",
             "return": "退回补充",
             "withdraw": "撤回书记项目",
+            "stop": "终止书记项目",
             "write": "填写项目内容",
             "report": "报告季度进展",
             "check": "中期检查",

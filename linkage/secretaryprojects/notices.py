@@ -23,6 +23,7 @@ def who_judges(event: Event) -> Iterable[Audience]:
     "secretaryproject.check",
     "secretaryproject.accept",
     "secretaryproject.fail",
+    "secretaryproject.stop",
     "secretaryproject.honour",
     "secretaryproject.remind",
 )

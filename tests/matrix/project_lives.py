@@ -37,6 +37,7 @@ PROJECT = Life(
         "fail": lambda row: judging.secretaryproject_fail(
             actor=SYSTEM, project=row, reason="未达标", due_on=in_days(30)
         ),
+        "stop": lambda row: judging.secretaryproject_stop(actor=SYSTEM, project=row, reason="书记调离"),
         "honour": lambda row: judging.secretaryproject_honour(actor=SYSTEM, project=row, reason="可推广"),
     },
     apart=True,

@@ -64,4 +64,5 @@ row(
     subject="project",
     given=lambda cast: {"reason": "未达到目标", "due_on": in_days(30)},
 )
+row(judging.secretaryproject_stop, project("running"), ABOVE, subject="project", given=reason)
 row(judging.secretaryproject_honour, project("accepted"), ABOVE, subject="project", given=reason)

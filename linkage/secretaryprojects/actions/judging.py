@@ -52,6 +52,20 @@ def secretaryproject_fail(
 
 
 @action
+def secretaryproject_stop(
+    *, actor: Actor, project: SecretaryProject, reason: str, version: int | None = None
+) -> SecretaryProject:
+    """终止: it is not carried out any more, as when the secretary has left or the place is to be merged.
+
+    Another may be applied for in its place in the same year.
+    """
+    require(actor, Perm.SECRETARYPROJECT_REVIEW, at=above(project.place))
+    text = clean_text(reason, "reason", "终止原因", 500)
+    data = {**facts(project), "reason": text}
+    return advance(project, "stop", actor=actor, data=data, version=version, opinion=text)
+
+
+@action
 def secretaryproject_honour(
     *, actor: Actor, project: SecretaryProject, reason: str, version: int | None = None
 ) -> SecretaryProject:

@@ -23,6 +23,7 @@ from linkage.secretaryprojects.actions.judging import (
     secretaryproject_check,
     secretaryproject_fail,
     secretaryproject_honour,
+    secretaryproject_stop,
 )
 from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
@@ -161,6 +162,20 @@ HONOUR = Act(
 )
 
 
+STOP = Act(
+    "stop",
+    "终止",
+    secretaryproject_stop,
+    Perm.SECRETARYPROJECT_REVIEW,
+    icon="player-stop",
+    form=ReasonForm,
+    danger=True,
+    at=level_above,
+    consequence="终止后不能恢复；书记变动、组织撤并等原因不再实施的才终止，本年度可以另报一个。",
+    done="已终止，申报组织会收到通知。",
+)
+
+
 class ProjectFilters(TimedFilters):
     status = ChoicesFilter(label="状态", choices=SecretaryProject.Status.choices)
     year = NumberFilter(label="年度")
@@ -230,6 +245,7 @@ class ProjectRecord(RecordPage):
         ACCEPT,
         FAIL,
         HONOUR,
+        STOP,
         EXTEND,
         SUPERVISE,
         HOLD_TO_ACCOUNT,

@@ -16,6 +16,7 @@ from linkage.secretaryprojects.actions import applying, doing, judging
 from linkage.secretaryprojects.cover import missing
 from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
 from linkage.secretaryprojects.reminders import applications, quarters
+from linkage.secretaryprojects.ties import open_projects
 from tenants.org.actions.organizations import organization_retire
 
 # In the middle of the year, so that terms do not run out of it.
@@ -196,3 +197,15 @@ def test_the_history_says_of_which_quarter_a_report_was(cast: Cast) -> None:
     said = Event.objects.filter(verb="secretaryproject.report").last()
     assert said.data["quarter"] == str(Quarter.current())
     assert said.data["note"].endswith("签约三家")
+
+
+@pytest.mark.parametrize("status", ["running", "concluding", "rectifying"])
+def test_what_is_not_carried_out_any_more_is_stopped_from_above(cast: Cast, status: str) -> None:
+    """The secretary has left, or the place is merged: neither a light nor the place waits for it any longer."""
+    project = project_in(cast, status)
+    with pytest.raises(NotAllowed):
+        judging.secretaryproject_stop(actor=cast.actor("street_a"), project=project, reason="书记调离")
+    project = judging.secretaryproject_stop(actor=cast.actor("office"), project=project, reason="书记调离")
+    assert (project.status, project.must_act, open_projects(cast.street_a)) == ("withdrawn", False, "")
+    assert cast.street_a in missing(today().year)
+    assert project_in(cast, "running", secretary="新书记").year == project.year
