@@ -1,6 +1,6 @@
 """What is said in time: steps of a whistle and responses of departments before their day and once it has passed; 督办.
 
-Reminders run once on a working day; of terms in hours they say what was missed by then.
+Reminders run once on a working day; hours that run out in the middle of it are said by ``linkage.whistles.tasks``.
 """
 
 from collections.abc import Iterable

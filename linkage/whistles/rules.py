@@ -50,6 +50,12 @@ class WhistleRules(RuleBook):
     )
     supervise_days = DaysField("部门逾期几天督办", default=3)
     remind_before = DayListField("到期前几天提醒", default=a_day_before)
+    warn_hours = models.PositiveSmallIntegerField(
+        "应哨到期前几个工作小时提醒",
+        default=1,
+        validators=[MaxValueValidator(8)],
+        help_text="0—8，每一刻钟看一次，只在工作时间提醒。0 表示到期前不提醒；超时的当天即提醒部门并告知区里。",
+    )
 
     class Meta(RuleBook.Meta):
         verbose_name = "吹哨报到规则"

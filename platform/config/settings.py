@@ -319,6 +319,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire-listings": {"task": "resources.expire_everywhere", "schedule": crontab(minute="7")},
     "sweep-unused-files": {"task": "resources.sweep_everywhere", "schedule": crontab(minute="47")},
     "do-duties-of-the-day": {"task": "duties.run_everywhere", "schedule": crontab(minute="*/15")},
+    "look-at-the-clock-of-whistles": {"task": "whistles.clock_everywhere", "schedule": crontab(minute="*/15")},
     "expire-agreements": {"task": "linkage.expire_everywhere", "schedule": crontab(minute="17")},
     "forget-answers-kept-for-retries": {"task": "api.forget_everywhere", "schedule": crontab(minute="37")},
     "fold-tallies": {"task": "core.fold_everywhere", "schedule": crontab(minute="*/10")},
