@@ -17,6 +17,7 @@ from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
 from api.rows.records import record_named
 from api.rows.shapes import Shape
+from api.scalars import Date
 from core.errors import DomainError, InvalidInput
 from core.permissions import Actor
 from tenants.org.models import Department, Organization, Owner, ResidentUnit
@@ -141,15 +142,18 @@ def _read_again(result: str, changed: models.Model, payload: str, info: GraphQLR
 def verb(name: str, action: Callable[..., Any], subject: str, result: str, description: str) -> graphene.Field:
     """A mutation that moves one record: its input is the record's id and whatever else the action takes.
 
-    ``subject`` is the action's parameter for the record. Further parameters are texts, and the version.
+    ``subject`` is the action's parameter for the record. Further parameters are texts, a day, and the version.
     """
     parameters = inspect.signature(action).parameters
     model = record_named(result)._meta.model
     inputs = {"id": given(graphene.ID, f"{model._meta.verbose_name}的全局编号。")}
-    texts = [p for p in parameters.values() if p.name not in ("actor", subject, "version")]
-    for text in texts:
-        required = text.default is inspect.Parameter.empty
-        inputs[text.name] = given(graphene.String, _TEXTS[text.name], required=required)
+    further = [p for p in parameters.values() if p.name not in ("actor", subject, "version")]
+    for each in further:
+        required = each.default is inspect.Parameter.empty
+        known = (
+            AGAIN if each.name in AGAIN else {each.name: given(graphene.String, _TEXTS[each.name], required=required)}
+        )
+        inputs |= known
     if "version" in parameters:
         inputs["version"] = VERSION
 
@@ -160,6 +164,8 @@ def verb(name: str, action: Callable[..., Any], subject: str, result: str, descr
     return mutation(name, description, result, inputs, run)
 
 
+# For whoever sends something back.
+AGAIN = {"due_on": given(Date, "重新报送的期限，晚于现在的期限；不写则仍按原期限。", required=False)}
 _TEXTS = {"reason": "原因或说明，最多 500 字。", "note": "说明，最多 500 字。"}
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import AGAIN, VERSION, Values, drop_null, find, given, mutation, verb
 from api.mutations.evidence import EVIDENCE, uploads_of
 from api.rows.ids import key_of
 from api.scalars import Date, Decimal_
@@ -238,7 +238,7 @@ MUTATIONS = {
         {"demands": given(graphene.String, "督办要求，最多 500 字；不写用通常的要求。", required=False)},
     ),
     "whistleresponseReturn": _answer(
-        "whistleresponseReturn", responses.whistleresponse_return, "街道退回部门重新办理。", _REASON
+        "whistleresponseReturn", responses.whistleresponse_return, "街道退回部门重新办理。", {**_REASON, **AGAIN}
     ),
     "whistleresponseRate": _answer(
         "whistleresponseRate",

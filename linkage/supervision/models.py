@@ -62,6 +62,11 @@ class SupervisionRules(RuleBook):
         default=a_day_and_the_day,
         help_text="0 为到期当天；不填即到期前不提醒，逾期后仍提醒。",
     )
+    again_days = DaysField(
+        "退回后重新报送的期限（工作日）",
+        default=5,
+        help_text="退回整改、任务、责任事项、专项步骤和应哨结果时，剩余时间不足的，按这个天数建议新的期限，退回的人可以改。",
+    )
     most_extensions = models.PositiveSmallIntegerField(
         "每项最多延期几次", default=2, validators=[MaxValueValidator(20)], help_text="0 表示不准延期。"
     )

@@ -58,7 +58,7 @@ def _part(name: str, status: str, who: str, **more: Any) -> None:
 _part("assignmentAccept", "pending", "street_a", responsible="陈主任")
 _part("assignmentReport", "active", "street_a", text="过半", progress=60, difficulty="缺人手", evidence=picture())
 _part("assignmentSubmit", "active", "street_a", outcome="已完成", evidence=picture())
-_part("assignmentReturn", "submitted", "office", reason="材料不全")
+_part("assignmentReturn", "submitted", "office", reason="材料不全", dueOn=str(in_days(60)))
 _part("assignmentVerify", "submitted", "office", note="核验通过")
 _part("assignmentWithdraw", "active", "office", reason="重复下达")
 
@@ -105,7 +105,7 @@ _item("responsibilityPublish", "claimed", "street_a")
 _item("responsibilityDiscard", "built", "street_a", reason="重复")
 _item("responsibilityReport", "published", "street_a", progress=40, text="已研究两次")
 _item("responsibilitySubmit", "published", "street_a", outcome="已研究四次")
-_item("responsibilityReturn", "submitted", "office", reason="少一次")
+_item("responsibilityReturn", "submitted", "office", reason="少一次", dueOn=str(in_days(400)))
 _item("responsibilityCheck", "published", "office", passed=False, findings="只研究了一次")
 _item("responsibilityAccept", "published", "office", result="PARTLY", note="少一次")
 

@@ -138,6 +138,6 @@ _step("campaignstepReport", "pending", "community_a", text="过半", progress=60
 _step("campaignstepSubmit", "active", "community_a", text="完成", quantity="120", evidence=picture())
 _step("campaignstepExcuse", "active", "community_a", reason="正在拆迁")
 _step("campaignstepVerify", "submitted", "street_a", note="属实")
-_step("campaignstepReturn", "submitted", "street_a", reason="照片不清楚")
+_step("campaignstepReturn", "submitted", "street_a", reason="照片不清楚", dueOn=str(in_days(60)))
 _step("campaignstepWaive", "excused", "street_a", note="同意")
-_step("campaignstepRefuse", "excused", "street_a", reason="仍须办理")
+_step("campaignstepRefuse", "excused", "street_a", reason="仍须办理", dueOn=str(in_days(60)))

@@ -79,7 +79,7 @@ _rectification(
     version=0,
 )
 _rectification("rectificationApprove", "submitted", "street_a", note="属实")
-_rectification("rectificationReturn", "submitted", "street_a", reason="不够")
+_rectification("rectificationReturn", "submitted", "street_a", reason="不够", dueOn=str(in_days(90)))
 _rectification("rectificationClose", "reviewed", "street_a", note="同意销号")
 
 

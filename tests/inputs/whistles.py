@@ -236,7 +236,7 @@ def _supervise(cast: Cast) -> Good:
 @good("whistleresponseReturn")
 def _back(cast: Cast) -> Good:
     row = response_in(cast, "finished")
-    return "street_a", {"id": gid(row), "reason": "又出现了", "version": row.version}
+    return "street_a", {"id": gid(row), "reason": "又出现了", "dueOn": str(in_days(60)), "version": row.version}
 
 
 @good("whistleresponseRate")

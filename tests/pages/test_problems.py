@@ -14,6 +14,7 @@ from stories import in_days
 from linkage.extensions.models import Extension
 from linkage.problems.models import Problem, Rectification
 from linkage.supervision.models import Accountability, Supervision
+from tenants.calendars.models import WorkCalendar
 
 
 def verbs(page) -> list[str]:
@@ -248,3 +249,18 @@ def test_an_inspection_brings_its_list(cast: Cast, browser) -> None:
     street.post("/problems/import/", {"sheet": again.context["sheet"]})
     problem.refresh_from_db()
     assert problem.detail == "改过"
+
+
+def test_whoever_sends_back_is_proposed_a_day_where_there_is_too_little_time(cast: Cast, browser) -> None:
+    street, row = browser("street_a"), rectification_in(cast, "submitted")
+    address = f"/rectifications/{row.pk}/return/"
+    Rectification.objects.update(due_on=in_days(60))
+    assert street.get(address).context["form"].initial == {}
+    Rectification.objects.update(started_on=in_days(-30), due_on=in_days(-3))
+    usual = WorkCalendar.current().add_workdays(in_days(0), 5)
+    assert street.get(address).context["form"].initial == {"due_on": usual}
+    past = street.post(address, {"reason": "照片不清楚", "due_on": str(in_days(-1))})
+    assert "不能早于今天" in past.context["form"].errors["due_on"][0]
+    street.post(address, {"reason": "照片不清楚", "due_on": str(usual)})
+    row.refresh_from_db()
+    assert (row.status, row.due_on) == ("returned", usual)

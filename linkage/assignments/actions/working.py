@@ -13,6 +13,7 @@ from core.transitions import advance, check
 from core.values import clean_text
 from linkage.assignments.models import Assignment, AssignmentFile, ProgressReport
 from linkage.assignments.rollup import has_parts, lock_line, roll_up, told
+from linkage.sendingback import later_day, told_day
 from tenants.attachments import attachments_keep
 
 Status = Assignment.Status
@@ -85,16 +86,22 @@ def assignment_submit(
 
 
 @action
-def assignment_return(*, actor: Actor, assignment: Assignment, reason: str, version: int | None = None) -> Assignment:
-    """Send it back to be done better; its progress is again what it was before it was reported as done."""
+def assignment_return(
+    *, actor: Actor, assignment: Assignment, reason: str, due_on: date | None = None, version: int | None = None
+) -> Assignment:
+    """Send it back to be done better; its progress is again what it was before it was reported as done.
+
+    ``due_on`` gives more time than its term has left (``sendingback``).
+    """
     fresh, above = lock_line(assignment, version=version)
     require(actor, Perm.ASSIGNMENT_VERIFY, at=fresh.issuer.place)
     text = clean_text(reason, "reason", "退回原因", 500)
     check(fresh, "return")
     last = fresh.reports.filter(final=True).order_by("-pk").first()
     before = last.before if last else fresh.progress
-    data = {"reason": text, **told(fresh)}
-    changes: dict[str, Any] = {"progress": before, "poor": True, "submitted_at": None}
+    day = later_day(fresh, due_on)
+    data = {**told(fresh), "reason": text, **told_day(fresh, day)}
+    changes: dict[str, Any] = {"progress": before, "poor": True, "submitted_at": None, **day}
     fresh = advance(fresh, "return", actor=actor, data=data, locked=True, **changes)
     roll_up(above, actor=actor)
     return fresh

@@ -1,6 +1,7 @@
 """Doing a step: report, hand in, ask that it does not apply; and what the level above says of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.permissions import Actor, Perm, above, require
 from core.transitions import advance, check, lock
 from core.values import clean_percent, clean_quantity, clean_text
 from linkage.campaigns.models import CampaignStep, CampaignStepFile
+from linkage.sendingback import later_day, told_day
 from tenants.attachments import attachments_keep
 
 
@@ -80,9 +82,14 @@ def campaignstep_verify(
 
 
 @action
-def campaignstep_return(*, actor: Actor, step: CampaignStep, reason: str, version: int | None = None) -> CampaignStep:
-    """退回: it has to be done better; until it is handed in again it counts as poor."""
-    return _judge(actor, step, "return", reason, version, required=True, poor=True, submitted_at=None)
+def campaignstep_return(
+    *, actor: Actor, step: CampaignStep, reason: str, due_on: date | None = None, version: int | None = None
+) -> CampaignStep:
+    """退回: it has to be done better; until it is handed in again it counts as poor.
+
+    ``due_on`` gives more time than its term has left (``sendingback``).
+    """
+    return _judge(actor, step, "return", reason, version, required=True, due_on=due_on, poor=True, submitted_at=None)
 
 
 @action
@@ -92,9 +99,11 @@ def campaignstep_waive(*, actor: Actor, step: CampaignStep, note: str = "", vers
 
 
 @action
-def campaignstep_refuse(*, actor: Actor, step: CampaignStep, reason: str, version: int | None = None) -> CampaignStep:
-    """不同意不适用: it has to be done after all."""
-    return _judge(actor, step, "refuse", reason, version, required=True, submitted_at=None)
+def campaignstep_refuse(
+    *, actor: Actor, step: CampaignStep, reason: str, due_on: date | None = None, version: int | None = None
+) -> CampaignStep:
+    """不同意不适用: it has to be done after all, by ``due_on`` where its term has too little time left."""
+    return _judge(actor, step, "refuse", reason, version, required=True, due_on=due_on, submitted_at=None)
 
 
 def _own(actor: Actor, step: CampaignStep, version: int | None) -> CampaignStep:
@@ -103,14 +112,24 @@ def _own(actor: Actor, step: CampaignStep, version: int | None) -> CampaignStep:
 
 
 def _judge(
-    actor: Actor, step: CampaignStep, verb: str, words: str, version: int | None, *, required: bool, **changes: Any
+    actor: Actor,
+    step: CampaignStep,
+    verb: str,
+    words: str,
+    version: int | None,
+    *,
+    required: bool,
+    due_on: date | None = None,
+    **changes: Any,
 ) -> CampaignStep:
     require(actor, Perm.CAMPAIGN_VERIFY, at=above(step.place))
     field, label = ("reason", "原因") if required else ("note", "核验意见")
     text = clean_text(words, field, label, 500, required=required)
     fresh = lock(step, version=version)
-    data = {**_facts(fresh), **({field: text} if text else {})}
-    return advance(fresh, verb, actor=actor, data=data, locked=True, note=text, **changes)
+    check(fresh, verb)
+    day = later_day(fresh, due_on)
+    data = {**_facts(fresh), **({field: text} if text else {}), **told_day(fresh, day)}
+    return advance(fresh, verb, actor=actor, data=data, locked=True, note=text, **changes, **day)
 
 
 def _facts(step: CampaignStep) -> dict[str, Any]:

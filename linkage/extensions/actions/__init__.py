@@ -9,6 +9,7 @@ from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_percent, clean_text
 from linkage.extensions.models import Extension
+from linkage.sendingback import keep_within
 from linkage.subjects import about, naming, subject_of
 from linkage.supervision.models import SupervisionRules
 
@@ -30,7 +31,7 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
         raise WrongState("期限已过，不能再申请延期；请尽快办理，并向上级说明情况。", field="due_on")
     if due_on <= fresh.due_on:
         raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")
-    _check_limit(fresh, due_on)
+    keep_within(fresh, due_on)
     before = Extension.objects.filter(**about(fresh))
     if before.filter(status=Extension.Status.ASKED).exists():
         raise WrongState("已有一份延期申请等待批准，请等候批复或先撤回。", field="subject")
@@ -64,7 +65,7 @@ def extension_approve(*, actor: Actor, extension: Extension, note: str = "", ver
     check(fresh, "approve")
     if subject.due_on != fresh.due_was:
         raise WrongState("这项的期限已另行调整，申请不再适用，请选择不同意，由承办组织重新申请。", field="due_on")
-    _check_limit(subject, fresh.due_on)
+    keep_within(subject, fresh.due_on)
     told = {"due_was": fresh.due_was, "due_on": fresh.due_on, "reason": fresh.reason}
     advance(subject, "extend", actor=actor, locked=True, data=told, due_on=fresh.due_on)
     return _decide(actor, fresh, "approve", clean_text(note, "note", "批复意见", 500, required=False))
@@ -89,10 +90,27 @@ def extension_withdraw(
     return advance(extension, "withdraw", actor=actor, version=version, data={"reason": words} if words else {})
 
 
-def _check_limit(subject: Any, due_on: date) -> None:
-    limit: date | None = getattr(subject, "due_limit", None)
-    if limit is not None and due_on > limit:
-        raise InvalidInput(f"不能晚于上一级任务的期限 {limit}；确需更晚的，请上一级先申请延期。", field="due_on")
+def why_moot(extension: Extension, subject: Any) -> str:
+    """Why nothing can come of an open request any more; empty as long as it is to be decided."""
+    if not subject.must_act:
+        return f"“{subject}”已是“{subject.get_status_display()}”，不再需要延期。"
+    return "期限已另行调整，如仍需延期请重新申请。" if subject.due_on != extension.due_was else ""
+
+
+@action
+def extension_lapse(*, actor: Actor, extension: Extension) -> Extension:
+    """End a request of which nothing can come: the record was handed in, or is due on another day by now.
+
+    Done by the platform, so that nobody is waited for in vain; raises ``WrongState`` for one that can be decided.
+    """
+    require(actor, Perm.EXTENSION_DECIDE, at=above(extension.place))
+    subject = lock(subject_of(extension))
+    fresh = lock(extension)
+    check(fresh, "lapse")
+    words = why_moot(fresh, subject)
+    if not words:
+        raise WrongState("这份延期申请仍然有效，请同意或不同意。", field="status")
+    return _decide(actor, fresh, "lapse", words[:500])
 
 
 def _decide(actor: Actor, fresh: Extension, verb: str, words: str) -> Extension:

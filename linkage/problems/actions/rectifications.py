@@ -12,6 +12,7 @@ from core.permissions import Actor, ActorKind, Perm, above, require
 from core.transitions import advance, check, lock
 from core.values import clean_percent, clean_text
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
+from linkage.sendingback import later_day, told_day
 from tenants.attachments import attachments_keep
 from tenants.org.models import Post
 
@@ -144,12 +145,23 @@ def rectification_approve(
 
 @action
 def rectification_return(
-    *, actor: Actor, rectification: Rectification, reason: str, version: int | None = None
+    *,
+    actor: Actor,
+    rectification: Rectification,
+    reason: str,
+    due_on: date | None = None,
+    version: int | None = None,
 ) -> Rectification:
-    """Send it back as not good enough; until it is handed in again its light is yellow at least."""
+    """Send it back as not good enough; until it is handed in again its light is yellow at least.
+
+    ``due_on`` gives more time than its term has left (``sendingback``).
+    """
     require(actor, Perm.RECTIFICATION_REVIEW, at=above(rectification.place))
-    told = {"reason": clean_text(reason, "reason", "退回原因", 500)}
-    return advance(rectification, "return", actor=actor, version=version, data=told, poor=True)
+    fresh = lock(rectification, version=version)
+    check(fresh, "return")
+    day = later_day(fresh, due_on)
+    told = {"reason": clean_text(reason, "reason", "退回原因", 500), **told_day(fresh, day)}
+    return advance(fresh, "return", actor=actor, locked=True, data=told, poor=True, **day)
 
 
 @action

@@ -1,5 +1,6 @@
 """查 and 验: what the level above says of it."""
 
+from datetime import date
 from typing import Any
 
 from core.errors import InvalidInput
@@ -11,6 +12,7 @@ from linkage.problems.actions.problems import problem_report
 from linkage.problems.models import Problem, Severity
 from linkage.responsibilities.actions.items import facts
 from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.sendingback import later_day, told_day
 from tenants.org.models import Organization
 
 
@@ -52,14 +54,25 @@ def responsibility_check(
 
 @action
 def responsibility_return(
-    *, actor: Actor, responsibility: Responsibility, reason: str, version: int | None = None
+    *,
+    actor: Actor,
+    responsibility: Responsibility,
+    reason: str,
+    due_on: date | None = None,
+    version: int | None = None,
 ) -> Responsibility:
-    """Send it back to be done better; until it is handed in again its light is yellow at least."""
+    """Send it back to be done better; until it is handed in again its light is yellow at least.
+
+    ``due_on`` gives more time than its term has left (``sendingback``).
+    """
     require(actor, Perm.RESPONSIBILITY_CHECK, at=responsibility.place_above)
     text = clean_text(reason, "reason", "退回原因", 500)
-    data = {**facts(responsibility), "reason": text}
-    changes: dict[str, Any] = {"poor": True, "submitted_at": None}
-    return advance(responsibility, "return", actor=actor, data=data, version=version, **changes)
+    fresh = lock(responsibility, version=version)
+    check(fresh, "return")
+    day = later_day(fresh, due_on)
+    data = {**facts(fresh), "reason": text, **told_day(fresh, day)}
+    changes: dict[str, Any] = {"poor": True, "submitted_at": None, **day}
+    return advance(fresh, "return", actor=actor, data=data, locked=True, **changes)
 
 
 @action

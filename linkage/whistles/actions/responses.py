@@ -1,6 +1,7 @@
 """应哨: a department reports in, works, hands in; the district rules on refusals; the street returns and rates."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +13,7 @@ from core.permissions import ROOT, Actor, Perm, require
 from core.privacy import clean_impersonal
 from core.transitions import advance, check
 from core.values import CENT, clean_percent
+from linkage.sendingback import later_day, told_day
 from linkage.whistles.clocks import add_workhours, workhours_between
 from linkage.whistles.course import hand_over, lock_both, settle
 from linkage.whistles.models import Result, WhistleFile, WhistleResponse, WhistleRules
@@ -194,14 +196,27 @@ def whistleresponse_finish(
 
 @action
 def whistleresponse_return(
-    *, actor: Actor, response: WhistleResponse, reason: str, version: int | None = None
+    *,
+    actor: Actor,
+    response: WhistleResponse,
+    reason: str,
+    due_on: date | None = None,
+    version: int | None = None,
 ) -> WhistleResponse:
-    """The street does not accept the result; until it is handed in again its light is yellow at least."""
+    """The street does not accept the result; until it is handed in again its light is yellow at least.
+
+    ``due_on`` gives more time than its term has left (``sendingback``); the matter is to be solved no earlier.
+    """
     require(actor, Perm.WHISTLE_BLOW, at=response.whistle.place)
     words = clean_impersonal(reason, "reason", "退回原因", 500)
     whistle, fresh = lock_both(response, version)
     check(fresh, "return")
-    back = advance(fresh, "return", actor=actor, data={"reason": words}, locked=True, poor=True)
+    day = later_day(fresh, due_on)
+    if day and whistle.due_on < day["due_on"]:
+        whistle.due_on = day["due_on"]
+        whistle.save(update_fields=["due_on"])
+    told = {"reason": words, **told_day(fresh, day)}
+    back = advance(fresh, "return", actor=actor, data=told, locked=True, poor=True, **day)
     settle(whistle, actor=actor)
     return back
 

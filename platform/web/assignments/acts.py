@@ -15,6 +15,7 @@ from linkage.assignments.actions.working import (
 )
 from web.acts import Act
 from web.forms import FilesField, NoteForm, PageForm, ReasonForm
+from web.supervision.parts import SendBackForm
 
 FILES = "照片、PDF、Word 或 Excel，最多 9 个。"
 
@@ -105,7 +106,7 @@ SEND_BACK = Act(
     assignment_return,
     Perm.ASSIGNMENT_VERIFY,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=issuer,
     done="已退回，承办组织会收到通知。",
 )

@@ -25,7 +25,7 @@ from web.links import link
 from web.lists import New
 from web.places import chosen_place
 from web.records import RecordPage, Related
-from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
+from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 
 RELATIONS = ("organization", "department", "issuer")
@@ -164,6 +164,8 @@ class AssignmentRecord(RecordPage):
     def initial(self, act: Act) -> dict[str, Any]:
         if act.verb in ("report", "extend"):
             return {"progress": self.record.progress}
+        if act.verb == "return":
+            return time_again(self.record)
         return {"responsible": self.record.responsible}
 
     def limit(self, act: Act, form: forms.Form) -> None:

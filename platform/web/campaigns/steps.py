@@ -28,7 +28,7 @@ from web.forms import NoteForm, ReasonForm
 from web.lights import Chip, status_chip
 from web.links import link
 from web.records import RecordPage
-from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
+from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackForm, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 
 RELATIONS = ("organization", "campaign__organization", "plan")
@@ -89,7 +89,7 @@ SEND_BACK = Act(
     campaignstep_return,
     Perm.CAMPAIGN_VERIFY,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=level_above,
     done="已退回，承办组织会收到通知。",
 )
@@ -110,7 +110,7 @@ REFUSE = Act(
     campaignstep_refuse,
     Perm.CAMPAIGN_VERIFY,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=level_above,
     done="已要求继续办理。",
 )
@@ -205,6 +205,8 @@ class StepRecord(RecordPage):
             return {"progress": self.record.progress, "text": self.record.text, "quantity": self.record.quantity}
         if act.verb == "submit":
             return {"text": self.record.text, "quantity": self.record.quantity}
+        if act.verb in ("return", "refuse"):
+            return time_again(self.record)
         return {"progress": self.record.progress}
 
     def limit(self, act: Act, form: forms.Form) -> None:

@@ -24,12 +24,11 @@ from web.acts import Act
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
-from web.forms import ReasonForm
 from web.lights import Chip, status_chip
 from web.problems.forms import AdjustForm, MeasuresForm, ProgressForm, SubmitForm
 from web.problems.problems import SEVERITY, higher_place, severity_chip
 from web.records import RecordPage, Related
-from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
+from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackForm, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 
 
@@ -115,7 +114,7 @@ SEND_BACK = Act(
     rectification_return,
     Perm.RECTIFICATION_REVIEW,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=higher_place,
     done="已退回，责任组织会收到通知。",
 )
@@ -208,6 +207,8 @@ class RectificationRecord(RecordPage):
             }
         if act.verb == "adjust":
             return {"requirement": record.requirement, "due_on": record.due_on}
+        if act.verb == "return":
+            return time_again(record)
         return {"progress": record.progress} if act.verb in ("report", "extend") else {}
 
     def limit(self, act: Act, form: forms.Form) -> None:

@@ -35,7 +35,7 @@ from web.records import RecordPage, Related
 from web.responsibilities.forms import ResponsibilityCopy, ResponsibilityEdit, ResponsibilityNew, years
 from web.responsibilities.rollup import RollupList
 from web.responsibilities.sheets import ResponsibilityImport
-from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
+from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackForm, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, light_chip
 
 
@@ -134,7 +134,7 @@ SEND_BACK = Act(
     responsibility_return,
     Perm.RESPONSIBILITY_CHECK,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=above,
     done="已退回，责任组织会收到通知。",
 )
@@ -278,6 +278,8 @@ class ResponsibilityRecord(RecordPage):
             return {"responsible": self.record.responsible, "post": self.record.post}
         if act.verb in ("report", "extend"):
             return {"progress": self.record.progress}
+        if act.verb == "return":
+            return time_again(self.record)
         return {"result": Responsibility.Result.MET} if act.verb == "accept" else {"passed": "yes"}
 
 

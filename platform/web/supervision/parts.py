@@ -1,7 +1,8 @@
 """What the record page of anything tracked shares: extending, supervising, and what became of either.
 
 Put ``EXTEND``, ``SUPERVISE`` and ``HOLD_TO_ACCOUNT`` among the acts of the page and ``timed_related()`` among its
-related tables; ``initial`` may give the ``progress`` for ``extend``.
+related tables; ``initial`` may give the ``progress`` for ``extend``. Whoever sends back does so by ``SendBackForm``,
+with ``time_again`` as its initial value.
 """
 
 from collections.abc import Iterable
@@ -17,10 +18,11 @@ from linkage.subjects import about
 from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import DEMANDS, supervision_draft
 from linkage.supervision.issuers import has_superior
-from linkage.supervision.models import Accountability, Supervision
+from linkage.supervision.models import Accountability, Supervision, SupervisionRules
+from tenants.calendars.models import WorkCalendar
 from web.acts import Act
 from web.columns import Column, Day, Status
-from web.forms import DayField, PageForm, ReasonField
+from web.forms import DayField, PageForm, ReasonField, ReasonForm
 from web.records import Related
 
 
@@ -34,6 +36,19 @@ class ExtendForm(PageForm):
         label="目前进度（%）", min_value=0, max_value=100, error_messages={"invalid": "请填写 0 到 100 之间的整数。"}
     )
     reason = ReasonField(label="延期理由")
+
+
+class SendBackForm(ReasonForm):
+    due_on = DayField(
+        label="重新报送的期限", required=False, help_text="不填则仍按原期限；原期限已过的请另定，以免一退回就算逾期。"
+    )
+
+
+def time_again(row: Any) -> dict[str, Any]:
+    """What is proposed for ``SendBackForm``: the district's usual days, where the term has less left than that."""
+    day = WorkCalendar.current().add_workdays(action_day(), SupervisionRules.current().again_days)
+    limit = getattr(row, "due_limit", None)
+    return {"due_on": day} if row.due_on < day and (limit is None or day <= limit) else {}
 
 
 class SuperviseForm(PageForm):

@@ -39,7 +39,7 @@ from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, Wait
 from web.forms import NoteForm, ReasonForm
 from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
-from web.supervision.parts import HOLD_TO_ACCOUNT, timed_related
+from web.supervision.parts import HOLD_TO_ACCOUNT, SendBackForm, time_again, timed_related
 from web.supervision.parts import SUPERVISE as SUPERVISE_FORMALLY
 from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
 from web.whistles.forms import (
@@ -193,7 +193,7 @@ SEND_BACK = Act(
     whistleresponse_return,
     Perm.WHISTLE_BLOW,
     icon="arrow-back-up",
-    form=ReasonForm,
+    form=SendBackForm,
     at=street,
     done="已退回部门重新办理。",
 )
@@ -409,6 +409,8 @@ class ResponseRecord(RecordPage):
     def initial(self, act: Act) -> dict[str, Any]:
         if act.verb == "report":
             return {"progress": self.record.progress}
+        if act.verb == "return":
+            return time_again(self.record)
         return {"measures": self.record.measures, "result": self.record.result} if act.verb == "finish" else {}
 
     def limit(self, act: Act, form: forms.Form) -> None:
