@@ -8,5 +8,5 @@ class ExtensionsConfig(AppConfig):
     domain = "extension"
 
     def ready(self) -> None:
-        # What concerns whom, and what waits for whom.
-        from linkage.extensions import notices, waiting  # noqa: F401
+        # What concerns whom, what waits for whom, and what is overtaken.
+        from linkage.extensions import lapsing, notices, waiting  # noqa: F401

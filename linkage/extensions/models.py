@@ -26,8 +26,15 @@ class Extension(Stateful, About):
             ("asked", "approve"): "approved",
             ("asked", "refuse"): "refused",
             ("asked", "withdraw"): "withdrawn",
+            ("asked", "lapse"): "withdrawn",
         },
-        {"ask": "申请延期", "approve": "同意延期", "refuse": "不同意延期", "withdraw": "撤回延期申请"},
+        {
+            "ask": "申请延期",
+            "approve": "同意延期",
+            "refuse": "不同意延期",
+            "withdraw": "撤回延期申请",
+            "lapse": "延期申请失效",
+        },
     )
 
     due_was = models.DateField("原期限")

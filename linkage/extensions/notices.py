@@ -13,7 +13,7 @@ def level_above(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.EXTENSION_DECIDE, above(_place(event)))]
 
 
-@tell("extension.approve", "extension.refuse")
+@tell("extension.approve", "extension.refuse", "extension.lapse")
 def asking_place(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.EXTENSION_ASK, _place(event))]
 

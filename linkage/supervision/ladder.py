@@ -53,7 +53,9 @@ def _taken(rows: list[Any]) -> dict[tuple[int, date], int]:
         return {}
     rule = {"subject_type": rows[0]._meta.label_lower, "subject_id__in": [row.pk for row in rows]}
     found: dict[tuple[int, date], int] = {}
-    for pk, due in Supervision.objects.filter(**rule).values_list("subject_id", "for_due_on"):
+    # A draft that somebody made by hand and gave up is no step; the ladder's own does not come back.
+    orders = Supervision.objects.filter(**rule).exclude(status=Supervision.Status.DISCARDED, by_ladder=False)
+    for pk, due in orders.values_list("subject_id", "for_due_on"):
         found[pk, due] = 0
     kinds = {Accountability.Kind.TALK: 1, Accountability.Kind.ADJUST: 2}
     for pk, due, kind in Accountability.objects.filter(**rule).values_list("subject_id", "for_due_on", "kind"):

@@ -36,6 +36,7 @@ WITHOUT_MUTATION = {
     "api.actions.clients.client_remind": "done by the platform itself when the day has come",
     "linkage.actions.agreements.agreement_expire": "done by the platform itself when the day has come",
     "linkage.inspections.actions.answers.inspectiontarget_presume": "done by the platform when nobody spoke in time",
+    "linkage.extensions.actions.extension_lapse": "done by the platform when what was asked for is overtaken",
     "resources.actions.listings.listing_expire": "done by the platform itself when the day has come",
     "resources.materials.actions.materials.material_expire": "done by the platform itself when the day has come",
     "resources.actions.uploads.upload_receive": "the bytes go to the address that uploadCreate gave",

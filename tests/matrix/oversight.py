@@ -10,6 +10,7 @@ from oversight import (
     extension_in,
     held,
     overdue,
+    overtaken,
     problem_in,
     problem_terms,
     rectification_in,
@@ -112,6 +113,7 @@ row(
 row(extensions.extension_approve, lambda cast: extension_in(cast, "asked"), ABOVE, subject="extension")
 row(extensions.extension_refuse, lambda cast: extension_in(cast, "asked"), ABOVE, subject="extension", given=reason)
 row(extensions.extension_withdraw, lambda cast: extension_in(cast, "asked"), PLACES_A, subject="extension")
+row(extensions.extension_lapse, overtaken, ABOVE, subject="extension")
 
 row(supervisions.supervision_draft, lambda cast: overdue(cast), ABOVE, subject="subject")
 row(supervisions.supervision_order, lambda cast: overdue(cast), ABOVE, subject="subject")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from matrix.lives import Life, inner
-from oversight import accountability_in, extension_in, held, problem_in, rectification_in, supervision_in
+from oversight import accountability_in, extension_in, held, overtaken, problem_in, rectification_in, supervision_in
 from samples import photo
 from stories import in_days
 
@@ -64,8 +64,9 @@ RECTIFICATION = Life(
 
 EXTENSION = Life(
     Extension,
-    lambda cast, status, verb: extension_in(cast, status),
+    lambda cast, status, verb: overtaken(cast) if (status, verb) == ("asked", "lapse") else extension_in(cast, status),
     {
+        "lapse": lambda row: extensions.extension_lapse(actor=SYSTEM, extension=row),
         "approve": lambda row: extensions.extension_approve(actor=SYSTEM, extension=row),
         "refuse": lambda row: extensions.extension_refuse(actor=SYSTEM, extension=row, reason="不够"),
         "withdraw": lambda row: extensions.extension_withdraw(actor=SYSTEM, extension=row),

@@ -8,6 +8,7 @@ DUTIES = {
     "rectification.due": "rectification.remind",
     "assignments.due": "assignment.remind",
     "responsibilities.due": "responsibility.remind",
+    "extensions.lapse": "extension.lapse",
     "supervision.ladder": "supervision.draft",
     "supervision.reply": "supervision.remind",
     "conferences.meet": "body.remind",
@@ -59,6 +60,7 @@ BEAT_APART = {
     "hooks.clear_everywhere": "it clears the log of what was sent, which concerns no business",
     "usage.prune_everywhere": "it clears figures of the interface, which concern no business",
     "resources.sweep_everywhere": "it clears files that nobody used, by the hour and not by the day",
+    "whistles.clock_everywhere": "it goes by the quarter of an hour: a day of it is played in ``unit/whistles``",
     "api.forget_everywhere": "it clears answers kept for retries, by the hour and not by the day",
     "core.fold_everywhere": "it folds counters, whatever day it is",
 }
@@ -101,6 +103,7 @@ ASKED_OF_PLACES = frozenset(
         "rectification.remind",
         "assignment.remind",
         "responsibility.remind",
+        "extension.lapse",
         "supervision.draft",
         "accountability.propose",
         "supervision.remind",

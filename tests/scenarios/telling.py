@@ -115,6 +115,7 @@ RULES: dict[str, Told] = {
     "rectification.remind": _tracked,
     "assignment.remind": _tracked,
     "responsibility.remind": _tracked,
+    "extension.lapse": _here,
     "supervision.draft": _above,
     "accountability.propose": _above,
     "supervision.remind": _here,

@@ -13,7 +13,7 @@ from typing import Any
 
 from samples import photo
 from scenarios.district import Expected, World
-from scenarios.oracle import FOREVER, Rule, Spell, once_over, stages
+from scenarios.oracle import FOREVER, Rule, Spell, first_run, once_over, stages
 from scenarios.workdays import DAY, FIRST, after
 
 from core.events import now
@@ -76,6 +76,9 @@ class Case:
     # When the order of the ladder is issued and answered; by the due date that it was drafted for.
     issued: dict[date, date] = field(default_factory=dict)
     replied: dict[date, date] = field(default_factory=dict)
+    # A request for a later day that is overtaken, and in which evening.
+    asked: Extension | None = None
+    overtaken: date = FOREVER
 
     def evening(self, day: date, **changes: Any) -> None:
         """It changes in the evening of a day."""
@@ -213,7 +216,10 @@ class Tracked:
 
     def _fate(self, case: Case, number: int) -> None:
         due, rng = case.states[0].due, self.rng
-        fates = (self._never, self._in_time, self._late, self._extended, self._refused, self._sent_back, self._slow)
+        fates = (
+            *(self._never, self._in_time, self._late, self._extended, self._refused, self._sent_back, self._slow),
+            self._asked_in_vain,
+        )
         fates[number % len(fates)](case, due, rng.randint(0, 9))
         self._plan_orders(case)
 
@@ -246,6 +252,13 @@ class Tracked:
     def _refused(self, case: Case, due: date, chance: int) -> None:
         asked = max(due - timedelta(days=chance), case.started + DAY)
         self.world.on(asked, partial(self._extend, case, due + timedelta(days=30), False))
+
+    def _asked_in_vain(self, case: Case, due: date, chance: int) -> None:
+        """A later day is asked for, and before anybody has decided it is handed in all the same."""
+        asked = max(due - timedelta(days=chance), case.started + DAY)
+        self.world.on(asked, partial(self._ask, case, due + timedelta(days=30)))
+        case.overtaken = asked + timedelta(days=1 + chance % 3)
+        self._hand_in(case, case.overtaken)
 
     def _sent_back(self, case: Case, due: date, chance: int) -> None:
         """Handed in in time, found poor, and handed in again when it is overdue; a task is taken back instead."""
@@ -299,10 +312,14 @@ class Tracked:
         else:
             rectification_report(actor=actor, rectification=row, progress=progress, text="推进中")
 
-    def _extend(self, case: Case, later: date, agreed: bool) -> None:
-        asked: Extension = extension_ask(
+    def _ask(self, case: Case, later: date) -> Extension:
+        case.asked = extension_ask(
             actor=self.world.actor(case.place), subject=self._fresh(case), due_on=later, reason="材料未齐", progress=0
         )
+        return case.asked
+
+    def _extend(self, case: Case, later: date, agreed: bool) -> None:
+        asked = self._ask(case, later)
         above = self.world.actor(self.world.above(case.place))
         if agreed:
             extension_approve(actor=above, extension=asked)
@@ -341,6 +358,8 @@ class Tracked:
                 yield day, verb, case.kind, case.row.pk, f"{due} {step}"
             for due, issued in case.issued.items():
                 yield from self._reply_reminders(case, due, issued)
+            if case.asked is not None and (over := first_run(case.overtaken + DAY)) is not None:
+                yield over, "extension.lapse", "extensions.extension", case.asked.pk, ""
 
     def _reminders(self, case: Case) -> Iterator[Expected]:
         verb = "assignment.remind" if case.kind == TASK else "rectification.remind"

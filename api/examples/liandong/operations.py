@@ -2236,6 +2236,11 @@ class Liandong(Transport):
         done: types.SecretaryprojectWithdrawPayload = self._do("secretaryprojectWithdraw", "SecretaryprojectWithdrawInput!", select, given)
         return done
 
+    def secretaryprojectStop(self, select: str = "", **given: Unpack[types.SecretaryprojectStopInput]) -> types.SecretaryprojectStopPayload:
+        """上级终止立项后不再实施的项目，本年度可以另报一个。"""
+        done: types.SecretaryprojectStopPayload = self._do("secretaryprojectStop", "SecretaryprojectStopInput!", select, given)
+        return done
+
     def secretaryprojectApprove(self, select: str = "", **given: Unpack[types.SecretaryprojectApproveInput]) -> types.SecretaryprojectApprovePayload:
         """审核通过，立项。"""
         done: types.SecretaryprojectApprovePayload = self._do("secretaryprojectApprove", "SecretaryprojectApproveInput!", select, given)

@@ -1015,6 +1015,7 @@ class AssignmentReportPayload(TypedDict, total=False):
 class AssignmentReturnInput(TypedDict):
     """assignmentReturn 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 
@@ -1595,6 +1596,7 @@ class CampaignstepExcusePayload(TypedDict, total=False):
 class CampaignstepRefuseInput(TypedDict):
     """campaignstepRefuse 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 
@@ -1624,6 +1626,7 @@ class CampaignstepReportPayload(TypedDict, total=False):
 class CampaignstepReturnInput(TypedDict):
     """campaignstepReturn 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 
@@ -5585,6 +5588,7 @@ class RectificationReportPayload(TypedDict, total=False):
 class RectificationReturnInput(TypedDict):
     """rectificationReturn 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 
@@ -6197,6 +6201,7 @@ ResponsibilityResult = Literal["MET", "PARTLY", "UNMET"]
 class ResponsibilityReturnInput(TypedDict):
     """responsibilityReturn 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 
@@ -6552,6 +6557,19 @@ class SecretaryprojectReturnPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class SecretaryprojectStopInput(TypedDict):
+    """secretaryprojectStop 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class SecretaryprojectStopPayload(TypedDict, total=False):
+    """secretaryprojectStop 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
 class SecretaryprojectSubmitInput(TypedDict):
     """secretaryprojectSubmit 的输入。"""
     version: NotRequired[int | None]
@@ -6828,6 +6846,7 @@ class SupervisionRules(TypedDict, total=False):
     adjustDays: int
     replyDays: int
     replyRemindDays: list[int]
+    againDays: int
     mostExtensions: int
 
 
@@ -6846,6 +6865,7 @@ class SupervisionRulesEditInput(TypedDict):
     adjustDays: NotRequired[int | None]
     replyDays: NotRequired[int | None]
     replyRemindDays: NotRequired[list[int] | None]
+    againDays: NotRequired[int | None]
     mostExtensions: NotRequired[int | None]
 
 
@@ -7864,6 +7884,7 @@ class WhistleRules(TypedDict, total=False):
     mostExtensions: int
     superviseDays: int
     remindBefore: list[int]
+    warnHours: int
 
 
 class WhistleRulesEditInput(TypedDict):
@@ -7885,6 +7906,7 @@ class WhistleRulesEditInput(TypedDict):
     mostExtensions: NotRequired[int | None]
     superviseDays: NotRequired[int | None]
     remindBefore: NotRequired[list[int] | None]
+    warnHours: NotRequired[int | None]
 
 
 class WhistleRulesEditPayload(TypedDict, total=False):
@@ -8050,6 +8072,7 @@ class WhistleresponseRetractPayload(TypedDict, total=False):
 class WhistleresponseReturnInput(TypedDict):
     """whistleresponseReturn 的输入。"""
     version: NotRequired[int | None]
+    dueOn: NotRequired[str | None]
     id: str
     reason: str
 

@@ -16,7 +16,7 @@ from linkage.assignments.reminders import tasks
 from linkage.problems.models import Rectification
 from linkage.problems.reminders import rectifications
 from linkage.subjects import tracked_models
-from linkage.supervision.actions.supervisions import supervision_discard
+from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft
 from linkage.supervision.ladder import climb, replies
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties.running import run_duties
@@ -80,6 +80,16 @@ def test_an_order_by_hand_counts(cast: Cast) -> None:
     Rectification.objects.update(due_on=in_days(-6))
     Supervision.objects.filter(pk=order.pk).update(for_due_on=in_days(-6))
     assert climb(in_days(0)) == 0
+
+
+def test_a_draft_by_hand_that_was_given_up_is_no_step(cast: Cast) -> None:
+    row = overdue(cast, days=4)
+    street = cast.actor("street_a")
+    draft = supervision_draft(actor=street, subject=row)
+    supervision_discard(actor=street, supervision=draft, reason="先电话督促")
+    assert climb(in_days(0)) == 0
+    assert climb(in_days(1)) == 1
+    assert Supervision.objects.get(status="draft").by_ladder
 
 
 @pytest.mark.parametrize("status", ["submitted", "reviewed", "closed"])

@@ -8,6 +8,7 @@ from oversight import (
     extension_in,
     on_day,
     overdue,
+    overtaken,
     problem_in,
     problem_terms,
     rectification_in,
@@ -18,8 +19,12 @@ from stories import in_days
 
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.models import Event
+from core.outbox import deliver_waiting
 from core.permissions import SYSTEM
-from linkage.extensions.actions import extension_approve, extension_ask
+from linkage.extensions.actions import extension_approve, extension_ask, extension_lapse
+from linkage.extensions.lapsing import lapse
+from linkage.extensions.models import Extension
+from linkage.extensions.waiting import to_decide
 from linkage.problems.actions.problems import problem_dispatch, problem_report, problem_revisit
 from linkage.problems.actions.rectifications import (
     rectification_adjust,
@@ -33,6 +38,7 @@ from linkage.problems.terms import due_for
 from linkage.supervision.actions.accountability import accountability_propose, accountability_record
 from linkage.supervision.actions.supervisions import supervision_draft, supervision_issue
 from linkage.supervision.models import Supervision, SupervisionRules
+from tenants.notices.models import Notice
 from tenants.org.actions.organizations import organization_retire
 from tenants.org.models import Post
 
@@ -218,6 +224,25 @@ class TestExtending:
         Rectification.objects.filter(pk=made.subject_id).update(due_on=in_days(2))
         with pytest.raises(WrongState, match="另行调整"):
             extension_approve(actor=cast.actor("street_a"), extension=made)
+
+    def test_what_is_overtaken_waits_for_nobody(self, cast: Cast) -> None:
+        """Handed in, or due on another day by now: it ends by itself, and may be asked for anew."""
+        still = extension_in(cast, "asked")
+        handed_in, moved = overtaken(cast), extension_in(cast, "asked")
+        Rectification.objects.filter(pk=moved.subject_id).update(due_on=in_days(200))
+        with pytest.raises(WrongState, match="仍然有效"):
+            extension_lapse(actor=SYSTEM, extension=still)
+        assert lapse(in_days(0)) == 2
+        assert lapse(in_days(0)) == 0
+        told = dict(Extension.objects.filter(status="withdrawn").values_list("pk", "answer"))
+        assert set(told) == {handed_in.pk, moved.pk}
+        assert "已是“待审核”" in told[handed_in.pk]
+        assert "另行调整" in told[moved.pk]
+        deliver_waiting()
+        assert Notice.objects.filter(user=cast.users["community_a"], event__verb="extension.lapse").count() == 2
+        assert list(Extension.objects.filter(to_decide(cast.actor("street_a")))) == [still]
+        row = Rectification.objects.select_related("organization").get(pk=moved.subject_id)
+        extension_ask(actor=cast.actor("community_a"), subject=row, due_on=in_days(210), reason="施工未完", progress=50)
 
 
 class TestSupervising:
