@@ -27,6 +27,7 @@ from api.types.draws import draw_proof_field
 from api.types.events import Verb
 from api.types.people import Me
 from api.types.placefigures import cluster_coverage_field, facility_standards_field, secretary_project_cover_field
+from api.types.problemrollup import problem_rollup_field
 from api.types.responsibilities import responsibility_rollup_field
 from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
@@ -248,6 +249,7 @@ class _Query:
     draw_proof = draw_proof_field
     waiting = waiting_field
     whistle_league = whistle_league_field
+    problem_rollup = problem_rollup_field
     responsibility_rollup = responsibility_rollup_field
     settings = graphene.Field(
         DistrictSettingsType,

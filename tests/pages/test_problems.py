@@ -4,6 +4,7 @@ import io
 
 import pytest
 from assemblies import decision_in
+from callers import person
 from cast import Cast
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
@@ -264,3 +265,39 @@ def test_whoever_sends_back_is_proposed_a_day_where_there_is_too_little_time(cas
     street.post(address, {"reason": "照片不清楚", "due_on": str(usual)})
     row.refresh_from_db()
     assert (row.status, row.due_on) == ("returned", usual)
+
+
+def lines(cast: Cast) -> dict[str, tuple[int, ...]]:
+    """One problem of the street and one of each kind of its community, by place as they are to be summed."""
+    problem_in(cast, "reported", organization=cast.street_a)
+    for status in ("reported", "dismissed", "closed"):
+        problem_in(cast, status)
+    overdue(cast, "rectifying")
+    rectification_in(cast, "submitted")
+    return {"静安区": (0,) * 7, "江宁路街道": (6, 2, 1, 1, 1, 1, 1), "石门二路街道": (0,) * 7}
+
+
+def test_the_sums_by_place_lead_to_the_very_problems(cast: Cast, browser) -> None:
+    wanted = lines(cast)
+    names = ("total", "to_order", "in_hand", "overdue", "to_close", "closed", "dismissed")
+    page = browser("office").get("/problems/rollup/")
+    assert {row.name: tuple(getattr(row, name) for name in names) for row, _ in page.context["rows"]} == wanted
+    street = next(row for row, _ in page.context["rows"] if row.name == "江宁路街道")
+    assert str(street.share) == "0.2000"
+    below = browser("office").get(street.counted_url).context["rows"]
+    assert [(row.name, row.total) for row, _ in below] == [("江宁路街道", 1), ("新安居委会", 5)]
+    for row, _ in below:
+        assert browser("office").get(row.counted_url).context["page"].paginator.count == row.total
+    assert browser("unit_a").get("/problems/rollup/").context["page"].paginator.count == 0
+    assert b"".join(browser("office").get("/problems/rollup/?export=xlsx"))[:2] == b"PK"
+    assert "/problems/rollup/" in browser("street_a").get("/problems/").text
+
+
+def test_the_same_sums_through_the_interface(cast: Cast) -> None:
+    wanted = lines(cast)
+    asked = "{ problemRollup { year lines { name total toOrder inHand overdue toClose closed dismissed share } } }"
+    found = person(cast.users["office"]).ask(asked)["problemRollup"]
+    assert {line["name"]: tuple(list(line.values())[1:8]) for line in found["lines"]} == wanted
+    assert found["year"] == in_days(0).year
+    last = person(cast.users["office"]).ask("{ problemRollup(year: 2020) { lines { total } } }")
+    assert {line["total"] for line in last["problemRollup"]["lines"]} == {0}

@@ -388,6 +388,12 @@ class Liandong(Transport):
         found: types.SecretaryProjectCover = self._one("secretaryProjectCover", {"year": "Int", "place": "ID"}, select, given)
         return found
 
+    def problemRollup(self, select: str, *, place: str | None = None, year: int | None = None) -> types.ProblemRollup:
+        """问题整改汇总：区看各街道，街道看各社区，各有多少待下发、整改中、超期、待审核销号和已销号。"""
+        given: dict[str, Any] = {"place": place, "year": year}
+        found: types.ProblemRollup = self._one("problemRollup", {"place": "ID", "year": "Int"}, select, given)
+        return found
+
     def summary(self, select: str, *, place: str | None = None, quarter: str | None = None) -> types.Summary:
         """总览：一个组织在一个季度的数据、下级组织的数据和以往的趋势。"""
         given: dict[str, Any] = {"place": place, "quarter": quarter}

@@ -5092,6 +5092,26 @@ class ProblemRevisitPayload(TypedDict, total=False):
     problem: Problem | None
     errors: list[UserError]
 
+
+class ProblemRollup(TypedDict, total=False):
+    """问题整改汇总：与“问题整改汇总”页面是同一组数。"""
+    year: int
+    lines: list[ProblemRollupLine]
+
+
+class ProblemRollupLine(TypedDict, total=False):
+    """一个组织当年登记的问题办到哪一步；下级组织的连同其下各级一并计入。"""
+    id: str
+    name: str
+    total: int
+    toOrder: int
+    inHand: int
+    overdue: int
+    toClose: int
+    closed: int
+    dismissed: int
+    share: str | None
+
 ProblemSeverity = Literal["MINOR", "MAJOR", "GRAVE"]
 
 ProblemSource = Literal["APPRAISAL", "INSPECTION", "CONTACT", "APPEAL", "MEETING", "ASSESSMENT", "SELF", "REVISIT", "OTHER"]

@@ -11,7 +11,14 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.inspections.checklists import ItemDraft, items_of
-from linkage.inspections.models import Inspection, InspectionItem, InspectionTarget, InspectionTeam, TeamMember
+from linkage.inspections.models import (
+    Inspection,
+    InspectionDraw,
+    InspectionItem,
+    InspectionTarget,
+    InspectionTeam,
+    TeamMember,
+)
 from linkage.inspections.recusal import keep_apart, tie_between, ties_by_team
 from linkage.inspections.recusal import told as recusal_told
 from tenants.accounts.models import User
@@ -145,10 +152,13 @@ def inspection_issue(*, actor: Actor, inspection: Inspection, version: int | Non
     """Send the teams out, once every target has one; unless unannounced, those inspected are told.
 
     Who has come to a post since the targets were spread, and has to keep away from one, is found here at the latest.
+    What was announced is drawn first: nobody gets out of a draw by sending the teams to others.
     """
     require(actor, Perm.INSPECTION_PLAN, at=inspection.place)
     fresh = lock(inspection, version=version)
     check(fresh, "issue")
+    if InspectionDraw.objects.filter(inspection=fresh, drawn_at=None).exists():
+        raise WrongState("抽取方案已公布，还没有抽取，请先随机抽取再下达。", field="status")
     if not fresh.targets.exists():
         raise WrongState("还没有检查对象，请先选择或抽取。", field="targets")
     if missing := fresh.targets.filter(team=None).count():

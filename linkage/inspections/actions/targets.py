@@ -107,9 +107,12 @@ def inspectiontarget_assign(
 def inspectiontarget_drop(
     *, actor: Actor, target: InspectionTarget, reason: str, version: int | None = None
 ) -> InspectionTarget:
-    """Let a target off after the inspection was issued, and say why; on a draft it is taken off the list."""
+    """Let a target off after the inspection was issued, and say why; on a draft it is taken off the list.
+
+    So ends as well what was found wrong upon objection, where the inspection was called off since.
+    """
     require(actor, Perm.INSPECTION_PLAN, at=target.inspection.place)
-    if target.inspection.status not in Inspection.RUNNING:
+    if target.inspection.status not in (*Inspection.RUNNING, Inspection.Status.CANCELLED):
         raise WrongState("只有已下达的督导检查可以注明不再检查；草稿请直接修改检查对象。", field="status")
     told = {"reason": clean_text(reason, "reason", "不再检查的原因", 500)}
     return advance(target, "drop", actor=actor, data=told, version=version)

@@ -47,7 +47,7 @@ def heads() -> QuerySet[Department]:
 class DepartmentFilters(FilterSet):
     kind = ChoicesFilter(label="类别", choices=Department.Kind.choices)
     status = ChoicesFilter(label="状态", choices=Department.Status.choices)
-    waits = ChoicesFilter(label="等我办理", choices=[("appraise", "待评价")], method="for_me")
+    waits = ChoicesFilter(label="待我办理", choices=[("appraise", "待评价")], method="for_me")
     parent = KeyFilter(label="主管部门", queryset=Department.objects.all())
 
     def for_me(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:

@@ -94,7 +94,7 @@ class MemberFilters(FilterSet):
     should = OnlyFilter(label="应建", rows="wanted_ones")
     step = ChoicesFilter(label="下一步", choices=ClusterUnit.Step.choices)
     late = OnlyFilter(label="计划逾期", rows="late_ones")
-    waits = ChoicesFilter(label="等我办理", choices=[("plan", "待定组建计划"), ("late", "计划已逾期")], method="for_me")
+    waits = ChoicesFilter(label="待我办理", choices=[("plan", "待定组建计划"), ("late", "计划已逾期")], method="for_me")
 
     def to_build(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(missing())

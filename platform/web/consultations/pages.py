@@ -36,7 +36,7 @@ class ConsultationFilters(FilterSet):
     created_at = PeriodFilter(label="提出日期")
     proposed = OnlyFilter(label="街道建议", rows="by_streets")
     overdue = OnlyFilter(label="只看逾期", rows="late")
-    waits = ChoicesFilter(label="等我办理", choices=[("opine", "待反馈"), ("reply", "待答复")], method="for_me")
+    waits = ChoicesFilter(label="待我办理", choices=[("opine", "待反馈"), ("reply", "待答复")], method="for_me")
 
     def by_streets(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(proposed=True)

@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def told(self) -> str:
-        state = {"red": "已逾期", "blue": "临期", "green": "已办结"}.get(self.tone, "")
+        state = {"red": "已逾期", "blue": "临期", "green": "已完成"}.get(self.tone, "")
         return "，".join(filter(None, (f"{self.due.kind.title}：{self.due.label}", self.due.who, state)))
 
 
@@ -170,7 +170,7 @@ class CalendarPage(SignedIn):
 def state(due: Due) -> str:
     """How a date stands, in a word."""
     if due.done:
-        return "已办结"
+        return "已完成"
     return "已逾期" if due.day < today() else "未到期"
 
 

@@ -27,7 +27,7 @@ class FacilityFilters(FilterSet):
     short = OnlyFilter(label="未达标", rows="not_met")
     unrecorded = OnlyFilter(label="未登记", rows="without_entry")
     lacks = ChoicesFilter(label="缺什么", choices=_LACKS, method="lacking_any")
-    waits = ChoicesFilter(label="等我办理", choices=[("check", "待核对")], method="for_me")
+    waits = ChoicesFilter(label="待我办理", choices=[("check", "待核对")], method="for_me")
 
     def all_met(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(met(FacilityRules.current(), "facility__"))

@@ -63,7 +63,7 @@ class InspectionFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=Inspection.Status.choices)
     kind = ChoicesFilter(label="方式", choices=Inspection.Kind.choices)
     starts_on = PeriodFilter(label="开始日期")
-    waits = ChoicesFilter(label="等我办理", choices=[("finish", "可以总结")], method="for_me")
+    waits = ChoicesFilter(label="待我办理", choices=[("finish", "可以总结")], method="for_me")
 
     def for_me(self, rows: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         return rows.filter(pk__in=to_finish(self.request.actor).values("pk")) if value else rows
@@ -132,6 +132,7 @@ class InspectionRecord(RecordPage):
     acts = (
         Act(
             "issue", "下达", inspection_issue, Perm.INSPECTION_PLAN, icon="send", main=True,
+            when=lambda row, actor: not to_be_drawn(row, actor),
             consequence="下达后检查组开始检查；除不提前通知的以外，被检查方会收到通知。检查事项和对象不能再修改。",
             done="已下达，检查组会收到通知。",
         ),

@@ -155,7 +155,7 @@ class TargetFilters(FilterSet):
     unmet = OnlyFilter(label="只看有不符合的", rows="with_unmet")
     drawn = OnlyFilter(label="随机抽中的", rows="by_draw")
     waits = ChoicesFilter(
-        label="等我办理", choices=[(word, title) for word, (title, _) in TARGET_WAITS.items()], method="for_me"
+        label="待我办理", choices=[(word, title) for word, (title, _) in TARGET_WAITS.items()], method="for_me"
     )
     inspection = KeyFilter(label="督导检查", queryset=lambda request: Inspection.objects.visible_to(request.actor))
     team = KeyFilter(label="检查组", queryset=lambda request: InspectionTeam.objects.visible_to(request.actor))

@@ -108,11 +108,12 @@ class ProblemFilters(FilterSet):
     category = ChoicesFilter(label="类别", choices=Problem.Category.choices)
     reported_at = PeriodFilter(label="登记日期")
     waits = WaitsFilter(PROBLEM_WAITS)
+    organization = KeyFilter(label="组织", queryset=lambda request: Organization.objects.visible_to(request.actor))
     follows = KeyFilter(label="回头看的问题", queryset=lambda request: Problem.objects.visible_to(request.actor))
 
 
 class ProblemList(ImportableList):
-    import_name = "problem-import"
+    import_name, template = "problem-import", "web/problems/list.html"
     model, name, record, subject, title = Problem, "problems", "problem", "problem", "问题清单"
     measure = "个"
     select_related = ("organization", "reported_by")

@@ -143,6 +143,11 @@ def test_cancelling_lets_off_whom_nobody_visited(cast: Cast) -> None:
     plans.inspection_cancel(actor=cast.actor("office"), inspection=plan, reason="另行安排")
     states = dict(InspectionTarget.objects.values_list("organization__name", "status"))
     assert states == {"新安居委会": "checked", "张家宅居委会": "dropped"}
+    row = reread(InspectionTarget.objects.get(status="checked"))
+    row = answers.inspectiontarget_object(actor=cast.actor("community_a"), target=row, reason="记录在街道")
+    row = answers.inspectiontarget_correct(actor=cast.actor("office"), target=row, answer="属实")
+    row = targets.inspectiontarget_drop(actor=cast.actor("office"), target=row, reason="检查已取消")
+    assert row.status == "dropped"
 
 
 def test_nobody_there_hears_of_an_unannounced_visit_before_its_result(cast: Cast) -> None:

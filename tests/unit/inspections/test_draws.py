@@ -7,10 +7,10 @@ import pytest
 from cast import Cast
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from inspecting import announced, drafted, draw_of
+from inspecting import announced, drafted, draw_of, prepared
 
 from core.errors import InvalidInput, WrongState
-from linkage.inspections.actions import draws
+from linkage.inspections.actions import draws, plans, targets
 from linkage.inspections.drawing import Ball, drawn, seed_from
 from linkage.inspections.models import DrawMember, InspectionDraw
 from linkage.inspections.spreading import spread
@@ -124,6 +124,17 @@ def test_a_promised_public_number_is_part_of_the_seed(cast: Cast) -> None:
 def test_a_number_that_was_not_promised_is_refused(cast: Cast) -> None:
     with pytest.raises(InvalidInput, match="没有约定"):
         draws.inspection_draw(actor=cast.actor("office"), inspection=announced(cast), public_number="7")
+
+
+def test_nobody_gets_out_of_a_draw_by_sending_the_teams_to_others(cast: Cast) -> None:
+    plan, office = prepared(cast), cast.actor("office")
+    plan = announced(cast, plan)
+    with pytest.raises(WrongState, match="请先随机抽取") as refused:
+        plans.inspection_issue(actor=office, inspection=plan)
+    assert refused.value.field == "status"
+    plan = draws.inspection_draw(actor=office, inspection=plan)
+    plan = targets.inspection_spread(actor=office, inspection=plan)
+    assert plans.inspection_issue(actor=office, inspection=plan).status == "issued"
 
 
 def test_an_announcement_cannot_be_taken_back(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from stories import in_days
 from task_stories import assignment_in, community_part, responsibility_in
 from whistle_stories import response_in
 
+from core.duedates import due_between
 from core.errors import InvalidInput
 from core.history import history_of
 from linkage.assignments.actions.working import assignment_return
@@ -31,6 +32,16 @@ CASES: dict[str, tuple[Callable[..., Any], str, str, str, Callable[..., Any]]] =
     "excused step": (step_in, "excused", "street_a", "step", campaignstep_refuse),
     "response": (response_in, "finished", "street_a", "response", whistleresponse_return),
 }
+
+# Who does it, and what its page is called, by the action's word for it.
+DOERS = {
+    "assignment": "street_a",
+    "rectification": "community_a",
+    "responsibility": "street_a",
+    "step": "community_a",
+    "response": "department",
+}
+RECORDS = {**{name: name for name in DOERS}, "step": "campaignstep", "response": "whistleresponse"}
 
 
 def overdue_by(row: Any, days: int) -> Any:
@@ -89,3 +100,19 @@ def test_the_matter_of_a_whistle_is_solved_no_earlier(cast: Cast) -> None:
     whistleresponse_return(actor=cast.actor("street_a"), response=row, reason="没有清完", due_on=later)
     row.whistle.refresh_from_db()
     assert row.whistle.due_on == later
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_was_handed_in_is_not_overdue_on_the_calendar(cast: Cast, case: str) -> None:
+    """Lights do not run for it either: the level above has to act."""
+    make, status, who, name, act = CASES[case]
+    row, day = overdue_by(make(cast, status), 3), in_days(-3)
+    doer = cast.actor(DOERS[name])
+
+    def done() -> list[bool]:
+        found = due_between(doer, day, day, own=True)
+        return [due.done for due in found if due.kind.record == RECORDS[name] and due.pk == row.pk]
+
+    assert done() == [True]
+    act(actor=cast.actor(who), reason="照片不清楚", **{name: row})
+    assert done() == [False]
