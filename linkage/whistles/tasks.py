@@ -60,7 +60,9 @@ def _dues(moment: datetime) -> Iterable[Due]:
         by: Any = row.respond_by
         over = moment > by
         # Whoever has no more hours than that from the beginning was told of them when called.
-        near = workhours_between(moment, by, calendar) <= warn < workhours_between(row.called_at, by, calendar)
+        near = warn > 0 and workhours_between(moment, by, calendar) <= warn < workhours_between(
+            row.called_at, by, calendar
+        )
         if over or near:
             local = f"{by.astimezone(SHANGHAI):%m月%d日 %H:%M}"
             note = f"应在 {local} 前应哨报到，" + ("已超时，请立即应哨" if over else f"剩余不到 {warn} 个工作小时")
