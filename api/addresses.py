@@ -32,6 +32,7 @@ DATA_CALL_FILE = "datacallfile"
 BULLETIN_FILE, BULLETIN_WORD = "bulletinfile", "bulletin-docx"
 MATERIAL_FILE = "materialfile"
 FACILITY_PHOTO = "facilityphoto"
+RESPONSIBILITY_FILE = "responsibilityfile"
 AGREEMENT_SCAN, AGREEMENT_WORD = "agreement-scan", "agreement-docx"
 
 # What the interface says of a field that is such an address.

@@ -33,6 +33,7 @@ from api.addresses import (
     PROJECT_WORD,
     PROPOSAL_FILE,
     RECTIFICATION,
+    RESPONSIBILITY_FILE,
     SUPERVISION,
     UPLOAD,
     WHISTLE_FILE,
@@ -63,6 +64,7 @@ from linkage.inspections.models import FindingFile
 from linkage.models import Agreement, AgreementScan
 from linkage.problems.models import RectificationFile
 from linkage.proposals.models import ProposalFile
+from linkage.responsibilities.models import ResponsibilityFile
 from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
 from linkage.supervision.document import accountability_document, accountability_title, supervision_document
@@ -231,6 +233,7 @@ def _project(actor: Actor, pk: int) -> FileResponse:
 READ: dict[str, Callable[[Actor, int], FileResponse]] = {
     EVIDENCE: partial(_kept, Evidence),
     ASSIGNMENT_FILE: partial(_kept, AssignmentFile),
+    RESPONSIBILITY_FILE: partial(_kept, ResponsibilityFile),
     CAMPAIGN_STEP_FILE: partial(_kept, CampaignStepFile),
     RECTIFICATION: partial(_kept, RectificationFile),
     SUPERVISION: _supervision,

@@ -94,6 +94,8 @@ ROOTS = {
     "commitments": ("Commitment", "承诺事项。"),
     "responsibilities": ("Responsibility", "责任事项。"),
     "responsibility_checks": ("ResponsibilityCheck", "履责检查。"),
+    "responsibility_reports": ("ResponsibilityReport", "责任事项的落实进展。"),
+    "responsibility_files": ("ResponsibilityFile", "责任事项落实进展的佐证材料。"),
     "appeals": ("Appeal", "诉求。"),
     "whistles": ("Whistle", "吹哨事项。"),
     "whistle_responses": ("WhistleResponse", "部门的应哨。"),

@@ -34,7 +34,7 @@ from linkage.responsibilities.actions.items import (
     responsibility_discard,
     responsibility_publish,
 )
-from linkage.responsibilities.actions.working import responsibility_submit
+from linkage.responsibilities.actions.working import responsibility_report, responsibility_submit
 from linkage.responsibilities.models import Responsibility
 
 
@@ -139,6 +139,7 @@ def responsibility_in(cast: Cast, status: str, *, by: str = "street_a", **change
     row = responsibility_publish(actor=street, responsibility=row)
     if status == "published":
         return row
+    row = responsibility_report(actor=street, responsibility=row, progress=60, text="已研究三次", evidence=[photo()])
     if status == "submitted":
         return responsibility_submit(actor=street, responsibility=row, outcome="已研究四次")
     office = cast.actor("office")

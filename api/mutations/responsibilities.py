@@ -5,6 +5,7 @@ from typing import Any
 import graphene
 
 from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mutation, verb
+from api.mutations.evidence import EVIDENCE, attached
 from api.scalars import Date
 from api.types.choices import ResponsibilityCategory, ResponsibilityHolder, ResponsibilityResult
 from core.permissions import Actor
@@ -67,6 +68,7 @@ def _on_one(action: Any) -> Any:
     def run(actor: Actor, values: Values) -> Responsibility:
         values = drop_null(values)
         row = find(actor, Responsibility, values.pop("id"), "Responsibility")
+        attached(values, "evidence")
         done: Responsibility = action(actor=actor, responsibility=row, **values)
         return done
 
@@ -118,6 +120,7 @@ MUTATIONS = {
             **_ID,
             "progress": given(graphene.Int, "进度，0—100 的整数。"),
             "text": given(graphene.String, "落实进展，最多 2000 字。"),
+            "evidence": EVIDENCE,
             "version": VERSION,
         },
         _on_one(working.responsibility_report),
@@ -126,7 +129,12 @@ MUTATIONS = {
         "responsibilitySubmit",
         "申请验收，等待上级办理。",
         "Responsibility",
-        {**_ID, "outcome": given(graphene.String, "落实情况，最多 2000 字。"), "version": VERSION},
+        {
+            **_ID,
+            "outcome": given(graphene.String, "落实情况，最多 2000 字。"),
+            "evidence": EVIDENCE,
+            "version": VERSION,
+        },
         _on_one(working.responsibility_submit),
     ),
     "responsibilityReturn": _verb(

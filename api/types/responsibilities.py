@@ -6,9 +6,10 @@ import graphene
 from django.db.models import Q
 from graphql import GraphQLResolveInfo
 
+from api.addresses import DOWNLOAD, RESPONSIBILITY_FILE
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.reach import place_asked
-from api.rows.fields import Named, One, column
+from api.rows.fields import Named, One, Signed, column
 from api.rows.ids import global_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
@@ -25,7 +26,12 @@ from api.types.events import history
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
 from core.errors import NotAllowed
 from core.periods import today
-from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.responsibilities.models import (
+    Responsibility,
+    ResponsibilityCheck,
+    ResponsibilityFile,
+    ResponsibilityReport,
+)
 from linkage.responsibilities.rollup import rollup
 
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
@@ -85,6 +91,7 @@ class ResponsibilityType(Record):
     version = column(Responsibility, "version")
     # Whoever sees an item sees what the checks found.
     checks = Many("ResponsibilityCheck", "履责检查。", by="responsibility_id", follows=True)
+    reports = Many("ResponsibilityReport", "落实进展；只含您可以查看的：本组织和上级。", by="responsibility_id")
     history = history(Responsibility)
 
 
@@ -103,6 +110,38 @@ class ResponsibilityCheckType(Record):
     findings = column(ResponsibilityCheck, "findings")
     by = column(ResponsibilityCheck, "by_label")
     at = column(ResponsibilityCheck, "at")
+
+
+class ResponsibilityReportType(Record):
+    class Meta:
+        model = ResponsibilityReport
+        description = "落实进展：责任事项落实到哪一步，附佐证材料；只有责任组织和上级能看。"
+        ordering = Ordering("ResponsibilityReportOrder", _BY_AGE)
+        filters = {"responsibility": of("Responsibility", "responsibility_id", "responsibility", "该责任事项")}
+
+    responsibility = One("Responsibility", "responsibility", "所报告的责任事项。", follows=True)
+    progress = column(ResponsibilityReport, "progress")
+    text = column(ResponsibilityReport, "text")
+    final = column(ResponsibilityReport, "final", description="是否为申请验收。")
+    by = column(ResponsibilityReport, "by_label")
+    at = column(ResponsibilityReport, "at")
+    files = Many("ResponsibilityFile", "佐证材料。", by="report_id", follows=True)
+
+
+class ResponsibilityFileType(Record):
+    class Meta:
+        model = ResponsibilityFile
+        description = "责任事项落实进展的佐证材料。"
+        ordering = Ordering("ResponsibilityFileOrder", _BY_AGE)
+        filters = {"report": of("ResponsibilityReport", "report_id", "report", "该落实进展")}
+
+    report = One("ResponsibilityReport", "report", "所属落实进展。", follows=True)
+    name = column(ResponsibilityFile, "name")
+    content_type = column(ResponsibilityFile, "content_type")
+    size = column(ResponsibilityFile, "size", description="大小（字节）。")
+    sha256 = column(ResponsibilityFile, "sha256", description="文件内容的 SHA-256 摘要。")
+    uploaded_at = column(ResponsibilityFile, "uploaded_at")
+    url = Signed(RESPONSIBILITY_FILE, DOWNLOAD.format("文件"))
 
 
 class ResponsibilityRollupLine(graphene.ObjectType):
@@ -152,7 +191,7 @@ def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: 
 
 responsibility_rollup_field = graphene.Field(
     graphene.NonNull(ResponsibilityRollup),
-    description="责任清单汇总：区看各街道，街道看各社区，各有多少未领、在办、超期、待验收和已验收。",
+    description="责任清单汇总：区看各街道，街道看各片区、社区，各有多少未领、在办、超期、待验收和已验收。",
     args={
         "place": graphene.Argument(graphene.ID, description="组织的全局编号；不写为您所在的组织。"),
         "year": graphene.Argument(graphene.Int, description="年度；不写为本年度。"),

@@ -16,6 +16,7 @@ from core.transitions import Stateful, Transitions
 from core.visibility import NOTHING, VisibleQuerySet, any_of, under
 from linkage.lights import Timed
 from linkage.subjects import tracked
+from tenants.attachments import Attachment
 from tenants.org.models import Organization
 
 # The levels whose lists the whole district reads: 区 and 街道.
@@ -194,3 +195,46 @@ class ResponsibilityCheck(models.Model):
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
         return Q(responsibility__in=Responsibility.objects.visible_to(actor).values("pk"))
+
+
+class ResponsibilityReport(models.Model):
+    """落实进展: how far a published item has come, in words and per cent; the ``final`` one asks to be accepted."""
+
+    responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="reports", verbose_name="责任事项")
+    progress = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
+    text = models.TextField("落实进展", max_length=2000)
+    final = models.BooleanField("申请验收", default=False)
+    by_label = models.CharField("报告人", max_length=120)
+    at = models.DateTimeField("报告时间")
+
+    objects: ClassVar[Any] = VisibleQuerySet["ResponsibilityReport"].as_manager()
+
+    class Meta:
+        verbose_name = "落实进展"
+        verbose_name_plural = "落实进展"
+        ordering = ("-id",)
+        constraints = (models.CheckConstraint(condition=Q(progress__lte=100), name="responsibilities_report_progress"),)
+
+    def __str__(self) -> str:
+        return f"{self.responsibility} {self.progress}%"
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        """Its organization and those above: what is published is the item, not the papers that show how it is kept."""
+        return under(actor.paths(), "responsibility__organization__path")
+
+
+class ResponsibilityFile(Attachment):
+    """佐证材料 of a report on how an item is kept."""
+
+    OF = "report"
+
+    report = models.ForeignKey(ResponsibilityReport, models.CASCADE, related_name="files", verbose_name="落实进展")
+
+    objects: ClassVar[Any] = VisibleQuerySet["ResponsibilityFile"].as_manager()
+
+    class Meta:
+        verbose_name = "责任落实佐证"
+        verbose_name_plural = "责任落实佐证"
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["report", "sha256"], name="responsibilities_file_once"),)

@@ -117,7 +117,8 @@ DISTRICT = (
         (
             Tab("清单看板", "board", "duecalendar", who=stands_for_place),
             Tab("责任清单", "responsibilities", "responsibility", views=True, who=stands_for_place),
-            Tab("任务清单", "assignments", "assignment", views=True, who=stands_for_place),
+            Tab("责任清单汇总", "responsibilityrollup", who=stands_for_place),
+            Tab("任务清单", "assignments", "assignment", views=True, who=works_for_public),
             Tab("问题清单", "problems", "problem", views=True, who=stands_for_place),
             Tab("整改清单", "rectifications", "rectification", views=True, who=stands_for_place),
             Tab(
@@ -125,7 +126,7 @@ DISTRICT = (
                 "supervisions",
                 "supervision accountability accountabilities extension extensions ladder",
                 views=True,
-                who=stands_for_place,
+                who=works_for_public,
             ),
             Tab("职责准入", "admissions", "admission", views=True, who=asks_or_is_asked),
             Tab(

@@ -109,6 +109,8 @@ TABLES = [
     "proposals_proposalfile",
     "responsibilities_responsibility",
     "responsibilities_responsibilitycheck",
+    "responsibilities_responsibilityreport",
+    "responsibilities_responsibilityfile",
     "materials_material",
     "materials_materialfile",
     "bulletins_bulletin",

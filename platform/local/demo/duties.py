@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from core.events import action_day, now
+from core.files import Upload
 from core.periods import SHANGHAI
 from core.permissions import Actor
 from linkage.admissions.actions.applying import (
@@ -134,8 +135,13 @@ WISHES = (
 class Duties:
     """Plans both."""
 
-    def __init__(self, story: Story, cast: Cast) -> None:
-        self.story, self.cast = story, cast
+    def __init__(self, story: Story, cast: Cast, evidence: list[Upload]) -> None:
+        self.story, self.cast, self.evidence = story, cast, evidence
+        # A chance of its own for files: what else happens does not depend on them.
+        self.aside = story.aside("evidence of duties").rng
+
+    def _files(self) -> list[Upload]:
+        return self.aside.sample(self.evidence, self.aside.choice((0, 0, 1, 2)))
 
     def plan(self, begun: datetime) -> None:
         """The lists of the year in which the story begins and of the one in which it ends, and a year of wishes."""
@@ -202,13 +208,15 @@ class Duties:
         row.refresh_from_db()
         if row.status == Responsibility.Status.PUBLISHED:
             text = "按计划推进，台账齐全。" if done > 50 else "已部署并开展首轮工作。"
-            responsibility_report(actor=player.actor, responsibility=row, progress=done, text=text)
+            files = self._files()
+            responsibility_report(actor=player.actor, responsibility=row, progress=done, text=text, evidence=files)
 
     def _submit(self, player: Player, row: Responsibility) -> None:
         row.refresh_from_db()
         if row.status == Responsibility.Status.PUBLISHED:
             outcome = "各项措施均已落实，会议记录、走访台账可供查阅。"
-            responsibility_submit(actor=player.actor, responsibility=row, outcome=outcome)
+            evidence = self._files()
+            responsibility_submit(actor=player.actor, responsibility=row, outcome=outcome, evidence=evidence)
 
     def _check(self, checker: Actor, row: Responsibility) -> None:
         row.refresh_from_db()

@@ -109,7 +109,7 @@ def _plan(story: Story, size: Size, quarters: list[Quarter]) -> None:
     Proposals(story, cast).plan(max(size.units // 6, 2), first, story.until)
     Problems(story, cast, claims.evidence).plan(size.problems, first, story.until)
     Tasks(story, cast, claims.evidence).plan(size.tasks, campaign, story.until)
-    Duties(story, cast).plan(campaign)
+    Duties(story, cast, claims.evidence).plan(campaign)
     Contacts(story, cast).plan(first, quarters)
     Inspections(story, cast).plan(first, story.until)
     Appeals(story, cast, Whistles(story, cast, claims.evidence)).plan(size.appeals, first, story.until)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import path
 
 from core.permissions import Perm
@@ -17,7 +17,7 @@ from web.assignments.forms import AssignmentNew, AssignmentSplit
 from web.assignments.imports import AssignmentImport
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
-from web.evidence import EvidenceFile
+from web.evidence import EvidenceFile, with_papers
 from web.filters import ChoicesFilter, KeyFilter, PeriodFilter, WaitsFilter
 from web.imports import ImportableList
 from web.lights import Chip, due_chip, status_chip
@@ -94,8 +94,7 @@ class AssignmentList(TimedList, ImportableList):
 
 def report_rows(row: Assignment) -> QuerySet[Any]:
     """What was reported of it, with files."""
-    files = Prefetch("files", AssignmentFile.objects.order_by("pk"))
-    return row.reports.prefetch_related(files).order_by("-pk")
+    return with_papers(row.reports.order_by("-pk"), AssignmentFile)
 
 
 class AssignmentRecord(RecordPage):

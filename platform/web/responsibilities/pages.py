@@ -20,13 +20,15 @@ from linkage.responsibilities.actions.items import (
     responsibility_publish,
 )
 from linkage.responsibilities.actions.working import responsibility_report, responsibility_submit
-from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.responsibilities.models import Responsibility, ResponsibilityCheck, ResponsibilityFile
 from linkage.responsibilities.waiting import WAITS
 from tenants.org.models import Organization
 from web.acts import Act
+from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
+from web.evidence import EvidenceFile, with_papers
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter, WaitsFilter
-from web.forms import PageForm, ReasonForm
+from web.forms import FilesField, PageForm, ReasonForm
 from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.links import link
@@ -37,6 +39,9 @@ from web.responsibilities.rollup import RollupList
 from web.responsibilities.sheets import ResponsibilityImport
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackForm, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, light_chip
+
+# What is published (晒) is the item with what was said last; the papers stay with the line of the tree.
+WHO_READS = "会议记录、照片等，选填。只有本组织和上级能看。"
 
 
 class ClaimForm(PageForm):
@@ -57,10 +62,12 @@ class CheckForm(PageForm):
 class ReportForm(PageForm):
     progress = forms.IntegerField(label="进度（%）", min_value=0, max_value=100, help_text="0—100 的整数。")
     text = forms.CharField(label="落实进展", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    evidence: Any = FilesField(label="佐证材料", required=False, help_text=WHO_READS)
 
 
 class SubmitForm(PageForm):
     outcome = forms.CharField(label="落实情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    evidence: Any = FilesField(label="佐证材料", required=False, help_text=WHO_READS)
 
 
 class AcceptForm(PageForm):
@@ -218,6 +225,7 @@ class ResponsibilityRecord(RecordPage):
     model, name, list_name = Responsibility, "responsibility", "responsibilities"
     list_title, subject, kind = "责任清单", "responsibility", "责任事项"
     select_related = ("organization",)
+    body_template = "web/responsibilities/record_body.html"
     # A check that finds something wrong makes a problem of it.
     begets = True
     facts = (
@@ -282,6 +290,15 @@ class ResponsibilityRecord(RecordPage):
             return time_again(self.record)
         return {"result": Responsibility.Result.MET} if act.verb == "accept" else {"passed": "yes"}
 
+    def arguments(self, act: Act, values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "evidence": uploads(values["evidence"])} if "evidence" in values else values
+
+    def further(self, record: Responsibility) -> dict[str, Any]:
+        """What was reported, for those who may read it; nothing is reported before the item is published."""
+        if record.published_at is None or not self.actor.can(Perm.VIEW, record.place):
+            return {"reports": None}
+        return {"reports": list(with_papers(record.reports.order_by("-pk"), ResponsibilityFile))}
+
 
 urlpatterns = [
     path("responsibilities/", ResponsibilityList.as_view(), name="responsibilities"),
@@ -291,4 +308,5 @@ urlpatterns = [
     path("responsibilities/import/", ResponsibilityImport.as_view(), name="responsibility-import"),
     path("responsibilities/<int:pk>/edit/", ResponsibilityEdit.as_view(), name="responsibility-edit"),
     *ResponsibilityRecord.urls("responsibilities"),
+    path("responsibilityfiles/<int:pk>/", EvidenceFile.as_view(model=ResponsibilityFile), name="responsibilityfile"),
 ]

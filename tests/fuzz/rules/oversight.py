@@ -87,6 +87,18 @@ def _responsibilities(sight: Sight) -> Iterable[int]:
 rule("ResponsibilityCheck")(parts("responsibilities_responsibilitycheck", "responsibility_id", "Responsibility"))
 
 
+@rule("ResponsibilityReport")
+def _how_it_is_kept(sight: Sight) -> Iterable[int]:
+    """The organization and those above it: the papers are not published with the item."""
+    facts = sight.facts
+    for key, row in facts["responsibilities_responsibilityreport"].items():
+        if _over(sight, facts["responsibilities_responsibility"][row["responsibility_id"]]["organization_id"]):
+            yield key
+
+
+rule("ResponsibilityFile")(parts("responsibilities_responsibilityfile", "report_id", "ResponsibilityReport"))
+
+
 @rule("Admission")
 def _admissions(sight: Sight) -> Iterable[int]:
     """The department that asks and the district; what is decided for every place, which may point to it."""

@@ -15,7 +15,12 @@ from task_stories import (
 from linkage.admissions.models import Admission
 from linkage.assignments.models import Assignment, AssignmentFile
 from linkage.assignments.models import ProgressReport as TaskReport
-from linkage.responsibilities.models import Responsibility, ResponsibilityCheck
+from linkage.responsibilities.models import (
+    Responsibility,
+    ResponsibilityCheck,
+    ResponsibilityFile,
+    ResponsibilityReport,
+)
 
 
 def task_file(cast: Cast) -> AssignmentFile:
@@ -53,6 +58,18 @@ case(
     ResponsibilityCheck,
     lambda cast: responsibility_in(cast, "accepted", organization=cast.community_a).checks.get(),
     BOTH | {"outpost_a"},
+)
+case(
+    "report on a responsibility",
+    ResponsibilityReport,
+    lambda cast: responsibility_in(cast, "accepted", organization=cast.community_a).reports.get(),
+    PLACE_A,
+)
+case(
+    "file of a report on a responsibility",
+    ResponsibilityFile,
+    lambda cast: responsibility_in(cast, "accepted").reports.get().files.get(),
+    ABOVE_A,
 )
 case("application of the department", Admission, lambda cast: admission_in(cast, "submitted"), DISTRICT_SIDE)
 case("approved application", Admission, lambda cast: admission_in(cast, "approved"), PLACES_AND_DEPARTMENT)
