@@ -4,12 +4,11 @@ A task is given to an organization or department by name: it waits for those who
 """
 
 from functools import partial
-from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.counting import number_of
 from core.permissions import Actor, Perm
 from core.visibility import handled
 from core.waiting import Waiting, waits
@@ -40,15 +39,11 @@ def waiting(actor: Actor, wait: str) -> QuerySet[Assignment]:
 
 def with_parts(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Add ``living`` and ``running``: how many parts were not taken back, and how many of these are not done."""
-    parts = Assignment.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    parts = Assignment.objects.filter(parent=OuterRef("pk"))
     return rows.annotate(
-        living=_counted(parts, ~Q(status=Status.WITHDRAWN)), running=_counted(parts, Q(status__in=Assignment.RUNNING))
+        living=number_of(parts.exclude(status=Status.WITHDRAWN)),
+        running=number_of(parts.filter(status__in=Assignment.RUNNING)),
     )
-
-
-def _counted(parts: Any, rule: Q) -> Coalesce:
-    total = parts.filter(rule).annotate(total=Count("pk")).values("total")
-    return Coalesce(Subquery(total, output_field=models.IntegerField()), 0)
 
 
 # Whose a task is: the department, or the organization.

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet
 
+from core.counting import number_of
 from core.models import Event
 from core.permissions import PATH_STEP, Perm, Place, above
 from linkage.campaigns.models import Campaign, CampaignStep
@@ -76,6 +77,5 @@ def places_told(paths: Iterable[str]) -> list[Audience]:
 def _below(parents: list[str]) -> dict[str, int]:
     """How many places in use lie anywhere below each of these, in one statement."""
     inner = Organization.objects.in_use().filter(path__startswith=OuterRef("path")).exclude(path=OuterRef("path"))
-    counts = inner.order_by().annotate(all=Func(F("pk"), function="Count")).values("all")
-    rows = Organization.objects.filter(path__in=parents).annotate(count=Subquery(counts))
+    rows = Organization.objects.filter(path__in=parents).annotate(count=number_of(inner))
     return dict(rows.values_list("path", "count"))

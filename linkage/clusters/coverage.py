@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Left
 
+from core.counting import number_of
 from core.permissions import PATH_STEP, Actor
 from linkage.clusters.models import EMERGING, Cluster, ClusterRules, ClusterUnit
 from tenants.org.models import Organization
@@ -66,13 +67,18 @@ def share(part: int, whole: int) -> Decimal | None:
     return (Decimal(part) / whole).quantize(THOUSANDTH) if whole else None
 
 
-def _counts() -> dict[str, Any]:
+def _rules() -> dict[str, Q]:
+    """Which members count in which figure."""
     return {
-        "inside": Count("pk", filter=counted()),
-        "should": Count("pk", filter=wanted()),
-        "built": Count("pk", filter=wanted() & organized()),
-        "reached": Count("pk", filter=counted() & reached()),
+        "inside": counted(),
+        "should": wanted(),
+        "built": wanted() & organized(),
+        "reached": counted() & reached(),
     }
+
+
+def _counts() -> dict[str, Any]:
+    return {name: Count("pk", filter=rule) for name, rule in _rules().items()}
 
 
 def count_members(members: QuerySet[ClusterUnit]) -> dict[str, int]:
@@ -83,12 +89,8 @@ def count_members(members: QuerySet[ClusterUnit]) -> dict[str, int]:
 
 def with_coverage(clusters: QuerySet[Cluster]) -> QuerySet[Any]:
     """Clusters with ``inside``, ``should``, ``built`` and ``reached``, counted in the same statement."""
-    mine = ClusterUnit.objects.filter(cluster=OuterRef("pk")).order_by().values("cluster")
-    found: dict[str, Any] = {
-        name: Coalesce(Subquery(mine.annotate(n=count).values("n"), output_field=IntegerField()), 0)
-        for name, count in _counts().items()
-    }
-    return clusters.annotate(**found)
+    mine = ClusterUnit.objects.filter(cluster=OuterRef("pk"))
+    return clusters.annotate(**{name: number_of(mine.filter(rule)) for name, rule in _rules().items()})
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """What becomes of decisions: assignments for organizations and departments, requests to units, and how far both are."""
 
+from collections.abc import Iterable
+
 from core.events import action_day, now
 from core.permissions import Actor
 from core.transitions import advance
@@ -39,9 +41,14 @@ def is_settled(decision: Decision) -> bool:
 
     Reads ``assignment`` and ``requests``; fetch them with the rows.
     """
+    return settled_with(decision, (request.status for request in decision.requests.all()))
+
+
+def settled_with(decision: Decision, requests: Iterable[str]) -> bool:
+    """The same, given the states of what units were asked."""
     if decision.dispatched_at is None:
         return False
     task = decision.assignment
     running = task is not None and task.status in Assignment.RUNNING
     open_requests = (DecisionRequest.Status.ASKED, DecisionRequest.Status.ACCEPTED)
-    return not running and not any(request.status in open_requests for request in decision.requests.all())
+    return not running and not any(status in open_requests for status in requests)

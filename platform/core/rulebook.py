@@ -197,11 +197,12 @@ class RuleBook(models.Model):
 
 
 def rule_in_sql(book: type[RuleBook], name: str) -> Any:
-    """A number or a yes or no among the rules inside a statement: the value that was set, else the usual one."""
+    """A number, a word or a yes or no among the rules inside a statement: what was set, else the usual one."""
     field: Any = book._meta.get_field(name)
     kept = Subquery(book.objects.filter(pk=1).values(name)[:1])
-    yes_no = isinstance(field, models.BooleanField)
-    return Coalesce(kept, Value(field.default), output_field=models.BooleanField() if yes_no else models.IntegerField())
+    kinds = (models.BooleanField, models.CharField, models.IntegerField)
+    kind = next(each for each in kinds if isinstance(field, each))
+    return Coalesce(kept, Value(field.default), output_field=kind())
 
 
 def all_rule_books() -> list[type[RuleBook]]:

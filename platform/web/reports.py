@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -16,6 +15,7 @@ from assessment.changes import changes_of
 from assessment.documents import CONTENT_TYPES, document
 from assessment.indicators import SCORE
 from assessment.models import QuarterlyReport, ReportEntry, ReportFigure
+from core.counting import number_of
 from core.errors import DomainError
 from core.events import now
 from core.periods import Quarter, today
@@ -96,9 +96,8 @@ def with_progress(reports: QuerySet[QuarterlyReport]) -> QuerySet[QuarterlyRepor
     """Add how many places have confirmed and reviewed, of how many."""
     level, status = Organization.Level, ReportEntry.Status
 
-    def count(**conditions: str) -> Coalesce:
-        rows = ReportEntry.objects.filter(report=OuterRef("pk"), **conditions).order_by().values("report")
-        return Coalesce(Subquery(rows.annotate(many=Count("pk")).values("many")), 0)
+    def count(**conditions: str) -> Subquery:
+        return number_of(ReportEntry.objects.filter(report=OuterRef("pk"), **conditions))
 
     return reports.annotate(
         communities=count(level=level.COMMUNITY),

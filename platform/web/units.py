@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django_filters import FilterSet
 
+from core.counting import number_of
 from core.history import Line, history_of
 from core.periods import today
 from core.permissions import Actor, Perm, require
@@ -60,12 +60,6 @@ def running_parties() -> QuerySet[AgreementParty]:
     return AgreementParty.objects.filter(unit=OuterRef("pk"), agreement__in=Agreement.objects.running())
 
 
-def counted(rows: QuerySet[Any]) -> Any:
-    """How many rows there are for the outer row, as a subquery."""
-    totals = rows.order_by().values("unit").annotate(total=Count("pk")).values("total")
-    return Coalesce(Subquery(totals, output_field=IntegerField()), 0)
-
-
 class UnitList(ImportableList):
     model, name, record, subject, title = ResidentUnit, "units", "unit", "unit", "驻区单位"
     measure = "家"
@@ -100,7 +94,7 @@ class UnitList(ImportableList):
     def rows(self) -> QuerySet[Any]:
         closed = Claim.objects.filter(unit=OuterRef("pk"), status=Claim.Status.CLOSED)
         rows = super().rows().filter(merged_into=None)
-        return rows.annotate(running=counted(running_parties()), closed=counted(closed))
+        return rows.annotate(running=number_of(running_parties()), closed=number_of(closed))
 
 
 AGREEMENT_COLUMNS = (

@@ -233,7 +233,7 @@ def test_a_meeting_costs_the_same_however_many_take_part(cast: Cast, browser, dj
     for name in ("street_a", "unit_a"):
         reader = browser(name)
         reader.get(f"/meetings/{meeting.pk}/")
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(12):
             reader.get(f"/meetings/{meeting.pk}/")
 
 

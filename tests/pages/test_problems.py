@@ -187,7 +187,7 @@ def test_pages_cost_the_same_however_many_rows(
     street = browser("street_a")
     for path in (f"/{address}/", f"/{address}/{first.pk}/"):
         street.get(path)
-        with django_assert_max_num_queries(16 if path.count("/") > 2 else 12):
+        with django_assert_max_num_queries(12):
             assert street.get(path).status_code == 200
     with django_assert_max_num_queries(12):
         street.get("/supervisions/ladder/")

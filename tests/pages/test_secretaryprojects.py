@@ -63,5 +63,5 @@ def test_pages_keep_their_budget(cast: Cast, browser, django_assert_max_num_quer
         who = browser(name)
         who.get("/notices/unread/")  # the first request of a process finds its district
         for address in addresses:
-            with django_assert_max_num_queries(17):
+            with django_assert_max_num_queries(12):
                 assert who.get(address).status_code == 200, address

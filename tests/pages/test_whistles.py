@@ -307,7 +307,7 @@ def test_pages_keep_their_budget(cast: Cast, browser, django_assert_max_num_quer
         f"/whistle-responses/{answer.pk}/",
         "/whistle-league/",
     ):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             assert who.get(address).status_code == 200, address
 
 

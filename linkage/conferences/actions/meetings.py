@@ -1,6 +1,6 @@
 """会议: plan, notice, answers, attendance, opening and closing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -219,21 +219,20 @@ def meeting_close(*, actor: Actor, meeting: Meeting, version: int | None = None)
     return advance(fresh, "close", actor=actor, locked=True, closed_at=now())
 
 
-def quorum_of(meeting: Meeting) -> tuple[int, int]:
-    """How many of those asked may vote today, and how many of them are there."""
-    entitled, present = voters(meeting)
-    return len(entitled), len(present)
-
-
 def voters(meeting: Meeting) -> tuple[list[Seat], list[Seat]]:
-    """The seats asked that may vote today, and those of them that are there (by a delegate only if the rules let).
+    """The seats asked that may vote today, and those of them that are there; see ``voters_of``."""
+    asked = meeting.invitations.select_related("seat__organization").order_by("seat_id")
+    return voters_of(asked, delegates=ConferenceRules.current().delegates_vote)
+
+
+def voters_of(asked: Iterable[Invitation], *, delegates: bool) -> tuple[list[Seat], list[Seat]]:
+    """Of those asked the seats that may vote today, and those of them that are there, by a delegate only if that is
+    allowed. Each comes with its seat and the seat's organization.
 
     Whoever has lost the seat's rights since the notice keeps the invitation, and does not count any more.
     """
-    rules = ConferenceRules.current()
-    here = [Invitation.Presence.PRESENT, *([Invitation.Presence.DELEGATE] if rules.delegates_vote else [])]
-    asked = meeting.invitations.filter(seat__votes=True).select_related("seat__organization").order_by("seat_id")
-    presence = {row.seat: row.presence for row in asked}
+    here = [Invitation.Presence.PRESENT, *([Invitation.Presence.DELEGATE] if delegates else [])]
+    presence = {row.seat: row.presence for row in asked if row.seat.votes}
     entitled = with_rights(presence)
     return entitled, [seat for seat in entitled if presence[seat] in here]
 

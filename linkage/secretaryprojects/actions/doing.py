@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Q
-
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, now
 from core.files import Upload
@@ -70,25 +68,24 @@ def secretaryproject_report(
     reached = clean_percent(progress, "progress")
     fresh = lock(project, version=version)
     check(fresh, "report")
-    told = _quarter(fresh, quarter)
-    ProjectReport.objects.update_or_create(
-        project=fresh,
-        year=told.year,
-        quarter=told.number,
-        defaults={"text": words, "progress": reached, "by_label": actor.label[:120], "at": now()},
+    said = set(ProjectReport.objects.filter(project=fresh).values_list("year", "quarter"))
+    told = _quarter(fresh, quarter, said)
+    report = ProjectReport(project=fresh, year=told.year, quarter=told.number, text=words, progress=reached)
+    report.by_label, report.at = actor.label[:120], now()
+    ProjectReport.objects.bulk_create(
+        [report],
+        update_conflicts=True,
+        unique_fields=["project", "year", "quarter"],
+        update_fields=["text", "progress", "by_label", "at"],
     )
     data = {**facts(fresh), "quarter": str(told), "progress": reached, "note": f"{told.label}：{words[:200]}"}
     # How far it stands now is said by the newest quarter alone.
-    newest = not ProjectReport.objects.filter(_after(told), project=fresh).exists()
+    newest = all(each <= (told.year, told.number) for each in said)
     changes = {"progress": reached, "poor": False} if newest else {}
     return advance(fresh, "report", actor=actor, data=data, locked=True, **changes)
 
 
-def _after(quarter: Quarter) -> Q:
-    return Q(year__gt=quarter.year) | Q(year=quarter.year, quarter__gt=quarter.number)
-
-
-def _quarter(project: SecretaryProject, text: str) -> Quarter:
+def _quarter(project: SecretaryProject, text: str, said: set[tuple[int, int]]) -> Quarter:
     this = Quarter.of(action_day())
     last = this.previous
     ended = last.end.date()
@@ -103,8 +100,7 @@ def _quarter(project: SecretaryProject, text: str) -> Quarter:
         return wanted
     term = ended + timedelta(days=SecretaryProjectRules.current().report_days)
     if ran and action_day() < term:
-        told = ProjectReport.objects.filter(project=project, year=last.year, quarter=last.number)
-        return this if told.exists() else last
+        return this if (last.year, last.number) in said else last
     return this
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import FilterSet
 
+from core.counting import number_of
 from core.periods import today
 from core.permissions import Actor, Perm
 from core.visibility import under
@@ -112,19 +112,10 @@ def counted(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     Units get a bulletin for information: only organizations owe a receipt.
     """
     seen = BulletinReceipt.objects.visible_to(actor).filter(bulletin=OuterRef("pk"))
-    totals = (
-        seen.order_by()
-        .values("bulletin")
-        .annotate(
-            total=Count("pk"),
-            left=Count("pk", filter=Q(read_at=None)),
-            owed=Count("pk", filter=Q(read_at=None, unit=None)),
-        )
-    )
     return rows.annotate(
-        total_count=Coalesce(Subquery(totals.values("total")), 0),
-        unread_count=Coalesce(Subquery(totals.values("left")), 0),
-        owed_count=Coalesce(Subquery(totals.values("owed")), 0),
+        total_count=number_of(seen),
+        unread_count=number_of(seen.filter(read_at=None)),
+        owed_count=number_of(seen.filter(read_at=None, unit=None)),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import path
 from django_filters import FilterSet
@@ -13,7 +15,7 @@ from core.periods import today
 from core.permissions import Actor, Perm, require
 from linkage.assignments.models import Assignment
 from linkage.conferences.actions import decisions
-from linkage.conferences.execution import is_settled
+from linkage.conferences.execution import is_settled, settled_with
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
 from linkage.conferences.seats import own_seat
 from linkage.conferences.waiting import asked_of, to_reply
@@ -37,9 +39,13 @@ SEAT = ("seat__organization", "seat__unit", "seat__department")
 
 def execution_chip(decision: Decision) -> Chip:
     """How far a decision is, in one word."""
+    return _how_far(decision, is_settled(decision))
+
+
+def _how_far(decision: Decision, settled: bool) -> Chip:
     if decision.dispatched_at is None:
         return Chip("待印发", GREY, "hourglass")
-    if is_settled(decision):
+    if settled:
         return Chip("已办结", GREEN, "circle-check")
     task = decision.assignment
     done = f" {task.progress}%" if task is not None and task.progress else ""
@@ -51,21 +57,35 @@ REQUESTS = Prefetch("requests", DecisionRequest.objects.select_related("unit", "
 
 
 def decision_rows(request: HttpRequest, meeting: Meeting) -> list[dict[str, Any]]:
-    """All decisions of a meeting with who carries them out and how far that is; three statements."""
+    """All decisions of a meeting with who carries them out and how far that is; one statement."""
     rows = meeting.decisions.visible_to(request.actor).select_related("assignment")  # type: ignore[attr-defined]
-    fetched = rows.prefetch_related("organizations", "departments", REQUESTS).order_by("pk")
-    return [
-        {
-            "decision": row,
-            "url": link(request, "decision", row.pk),
-            "chip": execution_chip(row),
-            "due": None if is_settled(row) else due_chip(row.due_on),
-            "owners": "、".join(map(str, row.owners)),
-            "requests": [(each, status_chip(each)) for each in row.requests.all()],
-            "task": row.assignment,
-        }
-        for row in fetched
-    ]
+    return [_told(request, row) for row in _with_owners(rows).order_by("pk")]
+
+
+def _with_owners(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add ``places`` and ``offices`` that carry a decision out, by name, and ``asked``: units, and in which state."""
+    of_row = {"decision": OuterRef("pk")}
+    places = Decision.organizations.through._base_manager.filter(**of_row).order_by("organization__path")
+    offices = Decision.departments.through._base_manager.filter(**of_row).order_by("department__pinyin", "pk")
+    asked = DecisionRequest.objects.filter(**of_row).order_by("pk")
+    return rows.annotate(
+        places=ArraySubquery(places.values("organization__name")),
+        offices=ArraySubquery(offices.values("department__name")),
+        asked=ArraySubquery(asked.values_list(JSONObject(unit="unit__name", status="status"))),
+    )
+
+
+def _told(request: HttpRequest, row: Any) -> dict[str, Any]:
+    settled = settled_with(row, (each["status"] for each in row.asked))
+    return {
+        "decision": row,
+        "url": link(request, "decision", row.pk),
+        "chip": _how_far(row, settled),
+        "due": None if settled else due_chip(row.due_on),
+        "owners": "、".join([*row.places, *row.offices]),
+        "requests": [(each["unit"], status_chip(DecisionRequest(status=each["status"]))) for each in row.asked],
+        "task": row.assignment,
+    }
 
 
 DROP = Act(

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 from django_filters import FilterSet
 
+from core.counting import number_of
 from core.errors import DomainError
 from core.permissions import Actor, Perm, require
+from core.rulebook import rule_in_sql
 from linkage.conferences.actions import meetings, minutes
-from linkage.conferences.actions.meetings import Attendance, quorum_of
+from linkage.conferences.actions.meetings import Attendance, voters_of
 from linkage.conferences.counting import needed
 from linkage.conferences.drafting import draft_minutes
-from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting, Seat, Topic
+from linkage.conferences.models import Ballot, Body, ConferenceRules, Invitation, Meeting, Paper, Seat, Topic
 from linkage.conferences.seats import speaks_for
 from linkage.conferences.waiting import to_confirm, to_write
 from web.access import SignedIn, answer
@@ -33,6 +35,7 @@ from web.conferences.forms import (
 from web.conferences.invitations import InvitationRecord, answer_chip
 from web.conferences.problemlink import problem_link
 from web.conferences.topics import SEAT, TopicRecord, open_ballots
+from web.evidence import with_papers
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.formpages import FormPage
 from web.forms import ReasonForm
@@ -55,9 +58,13 @@ class ChairAct(Act):
         )
 
 
-def conveners(meeting: Meeting) -> QuerySet[Seat]:
-    found: QuerySet[Seat] = Seat.objects.filter(body=meeting.body_id, role=Seat.Role.CONVENER, ended_on=None)
-    return found.select_related("organization", "unit__organization", "department")
+def conveners(meeting: Any) -> list[Seat]:
+    """Who convenes its body, asked for once for all acts of a page."""
+    if not hasattr(meeting, "convened_by"):
+        found = Seat.objects.filter(body=meeting.body_id, role=Seat.Role.CONVENER, ended_on=None)
+        meeting.convened_by = list(found.select_related("organization", "unit__organization", "department"))
+    seats: list[Seat] = meeting.convened_by
+    return seats
 
 
 def acting(verb: str, label: str, action: Any, **more: Any) -> Act:
@@ -193,6 +200,11 @@ class MeetingRecord(RecordPage):
     text_facts = (Column("note", "会议须知"), Column("minutes", "会议纪要"))
     acts = ACTS
 
+    def readable(self) -> QuerySet[Any]:
+        """With the rules of the quorum, which are shown while it can still change."""
+        rules = {name: rule_in_sql(ConferenceRules, name) for name in ("quorum", "delegates_vote")}
+        return super().readable().annotate(**rules)
+
     def chips(self, record: Meeting) -> Iterable[Chip | None]:
         return [status_chip(record)]
 
@@ -229,17 +241,22 @@ class MeetingRecord(RecordPage):
             "answered": {word: sum(r.answer == key for r in invitations) for key, word in Invitation.Answer.choices},
             "takes_attendance": runs and record.status in ("notified", "in_session"),
             "presences": Invitation.Presence.choices,
-            "quorum": self.quorum(record),
+            "quorum": self.quorum(record, invitations),
             "attendance_url": link(self.request, "meeting-attendance", record.pk),
             "decisions": decision_rows(self.request, record) if record.opened_at else [],
         }
 
     def agenda(self, record: Meeting) -> Iterable[dict[str, Any]]:
         rows = record.topics.visible_to(self.actor).select_related(*SEAT, "body__organization", "organization")
-        ordered = rows.prefetch_related("papers", "ballots").order_by(F("position").asc(nulls_last=True), "pk")
-        for topic in ordered:
+        ballots = Ballot.objects.filter(topic=OuterRef("pk"))
+        ordered = with_papers(rows, Paper, "shown").annotate(
+            may_vote=Exists(open_ballots(ballots, self.actor)),
+            entitled=number_of(ballots),
+            given=number_of(ballots.filter(marked=True)),
+        )
+        for topic in ordered.order_by(F("position").asc(nulls_last=True), "pk"):
             topic.meeting = record
-            voting = topic.status == Topic.Status.VOTING
+            voting = topic.status == Topic.Status.VOTING and topic.may_vote
             yield {
                 "topic": topic,
                 "url": link(self.request, "topic", topic.pk),
@@ -247,20 +264,18 @@ class MeetingRecord(RecordPage):
                 "acts": [
                     pair for pair in TopicRecord.offers(self.request, topic) if pair[0].verb not in ("ballot", "papers")
                 ],
-                "vote": VoteForm(auto_id=f"vote-{topic.pk}-%s")
-                if voting and open_ballots(topic, self.actor).exists()
-                else None,
+                "vote": VoteForm(auto_id=f"vote-{topic.pk}-%s") if voting else None,
                 "vote_url": link(self.request, "topic-act", topic.pk, "ballot"),
-                "given": sum(ballot.marked for ballot in topic.ballots.all()),
-                "entitled": len(topic.ballots.all()),
+                "given": topic.given,
+                "entitled": topic.entitled,
             }
 
-    def quorum(self, record: Meeting) -> dict[str, Any] | None:
+    def quorum(self, record: Any, invitations: list[Invitation]) -> dict[str, Any] | None:
         """How many with a vote are there and how many have to be, while that can still change."""
         if record.status not in ("notified", "in_session"):
             return None
-        entitled, present = quorum_of(record)
-        least = needed(entitled, ConferenceRules.current().quorum)
+        entitled, present = map(len, voters_of(invitations, delegates=record.delegates_vote))
+        least = needed(entitled, record.quorum)
         return {"entitled": entitled, "present": present, "needed": least, "met": present >= least}
 
 

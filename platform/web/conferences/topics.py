@@ -45,13 +45,16 @@ class VoteAct(Act):
     """Offered to whoever has still to vote."""
 
     def may(self, actor: Actor, record: Any) -> bool:
-        return record.status == Topic.Status.VOTING and open_ballots(record, actor).exists()
+        """A page that shows many topics has found out with them, as ``may_vote``."""
+        if record.status != Topic.Status.VOTING:
+            return False
+        asked: bool | None = getattr(record, "may_vote", None)
+        return open_ballots(record.ballots.all(), actor).exists() if asked is None else asked
 
 
-def open_ballots(topic: Topic, actor: Actor) -> QuerySet[Ballot]:
+def open_ballots(ballots: QuerySet[Ballot], actor: Actor) -> QuerySet[Ballot]:
     """The actor's rights to vote; of a secret vote those not used yet, of an open one all, as it can be changed."""
-    rows = topic.ballots.filter(seats_of(actor, Perm.CONFERENCE_VOTE, "seat__"))
-    return rows.filter(marked=False) if topic.secret else rows
+    return ballots.filter(seats_of(actor, Perm.CONFERENCE_VOTE, "seat__")).exclude(secret=True, marked=True)
 
 
 def in_session(topic: Topic, actor: Actor) -> bool:

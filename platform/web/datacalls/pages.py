@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import FilterSet
 
+from core.counting import number_of
 from core.periods import today
 from core.permissions import Actor, Perm
 from core.visibility import under
@@ -114,16 +114,12 @@ WITHDRAW = Act(
 
 def counted(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Add how many of those answers that the actor may see there are, and how many of them in which state."""
-    seen = DataAnswer.objects.visible_to(actor).filter(call=OuterRef("pk")).order_by().values("call")
-
-    def number(which: Q) -> Any:
-        return Coalesce(Subquery(seen.annotate(n=Count("pk", filter=which)).values("n")), 0)
-
+    seen = DataAnswer.objects.visible_to(actor).filter(call=OuterRef("pk"))
     return rows.annotate(
-        total_count=Coalesce(Subquery(seen.annotate(n=Count("pk")).values("n")), 0),
-        left_count=number(OPEN),
-        returned_count=number(Q(status="returned")),
-        approved_count=number(Q(status="approved")),
+        total_count=number_of(seen),
+        left_count=number_of(seen.filter(OPEN)),
+        returned_count=number_of(seen.filter(status="returned")),
+        approved_count=number_of(seen.filter(status="approved")),
     )
 
 

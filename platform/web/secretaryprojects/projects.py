@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
 from django_filters import NumberFilter
 
 from core.permissions import Perm, Place, above
@@ -32,7 +31,7 @@ from tenants.org.models import Organization
 from web.acts import Act
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
-from web.evidence import EvidenceFile
+from web.evidence import EvidenceFile, with_papers
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.forms import NoteForm, ReasonForm
 from web.lights import Chip, status_chip
@@ -287,8 +286,7 @@ class ProjectRecord(RecordPage):
         return {**values, "evidence": uploads(values["evidence"])} if "evidence" in values else values
 
     def further(self, record: SecretaryProject) -> dict[str, Any]:
-        files = Prefetch("files", ProjectPartFile.objects.order_by("pk"))
-        return {"parts": list(record.parts.prefetch_related(files).order_by("pk"))}
+        return {"parts": list(with_papers(record.parts.order_by("pk"), ProjectPartFile))}
 
 
 class ProjectFile(WordFile):

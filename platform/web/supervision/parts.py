@@ -5,13 +5,14 @@ related tables; ``initial`` may give the ``progress`` for ``extend``. Whoever se
 with ``time_again`` as its initial value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 
 from core.events import action_day
 from core.permissions import Actor, Perm, Place, above
+from core.together import fetch_together
 from linkage.extensions.actions import extension_ask
 from linkage.extensions.models import Extension
 from linkage.subjects import about
@@ -23,7 +24,7 @@ from tenants.calendars.models import WorkCalendar
 from web.acts import Act
 from web.columns import Column, Day, Status
 from web.forms import DayField, PageForm, ReasonField, ReasonForm
-from web.records import Related
+from web.records import RELATED_LIMIT, Related
 
 
 def level_above(row: Any) -> Place:
@@ -119,25 +120,47 @@ HOLD_TO_ACCOUNT = Act(
 )
 
 
+# What may concern anything tracked.
+KINDS = (Extension, Supervision, Accountability)
+
+
+class _Concerns:
+    """The newest of each kind that concern one record, asked for once, in one statement, when the first is shown."""
+
+    def __init__(self) -> None:
+        self.found: dict[Any, list[Any]] = {}
+
+    def rows(self, model: Any) -> Callable[[Any, Actor], list[Any]]:
+        def of_record(row: Any, actor: Actor) -> list[Any]:
+            if not self.found:
+                queries = [kind.objects.visible_to(actor).filter(**about(row)) for kind in KINDS]
+                fetched = fetch_together(queries, RELATED_LIMIT + 1)
+                self.found = dict(zip(KINDS, fetched, strict=True))
+            return self.found[model]
+
+        return of_record
+
+
 def timed_related() -> Iterable[Related]:
-    """Extensions, orders of supervision and measures that concern a record."""
+    """Extensions, orders of supervision and measures that concern a record; one statement for all of them."""
+    concerns = _Concerns()
     yield Related(
         "延期",
-        lambda row, actor: Extension.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        concerns.rows(Extension),
         (Day("due_on", "申请延至", link=True), Status(), Column("reason", "理由"), Column("answer", "批复意见")),
         record="extension",
         empty="没有申请过延期。",
     )
     yield Related(
         "督办单",
-        lambda row, actor: Supervision.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        concerns.rows(Supervision),
         (Column("name", "督办单", link=True), Status(), Day("reply_due_on", "回复期限"), Day("issued_at", "签发日期")),
         record="supervision",
         empty="没有督办。",
     )
     yield Related(
         "约谈和组织调整",
-        lambda row, actor: Accountability.objects.visible_to(actor).filter(**about(row)).select_related("organization"),
+        concerns.rows(Accountability),
         (Column("get_kind_display", "方式", link=True), Status(), Day("held_on", "办理日期"), Column("person", "对象")),
         record="accountability",
         empty="没有问责。",

@@ -11,6 +11,7 @@ from django_filters import ChoiceFilter
 from core.events import action_day, now
 from core.periods import Quarter
 from core.permissions import ROOT, Perm
+from linkage.lights import with_lights
 from linkage.urgency import Urgency
 from linkage.whistles.actions.responses import (
     whistleresponse_dispute,
@@ -41,7 +42,7 @@ from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
 from web.supervision.parts import HOLD_TO_ACCOUNT, SendBackForm, time_again, timed_related
 from web.supervision.parts import SUPERVISE as SUPERVISE_FORMALLY
-from web.tracking import LightColumn, Progress, TimedFilters, TimedList, standing_chip
+from web.tracking import LightColumn, Progress, TimedFilters, TimedList, light_chip
 from web.whistles.forms import (
     AskForm,
     DemandsForm,
@@ -391,14 +392,18 @@ class ResponseRecord(RecordPage):
         # Extensions are its own; what the ladder did is told to whoever may see it.
         yield from (each for each in timed_related() if each.record != "extension")
 
+    def readable(self) -> QuerySet[Any]:
+        # The light from the database: one statement less than asking for the rules.
+        return with_lights(super().readable())
+
     def heading(self, record: WhistleResponse) -> str:
         return record.whistle.title
 
     def whose(self, record: WhistleResponse) -> str:
         return f"{record.department} 应哨"
 
-    def chips(self, record: WhistleResponse) -> Iterable[Chip | None]:
-        yield from (status_chip(record), standing_chip(record), promptness_chip(record))
+    def chips(self, record: Any) -> Iterable[Chip | None]:
+        yield from (status_chip(record), light_chip(record.light, record.days_left), promptness_chip(record))
         if record.asked_until is not None:
             yield Chip(f"申请延至 {record.asked_until}", AMBER, "calendar-plus")
         if record.asked_hours is not None:
