@@ -299,6 +299,11 @@ def department_proposal(cast: Cast, status: str = "assigned") -> Proposal:
     )
 
 
+def outpost_proposal(cast: Cast, status: str = "submitted") -> Proposal:
+    """A proposal of the outpost to its street A, in any of its states."""
+    return proposal_in(cast, status, by="outpost_a", owner=cast.outpost_a)
+
+
 def soon(days: int = 20) -> datetime:
     return now() + timedelta(days=days)
 

@@ -192,6 +192,12 @@ def find_handler(actor: Actor, value: str, field: str) -> Organization | Departm
     return handler
 
 
+def find_represented(actor: Actor, value: str, field: str) -> Owner | Department:
+    """An organization, a unit or a department."""
+    owner: Owner | Department = find_among(actor, (Organization, ResidentUnit, Department), value, field)
+    return owner
+
+
 def find_owner(actor: Actor, value: str, field: str) -> Owner:
     """An organization or a unit."""
     owner: Owner = find_among(actor, (Organization, ResidentUnit), value, field)

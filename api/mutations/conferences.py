@@ -4,8 +4,7 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
-from api.rows.ids import read_id
+from api.mutations.base import VERSION, Values, drop_null, find, find_represented, given, mutation, verb
 from api.scalars import Date, DateTime
 from api.types.choices import BodyKind, InvitationAnswer, InvitationPresence, MeetingCadence, SeatRole
 from core.errors import InvalidInput
@@ -13,7 +12,7 @@ from core.permissions import Actor
 from linkage.conferences.actions import bodies, meetings, minutes
 from linkage.conferences.actions.meetings import Attendance
 from linkage.conferences.models import Body, Invitation, Meeting, Seat
-from tenants.org.models import Department, Organization, Post
+from tenants.org.models import Organization, Post
 
 MOST_MEMBERS = 500
 
@@ -49,14 +48,8 @@ def _seat_add(actor: Actor, values: Values) -> Seat:
     values = drop_null(values)
     _person(actor, values)
     body = find(actor, Body, values.pop("body"), "Body", "body")
-    return bodies.seat_add(actor=actor, body=body, owner=_owner(actor, values.pop("owner")), **values)
-
-
-def _owner(actor: Actor, value: str) -> Any:
-    """An organization, a unit or a department."""
-    if read_id(value)[0] == "Department":
-        return find(actor, Department, value, "Department", "owner")
-    return find_owner(actor, value, "owner")
+    owner = find_represented(actor, values.pop("owner"), "owner")
+    return bodies.seat_add(actor=actor, body=body, owner=owner, **values)
 
 
 def _seat_edit(actor: Actor, values: Values) -> Seat:

@@ -4,7 +4,7 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_handler, find_owner, given, mutation, verb
+from api.mutations.base import VERSION, Values, drop_null, find, find_handler, find_represented, given, mutation, verb
 from api.mutations.evidence import attached, attached_input
 from api.scalars import Date
 from api.types.choices import ProposalCategory, ProposalResult, ProposalSatisfaction
@@ -19,7 +19,7 @@ def _submit(actor: Actor, values: Values) -> Proposal:
     values = drop_null(values)
     attached(values, "files")
     place = find(actor, Organization, values.pop("organization"), "Organization", "organization")
-    owner = find_owner(actor, values.pop("owner"), "owner")
+    owner = find_represented(actor, values.pop("owner"), "owner")
     return proposals.proposal_submit(actor=actor, organization=place, owner=owner, **values)
 
 
@@ -98,8 +98,10 @@ MUTATIONS = {
         "提出提案。编号一经给出不再重复使用。",
         "Proposal",
         {
-            "organization": given(graphene.ID, "受理组织：所在的社区、街道或区。"),
-            "owner": given(graphene.ID, "提案的组织或驻区单位。"),
+            "organization": given(
+                graphene.ID, "受理组织：所在的社区、街道或区；部门向区、派出机构向区或所在街道提出。"
+            ),
+            "owner": given(graphene.ID, "提案的组织、驻区单位或部门。"),
             **_content(required=True),
             "personal": given(graphene.Boolean, "是否以个人（成员）名义提出；不写为否。", required=False),
         },

@@ -40,6 +40,15 @@ class ProposalType(Record):
                     pk__in=Proposer.objects.filter(unit_id=key_of(v, "ResidentUnit", field="unit")).values("proposal")
                 ),
             ),
+            "proposing_department": Filter(
+                graphene.ID,
+                "只看该部门提出的提案。",
+                lambda v: Q(
+                    pk__in=Proposer.objects.filter(
+                        department_id=key_of(v, "Department", field="proposing_department")
+                    ).values("proposal")
+                ),
+            ),
             "within": within(),
             "due_until": on_or_before("due_on", "答复期限"),
             "number": Filter(graphene.String, "按提案号。", lambda v: Q(number=v)),
@@ -93,15 +102,16 @@ class ProposalType(Record):
 class ProposerType(Record):
     class Meta:
         model = Proposer
-        description = "提案人：单位、组织，或以个人名义提出的成员。"
+        description = "提案人：单位、组织、部门，或以个人名义提出的成员。"
         ordering = Ordering("ProposerOrder", _BY_AGE)
         filters = {"leading": Filter(graphene.Boolean, "是否第一提案人。", lambda v: Q(first=v))}
 
     proposal = One("Proposal", "proposal", "提案。", follows=True)
     label = column(Proposer, "label")
     first = column(Proposer, "first")
-    organization = One("Organization", "organization", "提案的组织；单位提案时为单位所在组织。", follows=True)
+    organization = One("Organization", "organization", "提案的组织；单位或部门提案时为其所在组织。", follows=True)
     unit = One("ResidentUnit", "unit", "提案的单位；不是单位提案或不在您查看范围内时为空。")
+    department = One("Department", "department", "提案的部门；不是部门提案时为空。", follows=True, null=True)
 
 
 class ProposalFileType(Record):

@@ -12,7 +12,7 @@ from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.attachments import Attachment
-from tenants.org.models import Department, Organization, Owned
+from tenants.org.models import Department, Organization, Represented
 
 
 def remind_days() -> list[int]:
@@ -258,10 +258,10 @@ class Proposal(Stateful):
         return any_of(under(actor.paths()), under(actor.paths(), "handler__path"), Q(Exists(mine)), answering)
 
 
-class Proposer(Owned):
-    """提案人: a member of a body, a unit or an organization. The first is the one who submitted it.
+class Proposer(Represented):
+    """提案人: a member of a body, a unit, an organization or a department. The first is the one who submitted it.
 
-    With ``user`` the proposal is that person's, as by a 兼职委员; without, of the organization or unit.
+    With ``user`` the proposal is that person's, as by a 兼职委员; without, of the organization, unit or department.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="proposers", verbose_name="提案")
@@ -277,13 +277,18 @@ class Proposer(Owned):
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(
-                fields=["proposal", "organization", "unit", "user"],
+                fields=["proposal", "organization", "unit", "department", "user"],
                 nulls_distinct=False,
                 name="proposals_proposer_once",
             ),
             models.UniqueConstraint(fields=["proposal"], condition=Q(first=True), name="proposals_proposer_one_first"),
+            models.CheckConstraint(condition=Q(unit=None) | Q(department=None), name="proposals_proposer_one_owner"),
         )
-        indexes = (models.Index(fields=["unit", "proposal"]), models.Index(fields=["user", "proposal"]))
+        indexes = (
+            models.Index(fields=["unit", "proposal"]),
+            models.Index(fields=["department", "proposal"]),
+            models.Index(fields=["user", "proposal"]),
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -294,9 +299,13 @@ class Proposer(Owned):
 
 
 def mine_q(actor: Actor) -> Q:
-    """Proposers for whom the actor stands: oneself, one's units, one's places and all below them."""
+    """Proposers for whom the actor stands: oneself, one's units and departments, one's places and all below them."""
     named = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
-    own = any_of(Q(unit=None) & under(actor.paths()), Q(unit_id__in=actor.unit_ids()))
+    own = any_of(
+        Q(unit=None) & under(actor.paths()),
+        Q(unit_id__in=actor.unit_ids()),
+        Q(department_id__in=actor.department_ids()),
+    )
     return named | Q(user=None) & own
 
 

@@ -34,5 +34,7 @@ def proposals_of_department(department: Department) -> str:
 
 @follows_department
 def proposals_follow(department: Department) -> None:
-    """What an outpost has to answer lies in the street in which the outpost lies now."""
+    """What an outpost proposed, or has to answer, lies in the street in which the outpost lies now."""
     Proposal.objects.filter(_OWED, department=department).update(handler=department.organization_id)
+    rows = Proposer.objects.filter(department=department).exclude(proposal__status__in=Proposal.SETTLED)
+    rows.update(organization=department.organization_id)

@@ -38,12 +38,11 @@ def answers(actor: Actor) -> Q:
 def first_of(actor: Actor) -> QuerySet[Proposer]:
     """First proposers of the outer row's proposal for whom the actor speaks."""
     named = Q(user_id=actor.id) if actor.id is not None else Q(pk__in=[])
-    office = Q(user=None, unit_id__in=actor.unit_ids(Perm.PROPOSAL_SUBMIT)) | Q(
-        user=None, unit=None, organization__path__in=actor.own_paths(Perm.PROPOSAL_SUBMIT)
-    )
-    return Proposer.objects.filter(
-        (named & held(actor, Perm.PROPOSAL_SUBMIT)) | office, first=True, proposal=OuterRef("pk")
-    )
+    departments = Q(department_id__in=actor.department_ids(Perm.PROPOSAL_SUBMIT))
+    own = Q(unit_id__in=actor.unit_ids(Perm.PROPOSAL_SUBMIT)) | departments
+    own |= Q(unit=None, department=None, organization__path__in=actor.own_paths(Perm.PROPOSAL_SUBMIT))
+    in_office = held(actor, Perm.PROPOSAL_SUBMIT) | departments
+    return Proposer.objects.filter((named & in_office) | (Q(user=None) & own), first=True, proposal=OuterRef("pk"))
 
 
 def to_judge(actor: Actor) -> QuerySet[Proposal]:

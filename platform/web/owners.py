@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.permissions import Actor, Perm
-from core.visibility import under
+from core.visibility import any_of, under
 from tenants.org.models import Department, Organization, Owner, ResidentUnit
 
 
@@ -62,6 +62,13 @@ def owners_for(actor: Actor, permission: Perm) -> tuple[Iterable[Organization], 
     places = Organization.objects.in_use().filter(under(actor.paths(permission), "path"))
     units = ResidentUnit.objects.filter(pk__in=actor.unit_ids(permission), status=ResidentUnit.Status.ACTIVE)
     return places, units.select_related("organization")
+
+
+def departments_for(actor: Actor, permission: Perm) -> QuerySet[Department]:
+    """Departments in use on whose behalf the actor holds the permission."""
+    own = Q(pk__in=actor.department_ids(permission))
+    found: QuerySet[Department] = Department.objects.in_use().filter(any_of(under(actor.paths(permission)), own))
+    return found.select_related("organization").order_by("kind", "pinyin", "pk")
 
 
 class DepartmentsField(forms.ModelMultipleChoiceField):

@@ -100,11 +100,12 @@ _DEPARTMENT = {
     Perm.ADMISSION_APPLY,
     Perm.CONFERENCE_ATTEND,
     Perm.WHISTLE_RESPOND,
-    # What a decision of a conference or the district gives it to do, and proposals that it has to answer.
+    # What a decision of a conference or the district gives it to do, proposals that it has to answer, and its own.
     Perm.ASSIGNMENT_WORK,
     Perm.EXTENSION_ASK,
     Perm.SUPERVISION_REPLY,
     Perm.PROPOSAL_ANSWER,
+    Perm.PROPOSAL_SUBMIT,
     # Inspection teams are made up of people from departments as well.
     Perm.INSPECTION_RECORD,
 }

@@ -276,9 +276,9 @@ def content() -> dict[str, Any]:
 
 @good("proposalSubmit")
 def _propose(cast: Cast) -> Good:
-    return "unit_a", {
-        "organization": gid(cast.street_a),
-        "owner": gid(cast.unit_a),
+    return "department", {
+        "organization": gid(cast.root),
+        "owner": gid(cast.department),
         **content(),
         "personal": True,
     }

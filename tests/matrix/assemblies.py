@@ -12,6 +12,7 @@ from assemblies import (
     inquiry_in,
     invitation_of,
     meeting_in,
+    outpost_proposal,
     proposal_in,
     proposal_terms,
     request_in,
@@ -247,6 +248,20 @@ row(
     case="by-the-community",
     given=lambda cast: proposal_terms(cast, owner=cast.community_a),
 )
+row(
+    proposals.proposal_submit,
+    nothing,
+    {OFFICE, "department"},
+    case="by-the-department",
+    given=lambda cast: proposal_terms(cast, owner=cast.department, organization=cast.root),
+)
+row(
+    proposals.proposal_submit,
+    nothing,
+    STREET_A | {OFFICE, "outpost_a"},
+    case="by-the-outpost",
+    given=lambda cast: proposal_terms(cast, owner=cast.outpost_a),
+)
 
 
 def content(cast: Cast) -> dict[str, Any]:
@@ -324,6 +339,14 @@ row(
     proposals.proposal_feedback,
     proposal("answered"),
     UNIT_A,
+    subject="proposal",
+    given=lambda cast: {"satisfaction": "satisfied"},
+)
+row(
+    proposals.proposal_feedback,
+    lambda cast: outpost_proposal(cast, "answered"),
+    STREET_A | {OFFICE, "outpost_a"},
+    case="of-the-outpost",
     subject="proposal",
     given=lambda cast: {"satisfaction": "satisfied"},
 )

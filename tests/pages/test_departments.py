@@ -149,3 +149,26 @@ def test_a_street_chooses_among_its_own_outposts(cast: Cast, browser) -> None:
     assert refused.context["form"].errors["handler"] == ["这一项不存在或您无权选择，请重新选择。"]
     street.post(f"/proposals/{proposal.pk}/assign/", {"handler": f"department-{cast.outpost_a.pk}"})
     assert Proposal.objects.get().department == cast.outpost_a
+
+
+def test_a_department_proposes_in_its_own_name_on_pages(cast: Cast, browser) -> None:
+    staff = browser("department")
+    assert "提出提案" in staff.get("/proposals/").text
+    form = staff.get("/proposals/new/").context["form"]
+    assert list(form.fields["owner"].rows) == [f"department-{cast.department.pk}"]
+    assert list(form.fields["organization"].queryset) == [cast.root]
+    sent = {
+        "title": "设立自助服务点",
+        "owner": f"department-{cast.department.pk}",
+        "organization": cast.root.pk,
+        "category": "people",
+        "content": "建议街道提供场地。",
+    }
+    assert staff.post("/proposals/new/", sent).status_code == 302
+    proposal = Proposal.objects.get()
+    assert "区公安分局" in browser("office").get("/proposals/").text
+    found = staff.get(f"/proposals/?department={cast.department.pk}").context["rows"]
+    assert [row.pk for row, _ in found] == [proposal.pk]
+    staff.post(f"/proposals/{proposal.pk}/withdraw/", {"reason": "不提了"})
+    proposal.refresh_from_db()
+    assert proposal.status == "withdrawn"

@@ -160,6 +160,9 @@ def test_bodies_meet_at_three_levels_and_what_they_decide_is_done(demo) -> None:
     assert Decision.objects.filter(assignment__status="closed").exists()
     assert {"reported", "declined"} <= set(DecisionRequest.objects.values_list("status", flat=True))
     assert Proposal.objects.filter(status="closed").exists()
+    of_departments = Proposal.objects.filter(proposers__department__isnull=False)
+    assert of_departments.filter(status="closed").exists()
+    assert of_departments.exclude(status="closed").exists()
 
 
 def test_bulletins_are_signed_for_by_most(demo) -> None:

@@ -6,7 +6,7 @@ Proposals: S0-7.
 from datetime import timedelta
 
 import pytest
-from assemblies import AHEAD, department_proposal, proposal_terms
+from assemblies import AHEAD, department_proposal, outpost_proposal, proposal_in, proposal_terms
 from cast import Cast
 from stories import in_days
 from task_stories import department_part, task_terms, whole_task
@@ -220,3 +220,57 @@ def test_a_proposal_goes_only_where_the_office_has_a_say(cast: Cast) -> None:
     proposal = proposals.proposal_assign(actor=street, proposal=proposal, handler=cast.community_a)
     assert (proposal.department, proposal.handler) == (None, cast.community_a)
     assert not Proposal.objects.visible_to(cast.actor("outpost_a")).exists()
+
+
+def test_a_department_proposes_follows_and_judges(cast: Cast) -> None:
+    staff, office, street = cast.actor("department"), cast.actor("office"), cast.actor("street_a")
+    terms = proposal_terms(cast, owner=cast.department)
+    with pytest.raises(InvalidInput, match="请向区提出"):
+        proposals.proposal_submit(actor=staff, **terms)
+    proposal = proposals.proposal_submit(actor=staff, **{**terms, "organization": cast.root})
+    assert told("proposal.submit") == {"office"}
+    assert Proposal.objects.visible_to(staff).get() == proposal
+    # The district's, not the street's: and no colleague of another department reads it.
+    assert not Proposal.objects.visible_to(cast.actor("outpost_a")).exists()
+    assert not Proposal.objects.visible_to(street).exists()
+
+    proposal = proposals.proposal_return(actor=office, proposal=proposal, reason="请补充点位")
+    assert told("proposal.return") == {"department"}
+    assert waits(cast, "department") == {"proposal.judge": (1, "静安区")}
+    given = {"title": "增设食堂", "content": "补充了点位", "category": "people"}
+    with pytest.raises(NotAllowed):
+        proposals.proposal_resubmit(actor=cast.actor("outpost_a"), proposal=proposal, **given)
+    proposal = proposals.proposal_resubmit(actor=staff, proposal=proposal, **given)
+    proposal = proposals.proposal_file(actor=office, proposal=proposal)
+    proposal = proposals.proposal_assign(actor=office, proposal=proposal, handler=cast.street_a)
+    assert told("proposal.assign") == {"street.a", "street.a.secretary", "department"}
+    proposal = proposals.proposal_answer(actor=street, proposal=proposal, answer="已选址", result="planned")
+    assert waits(cast, "department") == {"proposal.judge": (1, "静安区")}
+    assert "proposal.judge" not in waits(cast, "office")
+    proposal = proposals.proposal_feedback(actor=staff, proposal=proposal, satisfaction="satisfied")
+    assert (proposal.status, str(proposal.proposers.get())) == ("closed", "区公安分局")
+    assert verify() == []
+
+
+def test_what_an_outpost_proposed_goes_along_when_it_moves(cast: Cast) -> None:
+    proposal = outpost_proposal(cast)
+    person = proposals.proposal_submit(
+        actor=cast.actor("outpost_a"), **proposal_terms(cast, owner=cast.outpost_a, personal=True)
+    )
+    department_edit(
+        actor=cast.actor("office"), department=cast.outpost_a, name="石门派出所", organization=cast.street_b
+    )
+    for each in (proposal, person):
+        assert each.proposers.get().organization == cast.street_b
+    proposals.proposal_return(actor=cast.actor("street_a"), proposal=person, reason="请补充")
+    assert waits(cast, "outpost_a") == {"proposal.judge": (1, "江宁路街道")}
+    with pytest.raises(NotAllowed, match="本人"):
+        proposals.proposal_withdraw(actor=cast.actor("street_b"), proposal=person, reason="不提了")
+
+
+def test_a_proposal_of_a_department_is_merged_with_its_proposer(cast: Cast) -> None:
+    lead, own = proposal_in(cast, "filed"), outpost_proposal(cast)
+    proposals.proposal_merge(actor=cast.actor("street_a"), proposal=own, into=lead)
+    proposals.proposal_merge(actor=cast.actor("street_a"), proposal=outpost_proposal(cast), into=lead)
+    assert [str(each) for each in lead.proposers.all()] == ["江宁中学", "江宁路派出所"]
+    assert lead in Proposal.objects.visible_to(cast.actor("outpost_a"))

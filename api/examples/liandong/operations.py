@@ -50,6 +50,14 @@ class Liandong(Transport):
         """履责检查。逐页读取全部。"""
         return self._list("responsibilityChecks", {"orderBy": "ResponsibilityCheckOrder", "responsibility": "ID", "passed": "Boolean"}, select, given)
 
+    def responsibilityReports(self, select: str, **given: Unpack[types.ResponsibilityReportsArguments]) -> Iterator[types.ResponsibilityReport]:
+        """责任事项的落实进展。逐页读取全部。"""
+        return self._list("responsibilityReports", {"orderBy": "ResponsibilityReportOrder", "responsibility": "ID"}, select, given)
+
+    def responsibilityFiles(self, select: str, **given: Unpack[types.ResponsibilityFilesArguments]) -> Iterator[types.ResponsibilityFile]:
+        """责任事项落实进展的佐证材料。逐页读取全部。"""
+        return self._list("responsibilityFiles", {"orderBy": "ResponsibilityFileOrder", "report": "ID"}, select, given)
+
     def appeals(self, select: str, **given: Unpack[types.AppealsArguments]) -> Iterator[types.Appeal]:
         """诉求。逐页读取全部。"""
         return self._list("appeals", {"orderBy": "AppealOrder", "status": "[AppealStatus!]", "urgency": "[Urgency!]", "channel": "[AppealChannel!]", "route": "[AppealRoute!]", "satisfaction": "[AppealSatisfaction!]", "category": "String", "organization": "ID", "within": "ID", "light": "[DueLight!]", "bucket": "[DueBucket!]", "number": "String", "sourceNumber": "String", "raisedFrom": "Date", "raisedUntil": "Date", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
@@ -288,7 +296,7 @@ class Liandong(Transport):
 
     def proposals(self, select: str, **given: Unpack[types.ProposalsArguments]) -> Iterator[types.Proposal]:
         """提案。逐页读取全部。"""
-        return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "department": "ID", "unit": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
+        return self._list("proposals", {"orderBy": "ProposalOrder", "status": "[ProposalStatus!]", "category": "[ProposalCategory!]", "handler": "ID", "department": "ID", "unit": "ID", "proposingDepartment": "ID", "within": "ID", "dueUntil": "Date", "number": "String", "search": "String"}, select, given)
 
     def bulletins(self, select: str, **given: Unpack[types.BulletinsArguments]) -> Iterator[types.Bulletin]:
         """通知通报。逐页读取全部。"""
@@ -341,7 +349,7 @@ class Liandong(Transport):
         return found
 
     def responsibilityRollup(self, select: str, *, place: str | None = None, year: int | None = None) -> types.ResponsibilityRollup:
-        """责任清单汇总：区看各街道，街道看各社区，各有多少未领、在办、超期、待验收和已验收。"""
+        """责任清单汇总：区看各街道，街道看各片区、社区，各有多少未领、在办、超期、待验收和已验收。"""
         given: dict[str, Any] = {"place": place, "year": year}
         found: types.ResponsibilityRollup = self._one("responsibilityRollup", {"place": "ID", "year": "Int"}, select, given)
         return found

@@ -5451,13 +5451,14 @@ class ProposalWithdrawPayload(TypedDict, total=False):
 
 
 class Proposer(TypedDict, total=False):
-    """提案人：单位、组织，或以个人名义提出的成员。"""
+    """提案人：单位、组织、部门，或以个人名义提出的成员。"""
     id: str
     proposal: Proposal
     label: str
     first: bool
     organization: Organization
     unit: ResidentUnit | None
+    department: Department | None
 
 ProposerOrder = Literal["OLDEST", "NEWEST"]
 
@@ -6060,6 +6061,7 @@ class Responsibility(TypedDict, total=False):
     acceptedAt: str | None
     version: int
     checks: Connection[ResponsibilityCheck]
+    reports: Connection[ResponsibilityReport]
     history: Connection[Event]
 
 
@@ -6185,6 +6187,20 @@ class ResponsibilityEditPayload(TypedDict, total=False):
     responsibility: Responsibility | None
     errors: list[UserError]
 
+
+class ResponsibilityFile(TypedDict, total=False):
+    """责任事项落实进展的佐证材料。"""
+    id: str
+    report: ResponsibilityReport
+    name: str
+    contentType: str
+    size: int
+    sha256: str
+    uploadedAt: str
+    url: str
+
+ResponsibilityFileOrder = Literal["NEWEST", "OLDEST"]
+
 ResponsibilityHolder = Literal["PARTY", "SECRETARY", "MEMBER"]
 
 ResponsibilityOrder = Literal["NEWEST", "OLDEST", "DUE"]
@@ -6202,12 +6218,27 @@ class ResponsibilityPublishPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class ResponsibilityReport(TypedDict, total=False):
+    """落实进展：责任事项落实到哪一步，附佐证材料；只有责任组织和上级能看。"""
+    id: str
+    responsibility: Responsibility
+    progress: int
+    text: str
+    final: bool
+    by: str
+    at: str
+    files: Connection[ResponsibilityFile]
+
+
 class ResponsibilityReportInput(TypedDict):
     """responsibilityReport 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
     id: str
     progress: int
     text: str
+
+ResponsibilityReportOrder = Literal["NEWEST", "OLDEST"]
 
 
 class ResponsibilityReportPayload(TypedDict, total=False):
@@ -6255,6 +6286,7 @@ ResponsibilityStatus = Literal["BUILT", "CLAIMED", "PUBLISHED", "SUBMITTED", "AC
 
 class ResponsibilitySubmitInput(TypedDict):
     """responsibilitySubmit 的输入。"""
+    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
     id: str
     outcome: str
@@ -8264,6 +8296,18 @@ class ResponsibilityChecksArguments(TypedDict, total=False):
     passed: bool | None
 
 
+class ResponsibilityReportsArguments(TypedDict, total=False):
+    """responsibilityReports 的筛选和排序。"""
+    orderBy: ResponsibilityReportOrder | None
+    responsibility: str | None
+
+
+class ResponsibilityFilesArguments(TypedDict, total=False):
+    """responsibilityFiles 的筛选和排序。"""
+    orderBy: ResponsibilityFileOrder | None
+    report: str | None
+
+
 class AppealsArguments(TypedDict, total=False):
     """appeals 的筛选和排序。"""
     orderBy: AppealOrder | None
@@ -8866,6 +8910,7 @@ class ProposalsArguments(TypedDict, total=False):
     handler: str | None
     department: str | None
     unit: str | None
+    proposingDepartment: str | None
     within: str | None
     dueUntil: str | None
     number: str | None

@@ -16,7 +16,7 @@ from core.values import clean_text
 from linkage.assignments.models import Assignment
 from linkage.assignments.rollup import lock_line, roll_up, told
 from tenants.org.models import Department, Organization
-from tenants.org.tenure import keep_departments, keep_in_use
+from tenants.org.tenure import keep_in_use, keep_named
 
 Status = Assignment.Status
 MOST_RECEIVERS = 2000
@@ -154,18 +154,11 @@ def _check_receivers(
     _require_receivers([*organizations, *departments])
     if len(organizations) + len(departments) > MOST_RECEIVERS:
         raise InvalidInput(f"一次最多下达给 {MOST_RECEIVERS} 个组织和部门，请分批下达。", field="organizations")
-    if len({each.pk for each in organizations}) < len(organizations):
-        raise InvalidInput("承办组织有重复，请删去重复的一个。", field="organizations")
-    if len({each.pk for each in departments}) < len(departments):
-        raise InvalidInput("承办部门有重复，请删去重复的一个。", field="departments")
-    for each in organizations:
-        if not each.path.startswith(source.path):
-            raise InvalidInput(f"“{each}”不在“{source}”之下，不能向它下达任务。", field="organizations")
-        if each.pk == source.pk and not itself:
-            raise InvalidInput("分解任务只能给下级组织，请去掉本组织。", field="organizations")
-    keep_in_use(organizations, purpose="承办任务", field="organizations")
-    keep_departments(departments, within=source, purpose="承办任务", field="departments")
-    return [*organizations, *departments]
+    if not itself and source in organizations:
+        raise InvalidInput("分解任务只能给下级组织，请去掉本组织。", field="organizations")
+    receivers: list[Organization | Department] = [*organizations, *departments]
+    keep_named(receivers, within=source, purpose="承办任务")
+    return receivers
 
 
 def _require_receivers(receivers: Sequence[object]) -> None:

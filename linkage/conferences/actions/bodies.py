@@ -11,7 +11,7 @@ from core.values import clean_text
 from linkage.conferences.counting import Cadence, meet_by
 from linkage.conferences.models import Body, ConferenceRules, Meeting, Seat
 from tenants.accounts.models import User
-from tenants.org.models import Department, Organization, Owner, Post, seat_of
+from tenants.org.models import Department, Organization, Owner, Post, represented
 from tenants.org.tenure import keep_in_use
 
 LONGEST_PAST = date(1990, 1, 1)
@@ -90,19 +90,10 @@ def seat_add(
     already seated, for an account that is closed or a program's, and for a term that ends before it begins.
     """
     require(actor, Perm.CONFERENCE_EDIT, at=body.place)
-    department = _department_in_use(owner) if isinstance(owner, Department) else None
-    if not isinstance(owner, Department):
-        keep_in_use([owner], purpose="担任成员", field="owner")
+    keep_in_use([owner], purpose="担任成员", field="owner")
     fresh = lock(body)
     _require_active(fresh)
-    organization, unit = (department.organization, None) if department else seat_of(owner)  # type: ignore[arg-type]
-    seat = Seat(
-        body=fresh,
-        organization=organization,
-        unit=unit,
-        department=department,
-        starts_on=starts_on or action_day(),
-    )
+    seat = Seat(body=fresh, **represented(owner), starts_on=starts_on or action_day())
     _fill_seat(seat, role, name, title, user, votes, term_ends_on)
     seat.save()
     record("body.seat_add", actor=actor, subject=fresh, data=_told(seat))
@@ -211,15 +202,6 @@ def _in_office(seat: Seat, user: User) -> bool:
     elsewhere = seat.unit_id or seat.department_id
     at_home: bool = (posts if elsewhere else posts.filter(organization=seat.organization)).exists()
     return at_home
-
-
-def _department_in_use(department: Department) -> Department:
-    fresh: Department = (
-        Department.objects.select_for_update(of=("self",)).select_related("organization").get(pk=department.pk)
-    )
-    if fresh.status != Department.Status.ACTIVE:
-        raise InvalidInput(f"“{fresh}”已撤销，不能担任成员。", field="owner")
-    return fresh
 
 
 def _past(day: date, field: str, label: str) -> date:

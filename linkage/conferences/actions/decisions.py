@@ -13,7 +13,7 @@ from core.values import clean_text
 from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
 from linkage.conferences.seats import own_seat
 from tenants.org.models import Department, Organization, Owner, ResidentUnit
-from tenants.org.tenure import keep_departments, keep_in_use
+from tenants.org.tenure import keep_named
 
 RECORDING = (Meeting.Status.IN_SESSION, Meeting.Status.HELD)
 MOST_OWNERS = 200
@@ -35,25 +35,20 @@ def decision_record(
     """Record who does what until when, during the meeting or before its minutes are put before the chair.
 
     ``organizations`` and ``departments`` lie in the body's own subtree and will be assigned; ``units`` will be asked.
-    Raises
-    ``InvalidInput`` for nobody to do it, for a topic of another meeting or one that was rejected, and for a past day.
+    Raises ``InvalidInput`` for nobody to do it or somebody named twice, for a topic of another meeting or one that was
+    rejected, and for a past day.
     """
     require(actor, Perm.CONFERENCE_EDIT, at=meeting.place)
-    owners: list[Owner] = [*dict.fromkeys(organizations), *dict.fromkeys(units)]
-    offices = list(dict.fromkeys(departments))
-    if not owners and not offices:
+    owners: list[Owner | Department] = [*organizations, *units, *departments]
+    if not owners:
         raise InvalidInput("请至少选择一个责任组织、责任部门或商请单位。", field="organizations")
-    if len(owners) + len(offices) > MOST_OWNERS:
+    if len(owners) > MOST_OWNERS:
         raise InvalidInput(f"一项议定事项最多 {MOST_OWNERS} 个责任方，请拆分。", field="organizations")
-    keep_in_use(owners, purpose="承担议定事项", field="organizations")
-    keep_departments(offices, within=meeting.organization, purpose="承担议定事项", field="departments")
+    keep_named(owners, within=meeting.organization, purpose="承担议定事项")
     fresh = lock(meeting)
     _require_recording(fresh)
     if due_on < action_day():
         raise InvalidInput("完成期限不能早于今天。", field="due_on")
-    for place in dict.fromkeys(organizations):
-        if not place.path.startswith(fresh.organization.path):
-            raise InvalidInput(f"“{place}”不在“{fresh.organization}”之下，不能向它交办。", field="organizations")
     if topic is not None and (topic.meeting_id != fresh.pk or topic.status == Topic.Status.REJECTED):
         raise InvalidInput("该议题不属于这次会议或没有通过，请重新选择。", field="topic")
     decision = Decision.objects.create(
@@ -65,12 +60,12 @@ def decision_record(
         content=clean_text(content, "content", "具体要求", 2000, required=False),
         due_on=due_on,
     )
-    decision.organizations.set(dict.fromkeys(organizations))
-    decision.departments.set(offices)
+    decision.organizations.set(organizations)
+    decision.departments.set(departments)
     DecisionRequest.objects.bulk_create(
-        [DecisionRequest(decision=decision, organization=u.organization, unit=u) for u in dict.fromkeys(units)]
+        [DecisionRequest(decision=decision, organization=unit.organization, unit=unit) for unit in units]
     )
-    note = "、".join(str(owner) for owner in (*owners, *offices))[:300]
+    note = "、".join(map(str, owners))[:300]
     record("decision.record", actor=actor, subject=decision, data={"due_on": due_on, "note": note})
     return decision
 

@@ -12,7 +12,7 @@ from core.transitions import Stateful, Transitions, Versioned
 from core.visibility import VisibleQuerySet, any_of, under
 from linkage.conferences.counting import Cadence, Majority
 from tenants.accounts.models import User
-from tenants.org.models import Department, Organization, Owned, ResidentUnit
+from tenants.org.models import Organization, Represented
 
 
 def remind_days() -> list[int]:
@@ -159,7 +159,7 @@ class Body(Stateful):
         return any_of(under(actor.paths()), Q(Exists(seated(actor, "pk"))))
 
 
-class Seat(Versioned, Owned):
+class Seat(Versioned, Represented):
     """成员: a leading person of an organization, a unit or a department who sits in a body.
 
     With ``user`` the seat is that person's; without one it belongs to the office, see ``linkage.conferences.seats``.
@@ -173,9 +173,6 @@ class Seat(Versioned, Owned):
         OBSERVER = "observer", "列席"
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats", verbose_name="议事机构")
-    department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属部门"
-    )
     role = models.CharField("身份", max_length=10, choices=Role.choices, default=Role.MEMBER)
     name = models.CharField("姓名", max_length=60, blank=True)
     title = models.CharField("单位职务", max_length=60, blank=True)
@@ -214,14 +211,6 @@ class Seat(Versioned, Owned):
             models.Index(fields=["unit", "body"]),
             models.Index(fields=["department", "body"]),
         )
-
-    @property
-    def owner(self) -> "Organization | ResidentUnit | Department":  # type: ignore[override]
-        return self.department if self.department is not None else super().owner
-
-    @property
-    def place(self) -> Place:
-        return Place(self.organization.path, self.unit_id, self.department_id)
 
     def __str__(self) -> str:
         return f"{self.owner} {self.title}{self.name}".strip() if self.title or self.name else str(self.owner)

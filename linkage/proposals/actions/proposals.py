@@ -16,8 +16,8 @@ from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.models import Body, Topic
 from linkage.proposals.models import Proposal, ProposalFile, ProposalRules, Proposer
 from tenants.attachments import attachments_keep
-from tenants.org.models import Department, Organization, Owner, seat_of
-from tenants.org.tenure import keep_departments, keep_in_use
+from tenants.org.models import Department, Organization, Owner, represented
+from tenants.org.tenure import keep_in_use, keep_named
 
 LATEST = timedelta(days=730)
 
@@ -27,23 +27,24 @@ def proposal_submit(
     *,
     actor: Actor,
     organization: Organization,
-    owner: Owner,
+    owner: Owner | Department,
     title: str,
     content: str,
     category: str,
     personal: bool = False,
     files: Sequence[Upload] = (),
 ) -> Proposal:
-    """Propose something to an organization, for an organization or unit (``owner``) or in person as its member.
+    """Propose something to an organization, for an organization, a unit or a department (``owner``) or in person as
+    its member.
 
-    A unit proposes to a place in which it lies, a place to itself or one above it. The number is given now and never
-    to another, whatever becomes of the proposal.
+    A unit proposes to a place in which it lies, a place to itself or one above it, a department to the district, its
+    outpost to its street as well. The number is given now and never to another, whatever becomes of the proposal.
     """
     require(actor, Perm.PROPOSAL_SUBMIT, at=owner.place)
-    seat, unit = seat_of(owner)
     keep_in_use([organization, owner], purpose="提出提案", field="owner")
-    if not seat.path.startswith(organization.path):
-        raise InvalidInput(f"“{owner}”不在“{organization}”辖区内，请向所在的社区、街道或区提出。", field="organization")
+    if not owner.place.path.startswith(organization.path):
+        own = "区" if isinstance(owner, Department) else "所在的社区、街道或区"
+        raise InvalidInput(f"“{owner}”不在“{organization}”辖区内，请向{own}提出。", field="organization")
     rules = ProposalRules.current()
     proposal = Proposal(
         number=next_number("proposal", now().astimezone(SHANGHAI).year, "TA-{year}-{number:04d}"),
@@ -55,7 +56,7 @@ def proposal_submit(
     proposal.save()
     person = actor.id if personal and actor.kind is ActorKind.USER else None
     label = actor.label[:120] if person is not None else str(owner)
-    Proposer.objects.create(proposal=proposal, organization=seat, unit=unit, user_id=person, label=label, first=True)
+    Proposer.objects.create(proposal=proposal, **represented(owner), user_id=person, label=label, first=True)
     attachments_keep(ProposalFile, proposal, files, by=actor, field="files")
     record("proposal.submit", actor=actor, subject=proposal, data={"number": proposal.number, "note": label})
     return proposal
@@ -127,12 +128,12 @@ def proposal_pass_on(
     """
     require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
     told = clean_text(reason, "reason", "审查意见", 500)
-    place, department = _recipient(proposal.organization, handler)
+    _keep_recipient(proposal.organization, handler)
     fresh = lock(proposal, version=version)
     check(fresh, "pass_on")
     due = _due(due_on, ProposalRules.current().opinion_days)
-    changes: dict[str, Any] = {"handler": place, "department": department, "due_on": due, "assigned_at": now()}
-    fresh.handler = place
+    changes: dict[str, Any] = {**_handled_by(handler), "due_on": due, "assigned_at": now()}
+    fresh.handler = changes["handler"]
     data = {"due_on": due, "reason": f"转{handler}：{told}"}
     return advance(fresh, "pass_on", actor=actor, data=data, locked=True, opinion=told, reviewed_at=now(), **changes)
 
@@ -185,16 +186,12 @@ def proposal_merge(
         raise InvalidInput(f"“{target.number}”没有立案或已经答复，不能并入，请选择已立案或办理中的提案。", field="into")
     if fresh.merged.exists():
         raise WrongState("已有其他提案并入本案，请把其他提案并入，不能再将本案并入别案。", field="status")
-    there = set(target.proposers.values_list("organization_id", "unit_id", "user_id"))
+    whose = ("organization_id", "unit_id", "department_id", "user_id")
+    there = set(target.proposers.values_list(*whose))
     for each in fresh.proposers.order_by("id"):
-        if (each.organization_id, each.unit_id, each.user_id) not in there:
-            Proposer.objects.create(
-                proposal=target,
-                organization_id=each.organization_id,
-                unit_id=each.unit_id,
-                user_id=each.user_id,
-                label=each.label,
-            )
+        key = {name: getattr(each, name) for name in whose}
+        if tuple(key.values()) not in there:
+            Proposer.objects.create(proposal=target, **key, label=each.label)
     note = f"并入 {target.number}《{target}》"
     merged = advance(
         fresh,
@@ -229,20 +226,17 @@ def proposal_assign(
     """
     require(actor, Perm.PROPOSAL_REVIEW, at=proposal.place)
     told = clean_text(note, "note", "交办要求", 500, required=False)
-    place, department = _kept_in_use(handler, within=proposal.organization, purpose="承办提案")
+    keep_named([handler], within=proposal.organization, purpose="承办提案", field="handler")
     fresh = lock(proposal, version=version)
     check(fresh, "assign")
-    if not place.path.startswith(fresh.organization.path):
-        raise InvalidInput(f"“{handler}”不在“{fresh.organization}”之下，不能向它交办。", field="handler")
     due = _due(due_on, ProposalRules.current().answer_days)
     changes: dict[str, Any] = {
-        "handler": place,
-        "department": department,
+        **_handled_by(handler),
         "due_on": due,
         "assigned_at": now(),
         "round": max(fresh.round, 1),
     }
-    fresh.handler = place
+    fresh.handler = changes["handler"]
     return advance(
         fresh, "assign", actor=actor, data={"due_on": due, "note": told or str(handler)}, locked=True, **changes
     )
@@ -326,26 +320,22 @@ def _answered(actor: Actor, fresh: Proposal, verb: str, answer: str, result: str
     return advance(fresh, verb, actor=actor, data=data, locked=True, answer=words, result=result, answered_at=now())
 
 
-def _recipient(office: Organization, handler: Organization | Department) -> tuple[Organization, Department | None]:
-    """Where an opinion goes, kept in use: along the office's line of the tree, or to a department within its reach."""
-    within = office
-    if isinstance(handler, Department) and handler.kind == Department.Kind.DEPARTMENT:
-        within = handler.organization
-    place, department = _kept_in_use(handler, within=within, purpose="接收意见")
-    if department is None and not (place.path.startswith(office.path) or office.path.startswith(place.path)):
-        raise InvalidInput(f"“{place}”不是“{office}”的上级或下级，请选择有关的组织或部门。", field="handler")
-    return place, department
-
-
-def _kept_in_use(
-    handler: Organization | Department, *, within: Organization, purpose: str
-) -> tuple[Organization, Department | None]:
-    """The place of whoever is to answer, and the department if it is one, which has to lie ``within``; kept in use."""
-    if isinstance(handler, Department):
-        keep_departments([handler], within=within, purpose=purpose, field="handler")
-        return handler.organization, handler
+def _keep_recipient(office: Organization, handler: Organization | Department) -> None:
+    """An opinion goes along the office's line of the tree, or to a department; only outposts have to be its own."""
+    purpose = "接收意见"
+    if isinstance(handler, Department) and handler.kind == Department.Kind.OUTPOST:
+        keep_named([handler], within=office, purpose=purpose, field="handler")
+        return
+    path = handler.place.path
+    if not (path.startswith(office.path) or office.path.startswith(path)):
+        raise InvalidInput(f"“{handler}”不是“{office}”的上级或下级，请选择有关的组织或部门。", field="handler")
     keep_in_use([handler], purpose=purpose, field="handler")
-    return handler, None
+
+
+def _handled_by(handler: Organization | Department) -> dict[str, Any]:
+    """What a proposal keeps of whoever answers: the organization, and the department if it is one."""
+    named = represented(handler)
+    return {"handler": named["organization"], "department": named["department"]}
 
 
 def _review(actor: Actor, proposal: Proposal, verb: str, reason: str, version: int | None) -> Proposal:
@@ -355,7 +345,7 @@ def _review(actor: Actor, proposal: Proposal, verb: str, reason: str, version: i
 
 
 def _require_first(actor: Actor, proposal: Proposal) -> None:
-    """Only the first proposer speaks for a proposal: the person, or whoever proposes for the unit or organization."""
+    """Only the first proposer speaks for a proposal: the person, or whoever proposes for the one it is of."""
     first = proposal.proposers.select_related("organization", "unit__organization").filter(first=True).first()
     if first is None:
         raise NotAllowed("该提案没有第一提案人，请联系受理组织。")

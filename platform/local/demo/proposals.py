@@ -1,7 +1,7 @@
-"""What units of the demo propose over the year, and what becomes of it."""
+"""What units and departments of the demo propose over the year, and what becomes of it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from core.events import now
@@ -20,13 +20,17 @@ from linkage.proposals.actions.proposals import (
 )
 from linkage.proposals.models import Proposal
 from local.demo import conferencewords as words
+from local.demo.accounts import FEATURED_DEPARTMENT
 from local.demo.cast import Cast, Street, Unit
 from local.demo.story import Story
 from tenants.org.models import Department, Organization
 
+# How many proposals the featured department has made in the last days.
+RECENT = 2
+
 
 class Proposals:
-    """Plans proposals of units to their streets."""
+    """Plans proposals of units to their streets, and of departments to the district."""
 
     def __init__(self, story: Story, cast: Cast) -> None:
         self.story, self.cast = story.aside("proposals"), cast
@@ -36,6 +40,7 @@ class Proposals:
         seats = [(street, unit) for street in self.cast.streets for unit in street.units]
         for street, unit in self.story.rng.choices(seats, [unit.weight for _, unit in seats], k=count):
             self.story.plan(self.story.between(first, last), partial(self._submit, street, unit))
+        OfDepartments(self.story.aside("proposals of departments"), self.cast).plan(first, last)
 
     def _submit(self, street: Street, unit: Unit) -> None:
         title, category, content = self.story.rng.choice(words.PROPOSALS)
@@ -120,6 +125,56 @@ class Proposals:
         proposal = proposal_feedback(actor=unit.actor, proposal=proposal, satisfaction=mark, feedback=text)
         if proposal.status == Proposal.Status.ASSIGNED:
             self._later(7, 28, partial(self._answer, actor, unit, proposal))
+
+    def _later(self, least: float, most: float, step: Callable[[], None]) -> None:
+        self.story.plan(self.story.later(now(), least, most), step)
+
+
+class OfDepartments:
+    """Departments propose to the district, whose office lets a street answer; the featured one has some in hand."""
+
+    def __init__(self, story: Story, cast: Cast) -> None:
+        self.story, self.cast = story, cast
+
+    def plan(self, first: datetime, last: datetime) -> None:
+        kind = Department.Kind.DEPARTMENT
+        heads = [each for each in self.cast.departments if each.kind == kind and each.pk in self.cast.officers]
+        if not heads or not self.cast.streets:
+            return
+        featured = next((each for each in heads if each.name == FEATURED_DEPARTMENT), heads[0])
+        for number, values in enumerate(words.DEPARTMENT_PROPOSALS * 2):
+            lately = number < RECENT
+            begin = last - timedelta(days=12) if lately else first
+            department = featured if lately else self.story.rng.choice(heads)
+            moment = self.story.between(begin, last - timedelta(days=6))
+            self.story.plan(moment, partial(self._submit, department, values))
+
+    def _submit(self, department: Department, values: tuple[str, str, str]) -> None:
+        title, category, content = values
+        proposal = proposal_submit(
+            actor=self.cast.officers[department.pk],
+            organization=department.organization,
+            owner=department,
+            title=title,
+            content=content,
+            category=category,
+        )
+        self._later(1, 8, partial(self._hand_out, department, proposal))
+
+    def _hand_out(self, department: Department, proposal: Proposal) -> None:
+        street = self.story.rng.choice(self.cast.streets)
+        proposal = proposal_file(actor=self.cast.office, proposal=proposal, opinion=words.FILED)
+        proposal = proposal_assign(actor=self.cast.office, proposal=proposal, handler=street.organization)
+        self._later(10, 70, partial(self._answer, street, department, proposal))
+
+    def _answer(self, street: Street, department: Department, proposal: Proposal) -> None:
+        answer = self.story.rng.choice(words.ANSWERS)
+        proposal = proposal_answer(actor=street.actor, proposal=proposal, answer=answer, result="planned")
+        self._later(2, 25, partial(self._judge, department, proposal))
+
+    def _judge(self, department: Department, proposal: Proposal) -> None:
+        actor, said = self.cast.officers[department.pk], self.story.rng.choice(words.SATISFIED)
+        proposal_feedback(actor=actor, proposal=proposal, satisfaction="satisfied", feedback=said)
 
     def _later(self, least: float, most: float, step: Callable[[], None]) -> None:
         self.story.plan(self.story.later(now(), least, most), step)

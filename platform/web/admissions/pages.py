@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import path
 from django_filters import FilterSet
 
 from core.permissions import ROOT, Perm
-from core.visibility import under
 from linkage.admissions.actions.applying import (
     admission_approve,
     admission_create,
@@ -30,6 +29,7 @@ from web.forms import DayField, NoteForm, PageForm, ReasonForm, RowsField
 from web.links import link
 from web.lists import ListPage, New
 from web.manyplaces import ManyPlacesField
+from web.owners import departments_for
 from web.records import RecordPage, Related
 
 
@@ -225,18 +225,11 @@ class AdmissionNew(FormPage):
 
     def limit(self, form: PageForm) -> None:
         department: Any = form.fields["department"]
-        department.queryset = departments_of(self)
+        department.queryset = departments_for(self.actor, Perm.ADMISSION_APPLY)
         if department.queryset.count() == 1:
             department.initial = department.queryset.get()
         places: Any = form.fields["places"]
         places.offer(places_below())
-
-
-def departments_of(page: Any) -> QuerySet[Department]:
-    """Departments in whose name this person may ask."""
-    found: QuerySet[Department] = Department.objects.in_use().select_related("organization")
-    above = under(page.actor.paths(Perm.ADMISSION_APPLY))
-    return found.filter(above | Q(pk__in=page.actor.department_ids(Perm.ADMISSION_APPLY)))
 
 
 class AdmissionEdit(FormPage):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
@@ -50,14 +51,27 @@ class AssignmentImport(ImportPage):
     )
     examples = ({"title": "排查党群服务阵地", "organization": "石门二路街道"},)
 
+    @cached_property
+    def paths(self) -> list[str]:
+        """Of the places from which this person may dispatch."""
+        return self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
+
+    @cached_property
+    def below(self) -> list[Organization]:
+        """All to which this person may dispatch."""
+        return list(Organization.objects.in_use().filter(under(self.paths, "path")).order_by("path"))
+
+    @cached_property
+    def offices(self) -> dict[str, list[Department]]:
+        """Departments to which this person may dispatch, by name."""
+        found: dict[str, list[Department]] = {}
+        for department in departments_under(self.paths):
+            found.setdefault(department.name, []).append(department)
+        return found
+
     def prepare(self) -> None:
-        paths = self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
-        places = list(Organization.objects.in_use().filter(under(paths, "path")).order_by("path"))
-        self.places = Places(places)
-        self.offices: dict[str, list[Department]] = {}
-        for department in departments_under(paths):
-            self.offices.setdefault(department.name, []).append(department)
-        self.own = [place for place in places if place.path in paths]
+        self.places = Places(self.below)
+        self.own = [place for place in self.below if place.path in self.paths]
         wholes = Assignment.objects.visible_to(self.actor).filter(parent=None, status=Assignment.Status.DISPATCHED)
         living = Assignment.objects.exclude(status=Assignment.Status.WITHDRAWN).order_by("pk")
         self.running = {
@@ -66,10 +80,7 @@ class AssignmentImport(ImportPage):
         }
 
     def offers(self) -> dict[str, Sequence[str]]:
-        paths = self.actor.paths(Perm.ASSIGNMENT_DISPATCH)
-        places = Organization.objects.in_use().filter(under(paths, "path")).order_by("path")
-        offices = [department.name for department in departments_under(paths)]
-        return {"organization": [*names_of(places), *dict.fromkeys(offices)], "kind": words(Assignment.Kind)}
+        return {"organization": [*names_of(self.below), *self.offices], "kind": words(Assignment.Kind)}
 
     def records(self, rows: list[Row]) -> list[tuple[Row, ...]]:
         """Lines of one task and one issuer belong together, wherever they stand."""

@@ -26,7 +26,7 @@ from web.forms import DayField, FilesField, PageForm, ReasonField, ReasonForm, R
 from web.lights import AMBER, GREEN, RED, Chip, due_chip, status_chip
 from web.links import link
 from web.lists import ListPage, New
-from web.owners import OwnerField, departments_under, owners_for
+from web.owners import OwnerField, departments_for, departments_under, owners_for
 from web.records import RecordPage, Related
 
 
@@ -214,6 +214,9 @@ class ProposalFilters(FilterSet):
     unit = KeyFilter(
         label="提案单位", method="by_unit", queryset=lambda request: ResidentUnit.objects.visible_to(request.actor)
     )
+    department = KeyFilter(
+        label="提案部门", method="by_department", queryset=lambda request: Department.objects.visible_to(request.actor)
+    )
 
     def overdue(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(status__in=WAITING, due_on__lt=today())
@@ -230,6 +233,9 @@ class ProposalFilters(FilterSet):
 
     def by_unit(self, rows: QuerySet[Any], name: str, unit: ResidentUnit) -> QuerySet[Any]:
         return rows.filter(pk__in=Proposer.objects.filter(unit=unit).values("proposal"))
+
+    def by_department(self, rows: QuerySet[Any], name: str, department: Department) -> QuerySet[Any]:
+        return rows.filter(pk__in=Proposer.objects.filter(department=department).values("proposal"))
 
 
 def is_over(proposal: Proposal) -> bool:
@@ -260,7 +266,7 @@ class ProposalList(ListPage):
         Day("closed_at", "办结日期", sort="closed_at", optional=True),
     )
     new = New("提出提案", "proposal-new", Perm.PROPOSAL_SUBMIT)
-    empty_title, empty_text = "还没有提案", "委员、单位和各级组织提出的提案在这里审查、交办、答复和反馈。"
+    empty_title, empty_text = "还没有提案", "委员、单位、部门和各级组织提出的提案在这里审查、交办、答复和反馈。"
 
     def rows(self) -> QuerySet[Any]:
         rows = super().rows()
@@ -383,10 +389,12 @@ class ProposalNew(ProposalFormPage):
     def limit(self, form: PageForm) -> None:
         places, units = owners_for(self.actor, Perm.PROPOSAL_SUBMIT)
         own_places, own_units = list(places), list(units)
+        departments = list(departments_for(self.actor, Perm.PROPOSAL_SUBMIT))
         owner: Any = form.fields["owner"]
-        owner.offer(own_places, own_units)
+        owner.offer(own_places, own_units, departments=departments)
         paths = {path for row in own_places for path in ancestor_paths(row.path)}
-        paths |= {path for row in own_units for path in ancestor_paths(row.organization.path)}
+        inside: list[ResidentUnit | Department] = [*own_units, *departments]
+        paths |= {path for row in inside for path in ancestor_paths(row.organization.path)}
         place: Any = form.fields["organization"]
         place.queryset = Organization.objects.in_use().filter(path__in=paths)
 

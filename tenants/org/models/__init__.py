@@ -1,6 +1,6 @@
 """The organization tree, the resident units, the departments, the posts, and the district's settings."""
 
-from tenants.org.models.departments import Department, Handled, handler_of
+from tenants.org.models.departments import Department, Handled, Represented, handler_of, represented
 from tenants.org.models.places import Organization, OrganizationManager, OrganizationQuerySet
 from tenants.org.models.posts import ObjectGrant, Post, PostQuerySet, PostRules, Seat
 from tenants.org.models.settings import DistrictSettings
@@ -19,8 +19,10 @@ __all__ = [
     "Post",
     "PostQuerySet",
     "PostRules",
+    "Represented",
     "ResidentUnit",
     "Seat",
     "handler_of",
+    "represented",
     "seat_of",
 ]

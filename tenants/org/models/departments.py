@@ -8,6 +8,7 @@ from django.db.models import Q
 from core.permissions import Actor, EventPlace, Place
 from core.visibility import VisibleQuerySet
 from tenants.org.models.places import Organization
+from tenants.org.models.units import Owned, Owner, ResidentUnit, seat_of
 
 
 class DepartmentQuerySet(VisibleQuerySet["Department"]):
@@ -97,6 +98,33 @@ class Handled(models.Model):
     @property
     def place(self) -> Place:
         return Place(self.organization.path, department_id=self.department_id)
+
+
+class Represented(Owned):
+    """Speaks for an organization or unit, or, when ``department`` is set, for that department of the organization."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属部门"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner(self) -> Owner | Department:  # type: ignore[override]
+        return self.department if self.department is not None else super().owner
+
+    @property
+    def place(self) -> Place:
+        return Place(self.organization.path, self.unit_id, self.department_id)
+
+
+def represented(owner: Owner | Department) -> dict[str, Organization | ResidentUnit | Department | None]:
+    """What ``Represented`` keeps of whom it speaks for, by the names of its columns."""
+    if isinstance(owner, Department):
+        return {"organization": owner.organization, "unit": None, "department": owner}
+    place, unit = seat_of(owner)
+    return {"organization": place, "unit": unit, "department": None}
 
 
 def handler_of(subject: Any) -> "Department | Organization":

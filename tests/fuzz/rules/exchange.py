@@ -77,6 +77,8 @@ def _proposals(sight: Sight) -> Iterable[int]:
 def _is_own(sight: Sight, row: dict[str, int | None]) -> bool:
     if row["unit_id"] is not None:
         return row["unit_id"] in sight.seat.units
+    if row["department_id"] is not None and row["department_id"] in sight.seat.departments:
+        return True
     return row["organization_id"] is not None and sight.seat.over(sight.facts.path(row["organization_id"]))
 
 

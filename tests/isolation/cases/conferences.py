@@ -7,6 +7,7 @@ from assemblies import (
     inquiry_in,
     invitation_of,
     meeting_in,
+    outpost_proposal,
     proposal_in,
     request_in,
     seat_for,
@@ -58,6 +59,8 @@ case(
     ABOVE_A | {"member"},
 )
 case("proposal handed to the department", Proposal, department_proposal, DISTRICT_SIDE | UNIT_SIDE)
+case("proposal of the outpost", Proposal, outpost_proposal, ABOVE_A | {"outpost_a"})
 case("proposal passed on as an opinion", Proposal, lambda cast: proposal_in(cast, "passed_on"), BOTH)
 case("proposer", Proposer, lambda cast: proposal_in(cast).proposers.get(), ABOVE_A | UNIT_SIDE)
+case("outpost as proposer", Proposer, lambda cast: outpost_proposal(cast).proposers.get(), ABOVE_A | {"outpost_a"})
 case("file of a proposal", ProposalFile, lambda cast: proposal_in(cast, "answered").files.get(), BOTH)

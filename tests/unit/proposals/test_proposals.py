@@ -100,7 +100,7 @@ def test_three_rounds_where_the_rules_say_so(cast: Cast) -> None:
 
 def test_a_handler_lies_below_and_has_time(cast: Cast) -> None:
     proposal, office = proposal_in(cast, "filed"), cast.actor("street_a")
-    with pytest.raises(InvalidInput, match="不能向它交办"):
+    with pytest.raises(InvalidInput, match="不在“江宁路街道”之下，不能承办提案"):
         proposals.proposal_assign(actor=office, proposal=proposal, handler=cast.community_b)
     for day in (today(), in_days(-3), in_days(9000)):
         with pytest.raises(InvalidInput, match="答复期限"):
