@@ -59,6 +59,8 @@ def attachments_keep(
     Called inside an action that has locked the record or just made it. All are checked before the first is written, so
     that a refusal leaves no file behind.
     """
+    if not uploads:
+        return []
     kept = set(model._base_manager.filter(**{model.OF: record}).values_list("sha256", flat=True))
     had = len(kept)
     found: list[tuple[A, bytes]] = []

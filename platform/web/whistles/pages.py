@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from core.history import Line, describe
 from core.models import Event
@@ -163,7 +163,7 @@ class WhistleList(TimedList):
     title, measure = "吹哨报到", "件"
     lead = "街道独自解决不了的事，吹哨请部门到场：审核、吹哨、分派、应哨、办理，最后由街道评哨。"
     select_related = ("organization", "raised_in")
-    prefetch_related = ("responses__department",)
+    prefetch_related = (Prefetch("responses", WhistleResponse.objects.select_related("department")),)
     search_fields = ("title", "number", "content", "organization__name", "raised_in__name")
     search_hint = "事项、哨号、街道、社区"
     filters = WhistleFilters

@@ -28,7 +28,7 @@ def test_rows_of_several_kinds_come_whole_and_the_newest_first(cast: Cast, djang
 
 def test_rows_are_counted_for_each_row(cast: Cast) -> None:
     units = ResidentUnit.objects.filter(organization=OuterRef("pk"))
-    rows = Organization.objects.annotate(units=number_of(units), none=number_of(units.filter(name="没有")))
-    found = {row.name: (row.units, row.none) for row in rows}
+    rows = Organization.objects.annotate(here=number_of(units), none=number_of(units.filter(name="没有")))
+    found = {row.name: (row.here, row.none) for row in rows}
     assert found[cast.community_a.name] == (ResidentUnit.objects.filter(organization=cast.community_a).count(), 0)
     assert found[cast.root.name] == (0, 0)
