@@ -5,9 +5,10 @@ from django.views.generic import RedirectView
 
 from api import files, views
 from api.docs import views as docs
+from api.schema import schema
 
 urlpatterns = [
-    path("graphql/", views.GraphQL.as_view(), name="graphql"),
+    path("graphql/", views.GraphQL.as_view(schema=schema), name="graphql"),
     path("graphql/files/<str:address>", files.download, name="api-file"),
     path("graphql/uploads/<str:address>", files.receive, name="api-upload"),
     path("graphql/docs/", RedirectView.as_view(url="index.html")),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 from django.db import models
+from graphene_django.converter import convert_django_field
 from graphql import FieldNode, GraphQLResolveInfo
 from graphql.execution.values import get_argument_values
 
 from api.addresses import address_of
-from api.columns import scalar_of
 from api.compiled import NotCompiled
 from api.compiled.records import write_record
 from api.compiled.statement import Joined, Level, Outer, Source, subquery
@@ -18,6 +18,7 @@ from api.compiled.text import Parts, Sql, mapped, scalar, sure, unless_null
 from api.compiled.text import global_id as written_id
 from api.rows.ids import global_id
 from api.rows.plans import Plan, Row, extend, fetch
+from api.scalars import Date, DateTime, Decimal_
 from core.scopes import reads
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ def record_named(name: str) -> "type[Record]":
     from api.rows.records import record_named as named
 
     return named(name)
+
+
+# graphene-django turns model fields into types; these are written our way, see api.scalars.
+for _source, _scalar in (
+    (models.DecimalField, Decimal_),
+    (models.DateTimeField, DateTime),
+    (models.DateField, Date),
+):
+    convert_django_field.register(_source, lambda field, registry=None, scalar=_scalar: scalar(required=not field.null))
 
 
 class Planned(graphene.Field, ABC):
@@ -121,7 +131,7 @@ def column(model: type[models.Model], name: str, *, enum: Any = None, descriptio
     """A column of the model, described by its ``verbose_name``."""
     source = model._meta.get_field(name)
     assert isinstance(source, models.Field)
-    kind = enum or scalar_of(source)
+    kind = enum or convert_django_field(source).get_type()
     type_ = kind if source.null else graphene.NonNull(kind)
     return Column(type_, description or f"{source.verbose_name}。", [name])
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import graphene
 from django.db import models
+from graphene_django.converter import convert_django_field
 
-from api.columns import scalar_of
 from api.rows.shapes import Shape
 from core.permissions import Actor, Perm
 from core.rulebook import DayListField, ListField, RuleBook, ShareField, all_rule_books
@@ -17,7 +17,7 @@ def type_of(rule: "models.Field[Any, Any]") -> Any:
         return graphene.List(graphene.NonNull(graphene.Int))
     if isinstance(rule, ListField):
         return graphene.List(graphene.NonNull(graphene.String))
-    return scalar_of(rule)
+    return convert_django_field(rule).get_type()
 
 
 def described(rule: "models.Field[Any, Any]") -> str:

@@ -4,8 +4,8 @@ from typing import Any
 
 import graphene
 from django.db import models
+from graphene_django.converter import convert_django_field
 
-from api.columns import scalar_of
 from api.rows.shapes import Shape
 from core.permissions import Actor, Perm
 from tenants.org.models import DistrictSettings
@@ -25,7 +25,7 @@ NAMES = (*SHARES, "satisfaction_target", *DAYS, *HEADINGS)
 
 def type_of(name: str) -> Any:
     """The type of one setting in the interface."""
-    return scalar_of(source_of(name))
+    return convert_django_field(source_of(name)).get_type()
 
 
 def source_of(name: str) -> "models.Field[Any, Any]":
