@@ -41,7 +41,7 @@ from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackFo
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, light_chip
 
 # What is published (晒) is the item with what was said last; the papers stay with the line of the tree.
-WHO_READS = "照片、PDF、Word 或 Excel，一次最多 9 个，选填；只有本组织和上级能看。"
+WHO_READS = "照片、PDF、Word 或 Excel，一次最多 9 个；只有本组织和上级能看。"
 
 
 class ClaimForm(PageForm):
