@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from kept import laid_down
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from api import callers
+
+_tests = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -124,12 +127,12 @@ def no_clock_in_budgets(monkeypatch):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def files_apart(tmp_path_factory) -> Iterator[None]:
+def files_apart(tmp_path_factory) -> Iterator[Path]:
     """Files of a fixture that several tests share, and of processes that a test starts, stay out of the checkout."""
     folder = tmp_path_factory.mktemp("files")
     with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=folder):
         patch.setenv("MEDIA_ROOT", str(folder))
-        yield
+        yield folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -155,9 +158,9 @@ def assets_found_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings, tmp_path):
-    """Files of a test go to its own folder."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+def own_files(settings, files_apart: Path) -> None:
+    """Files of a test go to its own folder, which comes into being with the first of them."""
+    settings.MEDIA_ROOT = files_apart / f"of-test-{next(_tests)}"
     # The storage remembers its folder until this setting, and not MEDIA_ROOT, is said to have changed.
     settings.MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
 
