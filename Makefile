@@ -1,7 +1,7 @@
 # The commands of every day. Only Python 3.11+, make and a C library are taken for granted.
 
 .DEFAULT_GOAL := help
-.PHONY: pictures help install assets up down reset backup restore test test-servers lint fix schema bench endurance fuzz load lock
+.PHONY: pictures help install assets up down reset backup restore test test-servers lint lint-types lint-rest fix schema bench endurance fuzz load lock
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -56,10 +56,16 @@ test: $(DEV) $(ASSETS)
 test-servers: $(DEV)
 	@$(PY) -m local.testing --servers
 
+# The types take as long as all the rest, which is checked beside them.
 lint: $(DEV)
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 lint-types lint-rest
+
+lint-types: $(DEV)
+	$(PY) -m mypy
+
+lint-rest: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	@# No database is needed; the warning that there is none is not news.
 	$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
