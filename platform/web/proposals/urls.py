@@ -397,6 +397,8 @@ class ProposalNew(ProposalFormPage):
         paths |= {path for row in inside for path in ancestor_paths(row.organization.path)}
         place: Any = form.fields["organization"]
         place.queryset = Organization.objects.in_use().filter(path__in=paths)
+        if len(paths) == 1:
+            place.initial = place.queryset.first()
 
 
 class ProposalEdit(ProposalFormPage):
