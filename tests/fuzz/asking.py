@@ -19,8 +19,6 @@ from fuzz.people import Asker
 from fuzz.smaller import smallest
 from wsgi import ask
 
-from core.permissions import Actor
-
 
 @dataclass
 class Answer:
@@ -63,24 +61,18 @@ class Report:
 
 
 class Fuzz:
-    """Requests of one asker to a WSGI application.
+    """Requests of one asker to a WSGI application."""
 
-    ``actor`` tells his rights as the code has them, for types without a plain rule.
-    """
-
-    def __init__(
-        self, application: Callable[..., Any], asker: Asker, actor: Callable[[], Actor], foreign: str, seed: int
-    ) -> None:
+    def __init__(self, application: Callable[..., Any], asker: Asker, foreign: str, seed: int) -> None:
         self.application = application
         self.asker = asker
-        self.actor = actor
         self.foreign = foreign
         self.report = Report(asker.name, seed)
         with schema_context(asker.schema):
             self.eyes = self._eyes()
 
     def _eyes(self) -> Eyes:
-        return Eyes.of(self.asker, self.actor(), self.foreign)
+        return Eyes.of(self.asker, self.foreign)
 
     def ask(self, operations: Operations, count: int) -> None:
         """Ask so many requests; the first wrong answer fails, with the smallest request that gets such an answer."""

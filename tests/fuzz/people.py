@@ -49,6 +49,24 @@ def _places(*names: str) -> Callable[[Cast], dict[str, object]]:
     return lambda cast: {"sees": tuple(sorted(getattr(cast, name).path for name in names))}
 
 
+def _leader(name: str) -> Callable[[Cast], dict[str, object]]:
+    """Who leads a place reads everything of it and inspects what is below; its meetings are run by its office."""
+    return lambda cast: {**_places(name)(cast), "inspects": True}
+
+
+def _office(name: str) -> Callable[[Cast], dict[str, object]]:
+    return lambda cast: {**_leader(name)(cast), "meets": True}
+
+
+def _street(name: str) -> Callable[[Cast], dict[str, object]]:
+    return lambda cast: {**_office(name)(cast), "answers": True}
+
+
+def _community(name: str) -> Callable[[Cast], dict[str, object]]:
+    """Below a community nobody is inspected."""
+    return lambda cast: {**_places(name)(cast), "meets": True, "answers": True}
+
+
 def _plain(name: str) -> Callable[[Cast], dict[str, object]]:
     """Without the personnel matters of the place."""
     return lambda cast: {**_places(name)(cast), "plain": True}
@@ -70,7 +88,12 @@ def _guest(cast: Cast) -> dict[str, object]:
 def _department(name: str) -> Callable[[Cast], dict[str, object]]:
     def found(cast: Cast) -> dict[str, object]:
         department: Department = getattr(cast, name)
-        return {"departments": frozenset({department.pk}), "unit_paths": (department.organization.path,)}
+        return {
+            "departments": frozenset({department.pk}),
+            "unit_paths": (department.organization.path,),
+            # Teams are made up of people from departments as well.
+            "inspects": True,
+        }
 
     return found
 
@@ -85,14 +108,14 @@ def _nothing(cast: Cast) -> dict[str, object]:
 
 # People of the cast and the special cases of the matrix: what each stands for.
 SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
-    "leader": _places("root"),
-    "office": _places("root"),
-    "street_a_secretary": _places("street_a"),
-    "street_a": _places("street_a"),
-    "street_b": _places("street_b"),
-    "community_a_secretary": _places("community_a"),
-    "community_a": _places("community_a"),
-    "community_b": _places("community_b"),
+    "leader": _leader("root"),
+    "office": _office("root"),
+    "street_a_secretary": _street("street_a"),
+    "street_a": _street("street_a"),
+    "street_b": _street("street_b"),
+    "community_a_secretary": _community("community_a"),
+    "community_a": _community("community_a"),
+    "community_b": _community("community_b"),
     "member": _plain("community_a"),
     "unit_a_head": _unit("unit_a"),
     "unit_a": _unit("unit_a"),
@@ -102,7 +125,7 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
     "system": _keeper("users"),
     "security": _keeper("posts", "clients"),
     "audit": _keeper("audit"),
-    "coordinator_of_street_a": _places("street_a"),
+    "coordinator_of_street_a": _street("street_a"),
     "viewer_of_the_district": _plain("root"),
     "deputy_of_unit_a": _unit("unit_a"),
     "viewer_of_unit_a": _unit("unit_a"),
@@ -113,9 +136,9 @@ SIGNED_IN: dict[str, Callable[[Cast], dict[str, object]]] = {
 }
 # Clients: where they are registered, their scopes, and what they stand for.
 CLIENTS: dict[str, tuple[str, list[str], Callable[[Cast], dict[str, object]]]] = {
-    "client of the district": ("root", EVERY_SCOPE, _places("root")),
+    "client of the district": ("root", EVERY_SCOPE, _street("root")),
     "client that reads street A": ("street_a", READ_ONLY, _places("street_a")),
-    "client of community B": ("community_b", EVERY_SCOPE, _places("community_b")),
+    "client of community B": ("community_b", EVERY_SCOPE, _street("community_b")),
     "client of unit A": ("unit_a", EVERY_SCOPE, _unit("unit_a")),
     "client that reads claims alone": (
         "street_a",
@@ -189,7 +212,7 @@ def askers(cast: Cast) -> dict[str, Asker]:
 def strangers(there: Cast) -> dict[str, Asker]:
     """The neighbour's leader at his own host, and with his session at ours; to be called inside 东城区."""
     leader = there.users["leader"]
-    seat = Seat(user=leader.pk, sees=(there.root.path,))
+    seat = Seat(user=leader.pk, sees=(there.root.path,), inspects=True)
     headers = _session(leader, NEIGHBOUR)
     return {
         STRANGER: Asker(STRANGER, seat, _host(NEIGHBOUR), headers),

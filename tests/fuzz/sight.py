@@ -83,6 +83,10 @@ class Seat:
     hears: frozenset[str] = frozenset()
     # Sees places and not their personnel matters: 兼职委员, and who was given the sight of a place by name.
     plain: bool = False
+    # Runs the meetings of these places; fills in what they are asked for; goes in teams that inspect.
+    meets: bool = False
+    answers: bool = False
+    inspects: bool = False
     unit_paths: tuple[str, ...] = ()
 
     def over(self, path: str | None) -> bool:

@@ -73,6 +73,18 @@ def _topics(sight: Sight) -> Iterable[int]:
 rule("Paper")(parts("conferences_paper", "topic_id", "Topic"))
 
 
+@rule("Ballot")
+def _ballots(sight: Sight) -> Iterable[int]:
+    """One's own; who has voted, for those who run the meeting; of an open vote all, for whoever is there or above."""
+    sat_in, mine, topics = _bodies_sat_in(sight), _mine(sight), sight.facts["conferences_topic"]
+    for key, row in sight.facts["conferences_ballot"].items():
+        topic = topics[row["topic_id"]]
+        runs = sight.seat.meets and _over(sight, topic)
+        there = _over(sight, topic) or topic["body_id"] in sat_in
+        if row["seat_id"] in mine or runs or (there and not row["secret"]):
+            yield key
+
+
 @rule("DecisionRequest")
 def _requests(sight: Sight) -> Iterable[int]:
     """The places and bodies that ask, and the unit once it is asked."""

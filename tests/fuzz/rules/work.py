@@ -105,4 +105,14 @@ def _data_answers(sight: Sight) -> Iterable[int]:
 rule("DataField")(parts("datacalls_datafield", "call_id", "DataCall"))
 rule("DataLine")(parts("datacalls_dataline", "call_id", "DataCall"))
 rule("DataCallFile")(parts("datacalls_datacallfile", "call_id", "DataCall"))
-rule("DataValue")(parts("datacalls_datavalue", "answer_id", "DataAnswer"))
+
+
+@rule("DataValue")
+def _data_values(sight: Sight) -> Iterable[int]:
+    """What is not handed in is read by whoever may fill it in, and not by who asked or merely looks."""
+    facts, seat = sight.facts, sight.seat
+    for key, row in facts["datacalls_datavalue"].items():
+        answer = facts["datacalls_dataanswer"][row["answer_id"]]
+        fills_in = seat.answers and seat.over(facts.path(answer["organization_id"]))
+        if row["answer_id"] in sight["DataAnswer"] and (answer["status"] in ("submitted", "approved") or fills_in):
+            yield key
