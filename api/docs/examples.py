@@ -31,6 +31,57 @@ _SAMPLES = {
 }
 # Texts of a form of their own.
 _NAMED = {"quarter": "2026Q3"}
+# Whose ids an input takes, by the name of the value, or by input and value where one name stands for several. An ``id``
+# is of what is changed, any other of an organization.
+_IDS = {
+    "amends": "Commitment",
+    "body": "Body",
+    "branch": "JointBranch",
+    "client": "Client",
+    "cluster": "Cluster",
+    "commitment": "Commitment",
+    "corrects": "Bulletin",
+    "decision": "Decision",
+    "department": "Department",
+    "departments": "Department",
+    "exclude": "Event",
+    "field": "DataField",
+    "homeUnit": "ResidentUnit",
+    "ids": "Notice",
+    "inspection": "Inspection",
+    "into": "Proposal",
+    "item": "InspectionItem",
+    "lead": "Department",
+    "manager": "ResidentUnit",
+    "meeting": "Meeting",
+    "origin": "Meeting",
+    "outpost": "Department",
+    "post": "Post",
+    "seat": "Seat",
+    "source": "Problem",
+    "step": "PlannedStep",
+    "subject": "Assignment",
+    "target": "Need",
+    "team": "InspectionTeam",
+    "template": "AgreementTemplate",
+    "to": "Department",
+    "topic": "Topic",
+    "unit": "ResidentUnit",
+    "units": "ResidentUnit",
+    "upload": "StagedFile",
+    "uploads": "StagedFile",
+    "user": "User",
+    "AgreementCommentInput.party": "AgreementParty",
+    "AgreementEvaluateInput.party": "AgreementParty",
+    "AgreementSignInput.party": "AgreementParty",
+    "CampaignCreateInput.template": "CampaignTemplate",
+    "ClientRotateInput.id": "Client",
+    "DepartmentAddInput.parent": "Department",
+    "InspectionteamFormInput.members": "Post",
+    "JointbranchFoundInput.members": "ClusterUnit",
+    "UnitMergeInput.into": "ResidentUnit",
+    "WebhookRotateInput.id": "Webhook",
+}
 # A few values of each record show the manner; all of them are in the table beside the example.
 _VALUES = 4
 _FIRST = 5
@@ -73,7 +124,8 @@ def mutation_example(name: str, source: GraphQLField) -> Example:
         inner = get_named_type(found.type)
         below += [key] if is_leaf_type(inner) else [f"{key} {{ {' '.join(_values(inner, 3))} }}"]
     lines = [f"mutation ($input: {given}) {{", f"  {name}(input: $input) {{", *_indent(below, 4), "  }", "}"]
-    return Example("\n".join(lines), {"input": _sample(given)})
+    changed = get_named_type(next(iter(payload.fields.values())).type).name
+    return Example("\n".join(lines), {"input": _sample(given, of=changed)})
 
 
 def _selection(type_: Any) -> list[str]:
@@ -110,7 +162,9 @@ def _sample(type_: Any, *, of: str = "Organization") -> Any:
     if is_list_type(inner):
         return [_sample(inner.of_type, of=of)]
     if isinstance(inner, GraphQLInputObjectType):
-        return {key: _sample(found.type) for key, found in inner.fields.items()}
+        usual = {"id": of, **_IDS}
+        meant = {key: usual.get(f"{inner.name}.{key}", usual.get(key, "Organization")) for key in inner.fields}
+        return {key: _sample(found.type, of=meant[key]) for key, found in inner.fields.items()}
     if isinstance(inner, GraphQLEnumType):
         return next(iter(inner.values))
     if inner.name == "ID":

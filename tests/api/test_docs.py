@@ -18,7 +18,7 @@ from api.docs import pages
 from api.execution import documents
 from api.limits import measure
 from api.rows.ids import read_id
-from api.rows.records import record_named
+from api.rows.records import all_records, record_named
 from api.schema import schema
 from core.errors import InvalidInput
 from core.permissions import SYSTEM
@@ -47,6 +47,14 @@ def test_every_example_of_a_mutation_fits_the_schema_and_the_limits() -> None:
         assert entry.example is not None, entry.name
         document = documents().get(entry.example.text)
         measure(schema.graphql_schema, document, document.operation(None), entry.example.variables)
+
+
+def test_every_id_in_an_example_of_a_mutation_is_of_a_type_that_there_is() -> None:
+    names = {record._meta.name for record in all_records()}
+    for entry in pages.reference().entries:
+        if entry.group == "mutation" and entry.example is not None:
+            found = entry.example.variables["input"].get("id")
+            assert found is None or read_id(found)[0] in names, entry.name
 
 
 def _real(value: Any) -> Any:
