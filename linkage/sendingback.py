@@ -4,11 +4,13 @@ Checking takes its own days. What was handed in in time and is sent back when it
 climb the ladder for days that others took; so a later day may be given together with the reason.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from core.errors import InvalidInput
 from core.events import action_day
+
+FURTHEST = timedelta(days=5 * 366)
 
 
 def later_day(row: Any, due_on: date | None) -> dict[str, Any]:
@@ -32,7 +34,9 @@ def told_day(row: Any, changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def keep_within(row: Any, due_on: date) -> None:
-    """Refuse a day that is later than what the record is a part of allows (``due_limit``)."""
+    """Refuse a day that is years away, and one later than what the record is a part of allows (``due_limit``)."""
+    if due_on > action_day() + FURTHEST:
+        raise InvalidInput("新的期限最远在五年以内，请核对年份。", field="due_on")
     limit: date | None = getattr(row, "due_limit", None)
     if limit is not None and due_on > limit:
         raise InvalidInput(f"不能晚于上一级任务的期限 {limit}；确需更晚的，请上一级先申请延期。", field="due_on")

@@ -139,7 +139,8 @@ def responsibility_copy(*, actor: Actor, organization: Organization, year: int) 
 
 
 def _copy(actor: Actor, row: Responsibility, year: int) -> Responsibility:
-    due_on, last = _a_year_on(row.due_on), date(year, 12, 31)
+    last = date(year, 12, 31)
+    due_on = _a_year_on(row.due_on) if row.due_on.year < year else last
     made = Responsibility(
         number=next_number("responsibility", year, "ZR-{year}-{number:04d}"),
         year=year,
@@ -147,7 +148,7 @@ def _copy(actor: Actor, row: Responsibility, year: int) -> Responsibility:
         built_at=now(),
         **{name: getattr(row, name) for name in ("holder", "post", "category", "title", "content", "measures")},
         started_on=_a_year_on(row.started_on),
-        due_on=due_on if action_day() <= due_on <= last else last,
+        due_on=due_on if due_on >= action_day() else last,
     )
     made.save()
     record("responsibility.build", actor=actor, subject=made, data={**facts(made), "note": f"复制自 {row.number}"})

@@ -77,7 +77,7 @@ def test_without_a_day_the_term_stays(cast: Cast, case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize(("days", "words"), [(-1, "不能早于今天"), (9, "应晚于现在的期限")])
+@pytest.mark.parametrize(("days", "words"), [(-1, "不能早于今天"), (9, "应晚于现在的期限"), (99999, "五年以内")])
 def test_which_days_are_refused(cast: Cast, case: str, days: int, words: str) -> None:
     make, status, who, name, act = CASES[case]
     row = overdue_by(make(cast, status), -9)
