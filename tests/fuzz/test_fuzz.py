@@ -122,8 +122,11 @@ def test_every_rule_is_exactly_what_is_seen(fuzz: Fuzz) -> None:
         caller = client_of(token, afresh=True) if token else person_of(User.objects.get(pk=asker.seat.user))
         assert caller is not None
         wrong = {}
+        # The list of events is compared above.
         for record in all_records():
             name = record._meta.name
+            if name == "Event":
+                continue
             seen = set(record._meta.model.objects.visible_to(caller.actor).values_list("pk", flat=True))
             if found := fuzz.eyes.sight[name] ^ seen:
                 wrong[name] = sorted(found)
