@@ -9,6 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$p; break; }; done)
 export PYTHONPATH := platform:.
 export PYTHONUNBUFFERED := 1
+# What is compiled is kept, also where the surroundings ask for the opposite: many processes are started here.
+export PYTHONDONTWRITEBYTECODE :=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # A stamp is named after the content of the lock, so that a change of the lock, and only that, installs again.

@@ -4,6 +4,7 @@ Two districts with the same shape and differing ids stand ready. In 静安区: t
 community A1 and its unit, street B with community B1 and its unit. 东城区 is the neighbour who must see nothing.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,12 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from api import callers
 
 _tests = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays until the end: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
