@@ -45,7 +45,7 @@ from tenants.accounts.models import User
 from tenants.org.models import Organization, Post, ResidentUnit
 
 UNTIL = datetime(2026, 11, 20, 17, tzinfo=SHANGHAI)
-SMALL = Size(units=24, agreements=24, resources=90, needs=90, problems=60)
+SMALL = Size(units=24, agreements=24, resources=90, needs=90, problems=80, tasks=6)
 
 TREE = {
     "江宁路街道": ("新安居委会", "永乐居委会", "联宝里居委会"),
