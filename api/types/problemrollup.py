@@ -6,8 +6,8 @@ import graphene
 from graphql import GraphQLResolveInfo
 
 from api.reach import place_asked
-from api.rows.ids import global_id
 from api.scalars import Decimal_
+from api.types.rollups import lines_of
 from core.errors import InvalidInput
 from core.periods import today
 from linkage.problems.models import Problem
@@ -47,16 +47,8 @@ def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: 
     actor, chosen = info.context.actor, today().year if year is None else year
     if not 2000 <= chosen <= 2999:
         raise InvalidInput("年度应在 2000—2999 之间，例如 2026。", field="year")
-    rows = rollup(actor, place_asked(actor, place, "问题整改汇总", Problem), chosen, today()).order_by("path")
-    lines = [
-        {
-            "id": global_id("Organization", row.pk),
-            "name": row.name,
-            **{name: getattr(row, name) for name in _COUNTED},
-        }
-        for row in rows
-    ]
-    return {"year": chosen, "lines": lines}
+    rows = rollup(actor, place_asked(actor, place, "问题整改汇总", Problem), chosen, today())
+    return {"year": chosen, "lines": lines_of(rows, _COUNTED)}
 
 
 problem_rollup_field = graphene.Field(

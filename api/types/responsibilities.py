@@ -10,7 +10,6 @@ from api.addresses import DOWNLOAD, RESPONSIBILITY_FILE
 from api.filters import among, of, on_or_after, on_or_before, search, within
 from api.reach import place_asked
 from api.rows.fields import Named, One, Signed, column
-from api.rows.ids import global_id
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
 from api.scalars import Decimal_
@@ -23,6 +22,7 @@ from api.types.choices import (
     ResponsibilityStatus,
 )
 from api.types.events import history
+from api.types.rollups import lines_of
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
 from core.errors import NotAllowed
 from core.periods import today
@@ -177,16 +177,8 @@ def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: 
     if not actor.paths():
         raise NotAllowed("责任清单汇总供区、街道和社区使用。")
     chosen = today().year if year is None else year
-    rows = rollup(actor, place_asked(actor, place, "责任清单汇总"), chosen, today()).order_by("path")
-    lines = [
-        {
-            "id": global_id("Organization", row.pk),
-            "name": row.name,
-            **{name: getattr(row, name) for name in _COUNTED},
-        }
-        for row in rows
-    ]
-    return {"year": chosen, "lines": lines}
+    rows = rollup(actor, place_asked(actor, place, "责任清单汇总"), chosen, today())
+    return {"year": chosen, "lines": lines_of(rows, _COUNTED)}
 
 
 responsibility_rollup_field = graphene.Field(

@@ -1,20 +1,16 @@
-"""问题整改汇总: what became of the problems of a year, place by place, on a page and as a workbook."""
+"""问题整改汇总: what became of the problems of a year, place by place."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
 from core.periods import today
-from core.permissions import Perm
-from core.visibility import under
 from linkage.problems.rollup import rollup
 from tenants.org.models import Organization
 from web.columns import CountedLink, Number, Percent
 from web.links import link
-from web.lists import ListPage
-from web.places import chosen_place
+from web.rollups import YearFilters, YearRollup
 
 
 def years() -> list[tuple[str, str]]:
@@ -23,23 +19,13 @@ def years() -> list[tuple[str, str]]:
     return [(str(year), f"{year} 年") for year in range(this, this - 4, -1)]
 
 
-class RollupFilters(FilterSet):
+class RollupFilters(YearFilters):
     year = ChoiceFilter(label="登记年度", choices=years, method="of_year", empty_label="本年度")
 
-    def of_year(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """The rows are counted for the year already."""
-        return rows
 
-
-class ProblemRollup(ListPage):
-    """A place with its own problems, and those right below it with all of theirs."""
-
-    model, name = Organization, "problemrollup"
-    title, measure = "问题整改汇总", "个组织"
+class ProblemRollup(YearRollup):
+    name, title = "problemrollup", "问题整改汇总"
     lead = "本级一行只计本级的问题；下级各行连同其下各级一并计入。点组织可看下一级，点到底是问题清单。"
-    place_lookup = ""
-    saved_views = False
-    search_fields, search_hint = ("name", "pinyin"), "组织"
     filters = RollupFilters
     template = "web/problems/rollup.html"
     columns = (
@@ -53,37 +39,12 @@ class ProblemRollup(ListPage):
         Number("dismissed", "不予整改", unit="个", sort="dismissed"),
         Percent("share", "销号率", sort="share"),
     )
-    order = ("path",)
-    empty_title, empty_text = "没有可以汇总的组织", "您任职的组织和它的下级在这里汇总。"
+    years = staticmethod(years)
+    year_words = "{} 年登记"
 
-    @cached_property
-    def year(self) -> int:
-        chosen = self.request.GET.get("year", "")
-        return int(chosen) if chosen in dict(years()) else today().year
+    def counted(self, place: Organization) -> QuerySet[Any]:
+        return rollup(self.actor, place, self.year, today())
 
-    @cached_property
-    def place(self) -> Organization | None:
-        return chosen_place(self.request)
-
-    def rows(self) -> QuerySet[Any]:
-        if self.place is None:
-            return Organization.objects.none()
-        rows: QuerySet[Any] = rollup(self.actor, self.place, self.year, today())
-        return rows.filter(under(self.actor.paths(Perm.VIEW), "path"))
-
-    def context(self) -> dict[str, Any]:
-        """A place leads to the lines of the places below it, or to the problems that lie there."""
-        context = super().context()
+    def records_url(self, row: Organization, *, own: bool) -> str:
         days = {"reported_at_after": f"{self.year}-01-01", "reported_at_before": f"{self.year}-12-31"}
-        for row, _ in context["rows"]:
-            own = self.place is not None and row.pk == self.place.pk
-            if own or row.is_leaf():
-                chosen = {"place": row.code, **days, **({"organization": row.pk} if own else {})}
-                row.counted_url = link(self.request, "problems", **chosen)
-            else:
-                row.counted_url = link(self.request, self.name, place=row.code, year=self.year)
-        return context
-
-    def conditions(self) -> list[str]:
-        """A workbook names its year, chosen or not."""
-        return [f"{self.year} 年登记", *super().conditions()]
+        return link(self.request, "problems", place=row.code, **days, **({"organization": row.pk} if own else {}))

@@ -1,40 +1,26 @@
-"""责任清单汇总: how far the lists of a year are, place by place, on a page and as a workbook."""
+"""责任清单汇总: how far the lists of a year are, place by place."""
 
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, FilterSet
+from django_filters import ChoiceFilter
 
 from core.periods import today
-from core.permissions import Perm
-from core.visibility import under
 from linkage.responsibilities.rollup import rollup
 from tenants.org.models import Organization
 from web.columns import CountedLink, Number, Percent
 from web.links import link
-from web.lists import ListPage
-from web.places import chosen_place
 from web.responsibilities.forms import years
+from web.rollups import YearFilters, YearRollup
 
 
-class RollupFilters(FilterSet):
+class RollupFilters(YearFilters):
     year = ChoiceFilter(label="年度", choices=years, method="of_year", empty_label="本年度")
 
-    def of_year(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """The rows are counted for the year already."""
-        return rows
 
-
-class RollupList(ListPage):
-    """A place with its own items, and those right below it with all of theirs."""
-
-    model, name = Organization, "responsibilityrollup"
-    title, measure = "责任清单汇总", "个组织"
+class RollupList(YearRollup):
+    name, title = "responsibilityrollup", "责任清单汇总"
     lead = "本级一行只计本级的清单；下级各行连同其下各级一并计入。点组织可看下一级，点到底是它的清单。"
-    place_lookup = ""
-    saved_views = False
-    search_fields, search_hint = ("name", "pinyin"), "组织"
     filters = RollupFilters
     template = "web/responsibilities/rollup.html"
     columns = (
@@ -47,37 +33,11 @@ class RollupList(ListPage):
         Number("accepted", "已验收", unit="项", sort="accepted"),
         Percent("share", "验收率", sort="share"),
     )
-    order = ("path",)
-    empty_title, empty_text = "没有可以汇总的组织", "您任职的组织和它的下级在这里汇总。"
+    years = staticmethod(years)
+    year_words = "{} 年"
 
-    @cached_property
-    def year(self) -> int:
-        chosen = self.request.GET.get("year", "")
-        return int(chosen) if chosen in dict(years()) else today().year
+    def counted(self, place: Organization) -> QuerySet[Any]:
+        return rollup(self.actor, place, self.year, today())
 
-    @cached_property
-    def place(self) -> Organization | None:
-        return chosen_place(self.request)
-
-    def rows(self) -> QuerySet[Any]:
-        if self.place is None:
-            return Organization.objects.none()
-        rows: QuerySet[Any] = rollup(self.actor, self.place, self.year, today())
-        return rows.filter(under(self.actor.paths(Perm.VIEW), "path"))
-
-    def context(self) -> dict[str, Any]:
-        """A place leads to the lines of the places below it, or to its own items."""
-        context = super().context()
-        for row, _ in context["rows"]:
-            chosen = {"place": row.code, "year": str(self.year)}
-            own = self.place is not None and row.pk == self.place.pk
-            row.counted_url = (
-                link(self.request, "responsibilities", organization=row.pk, **chosen)
-                if own or row.is_leaf()
-                else link(self.request, self.name, **chosen)
-            )
-        return context
-
-    def conditions(self) -> list[str]:
-        """A workbook names its year, chosen or not."""
-        return [f"{self.year} 年", *super().conditions()]
+    def records_url(self, row: Organization, *, own: bool) -> str:
+        return link(self.request, "responsibilities", organization=row.pk, place=row.code, year=self.year)
