@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphene.types.definitions import GrapheneInputObjectType
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
-    GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     get_named_type,
@@ -18,6 +18,7 @@ from graphql import (
     is_required_argument,
 )
 
+from api.mutations.inputs import IdInput
 from api.rows.ids import global_id
 
 _SAMPLES = {
@@ -31,60 +32,6 @@ _SAMPLES = {
 }
 # Texts of a form of their own.
 _NAMED = {"quarter": "2026Q3"}
-# Whose ids an input takes, by the name of the value, or by input and value where one name stands for several. An ``id``
-# is of what is changed, any other of an organization.
-_IDS = {
-    "amends": "Commitment",
-    "body": "Body",
-    "branch": "JointBranch",
-    "client": "Client",
-    "cluster": "Cluster",
-    "commitment": "Commitment",
-    "corrects": "Bulletin",
-    "decision": "Decision",
-    "department": "Department",
-    "departments": "Department",
-    "exclude": "Event",
-    "field": "DataField",
-    "homeUnit": "ResidentUnit",
-    "ids": "Notice",
-    "inspection": "Inspection",
-    "into": "Proposal",
-    "item": "InspectionItem",
-    "lead": "Department",
-    "manager": "ResidentUnit",
-    "meeting": "Meeting",
-    "origin": "Meeting",
-    "outpost": "Department",
-    "post": "Post",
-    "seat": "Seat",
-    "source": "Problem",
-    "step": "PlannedStep",
-    "subject": "Assignment",
-    "target": "Need",
-    "team": "InspectionTeam",
-    "template": "AgreementTemplate",
-    "to": "Department",
-    "topic": "Topic",
-    "unit": "ResidentUnit",
-    "units": "ResidentUnit",
-    "upload": "StagedFile",
-    "uploads": "StagedFile",
-    "user": "User",
-    "AgreementCommentInput.party": "AgreementParty",
-    "AgreementEvaluateInput.party": "AgreementParty",
-    "AgreementSignInput.party": "AgreementParty",
-    "CampaignCreateInput.template": "CampaignTemplate",
-    "AgreementGrantRevokeInput.id": "Grant",
-    "ClientRotateInput.id": "Client",
-    "WebhookRedeliverInput.id": "WebhookDelivery",
-    "WebhookTestInput.id": "Webhook",
-    "DepartmentAddInput.parent": "Department",
-    "InspectionteamFormInput.members": "Post",
-    "JointbranchFoundInput.members": "ClusterUnit",
-    "UnitMergeInput.into": "ResidentUnit",
-    "WebhookRotateInput.id": "Webhook",
-}
 # A few values of each record show the manner; all of them are in the table beside the example.
 _VALUES = 4
 _FIRST = 5
@@ -127,8 +74,7 @@ def mutation_example(name: str, source: GraphQLField) -> Example:
         inner = get_named_type(found.type)
         below += [key] if is_leaf_type(inner) else [f"{key} {{ {' '.join(_values(inner, 3))} }}"]
     lines = [f"mutation ($input: {given}) {{", f"  {name}(input: $input) {{", *_indent(below, 4), "  }", "}"]
-    changed = get_named_type(next(iter(payload.fields.values())).type).name
-    return Example("\n".join(lines), {"input": _sample(given, of=changed)})
+    return Example("\n".join(lines), {"input": _sample(given)})
 
 
 def _selection(type_: Any) -> list[str]:
@@ -160,19 +106,24 @@ def _values(type_: Any, most: int) -> list[str]:
     return plain[:most] or ["__typename"]
 
 
-def _sample(type_: Any, *, of: str = "Organization") -> Any:
+def _sample(type_: Any, *, of: str = "") -> Any:
+    """A value of a type; an id is one ``of`` this type of record."""
     inner = get_nullable_type(type_)
     if is_list_type(inner):
         return [_sample(inner.of_type, of=of)]
-    if isinstance(inner, GraphQLInputObjectType):
-        usual = {"id": of, **_IDS}
-        meant = {key: usual.get(f"{inner.name}.{key}", usual.get(key, "Organization")) for key in inner.fields}
-        return {key: _sample(found.type, of=meant[key]) for key, found in inner.fields.items()}
+    if isinstance(inner, GrapheneInputObjectType):
+        declared = inner.graphene_type._meta.fields
+        return {key: _sample(found.type, of=_taken(declared[found.out_name])) for key, found in inner.fields.items()}
     if isinstance(inner, GraphQLEnumType):
         return next(iter(inner.values))
     if inner.name == "ID":
         return global_id("Organization" if of == "Node" else of, 1)
     return _SAMPLES[inner.name]
+
+
+def _taken(declared: Any) -> str:
+    """The first type whose ids a value of an input takes, if it takes ids."""
+    return declared.types[0] if isinstance(declared, IdInput) else ""
 
 
 def _indent(lines: Iterable[str], by: int = 2) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from api.mutations.assignments import find_organizations
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, verb
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date, Decimal_
 from core.permissions import Actor
 from linkage.admissions.actions import applying
@@ -20,9 +21,7 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "title": given(graphene.String, "事项名称，最多 120 字。", required=required),
         "content": given(graphene.String, "需承担的工作，最多 4000 字。", required=required),
         "basis": given(graphene.String, "依据，最多 1000 字。", required=required),
-        "places": given(
-            graphene.List(graphene.NonNull(graphene.ID)), "承担的街道、社区的编号，最多 500 个。", required=required
-        ),
+        "places": ids_of("Organization", "承担的街道、社区的编号，最多 500 个。", required=required),
         "starts_on": given(Date, "开始日期。", required=required),
         "ends_on": given(Date, "截止日期，不早于今天。", required=required),
         "powers": given(graphene.String, "随事项下放的权限，最多 500 字；与人员、经费至少写明一项。", required=False),
@@ -48,7 +47,7 @@ def _edit(actor: Actor, values: Values) -> Admission:
     return applying.admission_edit(actor=actor, admission=row, **{**kept, **values})
 
 
-_ID = {"id": given(graphene.ID, "准入申请的全局编号。")}
+_ID = {"id": id_of("Admission", "准入申请的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -60,7 +59,7 @@ MUTATIONS = {
         "admissionCreate",
         "起草准入申请。",
         "Admission",
-        {"department": given(graphene.ID, "申请部门的编号。"), **_content(required=True)},
+        {"department": id_of("Department", "申请部门的编号。"), **_content(required=True)},
         _create,
     ),
     "admissionEdit": mutation(

@@ -4,16 +4,17 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
 from api.mutations.evidence import EvidenceInput, uploads_of
+from api.mutations.inputs import given, id_of
 from api.types.choices import AgreementConclusion
 from core.permissions import Actor
 from linkage.actions import agreements, evaluations, renewals, scans
 from linkage.models import Agreement, AgreementParty
 from tenants.attachments import MOST_FILES
 
-_ID = {"id": given(graphene.ID, "共建协议的全局编号。")}
-_PARTY = {"party": given(graphene.ID, "代表哪一方（协议一方的编号）；只有同时代表多方时才需要。", required=False)}
+_ID = {"id": id_of("Agreement", "共建协议的全局编号。")}
+_PARTY = {"party": id_of("AgreementParty", "代表哪一方（协议一方的编号）；只有同时代表多方时才需要。", required=False)}
 
 
 def _agreement(actor: Actor, values: Values) -> Agreement:
@@ -32,11 +33,6 @@ def _comment(actor: Actor, values: Values) -> Agreement:
     agreement = _agreement(actor, values)
     agreements.agreement_comment(actor=actor, agreement=agreement, **values)
     return agreement
-
-
-def _evaluate(actor: Actor, values: Values) -> Agreement:
-    values = _with_party(actor, drop_null(values))
-    return evaluations.agreement_evaluate(actor=actor, agreement=_agreement(actor, values), **values)
 
 
 def _scan(actor: Actor, values: Values) -> Agreement:
@@ -77,7 +73,7 @@ MUTATIONS = {
             "opinion": given(AgreementConclusion, "期满评估时建议的结论。", required=False),
             **_PARTY,
         },
-        _evaluate,
+        on_record(evaluations.agreement_evaluate, "agreement", "Agreement", {"party": AgreementParty}),
     ),
     "agreementRenew": _verb(
         "agreementRenew",

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from api.enums import plain
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_owner, mutation, on_record, verb
+from api.mutations.inputs import OWNER, VERSION, given, id_of
 from api.scalars import Date, Decimal_
 from api.types.choices import CommitmentFrequency
 from core.errors import InvalidInput
@@ -22,7 +23,7 @@ class PartyInput(graphene.InputObjectType):
     class Meta:
         description = "协议的一方。"
 
-    party = graphene.InputField(graphene.ID, required=True, description="组织或驻区单位的编号。")
+    party = id_of(OWNER, "组织或驻区单位的编号。")
     duties = graphene.InputField(graphene.String, description="权利与义务，最多 2000 字。")
     head = graphene.InputField(graphene.String, description="负责人，最多 60 字。")
     liaison = graphene.InputField(graphene.String, description="联络员，最多 60 字。")
@@ -32,7 +33,7 @@ class CommitmentInput(graphene.InputObjectType):
     class Meta:
         description = "承诺事项。"
 
-    party = graphene.InputField(graphene.ID, required=True, description="承诺方：协议一方的组织或驻区单位的编号。")
+    party = id_of(OWNER, "承诺方：协议一方的组织或驻区单位的编号。")
     title = graphene.InputField(graphene.String, required=True, description="承诺事项，最多 120 字。")
     quantity = graphene.InputField(Decimal_, required=True, description="数量。")
     measure = graphene.InputField(graphene.String, required=True, description="计量单位；“次”表示按次数计。")
@@ -40,7 +41,7 @@ class CommitmentInput(graphene.InputObjectType):
     period = graphene.InputField(
         CommitmentFrequency, description="频次：数量是每个周期的；不写为到期前一次完成的总量。"
     )
-    amends = graphene.InputField(graphene.ID, description="补充协议中：变更或保留的原承诺事项的编号；新增的不写。")
+    amends = id_of("Commitment", "补充协议中：变更或保留的原承诺事项的编号；新增的不写。", required=False)
 
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
@@ -121,21 +122,7 @@ def _kept(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def _sign(actor: Actor, values: Values) -> Agreement:
-    values = drop_null(values)
-    agreement = find(actor, Agreement, values.pop("id"), "Agreement")
-    if "party" in values:
-        values["party"] = find(actor, AgreementParty, values["party"], "AgreementParty", "party")
-    return agreements.agreement_sign(actor=actor, agreement=agreement, **values)
-
-
-def _register(actor: Actor, values: Values) -> Agreement:
-    values = drop_null(values)
-    agreement = find(actor, Agreement, values.pop("id"), "Agreement")
-    return agreements.agreement_register(actor=actor, agreement=agreement, **values)
-
-
-_ID = {"id": given(graphene.ID, "共建协议的全局编号。")}
+_ID = {"id": id_of("Agreement", "共建协议的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -147,7 +134,7 @@ MUTATIONS = {
         "agreementCreate",
         "起草共建协议。",
         "Agreement",
-        {"organization": given(graphene.ID, "牵头的街道或社区的编号。"), **_content(required=True)},
+        {"organization": id_of("Organization", "牵头的街道或社区的编号。"), **_content(required=True)},
         _create,
     ),
     "agreementEdit": mutation(
@@ -169,7 +156,7 @@ MUTATIONS = {
             "note": given(graphene.String, "签署情况：由谁签署、原件存放在哪里，最多 500 字。"),
             "version": VERSION,
         },
-        _register,
+        on_record(agreements.agreement_register, "agreement", "Agreement"),
     ),
     "agreementRevise": _verb("agreementRevise", agreements.agreement_revise, "退回修改，已有签署作废。"),
     "agreementSign": mutation(
@@ -178,10 +165,12 @@ MUTATIONS = {
         "Agreement",
         {
             **_ID,
-            "party": given(graphene.ID, "代表哪一方（协议一方的编号）；只有同时代表多方时才需要。", required=False),
+            "party": id_of(
+                "AgreementParty", "代表哪一方（协议一方的编号）；只有同时代表多方时才需要。", required=False
+            ),
             "version": VERSION,
         },
-        _sign,
+        on_record(agreements.agreement_sign, "agreement", "Agreement", {"party": AgreementParty}),
     ),
     "agreementTerminate": _verb("agreementTerminate", agreements.agreement_terminate, "提前终止履行中的协议。"),
 }

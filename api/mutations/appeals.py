@@ -1,10 +1,12 @@
 """诉求: one mutation for each action."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date, Decimal_
 from api.types.choices import (
     AppealChannel,
@@ -21,7 +23,7 @@ from linkage.appeals.models import Appeal
 from resources.actions.appeals import appeal_to_need
 from tenants.org.models import Organization
 
-_ID = {"id": given(graphene.ID, "诉求的全局编号。")}
+_ID = {"id": id_of("Appeal", "诉求的全局编号。")}
 _EDITED = ("title", "content", "category", "channel", "urgency", "raised_on", "source_number", "version")
 
 
@@ -47,29 +49,7 @@ def _register(actor: Actor, values: Values) -> Appeal:
     return appeals.appeal_register(actor=actor, organization=_place(actor, values), **values)
 
 
-def _edit(actor: Actor, values: Values) -> Appeal:
-    values = drop_null(values)
-    row = find(actor, Appeal, values.pop("id"), "Appeal")
-    kept = {name: getattr(row, name) for name in _EDITED}
-    return appeals.appeal_edit(actor=actor, appeal=row, **{**kept, **values})
-
-
-def _transfer(actor: Actor, values: Values) -> Appeal:
-    values = drop_null(values)
-    row = find(actor, Appeal, values.pop("id"), "Appeal")
-    return appeals.appeal_transfer(actor=actor, appeal=row, organization=_place(actor, values), **values)
-
-
-def _plain(action: Any) -> Any:
-    """Find the appeal and call the action with whatever else the input gives."""
-
-    def run(actor: Actor, values: Values) -> Appeal:
-        values = drop_null(values)
-        row = find(actor, Appeal, values.pop("id"), "Appeal")
-        done: Appeal = action(actor=actor, appeal=row, **values)
-        return done
-
-    return run
+_on_it = partial(on_record, subject="appeal", result="Appeal")
 
 
 def _step(name: str, action: Any, description: str) -> graphene.Field:
@@ -77,7 +57,7 @@ def _step(name: str, action: Any, description: str) -> graphene.Field:
 
 
 def _given(name: str, action: Any, description: str, inputs: dict[str, graphene.InputField]) -> graphene.Field:
-    return mutation(name, description, "Appeal", {**_ID, **inputs, "version": VERSION}, _plain(action))
+    return mutation(name, description, "Appeal", {**_ID, **inputs, "version": VERSION}, _on_it(action))
 
 
 MUTATIONS = {
@@ -85,7 +65,7 @@ MUTATIONS = {
         "appealRegister",
         "登记诉求，由所在的社区或街道先行承办。",
         "Appeal",
-        {"organization": given(graphene.ID, "诉求所在的社区或街道的编号。"), **_content(required=True)},
+        {"organization": id_of("Organization", "诉求所在的社区或街道的编号。"), **_content(required=True)},
         _register,
     ),
     "appealEdit": mutation(
@@ -93,7 +73,7 @@ MUTATIONS = {
         "修改尚未受理的诉求；没有给出的内容不变。",
         "Appeal",
         {**_ID, **_content(required=False), "version": VERSION},
-        _edit,
+        on_record(appeals.appeal_edit, "appeal", "Appeal", kept=_EDITED),
     ),
     "appealAccept": _step("appealAccept", appeals.appeal_accept, "受理诉求，答复期限按紧急程度的工作日计算。"),
     "appealRefuse": _step("appealRefuse", appeals.appeal_refuse, "不予受理，并说明原因。"),
@@ -103,11 +83,11 @@ MUTATIONS = {
         "Appeal",
         {
             **_ID,
-            "organization": given(graphene.ID, "转给哪个组织。"),
+            "organization": id_of("Organization", "转给哪个组织。"),
             "reason": given(graphene.String, "转办原因，最多 500 字。"),
             "version": VERSION,
         },
-        _transfer,
+        _on_it(appeals.appeal_transfer, found={"organization": Organization}),
     ),
     "appealHandle": _step("appealHandle", appeals.appeal_handle, "自行办理。"),
     "appealToNeed": _given(

@@ -1,11 +1,13 @@
 """任务清单: dispatch, split, accept, report, verify."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, uploads_of
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.rows.ids import key_of
 from api.scalars import Date
 from api.types.choices import AssignmentKind
@@ -13,7 +15,6 @@ from core.errors import InvalidInput, NotFound
 from core.permissions import Actor
 from linkage.assignments.actions import dispatching, working
 from linkage.assignments.models import Assignment
-from tenants.attachments import MOST_FILES
 from tenants.org.models import Department, Organization
 
 MOST_NAMED = 500
@@ -57,26 +58,12 @@ def _split(actor: Actor, values: Values) -> Assignment:
     return dispatching.assignment_split(actor=actor, assignment=assignment, **receivers, **values)
 
 
-def _with_files(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> Assignment:
-        values = drop_null(values)
-        assignment = find(actor, Assignment, values.pop("id"), "Assignment")
-        files = uploads_of(
-            values.pop("evidence", []), most=MOST_FILES, too_many=f"最多保存 {MOST_FILES} 份材料，请合并后再上传。"
-        )
-        done: Assignment = action(actor=actor, assignment=assignment, evidence=files, **values)
-        return done
-
-    return run
-
-
-_ID = {"id": given(graphene.ID, "任务的全局编号。")}
+_on_it = partial(on_record, subject="assignment", result="Assignment")
+_ID = {"id": id_of("Assignment", "任务的全局编号。")}
 _PLACES = {
-    "organizations": given(
-        graphene.List(graphene.NonNull(graphene.ID)), f"承办组织的编号，最多 {MOST_NAMED} 个。", required=False
-    ),
-    "departments": given(
-        graphene.List(graphene.NonNull(graphene.ID)),
+    "organizations": ids_of("Organization", f"承办组织的编号，最多 {MOST_NAMED} 个。", required=False),
+    "departments": ids_of(
+        "Department",
         f"承办部门的编号，归下达组织管理，最多 {MOST_NAMED} 个。",
         required=False,
     ),
@@ -98,7 +85,7 @@ MUTATIONS = {
             **_PLACES,
             "due_on": given(Date, "完成期限，不早于今天。"),
             "kind": given(AssignmentKind, "类别；不写为其他。", required=False),
-            "issuer": given(graphene.ID, "下达组织的编号，各承办组织都在其下；不写为您所在的组织。", required=False),
+            "issuer": id_of("Organization", "下达组织的编号，各承办组织都在其下；不写为您所在的组织。", required=False),
             "responsible": given(graphene.String, "责任人，最多 60 字。", required=False),
             "support": given(graphene.String, "随任务下沉的人员和经费，最多 1000 字。", required=False),
         },
@@ -122,11 +109,7 @@ MUTATIONS = {
         "签收任务。",
         "Assignment",
         {**_ID, "responsible": given(graphene.String, "责任人，最多 60 字。", required=False), "version": VERSION},
-        lambda actor, values: working.assignment_accept(
-            actor=actor,
-            assignment=find(actor, Assignment, values.pop("id"), "Assignment"),
-            **drop_null(values),
-        ),
+        _on_it(working.assignment_accept),
     ),
     "assignmentReport": mutation(
         "assignmentReport",
@@ -140,7 +123,7 @@ MUTATIONS = {
             "evidence": EVIDENCE,
             "version": VERSION,
         },
-        _with_files(working.assignment_report),
+        _on_it(working.assignment_report),
     ),
     "assignmentSubmit": mutation(
         "assignmentSubmit",
@@ -152,7 +135,7 @@ MUTATIONS = {
             "evidence": EVIDENCE,
             "version": VERSION,
         },
-        _with_files(working.assignment_submit),
+        _on_it(working.assignment_submit),
     ),
     "assignmentReturn": _verb("assignmentReturn", working.assignment_return, "退回报结的任务，要求继续办理。"),
     "assignmentVerify": _verb("assignmentVerify", working.assignment_verify, "核验通过，任务办结。"),

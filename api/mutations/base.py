@@ -11,7 +11,8 @@ from graphql import GraphQLResolveInfo
 from api import types  # noqa: F401 - registers the records that mutations answer with
 from api.enums import plain
 from api.idempotency import HEADER
-from api.mutations.evidence import sent_ahead
+from api.mutations.evidence import attach_all, sent_ahead
+from api.mutations.inputs import VERSION, given, id_of
 from api.names import camel
 from api.rows.ids import key_of, read_id
 from api.rows.plans import Plan, extend, fetch, selected
@@ -25,8 +26,6 @@ from tenants.org.models import Department, Organization, Owner, ResidentUnit
 Values = dict[str, Any]
 Run = Callable[[Actor, Values], Any]
 
-VERSION = graphene.InputField(graphene.Int, description="读取时的版本；给出后，如他人已先修改则拒绝。")
-
 
 class UserError(graphene.ObjectType):
     class Meta:
@@ -38,11 +37,6 @@ class UserError(graphene.ObjectType):
     )
     field = graphene.String(description="出错的输入字段；与字段无关时为空。")
     message = graphene.String(required=True, description="原因和处理办法。")
-
-
-def given(type_: Any, description: str, *, required: bool = True) -> graphene.InputField:
-    """One value of an input."""
-    return graphene.InputField(type_, description=description, required=required)
 
 
 class Told:
@@ -146,7 +140,7 @@ def verb(name: str, action: Callable[..., Any], subject: str, result: str, descr
     """
     parameters = inspect.signature(action).parameters
     model = record_named(result)._meta.model
-    inputs = {"id": given(graphene.ID, f"{model._meta.verbose_name}的全局编号。")}
+    inputs = {"id": id_of(result, f"{model._meta.verbose_name}的全局编号。")}
     further = [p for p in parameters.values() if p.name not in ("actor", subject, "version")]
     for each in further:
         required = each.default is inspect.Parameter.empty
@@ -157,11 +151,34 @@ def verb(name: str, action: Callable[..., Any], subject: str, result: str, descr
     if "version" in parameters:
         inputs["version"] = VERSION
 
-    def run(actor: Actor, values: Values) -> Any:
-        row = find(actor, model, values.pop("id"), result)
-        return action(actor=actor, **{subject: row}, **drop_null(values))
+    return mutation(name, description, result, inputs, on_record(action, subject, result))
 
-    return mutation(name, description, result, inputs, run)
+
+def on_record(
+    action: Callable[..., Any],
+    subject: str,
+    result: str,
+    found: Mapping[str, type[models.Model]] | None = None,
+    kept: Iterable[str] = (),
+) -> Run:
+    """What a mutation does that calls the action with the record of its ``id``, which is the action's ``subject``.
+
+    Whatever else the input gives goes along: files as actions take them, and for the ids that ``found`` names the
+    records of those models. What is not given and stands among ``kept`` is handed on as the record has it.
+    """
+    model = record_named(result)._meta.model
+
+    def run(actor: Actor, values: Values) -> Any:
+        values = drop_null(values)
+        row = find(actor, model, values.pop("id"), result)
+        for name, other in (found or {}).items():
+            if name in values:
+                values[name] = find(actor, other, values[name], other.__name__, name)
+        attach_all(values)
+        unchanged = {name: getattr(row, name) for name in kept if name not in values}
+        return action(actor=actor, **{subject: row}, **unchanged, **values)
+
+    return run
 
 
 # For whoever sends something back.

@@ -1,12 +1,14 @@
 """通知通报: draft, issue, urge, withdraw; sign and answer."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
 from api.mutations.assignments import find_organizations
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
 from api.mutations.evidence import attached, attached_input
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.rows.ids import key_of
 from api.scalars import Date
 from api.types.bulletins import BulletinKind
@@ -63,30 +65,21 @@ def _edit(actor: Actor, values: Values) -> Bulletin:
     return issuing.bulletin_edit(actor=actor, bulletin=bulletin, **{**kept, **values})
 
 
-def _answering(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> Bulletin:
-        values = drop_null(values)
-        found: Bulletin = action(actor=actor, bulletin=find(actor, Bulletin, values.pop("id"), "Bulletin"), **values)
-        return found
-
-    return run
-
-
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
-    ids = graphene.List(graphene.NonNull(graphene.ID))
     return {
         "kind": given(BulletinKind, "种类。", required=required),
         "title": given(graphene.String, "标题，最多 120 字。", required=required),
         "body": given(graphene.String, "正文，最多 10000 字。", required=required),
-        "places": given(ids, "发给哪些下级组织，最多 500 个；与单位至少写明一个。", required=False),
-        "units": given(ids, "抄送辖内哪些驻区单位，供其阅知。", required=False),
+        "places": ids_of("Organization", "发给哪些下级组织，最多 500 个；与单位至少写明一个。", required=False),
+        "units": ids_of("ResidentUnit", "抄送辖内哪些驻区单位，供其阅知。", required=False),
         "asks_receipt": given(graphene.Boolean, "是否要求各组织签收；不写为是。", required=False),
         "due_on": given(Date, "签收期限；不写按本区规定的工作日计算。", required=False),
         "files": attached_input("附件，合计最多 20 份。"),
     }
 
 
-_ID = {"id": given(graphene.ID, "通知通报的全局编号。")}
+_on_it = partial(on_record, subject="bulletin", result="Bulletin")
+_ID = {"id": id_of("Bulletin", "通知通报的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -99,9 +92,9 @@ MUTATIONS = {
         "起草通知通报。",
         "Bulletin",
         {
-            "organization": given(graphene.ID, "发文组织：区或街道。"),
+            "organization": id_of("Organization", "发文组织：区或街道。"),
             **_content(required=True),
-            "corrects": given(graphene.ID, "本件所更正的、本组织已签发的文件。", required=False),
+            "corrects": id_of("Bulletin", "本件所更正的、本组织已签发的文件。", required=False),
         },
         _create,
     ),
@@ -120,13 +113,13 @@ MUTATIONS = {
         "签收：表示所代表的组织或单位已阅知，可以一并反馈。",
         "Bulletin",
         {**_ID, "reply": given(graphene.String, "反馈，最多 2000 字。", required=False)},
-        _answering(reading.bulletin_sign),
+        _on_it(reading.bulletin_sign),
     ),
     "bulletinReply": mutation(
         "bulletinReply",
         "签收后反馈；再次反馈以最后一次为准。",
         "Bulletin",
         {**_ID, "reply": given(graphene.String, "反馈，最多 2000 字。")},
-        _answering(reading.bulletin_reply),
+        _on_it(reading.bulletin_reply),
     ),
 }

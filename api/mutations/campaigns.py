@@ -1,21 +1,22 @@
 """专项工作: plan, lead, do and verify."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
 from api.enums import plain
 from api.mutations.assignments import MOST_NAMED, find_organizations
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, uploads_of
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date, Decimal_
 from api.types.choices import OrganizationLevel
 from core.errors import InvalidInput
 from core.permissions import Actor
 from linkage.campaigns.actions import leading, planning, templates, working
 from linkage.campaigns.actions.drafts import MOST_STEPS, StepDraft, TemplateStepDraft
-from linkage.campaigns.models import Campaign, CampaignStep, CampaignTemplate, PlannedStep
-from tenants.attachments import MOST_FILES
+from linkage.campaigns.models import Campaign, CampaignTemplate, PlannedStep
 from tenants.org.models import Organization
 
 
@@ -99,8 +100,8 @@ def _taking_part(actor: Actor, values: Values) -> None:
         values["places"] = find_organizations(actor, values["places"], "places")
 
 
-_PLACES = given(
-    graphene.List(graphene.NonNull(graphene.ID)),
+_PLACES = ids_of(
+    "Organization",
     f"参加组织的编号，都在牵头组织之下，最多 {MOST_NAMED} 个；与 level 二选一。",
     required=False,
 )
@@ -142,34 +143,10 @@ def _join(actor: Actor, values: Values) -> Campaign:
     return leading.campaign_join(actor=actor, campaign=campaign, **values)
 
 
-def _reschedule(actor: Actor, values: Values) -> Campaign:
-    values = drop_null(values)
-    campaign = find(actor, Campaign, values.pop("id"), "Campaign")
-    values["step"] = find(actor, PlannedStep, values["step"], "PlannedStep", "step")
-    return leading.campaign_reschedule(actor=actor, campaign=campaign, **values)
-
-
-def _finish(actor: Actor, values: Values) -> Campaign:
-    campaign = find(actor, Campaign, values.pop("id"), "Campaign")
-    return leading.campaign_finish(actor=actor, campaign=campaign, **drop_null(values))
-
-
-def _with_files(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> CampaignStep:
-        values = drop_null(values)
-        step = find(actor, CampaignStep, values.pop("id"), "CampaignStep")
-        files = uploads_of(
-            values.pop("evidence", []), most=MOST_FILES, too_many=f"最多保存 {MOST_FILES} 份材料，请合并后再上传。"
-        )
-        done: CampaignStep = action(actor=actor, step=step, evidence=files, **values)
-        return done
-
-    return run
-
-
-_TEMPLATE = {"id": given(graphene.ID, "专项工作模板的全局编号。")}
-_CAMPAIGN = {"id": given(graphene.ID, "专项工作的全局编号。")}
-_STEP = {"id": given(graphene.ID, "专项步骤的全局编号。")}
+_on_step = partial(on_record, subject="step", result="CampaignStep")
+_TEMPLATE = {"id": id_of("CampaignTemplate", "专项工作模板的全局编号。")}
+_CAMPAIGN = {"id": id_of("Campaign", "专项工作的全局编号。")}
+_STEP = {"id": id_of("CampaignStep", "专项步骤的全局编号。")}
 _QUANTITY = given(Decimal_, "数量；步骤要求填报的才写。", required=False)
 
 
@@ -211,8 +188,8 @@ MUTATIONS = {
         "起草专项工作：从模板或自行安排步骤；启动后各组织才会看到。",
         "Campaign",
         {
-            "organization": given(graphene.ID, "牵头组织的编号。"),
-            "template": given(graphene.ID, "模板的编号；不写则由 steps 安排。", required=False),
+            "organization": id_of("Organization", "牵头组织的编号。"),
+            "template": id_of("CampaignTemplate", "模板的编号；不写则由 steps 安排。", required=False),
             "starts_on": given(Date, "开始日期，模板的天数从这一天算起；不写为今天。", required=False),
             "title": given(graphene.String, "名称，最多 80 字；不写用模板的名称。", required=False),
             "aim": given(graphene.String, "工作目标，最多 2000 字；不写用模板的目标。", required=False),
@@ -248,7 +225,7 @@ MUTATIONS = {
         "Campaign",
         {
             **_CAMPAIGN,
-            "places": given(graphene.List(graphene.NonNull(graphene.ID)), f"增加的组织的编号，最多 {MOST_NAMED} 个。"),
+            "places": ids_of("Organization", f"增加的组织的编号，最多 {MOST_NAMED} 个。"),
             "version": VERSION,
         },
         _join,
@@ -259,19 +236,19 @@ MUTATIONS = {
         "Campaign",
         {
             **_CAMPAIGN,
-            "step": given(graphene.ID, "步骤安排的编号。"),
+            "step": id_of("PlannedStep", "步骤安排的编号。"),
             "due_on": given(Date, "新的期限，不早于今天。"),
             "reason": given(graphene.String, "调整原因，最多 500 字。"),
             "version": VERSION,
         },
-        _reschedule,
+        on_record(leading.campaign_reschedule, "campaign", "Campaign", {"step": PlannedStep}),
     ),
     "campaignFinish": mutation(
         "campaignFinish",
         "完成：全部步骤办结或不适用后，写明总结。",
         "Campaign",
         {**_CAMPAIGN, "summary": given(graphene.String, "工作总结，最多 4000 字。"), "version": VERSION},
-        _finish,
+        on_record(leading.campaign_finish, "campaign", "Campaign"),
     ),
     "campaignStop": verb(
         "campaignStop",
@@ -292,7 +269,7 @@ MUTATIONS = {
             "evidence": EVIDENCE,
             "version": VERSION,
         },
-        _with_files(working.campaignstep_report),
+        _on_step(working.campaignstep_report),
     ),
     "campaignstepSubmit": mutation(
         "campaignstepSubmit",
@@ -305,7 +282,7 @@ MUTATIONS = {
             "evidence": EVIDENCE,
             "version": VERSION,
         },
-        _with_files(working.campaignstep_submit),
+        _on_step(working.campaignstep_submit),
     ),
     "campaignstepExcuse": _verb("campaignstepExcuse", working.campaignstep_excuse, "申请本步骤对本组织不适用。"),
     "campaignstepVerify": _verb("campaignstepVerify", working.campaignstep_verify, "核验通过，步骤办结。"),

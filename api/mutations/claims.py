@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_owner, mutation, verb
 from api.mutations.evidence import EvidenceInput, uploads_of
+from api.mutations.inputs import OWNER, VERSION, given, id_of, ids_of
 from api.rows.ids import key_of, read_id
 from api.scalars import Decimal_
 from api.types.choices import EvaluationSide
@@ -47,7 +48,7 @@ def _evaluate(actor: Actor, values: Values) -> Claim:
     return claims.claim_evaluate(actor=actor, claim=claim, **values)
 
 
-_ID = {"id": given(graphene.ID, "认领的全局编号。")}
+_ID = {"id": id_of("Claim", "认领的全局编号。")}
 
 MUTATIONS = {
     "claimPropose": mutation(
@@ -55,11 +56,11 @@ MUTATIONS = {
         "提出认领。数量立即预留，多方同时认领也不会超出。",
         "Claim",
         {
-            "target": given(graphene.ID, "所认领的需求或资源的编号。"),
-            "claimant": given(graphene.ID, "认领方：组织或驻区单位的编号。"),
+            "target": id_of(("Need", "Resource"), "所认领的需求或资源的编号。"),
+            "claimant": id_of(OWNER, "认领方：组织或驻区单位的编号。"),
             "quantity": given(Decimal_, "认领数量，不超过还可认领的数量。"),
             "note": given(graphene.String, "说明，最多 500 字。", required=False),
-            "commitment": given(graphene.ID, "对应的共建协议承诺事项的编号。", required=False),
+            "commitment": id_of("Commitment", "对应的共建协议承诺事项的编号。", required=False),
         },
         _propose,
     ),
@@ -81,8 +82,8 @@ MUTATIONS = {
                 "直接写在请求里的佐证文件，适合小文件；每份不超过 10 MB，整个请求不超过 16 MB。",
                 required=False,
             ),
-            "uploads": given(
-                graphene.List(graphene.NonNull(graphene.ID)),
+            "uploads": ids_of(
+                "StagedFile",
                 "用 uploadCreate 先行上传的佐证文件的编号；与 evidence 至少给一份，合计最多 20 份。",
                 required=False,
             ),

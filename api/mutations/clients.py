@@ -4,7 +4,8 @@ import graphene
 
 from api.actions import clients
 from api.models import Client
-from api.mutations.base import VERSION, Told, Values, find, find_owner, given, mutation, verb
+from api.mutations.base import Told, Values, find, find_owner, mutation, verb
+from api.mutations.inputs import OWNER, VERSION, given, id_of
 from api.scalars import Date
 from core.errors import InvalidInput
 from core.permissions import Actor
@@ -72,7 +73,7 @@ MUTATIONS = {
         {
             "name": given(graphene.String, "应用名称，最多 60 字，使用中的应用不重名。"),
             "purpose": given(graphene.String, "用途，最多 200 字。"),
-            "at": given(graphene.ID, "应用所在的组织（含下级）或驻区单位的编号。"),
+            "at": id_of(OWNER, "应用所在的组织（含下级）或驻区单位的编号。"),
             "scopes": given(graphene.List(graphene.NonNull(graphene.String)), "权限代码，例如 view、claim.confirm。"),
         },
         _register,
@@ -84,7 +85,7 @@ MUTATIONS = {
         "更换应用的密钥；旧密钥在 hours 小时后失效。",
         "Client",
         {
-            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "id": id_of("Client", "第三方应用的全局编号。"),
             "hours": given(
                 graphene.Int,
                 "旧密钥继续有效的小时数，0—168，不写为 24；0 表示旧密钥和已发出的令牌立即失效。",
@@ -104,7 +105,7 @@ MUTATIONS = {
         "变更应用的权限；减少的对已发出的令牌也有效，增加的须换取新令牌。",
         "Client",
         {
-            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "id": id_of("Client", "第三方应用的全局编号。"),
             "scopes": given(graphene.List(graphene.NonNull(graphene.String)), "变更后的全部权限代码。"),
             "version": VERSION,
         },
@@ -115,7 +116,7 @@ MUTATIONS = {
         "限定应用的有效期、允许的网络和网页来源；有效期和网络一并设定，对已发出的令牌也有效。",
         "Client",
         {
-            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "id": id_of("Client", "第三方应用的全局编号。"),
             "expires_on": given(Date, "最后一个可用的日子；不写表示长期有效。", required=False),
             "networks": given(
                 graphene.List(graphene.NonNull(graphene.String)),
@@ -136,7 +137,7 @@ MUTATIONS = {
         "设定应用是否只能发送已登记的文档；对已发出的令牌也有效。",
         "Client",
         {
-            "id": given(graphene.ID, "第三方应用的全局编号。"),
+            "id": id_of("Client", "第三方应用的全局编号。"),
             "only_registered": given(graphene.Boolean, "true 只接受已登记的文档，false 不限。"),
             "version": VERSION,
         },

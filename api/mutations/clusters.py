@@ -4,7 +4,8 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date
 from api.types.clusters import ClusterKind, ClusterStep
 from core.errors import InvalidInput
@@ -21,7 +22,7 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "name": given(graphene.String, "名称，最多 60 字。", required=required),
         "kind": given(ClusterKind, "类别。", required=required),
         "address": given(graphene.String, "地址，最多 200 字。", required=False),
-        "manager": given(graphene.ID, "物业公司或产权单位的编号。", required=False),
+        "manager": id_of("ResidentUnit", "物业公司或产权单位的编号。", required=False),
         "party_organization": given(graphene.String, "党组织名称，最多 120 字。", required=False),
         "station": given(graphene.String, "党建服务站点，最多 120 字。", required=False),
         "workers": given(graphene.Int, "专职党群工作者人数。", required=False),
@@ -76,11 +77,6 @@ def _arrange(actor: Actor, values: Values) -> ClusterUnit:
     return members.clusterunit_edit(actor=actor, member=member, **{**kept, **given_})
 
 
-def _plan(actor: Actor, values: Values) -> ClusterUnit:
-    values = drop_null(values)
-    return members.clusterunit_plan(actor=actor, member=_member(actor, values), **values)
-
-
 def _found(actor: Actor, values: Values) -> JointBranch:
     values = drop_null(values)
     values["cluster"] = find(actor, Cluster, values["cluster"], "Cluster", "cluster")
@@ -90,26 +86,19 @@ def _found(actor: Actor, values: Values) -> JointBranch:
     return members.jointbranch_found(actor=actor, **values)
 
 
-def _rename(actor: Actor, values: Values) -> JointBranch:
-    values = drop_null(values)
-    branch = find(actor, JointBranch, values.pop("id"), "JointBranch")
-    kept = {name: getattr(branch, name) for name in ("name", "secretary", "version")}
-    return members.jointbranch_edit(actor=actor, branch=branch, **{**kept, **values})
-
-
 MUTATIONS = {
     "clusterRegister": mutation(
         "clusterRegister",
         "登记新兴领域。",
         "Cluster",
-        {"organization": given(graphene.ID, "所在街道、社区的编号。"), **_content(required=True)},
+        {"organization": id_of("Organization", "所在街道、社区的编号。"), **_content(required=True)},
         _register,
     ),
     "clusterEdit": mutation(
         "clusterEdit",
         "修改新兴领域资料；没有给出的内容不变。",
         "Cluster",
-        {"id": given(graphene.ID, "新兴领域的全局编号。"), **_content(required=False), "version": VERSION},
+        {"id": id_of("Cluster", "新兴领域的全局编号。"), **_content(required=False), "version": VERSION},
         _edit,
     ),
     "clusterRetire": verb("clusterRetire", clusters.cluster_retire, "cluster", "Cluster", "撤销新兴领域，其记录保留。"),
@@ -119,8 +108,8 @@ MUTATIONS = {
         "登记入驻单位；一个单位只能登记在一处。",
         "ClusterUnit",
         {
-            "cluster": given(graphene.ID, "新兴领域的编号。"),
-            "unit": given(graphene.ID, "驻区单位的编号。"),
+            "cluster": id_of("Cluster", "新兴领域的编号。"),
+            "unit": id_of("ResidentUnit", "驻区单位的编号。"),
             "instructor": _INSTRUCTOR,
         },
         _add,
@@ -130,8 +119,8 @@ MUTATIONS = {
         "编入联合支部或派党建指导员；没有给出的不变，联合支部给出空值即退出。",
         "ClusterUnit",
         {
-            "id": given(graphene.ID, "入驻单位的全局编号。"),
-            "branch": given(graphene.ID, "联合支部的编号；空值为退出。", required=False),
+            "id": id_of("ClusterUnit", "入驻单位的全局编号。"),
+            "branch": id_of("JointBranch", "联合支部的编号；空值为退出。", required=False),
             "instructor": _INSTRUCTOR,
             "version": VERSION,
         },
@@ -142,20 +131,20 @@ MUTATIONS = {
         "确定组建党组织的下一步和完成日期。",
         "ClusterUnit",
         {
-            "id": given(graphene.ID, "入驻单位的全局编号。"),
+            "id": id_of("ClusterUnit", "入驻单位的全局编号。"),
             "step": given(ClusterStep, "下一步。"),
             "step_due_on": given(Date, "计划完成日期，不早于今天。"),
             "step_note": given(graphene.String, "推进情况，最多 500 字。", required=False),
             "version": VERSION,
         },
-        _plan,
+        on_record(members.clusterunit_plan, "member", "ClusterUnit"),
     ),
     "clusterunitRemove": mutation(
         "clusterunitRemove",
         "移出入驻单位；返回原来的新兴领域。",
         "Cluster",
         {
-            "id": given(graphene.ID, "入驻单位的全局编号。"),
+            "id": id_of("ClusterUnit", "入驻单位的全局编号。"),
             "reason": given(graphene.String, "原因，最多 500 字。"),
             "version": VERSION,
         },
@@ -168,9 +157,9 @@ MUTATIONS = {
         "成立联合支部，至少由两个入驻单位组成。",
         "JointBranch",
         {
-            "cluster": given(graphene.ID, "新兴领域的编号。"),
+            "cluster": id_of("Cluster", "新兴领域的编号。"),
             "name": given(graphene.String, "名称，最多 120 字。"),
-            "members": given(graphene.List(graphene.NonNull(graphene.ID)), "编入的入驻单位的编号。"),
+            "members": ids_of("ClusterUnit", "编入的入驻单位的编号。"),
             "secretary": _SECRETARY,
             "founded_on": given(Date, "成立日期，默认今天。", required=False),
         },
@@ -181,19 +170,19 @@ MUTATIONS = {
         "修改联合支部的名称和书记；没有给出的不变。",
         "JointBranch",
         {
-            "id": given(graphene.ID, "联合支部的全局编号。"),
+            "id": id_of("JointBranch", "联合支部的全局编号。"),
             "name": given(graphene.String, "名称，最多 120 字。", required=False),
             "secretary": _SECRETARY,
             "version": VERSION,
         },
-        _rename,
+        on_record(members.jointbranch_edit, "branch", "JointBranch", kept=("name", "secretary", "version")),
     ),
     "jointbranchDissolve": mutation(
         "jointbranchDissolve",
         "撤销联合支部；返回所在的新兴领域。",
         "Cluster",
         {
-            "id": given(graphene.ID, "联合支部的全局编号。"),
+            "id": id_of("JointBranch", "联合支部的全局编号。"),
             "reason": given(graphene.String, "原因，最多 500 字。"),
             "version": VERSION,
         },

@@ -4,14 +4,15 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_represented, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_represented, mutation, on_record, verb
+from api.mutations.inputs import REPRESENTED, VERSION, given, id_of
 from api.scalars import Date, DateTime
 from api.types.choices import BodyKind, InvitationAnswer, InvitationPresence, MeetingCadence, SeatRole
 from core.errors import InvalidInput
 from core.permissions import Actor
 from linkage.conferences.actions import bodies, meetings, minutes
 from linkage.conferences.actions.meetings import Attendance
-from linkage.conferences.models import Body, Invitation, Meeting, Seat
+from linkage.conferences.models import Body, Meeting, Seat
 from tenants.org.models import Organization, Post
 
 MOST_MEMBERS = 500
@@ -21,7 +22,7 @@ class AttendanceInput(graphene.InputObjectType):
     class Meta:
         description = "一名成员的到会情况。"
 
-    seat = graphene.InputField(graphene.ID, required=True, description="成员（席位）的编号。")
+    seat = id_of("Seat", "成员（席位）的编号。")
     presence = graphene.InputField(InvitationPresence, required=True, description="到会情况。")
 
 
@@ -29,13 +30,6 @@ def _body_create(actor: Actor, values: Values) -> Body:
     values = drop_null(values)
     place = find(actor, Organization, values.pop("organization"), "Organization", "organization")
     return bodies.body_create(actor=actor, organization=place, **values)
-
-
-def _body_edit(actor: Actor, values: Values) -> Body:
-    values = drop_null(values)
-    body = find(actor, Body, values.pop("id"), "Body")
-    kept = {name: getattr(body, name) for name in ("kind", "name", "cadence", "duties", "version")}
-    return bodies.body_edit(actor=actor, body=body, **{**kept, **values})
 
 
 def _person(actor: Actor, values: Values) -> None:
@@ -66,13 +60,6 @@ def _plan(actor: Actor, values: Values) -> Meeting:
     return meetings.meeting_plan(actor=actor, body=body, **values)
 
 
-def _edit(actor: Actor, values: Values) -> Meeting:
-    values = drop_null(values)
-    meeting = find(actor, Meeting, values.pop("id"), "Meeting")
-    kept = {name: getattr(meeting, name) for name in ("title", "starts_at", "venue", "note", "version")}
-    return meetings.meeting_edit(actor=actor, meeting=meeting, **{**kept, **values})
-
-
 def _postpone(actor: Actor, values: Values) -> Meeting:
     values = drop_null(values)
     meeting = find(actor, Meeting, values.pop("id"), "Meeting")
@@ -90,18 +77,6 @@ def _attend(actor: Actor, values: Values) -> Meeting:
     return meetings.meeting_attend(actor=actor, meeting=meeting, attendance=noted, version=values.get("version"))
 
 
-def _answer(actor: Actor, values: Values) -> Invitation:
-    values = drop_null(values)
-    invitation = find(actor, Invitation, values.pop("id"), "Invitation")
-    return meetings.invitation_answer(actor=actor, invitation=invitation, **values)
-
-
-def _submit(actor: Actor, values: Values) -> Meeting:
-    values = drop_null(values)
-    meeting = find(actor, Meeting, values.pop("id"), "Meeting")
-    return minutes.minutes_submit(actor=actor, meeting=meeting, **values)
-
-
 def _terms(*, required: bool) -> dict[str, graphene.InputField]:
     return {
         "title": given(graphene.String, "会议名称，最多 120 字。", required=required),
@@ -116,17 +91,15 @@ def _seat_fields(*, required: bool) -> dict[str, graphene.InputField]:
         "role": given(SeatRole, "身份；不写为成员。", required=required),
         "name": given(graphene.String, "姓名，最多 60 字。", required=False),
         "title": given(graphene.String, "单位职务，最多 60 字。", required=False),
-        "post": given(
-            graphene.ID, "成员本人在该组织或单位的职务的编号；不写时由该组织或单位负责人行使。", required=False
-        ),
+        "post": id_of("Post", "成员本人在该组织或单位的职务的编号；不写时由该组织或单位负责人行使。", required=False),
         "votes": given(graphene.Boolean, "是否有表决权；不写为有。列席的总是没有。", required=False),
         "term_ends_on": given(Date, "任期届满日期。", required=False),
     }
 
 
-_BODY = {"id": given(graphene.ID, "议事机构的全局编号。")}
-_SEAT = {"id": given(graphene.ID, "成员（席位）的全局编号。")}
-_MEETING = {"id": given(graphene.ID, "会议的全局编号。")}
+_BODY = {"id": id_of("Body", "议事机构的全局编号。")}
+_SEAT = {"id": id_of("Seat", "成员（席位）的全局编号。")}
+_MEETING = {"id": id_of("Meeting", "会议的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -139,7 +112,7 @@ MUTATIONS = {
         "成立议事机构。",
         "Body",
         {
-            "organization": given(graphene.ID, "所属组织的编号。"),
+            "organization": id_of("Organization", "所属组织的编号。"),
             "kind": given(BodyKind, "机构类型。"),
             "name": given(graphene.String, "机构名称，最多 80 字。"),
             "cadence": given(MeetingCadence, "召开周期；不写时按本区议事会议规则。", required=False),
@@ -160,7 +133,7 @@ MUTATIONS = {
             "duties": given(graphene.String, "工作职责，最多 2000 字。", required=False),
             "version": VERSION,
         },
-        _body_edit,
+        on_record(bodies.body_edit, "body", "Body", kept=("kind", "name", "cadence", "duties", "version")),
     ),
     "bodyDissolve": verb("bodyDissolve", bodies.body_dissolve, "body", "Body", "撤销议事机构，已有记录保留。"),
     "seatAdd": mutation(
@@ -168,8 +141,8 @@ MUTATIONS = {
         "增补议事机构的成员。",
         "Seat",
         {
-            "body": given(graphene.ID, "议事机构的编号。"),
-            "owner": given(graphene.ID, "所代表的组织、驻区单位或部门的编号。"),
+            "body": id_of("Body", "议事机构的编号。"),
+            "owner": id_of(REPRESENTED, "所代表的组织、驻区单位或部门的编号。"),
             **_seat_fields(required=False),
             "starts_on": given(Date, "任期开始日期；不写为今天。", required=False),
         },
@@ -187,7 +160,7 @@ MUTATIONS = {
         "meetingPlan",
         "筹备会议；发出通知前只有会议组织方可见。",
         "Meeting",
-        {"body": given(graphene.ID, "议事机构的编号。"), **_terms(required=True)},
+        {"body": id_of("Body", "议事机构的编号。"), **_terms(required=True)},
         _plan,
     ),
     "meetingEdit": mutation(
@@ -195,7 +168,7 @@ MUTATIONS = {
         "修改筹备中的会议；没有给出的内容不变。",
         "Meeting",
         {**_MEETING, **_terms(required=False), "version": VERSION},
-        _edit,
+        on_record(meetings.meeting_edit, "meeting", "Meeting", kept=("title", "starts_at", "venue", "note", "version")),
     ),
     "meetingNotify": _verb("meetingNotify", meetings.meeting_notify, "向全体成员发出会议通知；临时召开的须写明理由。"),
     "meetingPostpone": mutation(
@@ -217,12 +190,12 @@ MUTATIONS = {
         "答复会议通知：参加、请假或派代表。",
         "Invitation",
         {
-            "id": given(graphene.ID, "参会通知的全局编号。"),
+            "id": id_of("Invitation", "参会通知的全局编号。"),
             "answer": given(InvitationAnswer, "答复。"),
             "reason": given(graphene.String, "请假事由，请假时必填，最多 300 字。", required=False),
             "delegate": given(graphene.String, "代表姓名，派代表时必填，最多 60 字。", required=False),
         },
-        _answer,
+        on_record(meetings.invitation_answer, "invitation", "Invitation"),
     ),
     "meetingAttend": mutation(
         "meetingAttend",
@@ -242,7 +215,7 @@ MUTATIONS = {
         "提交会议纪要，等待召集人确认。",
         "Meeting",
         {**_MEETING, "minutes": given(graphene.String, "会议纪要，最多 20000 字。"), "version": VERSION},
-        _submit,
+        on_record(minutes.minutes_submit, "meeting", "Meeting"),
     ),
     "minutesReturn": _verb("minutesReturn", minutes.minutes_return, "召集人退回会议纪要。"),
     "minutesConfirm": _verb("minutesConfirm", minutes.minutes_confirm, "召集人确认会议纪要。"),

@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Told, Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date, Decimal_
 from api.types.consultations import ConsultationAdopted, ConsultationKind, ConsultationOpinion
 from core.errors import InvalidInput
@@ -11,7 +12,7 @@ from linkage.consultations.actions import appraisals, consultations
 from linkage.consultations.models import Consultation, OutpostAppraisal
 from tenants.org.models import Department, Organization
 
-_ID = {"id": given(graphene.ID, "征求意见的全局编号。")}
+_ID = {"id": id_of("Consultation", "征求意见的全局编号。")}
 
 
 def _departments(actor: Actor, values: Values, *names: str) -> None:
@@ -50,29 +51,17 @@ def _opine(actor: Actor, values: Values) -> Consultation:
     return consultations.consultation_opine(actor=actor, consultation=_row(actor, values), **values)
 
 
-def _reply(actor: Actor, values: Values) -> Consultation:
-    values = drop_null(values)
-    return consultations.consultation_reply(actor=actor, consultation=_row(actor, values), **values)
-
-
 def _give(actor: Actor, values: Values) -> OutpostAppraisal:
     values = drop_null(values)
     _departments(actor, values, "outpost")
     return appraisals.outpostappraisal_give(actor=actor, **values)
 
 
-def _revise(actor: Actor, values: Values) -> OutpostAppraisal:
-    values = drop_null(values)
-    appraisal = find(actor, OutpostAppraisal, values.pop("id"), "OutpostAppraisal")
-    kept = {name: getattr(appraisal, name) for name in ("score", "words", "version")}
-    return appraisals.outpostappraisal_revise(actor=actor, appraisal=appraisal, **{**kept, **values})
-
-
 _MATTER = {
     "kind": given(ConsultationKind, "事项类别。"),
     "title": given(graphene.String, "事项，最多 120 字。"),
     "content": given(graphene.String, "内容，最多 4000 字。"),
-    "department": given(graphene.ID, "征求意见并答复的部门的编号；不填为区委。", required=False),
+    "department": id_of("Department", "征求意见并答复的部门的编号；不填为区委。", required=False),
 }
 MUTATIONS = {
     "consultationAsk": mutation(
@@ -81,8 +70,8 @@ MUTATIONS = {
         "Consultation",
         {
             **_MATTER,
-            "organizations": given(graphene.List(graphene.NonNull(graphene.ID)), "街道的编号。"),
-            "outpost": given(graphene.ID, "负责人任免所涉的派出机构的编号。", required=False),
+            "organizations": ids_of("Organization", "街道的编号。"),
+            "outpost": id_of("Department", "负责人任免所涉的派出机构的编号。", required=False),
             "candidate": given(graphene.String, "拟任免人员，最多 60 字。", required=False),
             "due_on": given(Date, "反馈期限；不填按本区规定的工作日计算。", required=False),
         },
@@ -93,7 +82,7 @@ MUTATIONS = {
         "consultationPropose",
         "街道主动提出建议。",
         "Consultation",
-        {**_MATTER, "organization": given(graphene.ID, "街道的编号。")},
+        {**_MATTER, "organization": id_of("Organization", "街道的编号。")},
         _propose,
     ),
     "consultationOpine": mutation(
@@ -118,7 +107,7 @@ MUTATIONS = {
             "reply": given(graphene.String, "答复和理由，最多 2000 字。"),
             "version": VERSION,
         },
-        _reply,
+        on_record(consultations.consultation_reply, "consultation", "Consultation"),
     ),
     "consultationWithdraw": verb(
         "consultationWithdraw",
@@ -132,7 +121,7 @@ MUTATIONS = {
         "街道评价派出机构，每年一次。",
         "OutpostAppraisal",
         {
-            "outpost": given(graphene.ID, "派出机构的编号。"),
+            "outpost": id_of("Department", "派出机构的编号。"),
             "year": given(graphene.Int, "年度：本年或上年。"),
             "score": given(Decimal_, "评分，0—100，最多两位小数。"),
             "words": given(graphene.String, "评价意见，最多 2000 字。"),
@@ -144,11 +133,13 @@ MUTATIONS = {
         "修改派出机构评价；没有给出的不变，次年年底定案。",
         "OutpostAppraisal",
         {
-            "id": given(graphene.ID, "派出机构评价的全局编号。"),
+            "id": id_of("OutpostAppraisal", "派出机构评价的全局编号。"),
             "score": given(Decimal_, "评分，0—100，最多两位小数。", required=False),
             "words": given(graphene.String, "评价意见，最多 2000 字。", required=False),
             "version": VERSION,
         },
-        _revise,
+        on_record(
+            appraisals.outpostappraisal_revise, "appraisal", "OutpostAppraisal", kept=("score", "words", "version")
+        ),
     ),
 }

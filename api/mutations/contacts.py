@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from api.enums import plain
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date
 from api.types.choices import ProblemSeverity
 from core.permissions import Actor
@@ -41,20 +42,12 @@ def _plain(finding: Values) -> Values:
 def _visit(actor: Actor, values: Values) -> Any:
     values = drop_null(values)
     row = find(actor, ContactPoint, values.pop("id"), "ContactPoint")
-    findings = [
-        drop_null({name: plain(value) for name, value in finding.items()}) for finding in values.pop("findings", [])
-    ]
+    findings = [_plain(finding) for finding in values.pop("findings", [])]
     return contactpoints.visit_record(actor=actor, contactpoint=row, findings=findings, **values)
 
 
 def _name(actor: Actor, values: Values) -> WeakPlace:
     return weakplaces.weakplace_name(actor=actor, organization=_place(actor, values), **values)
-
-
-def _accept(actor: Actor, values: Values) -> WeakPlace:
-    values = drop_null(values)
-    row = find(actor, WeakPlace, values.pop("id"), "WeakPlace")
-    return weakplaces.weakplace_accept(actor=actor, weakplace=row, **values)
 
 
 MUTATIONS = {
@@ -63,8 +56,8 @@ MUTATIONS = {
         "安排联系点：一名在任领导联系一个下级组织。",
         "ContactPoint",
         {
-            "post": given(graphene.ID, "领导职务的编号。"),
-            "organization": given(graphene.ID, "联系组织的编号。"),
+            "post": id_of("Post", "领导职务的编号。"),
+            "organization": id_of("Organization", "联系组织的编号。"),
             "since": given(Date, "开始日期；不写为今天。", required=False),
         },
         _bind,
@@ -74,7 +67,7 @@ MUTATIONS = {
         "记录走访；发现的问题自动登记到问题清单。",
         "Visit",
         {
-            "id": given(graphene.ID, "联系点的全局编号。"),
+            "id": id_of("ContactPoint", "联系点的全局编号。"),
             "visited_on": given(Date, "走访日期。"),
             "summary": given(graphene.String, "走访情况，最多 2000 字。"),
             "findings": given(
@@ -91,7 +84,7 @@ MUTATIONS = {
         "把一个街道或社区列为薄弱组织，由上级办理。",
         "WeakPlace",
         {
-            "organization": given(graphene.ID, "组织的编号。"),
+            "organization": id_of("Organization", "组织的编号。"),
             "reason": given(graphene.String, "薄弱表现，最多 500 字。"),
         },
         _name,
@@ -101,10 +94,10 @@ MUTATIONS = {
         "薄弱组织整顿验收通过，由上级办理。",
         "WeakPlace",
         {
-            "id": given(graphene.ID, "薄弱组织的全局编号。"),
+            "id": id_of("WeakPlace", "薄弱组织的全局编号。"),
             "outcome": given(graphene.String, "验收意见，最多 500 字。"),
             "version": VERSION,
         },
-        _accept,
+        on_record(weakplaces.weakplace_accept, "weakplace", "WeakPlace"),
     ),
 }

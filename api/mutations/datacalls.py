@@ -6,8 +6,9 @@ import graphene
 
 from api.enums import plain
 from api.mutations.assignments import find_organizations
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
 from api.mutations.evidence import attached, attached_input
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.rows.ids import key_of
 from api.scalars import Date, Decimal_
 from api.types.datacalls import DataFieldKind
@@ -36,7 +37,7 @@ class DataValueInput(graphene.InputObjectType):
     class Meta:
         description = "对一个填报项的回答。"
 
-    field = given(graphene.ID, "填报项的全局编号。")
+    field = id_of("DataField", "填报项的全局编号。")
     # Not “value”: that is what the members of enumerations have.
     text = given(graphene.String, "值；写法同 DataValue.text，空文本表示清除。")
 
@@ -73,12 +74,6 @@ def _edit(actor: Actor, values: Values) -> DataCall:
     return calling.datacall_edit(actor=actor, call=call, **{**kept, **values})
 
 
-def _extend(actor: Actor, values: Values) -> DataCall:
-    values = drop_null(values)
-    call = find(actor, DataCall, values.pop("id"), "DataCall")
-    return calling.datacall_extend(actor=actor, call=call, **values)
-
-
 def _answering(action: Any) -> Any:
     def run(actor: Actor, values: Values) -> DataAnswer:
         values = drop_null(values)
@@ -96,20 +91,19 @@ def _answering(action: Any) -> Any:
 
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
-    ids = graphene.List(graphene.NonNull(graphene.ID))
     fields = graphene.List(graphene.NonNull(DataFieldInput))
     return {
         "title": given(graphene.String, "标题，最多 120 字。", required=required),
         "due_on": given(Date, "上报期限。", required=required),
         "fields": given(fields, "填报项，按顺序，最多 40 个。", required=required),
-        "places": given(ids, "填报的下级组织。", required=required),
+        "places": ids_of("Organization", "填报的下级组织。", required=required),
         "note": given(graphene.String, "填报说明，最多 2000 字。", required=False),
         "files": attached_input("附件，合计最多 20 份。"),
     }
 
 
 _VALUES = {
-    "id": given(graphene.ID, "填报的全局编号。"),
+    "id": id_of("DataAnswer", "填报的全局编号。"),
     "values": given(graphene.List(graphene.NonNull(DataValueInput)), "逐项的值；没有写明的填报项不变。"),
     "version": VERSION,
 }
@@ -128,14 +122,14 @@ MUTATIONS = {
         "datacallCreate",
         "起草数据调度。",
         "DataCall",
-        {"organization": given(graphene.ID, "布置组织：区或街道。"), **_content(required=True)},
+        {"organization": id_of("Organization", "布置组织：区或街道。"), **_content(required=True)},
         _create,
     ),
     "datacallEdit": mutation(
         "datacallEdit",
         "修改草稿；没有给出的内容不变，给出的填报项和组织整体替换，附件只增加。",
         "DataCall",
-        {"id": given(graphene.ID, "数据调度的全局编号。"), **_content(required=False), "version": VERSION},
+        {"id": id_of("DataCall", "数据调度的全局编号。"), **_content(required=False), "version": VERSION},
         _edit,
     ),
     "datacallIssue": _call("datacallIssue", calling.datacall_issue, "下发：通知填报组织，填报项不能再改。"),
@@ -145,12 +139,12 @@ MUTATIONS = {
         "延长上报期限：通知还没有审核通过的组织，是否逾期按新的期限计算。",
         "DataCall",
         {
-            "id": given(graphene.ID, "数据调度的全局编号。"),
+            "id": id_of("DataCall", "数据调度的全局编号。"),
             "due_on": given(Date, "新的上报期限，晚于现在的。"),
             "reason": given(graphene.String, "延期原因，最多 500 字。"),
             "version": VERSION,
         },
-        _extend,
+        on_record(calling.datacall_extend, "call", "DataCall"),
     ),
     "datacallClose": _call("datacallClose", calling.datacall_close, "办结：不能再上报和审核。"),
     "datacallPublish": _call(

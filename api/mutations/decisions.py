@@ -2,12 +2,13 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date
 from core.errors import InvalidInput
 from core.permissions import Actor
 from linkage.conferences.actions import decisions
-from linkage.conferences.models import Decision, DecisionRequest, Inquiry, Meeting, Topic
+from linkage.conferences.models import Decision, Inquiry, Meeting, Topic
 from tenants.org.models import Department, Organization, ResidentUnit
 
 
@@ -28,21 +29,9 @@ def _record(actor: Actor, values: Values) -> Decision:
     return decisions.decision_record(actor=actor, meeting=meeting, **values)
 
 
-def _report(actor: Actor, values: Values) -> DecisionRequest:
-    values = drop_null(values)
-    request = find(actor, DecisionRequest, values.pop("id"), "DecisionRequest")
-    return decisions.request_report(actor=actor, request=request, **values)
-
-
 def _ask(actor: Actor, values: Values) -> Inquiry:
     decision = find(actor, Decision, values["decision"], "Decision", "decision")
     return decisions.inquiry_ask(actor=actor, decision=decision, question=values["question"])
-
-
-def _answer(actor: Actor, values: Values) -> Inquiry:
-    values = drop_null(values)
-    inquiry = find(actor, Inquiry, values.pop("id"), "Inquiry")
-    return decisions.inquiry_answer(actor=actor, inquiry=inquiry, **values)
 
 
 def _drop(actor: Actor, values: Values) -> Meeting:
@@ -50,8 +39,7 @@ def _drop(actor: Actor, values: Values) -> Meeting:
     return decisions.decision_drop(actor=actor, decision=decision, reason=values["reason"])
 
 
-_REQUEST = {"id": given(graphene.ID, "商请事项的全局编号。")}
-_IDS = graphene.List(graphene.NonNull(graphene.ID))
+_REQUEST = {"id": id_of("DecisionRequest", "商请事项的全局编号。")}
 
 MUTATIONS = {
     "decisionRecord": mutation(
@@ -59,14 +47,14 @@ MUTATIONS = {
         "记录议定事项；印发纪要时向责任组织和部门交办、向单位商请。",
         "Decision",
         {
-            "meeting": given(graphene.ID, "会议的编号。"),
+            "meeting": id_of("Meeting", "会议的编号。"),
             "title": given(graphene.String, "议定事项，最多 120 字。"),
             "content": given(graphene.String, "具体要求，最多 2000 字。", required=False),
             "due_on": given(Date, "完成期限，不早于今天。"),
-            "organizations": given(_IDS, "责任组织的编号，在该机构所属组织之下。", required=False),
-            "departments": given(_IDS, "责任部门的编号，归该机构所属组织管理。", required=False),
-            "units": given(_IDS, "商请的驻区单位的编号。", required=False),
-            "topic": given(graphene.ID, "对应的议题。", required=False),
+            "organizations": ids_of("Organization", "责任组织的编号，在该机构所属组织之下。", required=False),
+            "departments": ids_of("Department", "责任部门的编号，归该机构所属组织管理。", required=False),
+            "units": ids_of("ResidentUnit", "商请的驻区单位的编号。", required=False),
+            "topic": id_of("Topic", "对应的议题。", required=False),
         },
         _record,
     ),
@@ -75,7 +63,7 @@ MUTATIONS = {
         "删去记错的议定事项，限纪要提交之前。",
         "Meeting",
         {
-            "id": given(graphene.ID, "议定事项的全局编号。"),
+            "id": id_of("Decision", "议定事项的全局编号。"),
             "reason": given(graphene.String, "原因，最多 500 字。"),
         },
         _drop,
@@ -91,14 +79,14 @@ MUTATIONS = {
         "单位反馈落实情况。",
         "DecisionRequest",
         {**_REQUEST, "outcome": given(graphene.String, "落实情况，最多 2000 字。"), "version": VERSION},
-        _report,
+        on_record(decisions.request_report, "request", "DecisionRequest"),
     ),
     "inquiryAsk": mutation(
         "inquiryAsk",
         "成员质询议定事项的落实情况。",
         "Inquiry",
         {
-            "decision": given(graphene.ID, "议定事项的编号。"),
+            "decision": id_of("Decision", "议定事项的编号。"),
             "question": given(graphene.String, "质询内容，最多 1000 字。"),
         },
         _ask,
@@ -108,10 +96,10 @@ MUTATIONS = {
         "答复质询。",
         "Inquiry",
         {
-            "id": given(graphene.ID, "质询的全局编号。"),
+            "id": id_of("Inquiry", "质询的全局编号。"),
             "answer": given(graphene.String, "答复内容，最多 2000 字。"),
             "version": VERSION,
         },
-        _answer,
+        on_record(decisions.inquiry_answer, "inquiry", "Inquiry"),
     ),
 }

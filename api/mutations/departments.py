@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, verb
+from api.mutations.inputs import VERSION, given, id_of
 from core.permissions import Actor
 from tenants.org.actions import departments
 from tenants.org.models import Department, Organization
@@ -12,7 +13,7 @@ _CONTENT = {
     "party_organization": given(graphene.String, "党组织名称，最多 120 字。", required=False),
     "office_phone": given(graphene.String, "办公电话，最多 30 字。", required=False),
 }
-_STREET = given(graphene.ID, "派出机构所在街道的编号；区直部门不填。", required=False)
+_STREET = id_of("Organization", "派出机构所在街道的编号；区直部门不填。", required=False)
 _KEPT = ("name", "duties", "party_organization", "office_phone", "version")
 
 
@@ -44,7 +45,7 @@ MUTATIONS = {
         "Department",
         {
             "name": given(graphene.String, "名称，最多 60 字。"),
-            "parent": given(graphene.ID, "主管部门的编号；区直部门不填。", required=False),
+            "parent": id_of("Department", "主管部门的编号；区直部门不填。", required=False),
             "organization": _STREET,
             **_CONTENT,
         },
@@ -55,7 +56,7 @@ MUTATIONS = {
         "修改部门资料；没有给出的内容不变。",
         "Department",
         {
-            "id": given(graphene.ID, "部门的全局编号。"),
+            "id": id_of("Department", "部门的全局编号。"),
             "name": given(graphene.String, "名称，最多 60 字。", required=False),
             "organization": _STREET,
             **_CONTENT,

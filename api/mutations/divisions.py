@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import Told, Values, drop_null, given, mutation
+from api.mutations.base import Told, Values, drop_null, mutation
+from api.mutations.inputs import given
 from core.errors import InvalidInput, StaleVersion
 from core.permissions import ROOT, Actor, Perm, require
 from tenants.divisions.actions import division_import

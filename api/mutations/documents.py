@@ -2,13 +2,14 @@
 
 import graphene
 
-from api.mutations.base import Told, Values, drop_null, given, mutation, verb
+from api.mutations.base import Told, Values, drop_null, mutation, verb
 from api.mutations.clients import client_or_caller
+from api.mutations.inputs import given, id_of
 from api.trusted import actions
 from api.trusted.models import RegisteredDocument
 from core.permissions import Actor
 
-_CLIENT = given(graphene.ID, "应用的全局编号；应用自己调用时省略。", required=False)
+_CLIENT = id_of("Client", "应用的全局编号；应用自己调用时省略。", required=False)
 _COUNTS = {
     "registered": graphene.Field(graphene.Int, description="新登记的文档数；有错误时为空。"),
     "restored": graphene.Field(graphene.Int, description="曾停用、现已恢复的文档数；有错误时为空。"),

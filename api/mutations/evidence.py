@@ -10,6 +10,7 @@ import graphene
 from django.conf import settings
 from django.db import transaction
 
+from api.mutations.inputs import id_of
 from api.rows.ids import key_of
 from core.errors import InvalidInput
 from core.files import Upload
@@ -27,8 +28,10 @@ class EvidenceInput(graphene.InputObjectType):
     content_base64 = graphene.InputField(
         graphene.String, description="文件内容的 Base64；JPG、PNG、WebP、PDF、Word 或 Excel。与 upload 二选一。"
     )
-    upload = graphene.InputField(
-        graphene.ID, description="用 uploadCreate 申请并已上传的文件的编号，较大的文件用它。与 contentBase64 二选一。"
+    upload = id_of(
+        "StagedFile",
+        "用 uploadCreate 申请并已上传的文件的编号，较大的文件用它。与 contentBase64 二选一。",
+        required=False,
     )
 
 
@@ -50,6 +53,13 @@ def attached(values: dict[str, Any], field: str) -> None:
     if field in values:
         too_many = f"最多上传 {MOST_FILES} 份文件。"
         values[field] = uploads_of(values[field], most=MOST_FILES, too_many=too_many, field=field)
+
+
+def attach_all(values: dict[str, Any]) -> None:
+    """The same for whichever values hold files."""
+    for name, value in values.items():
+        if isinstance(value, list) and any(isinstance(each, EvidenceInput) for each in value):
+            attached(values, name)
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation
+from api.mutations.base import Values, drop_null, find, mutation
 from api.mutations.evidence import attached, attached_input
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date, Decimal_
 from api.types.facilities import FacilityRoom
 from core.permissions import Actor
@@ -37,7 +38,7 @@ MUTATIONS = {
         "登记或更新一个社区的阵地台账。",
         "Facility",
         {
-            "organization": given(graphene.ID, "社区的编号。"),
+            "organization": id_of("Organization", "社区的编号。"),
             "service_area": given(Decimal_, "服务用房面积，平方米，最多一位小数。"),
             "outdoor_area": given(Decimal_, "室外活动场地面积，平方米，最多一位小数。"),
             "books": given(graphene.Int, "藏书册数。"),
@@ -54,7 +55,7 @@ MUTATIONS = {
         "上传阵地照片；同一张只保存一次，一个社区最多 20 张。",
         "Facility",
         {
-            "id": given(graphene.ID, "阵地台账的全局编号。"),
+            "id": id_of("Facility", "阵地台账的全局编号。"),
             "photos": attached_input("照片：JPG、PNG 或 WebP。", required=True),
             "room": given(FacilityRoom, "拍的是哪个功能室；不写为整体。", required=False),
         },
@@ -65,7 +66,7 @@ MUTATIONS = {
         "删除一张阵地照片。",
         "Facility",
         {
-            "id": given(graphene.ID, "照片的全局编号。"),
+            "id": id_of("FacilityPhoto", "照片的全局编号。"),
             "reason": given(graphene.String, "删除原因，最多 500 字。"),
         },
         _remove,

@@ -4,7 +4,8 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import Values, drop_null, find, find_owner, given, mutation
+from api.mutations.base import Values, drop_null, find, find_owner, mutation
+from api.mutations.inputs import OWNER, given, id_of
 from api.types.choices import GrantKind
 from core.errors import InvalidInput
 from core.permissions import Actor
@@ -53,8 +54,8 @@ def _revoke_agreement(actor: Actor, values: Values) -> User:
     return user
 
 
-_USER = {"user": given(graphene.ID, "账号的全局编号；不能是本人、管理员或已停用的账号。")}
-_GRANT = {"id": given(graphene.ID, "专项权限的全局编号。")}
+_USER = {"user": id_of("User", "账号的全局编号；不能是本人、管理员或已停用的账号。")}
+_GRANT = {"id": id_of("Grant", "专项权限的全局编号。")}
 _REASON = {"reason": given(graphene.String, "事由，最多 500 字。", required=False)}
 
 MUTATIONS = {
@@ -65,7 +66,7 @@ MUTATIONS = {
         {
             **_USER,
             "grant": given(GrantKind, "权限；组织和单位各有不同的权限可选。"),
-            "at": given(graphene.ID, "组织或驻区单位的编号。"),
+            "at": id_of(OWNER, "组织或驻区单位的编号。"),
             **_REASON,
         },
         _give,

@@ -5,8 +5,9 @@ from typing import Any
 import graphene
 
 from api.enums import plain
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_owner, mutation, on_record, verb
 from api.mutations.evidence import EVIDENCE, attached
+from api.mutations.inputs import OWNER, VERSION, given, id_of, ids_of
 from api.scalars import Date
 from api.types.choices import DrawPopulation, FindingResult, InspectionKind, ProblemSeverity, UnitKind
 from core.errors import InvalidInput
@@ -31,7 +32,7 @@ class InspectionFindingInput(graphene.InputObjectType):
     class Meta:
         description = "一项检查事项的结果。"
 
-    item = given(graphene.ID, "检查事项的全局编号。")
+    item = id_of("InspectionItem", "检查事项的全局编号。")
     result = given(FindingResult, "结果。")
     note = given(graphene.String, "情况说明，最多 1000 字；不符合的必须写。", required=False)
     severity = given(ProblemSeverity, "不符合和基本符合的严重程度；不写为一般。", required=False)
@@ -77,12 +78,6 @@ def _form(actor: Actor, values: Values) -> InspectionTeam:
     return plans.inspectionteam_form(actor=actor, **values)
 
 
-def _dissolve(actor: Actor, values: Values) -> Inspection:
-    values = drop_null(values)
-    team = find(actor, InspectionTeam, values.pop("id"), "InspectionTeam")
-    return plans.inspectionteam_dissolve(actor=actor, team=team, **values)
-
-
 def _choose(actor: Actor, values: Values) -> Inspection:
     values = drop_null(values)
     row = _inspection(actor, values)
@@ -91,30 +86,6 @@ def _choose(actor: Actor, values: Values) -> Inspection:
         raise InvalidInput(f"一次督导检查最多 {targets.MOST_TARGETS} 个检查对象。", field="owners")
     owners = [find_owner(actor, each, "owners") for each in given_ones]
     return targets.inspection_choose(actor=actor, inspection=row, owners=owners, **values)
-
-
-def _announce(actor: Actor, values: Values) -> Inspection:
-    values = drop_null(values)
-    row = _inspection(actor, values)
-    if "below" in values:
-        values["below"] = find(actor, Organization, values["below"], "Organization", "below")
-    return draws.inspection_announce(actor=actor, inspection=row, **values)
-
-
-def _draw(actor: Actor, values: Values) -> Inspection:
-    values = drop_null(values)
-    return draws.inspection_draw(actor=actor, inspection=_inspection(actor, values), **values)
-
-
-def _finish(actor: Actor, values: Values) -> Inspection:
-    values = drop_null(values)
-    return plans.inspection_finish(actor=actor, inspection=_inspection(actor, values), **values)
-
-
-def _assign(actor: Actor, values: Values) -> InspectionTarget:
-    values = drop_null(values)
-    team = find(actor, InspectionTeam, values.pop("team"), "InspectionTeam", "team")
-    return targets.inspectiontarget_assign(actor=actor, target=_target(actor, values), team=team, **values)
 
 
 def _record(actor: Actor, values: Values) -> InspectionTarget:
@@ -139,15 +110,6 @@ def _attach(actor: Actor, values: Values) -> Finding:
     return records.finding_attach(actor=actor, finding=row, **values)
 
 
-def _on_target(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> InspectionTarget:
-        values = drop_null(values)
-        done: InspectionTarget = action(actor=actor, target=_target(actor, values), **values)
-        return done
-
-    return run
-
-
 def _checklist_edit(actor: Actor, values: Values) -> Checklist:
     values = drop_null(values)
     row = find(actor, Checklist, values.pop("id"), "Checklist")
@@ -166,15 +128,15 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
     }
 
 
-_ID = {"id": given(graphene.ID, "督导检查的全局编号。")}
-_TARGET = {"id": given(graphene.ID, "检查对象的全局编号。")}
+_ID = {"id": id_of("Inspection", "督导检查的全局编号。")}
+_TARGET = {"id": id_of("InspectionTarget", "检查对象的全局编号。")}
 _ANSWER = {"answer": given(graphene.String, "答复，最多 2000 字。")}
 
 
 def _target_mutation(
     name: str, description: str, inputs: dict[str, graphene.InputField], action: Any
 ) -> graphene.Field:
-    run = _on_target(action)
+    run = on_record(action, "target", "InspectionTarget")
     return mutation(name, description, "InspectionTarget", {**_TARGET, **inputs, "version": VERSION}, run)
 
 
@@ -191,7 +153,7 @@ MUTATIONS = {
         "修改检查表；没有给出的不变，已制定的督导检查不受影响。",
         "Checklist",
         {
-            "id": given(graphene.ID, "检查表的全局编号。"),
+            "id": id_of("Checklist", "检查表的全局编号。"),
             "name": given(graphene.String, "名称，最多 60 字。", required=False),
             "lines": given(graphene.String, _LINES, required=False),
             "version": VERSION,
@@ -206,7 +168,7 @@ MUTATIONS = {
         "inspectionPlan",
         "制定督导检查（草稿）。",
         "Inspection",
-        {"organization": given(graphene.ID, "检查组织：区或街道的编号。"), **_content(required=True)},
+        {"organization": id_of("Organization", "检查组织：区或街道的编号。"), **_content(required=True)},
         _plan,
     ),
     "inspectionEdit": mutation(
@@ -221,13 +183,13 @@ MUTATIONS = {
         "组建检查组，或修改其中一个。",
         "InspectionTeam",
         {
-            "inspection": given(graphene.ID, "督导检查的全局编号。"),
-            "team": given(graphene.ID, "要修改的检查组的全局编号；不写为新组建。", required=False),
+            "inspection": id_of("Inspection", "督导检查的全局编号。"),
+            "team": id_of("InspectionTeam", "要修改的检查组的全局编号；不写为新组建。", required=False),
             "name": given(graphene.String, "检查组名称，最多 60 字。"),
             "head": given(graphene.String, "组长，最多 60 字。"),
             "people": given(graphene.String, "全体成员姓名，最多 500 字。", required=False),
-            "members": given(
-                graphene.List(graphene.NonNull(graphene.ID)),
+            "members": ids_of(
+                "Post",
                 "在系统中记录的成员：其职务的全局编号，最多 30 名。",
                 required=False,
             ),
@@ -239,8 +201,8 @@ MUTATIONS = {
         "inspectionteamDissolve",
         "撤销没有检查对象的检查组。",
         "Inspection",
-        {"id": given(graphene.ID, "检查组的全局编号。"), "version": VERSION},
-        _dissolve,
+        {"id": id_of("InspectionTeam", "检查组的全局编号。"), "version": VERSION},
+        on_record(plans.inspectionteam_dissolve, "team", "InspectionTeam"),
     ),
     "inspectionChoose": mutation(
         "inspectionChoose",
@@ -248,7 +210,7 @@ MUTATIONS = {
         "Inspection",
         {
             **_ID,
-            "owners": given(graphene.List(graphene.NonNull(graphene.ID)), "街道、社区或驻区单位的编号，最多 1000 个。"),
+            "owners": ids_of(OWNER, "街道、社区或驻区单位的编号，最多 1000 个。"),
             "version": VERSION,
         },
         _choose,
@@ -262,12 +224,12 @@ MUTATIONS = {
             "population": given(DrawPopulation, "抽取范围。"),
             "count": given(graphene.Int, "抽取数量，1—1000；分层的为每个街道的数量。"),
             "per_street": given(graphene.Boolean, "是否按街道分层；不写为否。", required=False),
-            "below": given(graphene.ID, "在哪个组织以下抽取；不写为检查组织以下全部。", required=False),
+            "below": id_of("Organization", "在哪个组织以下抽取；不写为检查组织以下全部。", required=False),
             "unit_kind": given(UnitKind, "单位类型；只用于驻区单位。", required=False),
             "public_source": given(graphene.String, "公开随机数的来源，最多 120 字；不写为不用。", required=False),
             "version": VERSION,
         },
-        _announce,
+        on_record(draws.inspection_announce, "inspection", "Inspection", {"below": Organization}),
     ),
     "inspectionDraw": mutation(
         "inspectionDraw",
@@ -278,7 +240,7 @@ MUTATIONS = {
             "public_number": given(graphene.String, "公布时约定的公开随机数，最多 40 字。", required=False),
             "version": VERSION,
         },
-        _draw,
+        on_record(draws.inspection_draw, "inspection", "Inspection"),
     ),
     "inspectionSpread": verb(
         "inspectionSpread",
@@ -293,7 +255,7 @@ MUTATIONS = {
         "全部对象办结后，完成并总结。",
         "Inspection",
         {**_ID, "summary": given(graphene.String, "总体情况，最多 4000 字。"), "version": VERSION},
-        _finish,
+        on_record(plans.inspection_finish, "inspection", "Inspection"),
     ),
     "inspectionCancel": verb("inspectionCancel", plans.inspection_cancel, "inspection", "Inspection", "取消督导检查。"),
     "inspectiontargetAssign": mutation(
@@ -302,11 +264,11 @@ MUTATIONS = {
         "InspectionTarget",
         {
             **_TARGET,
-            "team": given(graphene.ID, "检查组的全局编号。"),
+            "team": id_of("InspectionTeam", "检查组的全局编号。"),
             "due_on": given(Date, "检查期限；不写不变。", required=False),
             "version": VERSION,
         },
-        _assign,
+        on_record(targets.inspectiontarget_assign, "target", "InspectionTarget", {"team": InspectionTeam}),
     ),
     "inspectiontargetRecord": mutation(
         "inspectiontargetRecord",
@@ -324,7 +286,7 @@ MUTATIONS = {
         "findingAttach",
         "补充一项检查结果的现场材料，提交结果以前。",
         "Finding",
-        {"id": given(graphene.ID, "检查结果的全局编号。"), "evidence": EVIDENCE},
+        {"id": id_of("Finding", "检查结果的全局编号。"), "evidence": EVIDENCE},
         _attach,
     ),
     "inspectiontargetSubmit": _target_mutation(

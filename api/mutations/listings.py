@@ -5,7 +5,8 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Run, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Run, Values, drop_null, find, find_owner, mutation, verb
+from api.mutations.inputs import OWNER, VERSION, given, id_of
 from api.scalars import Date, Decimal_
 from api.types.choices import ListingCategory
 from core.permissions import Actor
@@ -22,7 +23,7 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "measure": given(graphene.String, "计量单位，例如“小时”“份”“人次”。", required=required),
         "due_on": given(Date, "截止日期，不早于今天。", required=required),
         "description": given(graphene.String, "说明，最多 2000 字。", required=False),
-        "audience": given(graphene.ID, "公开范围：发布方所在组织或其上级的编号；不写为所在街道。", required=False),
+        "audience": id_of("Organization", "公开范围：发布方所在组织或其上级的编号；不写为所在街道。", required=False),
     }
 
 
@@ -67,8 +68,8 @@ _VERBS: tuple[tuple[str, Callable[..., Any], str], ...] = (
 
 def _mutations(kind: type[Need] | type[Resource], name: str) -> dict[str, graphene.Field]:
     noun, label = kind.NOUN, str(kind._meta.verbose_name)
-    owner = {"owner": given(graphene.ID, "发布方：组织或驻区单位的编号。")}
-    of = {"id": given(graphene.ID, f"{label}的全局编号。")}
+    owner = {"owner": id_of(OWNER, "发布方：组织或驻区单位的编号。")}
+    of = {"id": id_of(name, f"{label}的全局编号。")}
     made = {
         f"{noun}Create": mutation(
             f"{noun}Create", f"填报{label}（草稿）。", name, {**owner, **_content(required=True)}, _create(kind)

@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_owner, mutation, verb
 from api.mutations.evidence import attached, attached_input
+from api.mutations.inputs import OWNER, VERSION, given, id_of
 from api.scalars import Date
 from core.permissions import Actor
 from resources.materials.actions import materials
@@ -51,8 +52,8 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
         "title": given(graphene.String, "标题，最多 120 字。", required=required),
         "kind": given(graphene.String, "类别，为区级设置 materialRules.kinds 之一。", required=required),
         "content": given(graphene.String, "内容，最多 10000 字。", required=required),
-        "audience": given(
-            graphene.ID,
+        "audience": id_of(
+            "Organization",
             "公开范围：发布方所在组织或其上级，组织发布的也可以是一个下级；不写为所在街道。",
             required=False,
         ),
@@ -61,7 +62,7 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
     }
 
 
-_ID = {"id": given(graphene.ID, "共享资料的全局编号。")}
+_ID = {"id": id_of("Material", "共享资料的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -73,7 +74,7 @@ MUTATIONS = {
         "materialCreate",
         "起草共享资料。",
         "Material",
-        {"owner": given(graphene.ID, "发布的组织或驻区单位。"), **_content(required=True)},
+        {"owner": id_of(OWNER, "发布的组织或驻区单位。"), **_content(required=True)},
         _create,
     ),
     "materialEdit": mutation(

@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import Told, Values, given, mutation
+from api.mutations.base import Told, Values, mutation
+from api.mutations.inputs import ids_of
 from api.rows.ids import key_of
 from core.errors import InvalidInput, NotFound
 from core.permissions import Actor
@@ -31,8 +32,8 @@ MUTATIONS = {
         "把您的通知标为已读。",
         "",
         {
-            "ids": given(
-                graphene.List(graphene.NonNull(graphene.ID)),
+            "ids": ids_of(
+                "Notice",
                 f"通知的编号，最多 {MOST_NOTICES} 条；不写为全部。",
                 required=False,
             )

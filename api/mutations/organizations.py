@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of
 from api.types.choices import OrganizationLevel
 from core.permissions import Actor
 from tenants.org.actions import organizations
@@ -27,21 +28,13 @@ def _edit(actor: Actor, values: Values) -> Organization:
     return organizations.organization_edit(actor=actor, organization=place, **{**kept, **values})
 
 
-def _retire(actor: Actor, values: Values) -> Organization:
-    values = drop_null(values)
-    place = find(actor, Organization, values.pop("id"), "Organization")
-    if "successor" in values:
-        values["successor"] = find(actor, Organization, values["successor"], "Organization", "successor")
-    return organizations.organization_retire(actor=actor, organization=place, **values)
-
-
 MUTATIONS = {
     "organizationAdd": mutation(
         "organizationAdd",
         "新增一个组织（街道、片区、社区、网格）。成批更正用 divisionImport。",
         "Organization",
         {
-            "parent": given(graphene.ID, "上级组织的编号。"),
+            "parent": id_of("Organization", "上级组织的编号。"),
             "level": given(OrganizationLevel, "层级，须与上级相称。"),
             "name": given(graphene.String, "名称，最多 60 字，同一上级之下同级不重名。"),
             "code": given(graphene.String, _CODE, required=False),
@@ -53,10 +46,10 @@ MUTATIONS = {
         "更改组织的名称、代码或隶属；没有给出的不变。下级、单位和记录随之调整。",
         "Organization",
         {
-            "id": given(graphene.ID, "组织的全局编号。"),
+            "id": id_of("Organization", "组织的全局编号。"),
             "name": given(graphene.String, "名称，最多 60 字，同一上级之下同级不重名。", required=False),
             "code": given(graphene.String, _CODE, required=False),
-            "parent": given(graphene.ID, "新的上级组织的编号。", required=False),
+            "parent": id_of("Organization", "新的上级组织的编号。", required=False),
             "version": VERSION,
         },
         _edit,
@@ -66,16 +59,16 @@ MUTATIONS = {
         "撤销组织，其记录保留，任职随之终止。有下级、单位或未了结事项的，须写明并入哪个组织。",
         "Organization",
         {
-            "id": given(graphene.ID, "组织的全局编号。"),
+            "id": id_of("Organization", "组织的全局编号。"),
             "reason": given(graphene.String, _REASON),
-            "successor": given(
-                graphene.ID,
+            "successor": id_of(
+                "Organization",
                 "并入的组织的编号：下级、单位和未了结的资源、需求、认领随之转入。须为同级组织；片区、网格也可并入上级。",
                 required=False,
             ),
             "version": VERSION,
         },
-        _retire,
+        on_record(organizations.organization_retire, "organization", "Organization", {"successor": Organization}),
     ),
     "organizationRestore": verb(
         "organizationRestore",

@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_owner, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_owner, mutation, on_record, verb
+from api.mutations.inputs import REPRESENTED, VERSION, given, id_of
 from api.rows.ids import key_of, read_id
 from api.scalars import Date
 from api.types.choices import PostKind, PostRole
@@ -17,13 +18,6 @@ _PASSWORD = given(graphene.String, "密码，至少 10 位，含大写字母、�
 
 def _create(actor: Actor, values: Values) -> User:
     return users.user_create(actor=actor, **drop_null(values))
-
-
-def _edit(actor: Actor, values: Values) -> User:
-    values = drop_null(values)
-    user = find(actor, User, values.pop("id"), "User")
-    kept = {"name": user.name, "office_phone": user.office_phone, "version": user.version}
-    return users.user_edit(actor=actor, user=user, **{**kept, **values})
 
 
 def _set_password(actor: Actor, values: Values) -> User:
@@ -52,12 +46,6 @@ def _seat(actor: Actor, value: str) -> Seat:
     return found
 
 
-def _end(actor: Actor, values: Values) -> Post:
-    values = drop_null(values)
-    post = find(actor, Post, values.pop("id"), "Post")
-    return posts.post_end(actor=actor, post=post, **values)
-
-
 MUTATIONS = {
     "userCreate": mutation(
         "userCreate",
@@ -76,18 +64,18 @@ MUTATIONS = {
         "修改账号的姓名和办公电话；没有给出的内容不变。",
         "User",
         {
-            "id": given(graphene.ID, "账号的全局编号。"),
+            "id": id_of("User", "账号的全局编号。"),
             "name": given(graphene.String, "姓名，最多 60 字。", required=False),
             "office_phone": given(graphene.String, "办公电话。", required=False),
             "version": VERSION,
         },
-        _edit,
+        on_record(users.user_edit, "user", "User", kept=("name", "office_phone", "version")),
     ),
     "userSetPassword": mutation(
         "userSetPassword",
         "重设密码；本人下次登录须修改。",
         "User",
-        {"id": given(graphene.ID, "账号的全局编号。"), "password": _PASSWORD},
+        {"id": id_of("User", "账号的全局编号。"), "password": _PASSWORD},
         _set_password,
     ),
     "userDeactivate": verb("userDeactivate", users.user_deactivate, "user", "User", "停用账号。"),
@@ -98,18 +86,18 @@ MUTATIONS = {
         "任命职务。",
         "Post",
         {
-            "user": given(graphene.ID, "账号的全局编号。"),
+            "user": id_of("User", "账号的全局编号。"),
             "role": given(PostRole, "角色。"),
-            "at": given(graphene.ID, "任职的组织、单位或部门的全局编号。"),
+            "at": id_of(REPRESENTED, "任职的组织、单位或部门的全局编号。"),
             "kind": given(PostKind, "任职方式，默认专任。", required=False),
             "title": given(graphene.String, "职务名称，最多 60 字。", required=False),
-            "home_unit": given(
-                graphene.ID,
+            "home_unit": id_of(
+                "ResidentUnit",
                 "派出单位；兼职委员、交叉任职、挂职的派出单位、派出组织、派出部门必填其一。",
                 required=False,
             ),
-            "home_organization": given(graphene.ID, "派出组织，如街道干部到单位挂职。", required=False),
-            "home_department": given(graphene.ID, "派出部门，如派驻机构负责人兼任街道的委员。", required=False),
+            "home_organization": id_of("Organization", "派出组织，如街道干部到单位挂职。", required=False),
+            "home_department": id_of("Department", "派出部门，如派驻机构负责人兼任街道的委员。", required=False),
             "starts_on": given(Date, "任职日期。"),
             "ends_on": given(Date, "离任日期：从这一天起不再有职权。", required=False),
         },
@@ -120,10 +108,10 @@ MUTATIONS = {
         "免去职务。",
         "Post",
         {
-            "id": given(graphene.ID, "职务的全局编号。"),
+            "id": id_of("Post", "职务的全局编号。"),
             "ends_on": given(Date, "离任日期，默认今天。", required=False),
             "reason": given(graphene.String, "原因或说明，最多 500 字。", required=False),
         },
-        _end,
+        on_record(posts.post_end, "post", "Post"),
     ),
 }

@@ -1,23 +1,24 @@
 """问题清单 and 整改清单: one mutation for each action."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_among, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, uploads_of
+from api.mutations.base import Values, drop_null, find, find_among, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date
 from api.types.choices import ProblemCategory, ProblemSeverity, ProblemSource
 from core.permissions import Actor
 from linkage.conferences.naming import KINDS
 from linkage.problems.actions import problems, rectifications
-from linkage.problems.models import Problem, Rectification
-from tenants.attachments import MOST_FILES
+from linkage.problems.models import Problem
 from tenants.org.models import Organization, Post
 
-_TOO_MANY = f"每项整改最多保存 {MOST_FILES} 份佐证。"
-_PROBLEM = {"id": given(graphene.ID, "问题的全局编号。")}
-_RECTIFICATION = {"id": given(graphene.ID, "整改的全局编号。")}
+_on_rectification = partial(on_record, subject="rectification", result="Rectification", found={"post": Post})
+_PROBLEM = {"id": id_of("Problem", "问题的全局编号。")}
+_RECTIFICATION = {"id": id_of("Rectification", "整改的全局编号。")}
 
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
@@ -34,7 +35,7 @@ def _measures() -> dict[str, graphene.InputField]:
     return {
         "measures": given(graphene.String, "整改措施，最多 2000 字。"),
         "person": given(graphene.String, "责任人，写姓名和职务；已给出 post 的不必写。", required=False),
-        "post": given(graphene.ID, "责任人的职务，须为责任组织现任人员。", required=False),
+        "post": id_of("Post", "责任人的职务，须为责任组织现任人员。", required=False),
         "version": VERSION,
     }
 
@@ -47,43 +48,6 @@ def _report(actor: Actor, values: Values) -> Problem:
     return problems.problem_report(actor=actor, organization=place, **values)
 
 
-def _edit(actor: Actor, values: Values) -> Problem:
-    values = drop_null(values)
-    row = find(actor, Problem, values.pop("id"), "Problem")
-    kept = {name: getattr(row, name) for name in ("title", "detail", "source", "severity", "category", "version")}
-    return problems.problem_edit(actor=actor, problem=row, **{**kept, **values})
-
-
-def _dispatch(actor: Actor, values: Values) -> Problem:
-    values = drop_null(values)
-    row = find(actor, Problem, values.pop("id"), "Problem")
-    if "organization" in values:
-        values["organization"] = find(actor, Organization, values["organization"], "Organization", "organization")
-    return problems.problem_dispatch(actor=actor, problem=row, **values)
-
-
-def _revisit(actor: Actor, values: Values) -> Problem:
-    values = drop_null(values)
-    row = find(actor, Problem, values.pop("id"), "Problem")
-    return problems.problem_revisit(actor=actor, problem=row, **values)
-
-
-def _on_rectification(action: Any) -> Any:
-    """Find the rectification, and what else the input names, and call the action."""
-
-    def run(actor: Actor, values: Values) -> Rectification:
-        values = drop_null(values)
-        row = find(actor, Rectification, values.pop("id"), "Rectification")
-        if "post" in values:
-            values["post"] = find(actor, Post, values["post"], "Post", "post")
-        if "evidence" in values:
-            values["evidence"] = uploads_of(values["evidence"], most=MOST_FILES, too_many=_TOO_MANY)
-        found: Rectification = action(actor=actor, rectification=row, **values)
-        return found
-
-    return run
-
-
 def _step(name: str, action: Any, description: str) -> graphene.Field:
     return verb(name, action, "rectification", "Rectification", description)
 
@@ -94,9 +58,11 @@ MUTATIONS = {
         "登记问题。可以登记本级、上级和下级的问题。",
         "Problem",
         {
-            "organization": given(graphene.ID, "存在问题的街道或社区的编号。"),
-            "origin": given(
-                graphene.ID, "来源会议、议题或议定事项的编号；来源为会议议定的必填，其他来源不填。", required=False
+            "organization": id_of("Organization", "存在问题的街道或社区的编号。"),
+            "origin": id_of(
+                ("Meeting", "Topic", "Decision"),
+                "来源会议、议题或议定事项的编号；来源为会议议定的必填，其他来源不填。",
+                required=False,
             ),
             **_content(required=True),
         },
@@ -107,7 +73,12 @@ MUTATIONS = {
         "修改尚未处理的问题；没有给出的内容不变。",
         "Problem",
         {**_PROBLEM, **_content(required=False), "version": VERSION},
-        _edit,
+        on_record(
+            problems.problem_edit,
+            "problem",
+            "Problem",
+            kept=("title", "detail", "source", "severity", "category", "version"),
+        ),
     ),
     "problemDispatch": mutation(
         "problemDispatch",
@@ -116,11 +87,11 @@ MUTATIONS = {
         {
             **_PROBLEM,
             "requirement": given(graphene.String, "整改要求，最多 2000 字；不写为通用要求。", required=False),
-            "organization": given(graphene.ID, "责任组织；不写为存在问题的组织。", required=False),
+            "organization": id_of("Organization", "责任组织；不写为存在问题的组织。", required=False),
             "due_on": given(Date, "整改期限；不写按严重程度的工作日数计算。", required=False),
             "version": VERSION,
         },
-        _dispatch,
+        on_record(problems.problem_dispatch, "problem", "Problem", {"organization": Organization}),
     ),
     "problemDismiss": verb("problemDismiss", problems.problem_dismiss, "problem", "Problem", "不予整改，并说明理由。"),
     "problemRevisit": mutation(
@@ -132,7 +103,7 @@ MUTATIONS = {
             "detail": given(graphene.String, "回头看发现的情况，最多 2000 字。"),
             "severity": given(ProblemSeverity, "严重程度；不写与原问题相同。", required=False),
         },
-        _revisit,
+        on_record(problems.problem_revisit, "problem", "Problem"),
     ),
     "rectificationStart": mutation(
         "rectificationStart",

@@ -1,11 +1,13 @@
 """提案办理."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, find_handler, find_represented, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, find_handler, find_represented, mutation, on_record, verb
 from api.mutations.evidence import attached, attached_input
+from api.mutations.inputs import HANDLER, REPRESENTED, VERSION, given, id_of
 from api.scalars import Date
 from api.types.choices import ProposalCategory, ProposalResult, ProposalSatisfaction
 from core.permissions import Actor
@@ -26,33 +28,6 @@ def _submit(actor: Actor, values: Values) -> Proposal:
 def _found(actor: Actor, values: Values) -> Proposal:
     proposal: Proposal = find(actor, Proposal, values.pop("id"), "Proposal")
     return proposal
-
-
-def _resubmit(actor: Actor, values: Values) -> Proposal:
-    values = drop_null(values)
-    attached(values, "files")
-    proposal = _found(actor, values)
-    kept = {name: getattr(proposal, name) for name in ("title", "content", "category", "version")}
-    return proposals.proposal_resubmit(actor=actor, proposal=proposal, **{**kept, **values})
-
-
-def _on_it(action: Any) -> Any:
-    """An action that takes the proposal and what else is given."""
-
-    def run(actor: Actor, values: Values) -> Proposal:
-        values = drop_null(values)
-        attached(values, "files")
-        found: Proposal = action(actor=actor, proposal=_found(actor, values), **values)
-        return found
-
-    return run
-
-
-def _merge(actor: Actor, values: Values) -> Proposal:
-    values = drop_null(values)
-    proposal = _found(actor, values)
-    into = find(actor, Proposal, values.pop("into"), "Proposal", "into")
-    return proposals.proposal_merge(actor=actor, proposal=proposal, into=into, **values)
 
 
 def _assign(actor: Actor, values: Values) -> Proposal:
@@ -85,7 +60,8 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
     }
 
 
-_ID = {"id": given(graphene.ID, "提案的全局编号。")}
+_on_it = partial(on_record, subject="proposal", result="Proposal")
+_ID = {"id": id_of("Proposal", "提案的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -98,10 +74,10 @@ MUTATIONS = {
         "提出提案。编号一经给出不再重复使用。",
         "Proposal",
         {
-            "organization": given(
-                graphene.ID, "受理组织：所在的社区、街道或区；部门向区、派出机构向区或所在街道提出。"
+            "organization": id_of(
+                "Organization", "受理组织：所在的社区、街道或区；部门向区、派出机构向区或所在街道提出。"
             ),
-            "owner": given(graphene.ID, "提案的组织、驻区单位或部门。"),
+            "owner": id_of(REPRESENTED, "提案的组织、驻区单位或部门。"),
             **_content(required=True),
             "personal": given(graphene.Boolean, "是否以个人（成员）名义提出；不写为否。", required=False),
         },
@@ -112,7 +88,9 @@ MUTATIONS = {
         "补充被退回的提案并重新提交；没有给出的内容不变。",
         "Proposal",
         {**_ID, **_content(required=False), "version": VERSION},
-        _resubmit,
+        on_record(
+            proposals.proposal_resubmit, "proposal", "Proposal", kept=("title", "content", "category", "version")
+        ),
     ),
     "proposalWithdraw": _verb("proposalWithdraw", proposals.proposal_withdraw, "立案前撤回提案。"),
     "proposalReturn": _verb("proposalReturn", proposals.proposal_return, "退回提案人补充。"),
@@ -133,8 +111,8 @@ MUTATIONS = {
         "Proposal",
         {
             **_ID,
-            "handler": given(
-                graphene.ID, "送给的组织或部门：受理组织本身、其上级或下级，区直部门，或归受理组织管理的派出机构。"
+            "handler": id_of(
+                HANDLER, "送给的组织或部门：受理组织本身、其上级或下级，区直部门，或归受理组织管理的派出机构。"
             ),
             "reason": given(graphene.String, "审查意见，最多 500 字。"),
             "due_on": given(Date, "回复期限；不写时按本区提案办理规则。", required=False),
@@ -161,11 +139,11 @@ MUTATIONS = {
         "Proposal",
         {
             **_ID,
-            "into": given(graphene.ID, "并入哪件提案：已立案或办理中。"),
+            "into": id_of("Proposal", "并入哪件提案：已立案或办理中。"),
             "reason": given(graphene.String, "并案原因，最多 500 字。", required=False),
             "version": VERSION,
         },
-        _merge,
+        _on_it(proposals.proposal_merge, found={"into": Proposal}),
     ),
     "proposalAssign": mutation(
         "proposalAssign",
@@ -173,7 +151,7 @@ MUTATIONS = {
         "Proposal",
         {
             **_ID,
-            "handler": given(graphene.ID, "承办组织或部门的编号：受理组织或其下级，或者归受理组织管理的部门。"),
+            "handler": id_of(HANDLER, "承办组织或部门的编号：受理组织或其下级，或者归受理组织管理的部门。"),
             "due_on": given(Date, "答复期限；不写时按本区提案办理规则。", required=False),
             "note": given(graphene.String, "交办要求，最多 500 字。", required=False),
             "version": VERSION,
@@ -210,7 +188,7 @@ MUTATIONS = {
         "proposalTable",
         "把提案作为议题提交同一组织的议事机构审议。",
         "Topic",
-        {**_ID, "body": given(graphene.ID, "议事机构的编号。"), "version": VERSION},
+        {**_ID, "body": id_of("Body", "议事机构的编号。"), "version": VERSION},
         _table,
     ),
 }

@@ -4,7 +4,8 @@ from typing import Any
 
 import graphene
 
-from api.mutations.base import Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, verb
+from api.mutations.inputs import given, id_of, ids_of
 from api.rows.ids import key_of
 from assessment.actions import entries, reports
 from assessment.models import QuarterlyReport
@@ -53,9 +54,9 @@ MUTATIONS = {
         "对已签发的通报提出更正，另出一版。",
         "QuarterlyReport",
         {
-            "id": given(graphene.ID, "季度通报的全局编号。"),
+            "id": id_of("QuarterlyReport", "季度通报的全局编号。"),
             "note": given(graphene.String, "更正说明，最多 500 字。"),
-            "exclude": given(graphene.List(graphene.NonNull(graphene.ID)), "应剔除的事件的编号。", required=False),
+            "exclude": ids_of("Event", "应剔除的事件的编号。", required=False),
         },
         _correct,
     ),

@@ -1,11 +1,13 @@
 """责任清单: build, claim, publish, check, accept."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, attached
+from api.mutations.base import Told, Values, drop_null, find, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date
 from api.types.choices import ResponsibilityCategory, ResponsibilityHolder, ResponsibilityResult
 from core.permissions import Actor
@@ -51,32 +53,15 @@ def _build(actor: Actor, values: Values) -> Responsibility:
     return items.responsibility_build(actor=actor, organization=_place(actor, values), **values)
 
 
-def _edit(actor: Actor, values: Values) -> Responsibility:
-    values = drop_null(values)
-    row = find(actor, Responsibility, values.pop("id"), "Responsibility")
-    kept = {name: getattr(row, name) for name in _EDITED}
-    return items.responsibility_edit(actor=actor, responsibility=row, **{**kept, **values})
-
-
 def _copy(actor: Actor, values: Values) -> Told:
     values = drop_null(values)
     made = items.responsibility_copy(actor=actor, organization=_place(actor, values), **values)
     return Told(None, copied=len(made))
 
 
-def _on_one(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> Responsibility:
-        values = drop_null(values)
-        row = find(actor, Responsibility, values.pop("id"), "Responsibility")
-        attached(values, "evidence")
-        done: Responsibility = action(actor=actor, responsibility=row, **values)
-        return done
-
-    return run
-
-
-_ID = {"id": given(graphene.ID, "责任事项的全局编号。")}
-_ORGANIZATION = {"organization": given(graphene.ID, "责任组织的编号。")}
+_on_one = partial(on_record, subject="responsibility", result="Responsibility")
+_ID = {"id": id_of("Responsibility", "责任事项的全局编号。")}
+_ORGANIZATION = {"organization": id_of("Organization", "责任组织的编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -96,7 +81,7 @@ MUTATIONS = {
         "修改公示前的责任事项；没有给出的内容不变。",
         "Responsibility",
         {**_ID, **_content(required=False), "version": VERSION},
-        _edit,
+        on_record(items.responsibility_edit, "responsibility", "Responsibility", kept=_EDITED),
     ),
     "responsibilityClaim": mutation(
         "responsibilityClaim",

@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Told, Values, drop_null, given, mutation
+from api.mutations.base import Told, Values, drop_null, mutation
+from api.mutations.inputs import VERSION, given
 from api.names import camel
 from api.types.rulebooks import TYPES, described, name_of, type_of
 from core.permissions import Actor

@@ -1,18 +1,19 @@
 """书记项目: apply, carry out, judge."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, uploads_of
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of
 from api.scalars import Date
 from api.types.choices import ProjectPartKind
 from core.permissions import Actor
 from linkage.problems.models import Problem
 from linkage.secretaryprojects.actions import applying, doing, judging
 from linkage.secretaryprojects.models import ProjectPart, SecretaryProject
-from tenants.attachments import MOST_FILES
 from tenants.org.models import Organization
 
 
@@ -37,36 +38,15 @@ def _create(actor: Actor, values: Values) -> SecretaryProject:
 
 def _edit(actor: Actor, values: Values) -> SecretaryProject:
     values = drop_null(values)
-    row = _found(actor, values)
+    row = find(actor, SecretaryProject, values.pop("id"), "SecretaryProject")
     names = ("title", "goal", "measures", "due_on", "secretary", "version")
     kept: dict[str, Any] = {name: getattr(row, name) for name in names}
     kept["problem"] = row.parts.get(kind=ProjectPart.Kind.PROBLEM).text
     return applying.secretaryproject_edit(actor=actor, project=row, **{**kept, **values})
 
 
-def _found(actor: Actor, values: Values) -> SecretaryProject:
-    row: SecretaryProject = find(actor, SecretaryProject, values.pop("id"), "SecretaryProject")
-    return row
-
-
-def _write(actor: Actor, values: Values) -> SecretaryProject:
-    values = drop_null(values)
-    row = _found(actor, values)
-    too_many = f"最多保存 {MOST_FILES} 份材料，请合并后再上传。"
-    files = uploads_of(values.pop("evidence", []), most=MOST_FILES, too_many=too_many)
-    return doing.secretaryproject_write(actor=actor, project=row, evidence=files, **values)
-
-
-def _run(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> SecretaryProject:
-        values = drop_null(values)
-        done: SecretaryProject = action(actor=actor, project=_found(actor, values), **values)
-        return done
-
-    return run
-
-
-_ID = {"id": given(graphene.ID, "书记项目的全局编号。")}
+_on_it = partial(on_record, subject="project", result="SecretaryProject")
+_ID = {"id": id_of("SecretaryProject", "书记项目的全局编号。")}
 
 
 def _verb(name: str, action: Any, description: str) -> graphene.Field:
@@ -79,9 +59,9 @@ MUTATIONS = {
         "起草书记项目；一个组织一年一个。",
         "SecretaryProject",
         {
-            "organization": given(graphene.ID, "申报的街道或社区的编号。"),
+            "organization": id_of("Organization", "申报的街道或社区的编号。"),
             "year": given(graphene.Int, "年度，今年或明年；不写为今年。", required=False),
-            "source": given(graphene.ID, "要解决的问题在问题清单中的编号。", required=False),
+            "source": id_of("Problem", "要解决的问题在问题清单中的编号。", required=False),
             **_content(required=True),
         },
         _create,
@@ -111,7 +91,7 @@ MUTATIONS = {
             "evidence": EVIDENCE,
             "version": VERSION,
         },
-        _write,
+        _on_it(doing.secretaryproject_write),
     ),
     "secretaryprojectReport": mutation(
         "secretaryprojectReport",
@@ -126,7 +106,7 @@ MUTATIONS = {
             ),
             "version": VERSION,
         },
-        _run(doing.secretaryproject_report),
+        _on_it(doing.secretaryproject_report),
     ),
     "secretaryprojectCheck": mutation(
         "secretaryprojectCheck",
@@ -138,7 +118,7 @@ MUTATIONS = {
             "findings": given(graphene.String, "检查情况，最多 500 字。"),
             "version": VERSION,
         },
-        _run(judging.secretaryproject_check),
+        _on_it(judging.secretaryproject_check),
     ),
     "secretaryprojectConclude": _verb(
         "secretaryprojectConclude", doing.secretaryproject_conclude, "四项内容都填写后，申请结项。"
@@ -154,7 +134,7 @@ MUTATIONS = {
             "due_on": given(Date, "整改期限，不早于今天。"),
             "version": VERSION,
         },
-        _run(judging.secretaryproject_fail),
+        _on_it(judging.secretaryproject_fail),
     ),
     "secretaryprojectHonour": _verb("secretaryprojectHonour", judging.secretaryproject_honour, "评为标杆项目。"),
 }

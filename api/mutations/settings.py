@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Told, Values, drop_null, given, mutation
+from api.mutations.base import Told, Values, drop_null, mutation
+from api.mutations.inputs import VERSION, given
 from api.types.settings import NAMES, DistrictSettingsType, described, type_of
 from core.permissions import Actor
 from tenants.org.actions.settings import settings_edit

@@ -1,10 +1,12 @@
 """Extensions, orders of supervision, talks and changes of office: one mutation for each action."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of
 from api.rows.ids import read_id
 from api.rows.records import record_named
 from api.scalars import Date
@@ -14,10 +16,10 @@ from core.permissions import Actor
 from linkage.extensions import actions as extensions
 from linkage.subjects import find_subject
 from linkage.supervision.actions import accountability, supervisions
-from linkage.supervision.models import Accountability, Supervision
 
-_SUBJECT = {"subject": given(graphene.ID, "整改、任务或诉求的全局编号。")}
-_SUPERVISION = {"id": given(graphene.ID, "督办单的全局编号。")}
+_SUBJECT = {"subject": id_of(("Rectification", "Assignment", "Appeal"), "整改、任务或诉求的全局编号。")}
+_on_supervision = partial(on_record, subject="supervision", result="Supervision")
+_SUPERVISION = {"id": id_of("Supervision", "督办单的全局编号。")}
 
 
 def _tracked(actor: Actor, value: str) -> Any:
@@ -35,21 +37,6 @@ def _on_subject(action: Any) -> Any:
         return action(actor=actor, subject=_tracked(actor, values.pop("subject")), **values)
 
     return run
-
-
-def _on_supervision(action: Any) -> Any:
-    def run(actor: Actor, values: Values) -> Any:
-        values = drop_null(values)
-        row = find(actor, Supervision, values.pop("id"), "Supervision")
-        return action(actor=actor, supervision=row, **values)
-
-    return run
-
-
-def _record(actor: Actor, values: Values) -> Accountability:
-    values = drop_null(values)
-    row = find(actor, Accountability, values.pop("id"), "Accountability")
-    return accountability.accountability_record(actor=actor, accountability=row, **values)
 
 
 def _extension(name: str, action: Any, description: str) -> graphene.Field:
@@ -151,14 +138,14 @@ MUTATIONS = {
         "记录约谈或组织调整的办理情况。",
         "Accountability",
         {
-            "id": given(graphene.ID, "问责记录的全局编号。"),
+            "id": id_of("Accountability", "问责记录的全局编号。"),
             "held_on": given(Date, "办理日期，不晚于今天。"),
             "person": given(graphene.String, "对象的职务和姓名，最多 120 字。"),
             "held_by": given(graphene.String, "办理人的职务和姓名，最多 120 字。"),
             "result": given(graphene.String, "结果，最多 2000 字。"),
             "version": VERSION,
         },
-        _record,
+        on_record(accountability.accountability_record, "accountability", "Accountability"),
     ),
     "accountabilityWaive": verb(
         "accountabilityWaive",

@@ -5,7 +5,8 @@ from typing import Any
 import graphene
 
 from api.enums import plain
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, verb
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.scalars import Date, Decimal_
 from api.types.choices import CommitmentFrequency, TemplateSide, UnitKind
 from core.errors import InvalidInput
@@ -93,7 +94,7 @@ def _start(actor: Actor, values: Values) -> Agreement:
     return templates.agreement_start(actor=actor, organization=place, units=units, **values)
 
 
-_ID = {"id": given(graphene.ID, "协议模板的全局编号。")}
+_ID = {"id": id_of("AgreementTemplate", "协议模板的全局编号。")}
 
 MUTATIONS = {
     "templateCreate": mutation(
@@ -117,9 +118,9 @@ MUTATIONS = {
         "按模板起草共建协议：不指定模板时，用适合第一家单位类型的模板。返回新的草案，可再修改。",
         "Agreement",
         {
-            "organization": given(graphene.ID, "牵头的街道或社区的编号。"),
-            "units": given(graphene.List(graphene.NonNull(graphene.ID)), "参加单位的编号，至少一家。"),
-            "template": given(graphene.ID, "协议模板的编号。", required=False),
+            "organization": id_of("Organization", "牵头的街道或社区的编号。"),
+            "units": ids_of("ResidentUnit", "参加单位的编号，至少一家。"),
+            "template": id_of("AgreementTemplate", "协议模板的编号。", required=False),
             "active_from": given(Date, "生效日期；不写为今天。", required=False),
         },
         _start,

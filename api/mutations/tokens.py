@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import Told, Values, drop_null, given, mutation, verb
+from api.mutations.base import Told, Values, drop_null, mutation, verb
+from api.mutations.inputs import given
 from api.personal import actions
 from core.permissions import Actor
 

@@ -2,7 +2,8 @@
 
 import graphene
 
-from api.mutations.base import VERSION, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Values, drop_null, find, mutation, on_record, verb
+from api.mutations.inputs import VERSION, given, id_of
 from api.types.choices import UnitAffiliation, UnitKind
 from core.permissions import Actor
 from tenants.org.actions import unitmerge, units
@@ -11,7 +12,7 @@ from tenants.org.models import Organization, ResidentUnit
 
 def _content(*, required: bool) -> dict[str, graphene.InputField]:
     return {
-        "organization": given(graphene.ID, "所在街道、社区等组织的编号。", required=required),
+        "organization": id_of("Organization", "所在街道、社区等组织的编号。", required=required),
         "name": given(graphene.String, "单位名称，最多 120 字。", required=required),
         "kind": given(UnitKind, "单位类型。", required=required),
         "affiliation": given(UnitAffiliation, "隶属。", required=False),
@@ -55,21 +56,7 @@ def _edit(actor: Actor, values: Values) -> ResidentUnit:
     return units.unit_edit(actor=actor, unit=unit, **{**kept, **values})
 
 
-def _move(actor: Actor, values: Values) -> ResidentUnit:
-    values = drop_null(values)
-    unit = find(actor, ResidentUnit, values.pop("id"), "ResidentUnit")
-    _place(actor, values)
-    return units.unit_move(actor=actor, unit=unit, **values)
-
-
-def _merge(actor: Actor, values: Values) -> ResidentUnit:
-    values = drop_null(values)
-    unit = find(actor, ResidentUnit, values.pop("id"), "ResidentUnit")
-    values["into"] = find(actor, ResidentUnit, values["into"], "ResidentUnit", "into")
-    return unitmerge.unit_merge(actor=actor, unit=unit, **values)
-
-
-_ID = {"id": given(graphene.ID, "驻区单位的全局编号。")}
+_ID = {"id": id_of("ResidentUnit", "驻区单位的全局编号。")}
 
 MUTATIONS = {
     "unitRegister": mutation("unitRegister", "登记驻区单位。", "ResidentUnit", _content(required=True), _register),
@@ -77,7 +64,7 @@ MUTATIONS = {
         "unitEdit",
         "修改驻区单位资料；没有给出的内容不变。",
         "ResidentUnit",
-        {"id": given(graphene.ID, "驻区单位的全局编号。"), **_content(required=False), "version": VERSION},
+        {"id": id_of("ResidentUnit", "驻区单位的全局编号。"), **_content(required=False), "version": VERSION},
         _edit,
     ),
     "unitRetire": verb("unitRetire", units.unit_retire, "unit", "ResidentUnit", "注销驻区单位，其记录保留。"),
@@ -88,11 +75,11 @@ MUTATIONS = {
         "ResidentUnit",
         {
             **_ID,
-            "organization": given(graphene.ID, "迁往的街道、社区的编号。"),
+            "organization": id_of("Organization", "迁往的街道、社区的编号。"),
             "reason": given(graphene.String, "原因，最多 500 字。", required=False),
             "version": VERSION,
         },
-        _move,
+        on_record(units.unit_move, "unit", "ResidentUnit", {"organization": Organization}),
     ),
     "unitMerge": mutation(
         "unitMerge",
@@ -100,10 +87,10 @@ MUTATIONS = {
         "ResidentUnit",
         {
             **_ID,
-            "into": given(graphene.ID, "留下的单位的编号。"),
+            "into": id_of("ResidentUnit", "留下的单位的编号。"),
             "reason": given(graphene.String, "合并原因，最多 500 字。"),
             "version": VERSION,
         },
-        _merge,
+        on_record(unitmerge.unit_merge, "unit", "ResidentUnit", {"into": ResidentUnit}),
     ),
 }

@@ -6,7 +6,8 @@ import graphene
 from django.conf import settings
 
 from api.addresses import UPLOAD, address_of
-from api.mutations.base import Told, Values, given, mutation
+from api.mutations.base import Told, Values, mutation
+from api.mutations.inputs import given
 from api.scalars import DateTime
 from core.events import now
 from core.files import ACCEPTED

@@ -4,8 +4,9 @@ import graphene
 
 from api.hooks import actions
 from api.hooks.models import Webhook, WebhookDelivery
-from api.mutations.base import VERSION, Told, Values, drop_null, find, given, mutation, verb
+from api.mutations.base import Told, Values, find, mutation, on_record, verb
 from api.mutations.clients import client_or_caller
+from api.mutations.inputs import VERSION, given, id_of
 from core.permissions import Actor
 
 _URL = "接收地址，以 https:// 开头，最多 500 个字符。"
@@ -23,13 +24,6 @@ def _register(actor: Actor, values: Values) -> Told:
     return Told(webhook, secret=secret)
 
 
-def _edit(actor: Actor, values: Values) -> Webhook:
-    values = drop_null(values)
-    webhook = find(actor, Webhook, values.pop("id"), "Webhook")
-    kept = {"url": webhook.url, "verbs": webhook.verbs}
-    return actions.webhook_edit(actor=actor, webhook=webhook, **{**kept, **values})
-
-
 def _rotate(actor: Actor, values: Values) -> Told:
     webhook = find(actor, Webhook, values["id"], "Webhook")
     return Told(webhook, secret=actions.webhook_rotate(actor=actor, webhook=webhook))
@@ -39,7 +33,7 @@ def _test(actor: Actor, values: Values) -> WebhookDelivery:
     return actions.webhook_test(actor=actor, webhook=find(actor, Webhook, values["id"], "Webhook"))
 
 
-_ID = given(graphene.ID, "事件推送的全局编号。")
+_ID = id_of("Webhook", "事件推送的全局编号。")
 _SOME_VERBS = graphene.List(graphene.NonNull(graphene.String))
 
 MUTATIONS = {
@@ -48,7 +42,7 @@ MUTATIONS = {
         "登记事件推送：从现在起发生的事件推送到这个地址。",
         "Webhook",
         {
-            "client": given(graphene.ID, "应用的全局编号；应用自己调用时省略。", required=False),
+            "client": id_of("Client", "应用的全局编号；应用自己调用时省略。", required=False),
             "url": given(graphene.String, _URL),
             "verbs": given(_SOME_VERBS, _VERBS),
         },
@@ -66,7 +60,7 @@ MUTATIONS = {
             "verbs": given(_SOME_VERBS, _VERBS, required=False),
             "version": VERSION,
         },
-        _edit,
+        on_record(actions.webhook_edit, "webhook", "Webhook", kept=("url", "verbs")),
     ),
     "webhookRotate": mutation(
         "webhookRotate",

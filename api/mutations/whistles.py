@@ -1,11 +1,13 @@
 """吹哨报到: one mutation for each action."""
 
+from functools import partial
 from typing import Any
 
 import graphene
 
-from api.mutations.base import AGAIN, VERSION, Values, drop_null, find, given, mutation, verb
-from api.mutations.evidence import EVIDENCE, uploads_of
+from api.mutations.base import AGAIN, Values, drop_null, find, mutation, on_record, verb
+from api.mutations.evidence import EVIDENCE
+from api.mutations.inputs import VERSION, given, id_of, ids_of
 from api.rows.ids import key_of
 from api.scalars import Date, Decimal_
 from api.types.choices import Urgency, WhistleResult
@@ -13,13 +15,11 @@ from core.errors import InvalidInput, NotFound
 from core.permissions import Actor
 from linkage.whistles.actions import responses, terms, whistles
 from linkage.whistles.actions.whistles import MOST_DEPARTMENTS
-from linkage.whistles.models import Whistle, WhistleResponse
-from tenants.attachments import MOST_FILES
+from linkage.whistles.models import Whistle
 from tenants.org.models import Department, Organization
 
-_WHISTLE = {"id": given(graphene.ID, "吹哨事项的全局编号。")}
-_RESPONSE = {"id": given(graphene.ID, "应哨的全局编号。")}
-_TOO_MANY = f"每件应哨最多保存 {MOST_FILES} 份佐证。"
+_WHISTLE = {"id": id_of("Whistle", "吹哨事项的全局编号。")}
+_RESPONSE = {"id": id_of("WhistleResponse", "应哨的全局编号。")}
 _EDITED = ("title", "content", "urgency", "suggestion", "version")
 
 
@@ -33,17 +33,11 @@ def _content(*, required: bool) -> dict[str, graphene.InputField]:
 
 
 def _named(*, required: bool) -> dict[str, graphene.InputField]:
-    ids = graphene.List(graphene.NonNull(graphene.ID))
     return {
-        "departments": given(ids, f"应哨部门的编号，最多 {MOST_DEPARTMENTS} 个。", required=required),
-        "lead": given(graphene.ID, "牵头部门的编号，为应哨部门之一；不写为第一个。", required=False),
+        "departments": ids_of("Department", f"应哨部门的编号，最多 {MOST_DEPARTMENTS} 个。", required=required),
+        "lead": id_of("Department", "牵头部门的编号，为应哨部门之一；不写为第一个。", required=False),
         "note": given(graphene.String, "要求，最多 500 字。", required=False),
     }
-
-
-def _department(actor: Actor, value: str, field: str) -> Department:
-    found: Department = find(actor, Department, value, "Department", field)
-    return found
 
 
 def _departments(actor: Actor, values: Values) -> Values:
@@ -58,7 +52,7 @@ def _departments(actor: Actor, values: Values) -> Values:
             raise NotFound("有的应哨部门没有找到，请核对编号。", field="departments")
         values["departments"] = [rows[key] for key in keys]
     if "lead" in values:
-        values["lead"] = _department(actor, values["lead"], "lead")
+        values["lead"] = find(actor, Department, values["lead"], "Department", "lead")
     return values
 
 
@@ -68,41 +62,11 @@ def _collect(actor: Actor, values: Values) -> Whistle:
     return whistles.whistle_collect(actor=actor, organization=place, **values)
 
 
-def _edit(actor: Actor, values: Values) -> Whistle:
-    values = drop_null(values)
-    row = find(actor, Whistle, values.pop("id"), "Whistle")
-    kept = {name: getattr(row, name) for name in _EDITED}
-    return whistles.whistle_edit(actor=actor, whistle=row, **{**kept, **values})
-
-
 def _with_departments(action: Any) -> Any:
     def run(actor: Actor, values: Values) -> Whistle:
         values = drop_null(values)
         row = find(actor, Whistle, values.pop("id"), "Whistle")
         done: Whistle = action(actor=actor, whistle=row, **_departments(actor, values))
-        return done
-
-    return run
-
-
-def _add(actor: Actor, values: Values) -> Whistle:
-    values = drop_null(values)
-    row = find(actor, Whistle, values.pop("id"), "Whistle")
-    department = _department(actor, values.pop("department"), "department")
-    return whistles.whistle_add(actor=actor, whistle=row, department=department, **values)
-
-
-def _on_response(action: Any) -> Any:
-    """Find the response, and what else the input names, and call the action."""
-
-    def run(actor: Actor, values: Values) -> WhistleResponse:
-        values = drop_null(values)
-        row = find(actor, WhistleResponse, values.pop("id"), "WhistleResponse")
-        if "to" in values:
-            values["to"] = _department(actor, values["to"], "to")
-        if "evidence" in values:
-            values["evidence"] = uploads_of(values["evidence"], most=MOST_FILES, too_many=_TOO_MANY)
-        done: WhistleResponse = action(actor=actor, response=row, **values)
         return done
 
     return run
@@ -118,6 +82,7 @@ def _answer(name: str, action: Any, description: str, inputs: dict[str, graphene
     )
 
 
+_on_response = partial(on_record, subject="response", result="WhistleResponse", found={"to": Department})
 _REASON = {"reason": given(graphene.String, "原因或意见，最多 500 字。")}
 _MARK = "0—100，最多两位小数。"
 
@@ -126,7 +91,7 @@ MUTATIONS = {
         "whistleCollect",
         "提请吹哨，由所在街道审核。",
         "Whistle",
-        {"organization": given(graphene.ID, "事项所在的社区或街道的编号。"), **_content(required=True)},
+        {"organization": id_of("Organization", "事项所在的社区或街道的编号。"), **_content(required=True)},
         _collect,
     ),
     "whistleEdit": mutation(
@@ -134,7 +99,7 @@ MUTATIONS = {
         "修改尚未吹哨的事项；没有给出的内容不变。",
         "Whistle",
         {**_WHISTLE, **_content(required=False), "version": VERSION},
-        _edit,
+        on_record(whistles.whistle_edit, "whistle", "Whistle", kept=_EDITED),
     ),
     "whistleReview": _step("whistleReview", whistles.whistle_review, "街道审核通过。"),
     "whistleDecline": _step("whistleDecline", whistles.whistle_decline, "不予吹哨，并说明原因。"),
@@ -165,11 +130,11 @@ MUTATIONS = {
         "Whistle",
         {
             **_WHISTLE,
-            "department": given(graphene.ID, "增派部门的编号。"),
+            "department": id_of("Department", "增派部门的编号。"),
             "note": given(graphene.String, "增派说明，最多 500 字。", required=False),
             "version": VERSION,
         },
-        _add,
+        on_record(whistles.whistle_add, "whistle", "Whistle", {"department": Department}),
     ),
     "whistleresponseRespond": _answer(
         "whistleresponseRespond",
@@ -187,7 +152,7 @@ MUTATIONS = {
         "whistleresponseRelease",
         responses.whistleresponse_release,
         "区里同意退单，可同时改派；牵头部门退单必须改派。",
-        {**_REASON, "to": given(graphene.ID, "改派部门的编号。", required=False)},
+        {**_REASON, "to": id_of("Department", "改派部门的编号。", required=False)},
     ),
     "whistleresponseReport": _answer(
         "whistleresponseReport",

@@ -22,6 +22,8 @@ from core.errors import InvalidInput
 from resources.models import Need
 
 HUGE = 2**40
+# How an id of another type is refused (``key_of``).
+OTHER_TYPE = "的编号，给出的是"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ANYWHERE: dict[str, Any] = {
     "null": None,
@@ -220,6 +222,23 @@ def variants(values: dict[str, Any], foreign: dict[str, str]) -> Iterator[tuple[
     yield "", [("unknown field", {**values, "isAdmin": True}), ("no object", [])]
 
 
+def with_ids_of(example: dict[str, Any], values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A good input with each id that the example names in its place, one at a time."""
+    for key, *inner in (at for at in paths(example) if is_id(at, example)):
+        if len(inner) < 2:
+            yield {**values, key: example[key]}
+        else:
+            # An item of a list: the good one, if there is one, with the id of the example.
+            item = (values.get(key) or example[key])[0]
+            yield {**values, key: [{**item, inner[1]: example[key][0][inner[1]]}]}
+
+
+def is_id(at: tuple[Any, ...], values: Any) -> bool:
+    for step in at:
+        values = values[step]
+    return not isinstance(values, list | dict) and kind_of(values) is ID
+
+
 @pytest.fixture
 def world(cast: Cast, neighbour: Cast) -> dict[str, str]:
     """Ids that exist and are hidden: in another place, and in another district."""
@@ -248,12 +267,18 @@ def test_every_mutation_is_tried() -> None:
 
 @pytest.mark.parametrize("name", sorted(MAKERS))
 def test_good_input_is_accepted(cast: Cast, name: str) -> None:
-    """By the very operation that the reference shows as an example."""
+    """By the very operation that the reference shows as an example, whose ids are all of types that it takes."""
     entry = reference().find(f"mutation-{name}.html")
     assert entry is not None
     assert entry.example is not None
     who, values = MAKERS[name](cast)
-    assert set(values) <= set(entry.example.variables["input"])
+    example = entry.example.variables["input"]
+    assert set(values) <= set(example)
+    for shown in with_ids_of(example, values):
+        undo = transaction.savepoint()
+        answer = run(Call(cast.actor(who), HttpRequest()), entry.example.text, {"input": shown}, None)
+        assert OTHER_TYPE not in str(answer.body), (shown, answer.body)
+        transaction.savepoint_rollback(undo)
     payload = person(cast.users[who]).ask(entry.example.text, input=values)[name]
     assert payload["errors"] == []
 

@@ -10,6 +10,8 @@ from callers import Caller, gid, person
 from cast import Cast
 from django.core.management import CommandError, call_command
 from django.test import Client
+from graphene.types.definitions import GrapheneInputObjectType
+from graphql import get_named_type
 from isolation.life import live
 
 from api.city.schema import schema as city_schema
@@ -17,6 +19,7 @@ from api.city.views import documents as city_documents
 from api.docs import pages
 from api.execution import documents
 from api.limits import measure
+from api.mutations.inputs import IdInput
 from api.rows.ids import read_id
 from api.rows.records import all_records, record_named
 from api.schema import schema
@@ -49,12 +52,16 @@ def test_every_example_of_a_mutation_fits_the_schema_and_the_limits() -> None:
         measure(schema.graphql_schema, document, document.operation(None), entry.example.variables)
 
 
-def test_every_id_in_an_example_of_a_mutation_is_of_a_type_that_there_is() -> None:
+def test_every_input_says_whose_ids_it_takes() -> None:
+    """So that examples can name them; that they are the right ones is seen in ``test_good_input_is_accepted``."""
     names = {record._meta.name for record in all_records()}
-    for entry in pages.reference().entries:
-        if entry.group == "mutation" and entry.example is not None:
-            found = entry.example.variables["input"].get("id")
-            assert found is None or read_id(found)[0] in names, entry.name
+    for type_ in schema.graphql_schema.type_map.values():
+        if isinstance(type_, GrapheneInputObjectType):
+            for key, found in type_.fields.items():
+                if get_named_type(found.type).name == "ID":
+                    declared = type_.graphene_type._meta.fields[found.out_name]
+                    assert isinstance(declared, IdInput), f"{type_.name}.{key}: declare it by id_of"
+                    assert set(declared.types) <= names, f"{type_.name}.{key}"
 
 
 def _real(value: Any) -> Any:
