@@ -28,7 +28,7 @@ from api.types.events import Verb
 from api.types.people import Me
 from api.types.placefigures import cluster_coverage_field, facility_standards_field, secretary_project_cover_field
 from api.types.problemrollup import problem_rollup_field
-from api.types.responsibilities import responsibility_rollup_field
+from api.types.responsibilityrollup import responsibility_rollup_field
 from api.types.rulebooks import QUERIES as RULE_BOOKS
 from api.types.settings import DistrictSettingsType, settings_for
 from api.types.summary import summary_field

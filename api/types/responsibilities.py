@@ -1,18 +1,13 @@
 """责任清单 with the checks of the level above."""
 
-from typing import Any
-
 import graphene
 from django.db.models import Q
-from graphql import GraphQLResolveInfo
 
 from api.addresses import DOWNLOAD, RESPONSIBILITY_FILE
 from api.filters import among, of, on_or_after, on_or_before, search, within
-from api.reach import place_asked
 from api.rows.fields import Named, One, Signed, column
 from api.rows.pages import Filter, Many, Ordering
 from api.rows.records import Record
-from api.scalars import Decimal_
 from api.types.choices import (
     DueBucket,
     DueLight,
@@ -22,17 +17,13 @@ from api.types.choices import (
     ResponsibilityStatus,
 )
 from api.types.events import history
-from api.types.rollups import lines_of
 from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
-from core.errors import NotAllowed
-from core.periods import today
 from linkage.responsibilities.models import (
     Responsibility,
     ResponsibilityCheck,
     ResponsibilityFile,
     ResponsibilityReport,
 )
-from linkage.responsibilities.rollup import rollup
 
 _BY_AGE = {"NEWEST": ("最后写入的在前。", ("-pk",)), "OLDEST": ("按写入先后。", ("pk",))}
 _RESULT = {"": "", **dict(Responsibility.Result.choices)}
@@ -142,51 +133,3 @@ class ResponsibilityFileType(Record):
     sha256 = column(ResponsibilityFile, "sha256", description="文件内容的 SHA-256 摘要。")
     uploaded_at = column(ResponsibilityFile, "uploaded_at")
     url = Signed(RESPONSIBILITY_FILE, DOWNLOAD.format("文件"))
-
-
-class ResponsibilityRollupLine(graphene.ObjectType):
-    class Meta:
-        description = "一个组织的责任清单办到哪一步；下级组织的连同其下各级一并计入。"
-
-    id = graphene.ID(required=True, description="组织的全局编号。")
-    name = graphene.String(required=True, description="组织名称。")
-    total = graphene.Int(required=True, description="责任事项数，作废的不计。")
-    unclaimed = graphene.Int(required=True, description="未领：建立后没有认领的。")
-    in_hand = graphene.Int(required=True, description="在办：已认领或已公示、没有申请验收的。")
-    overdue = graphene.Int(required=True, description="超期：未领和在办的里面，期限已过的。")
-    to_accept = graphene.Int(required=True, description="待验收。")
-    accepted = graphene.Int(required=True, description="已验收。")
-    share = graphene.Field(Decimal_, description="验收率，0—1；没有责任事项的为空。")
-
-
-class ResponsibilityRollup(graphene.ObjectType):
-    class Meta:
-        description = "责任清单汇总：与“责任清单汇总”页面是同一组数。"
-
-    year = graphene.Int(required=True, description="年度。")
-    lines = graphene.List(
-        graphene.NonNull(ResponsibilityRollupLine), required=True, description="本级一行，其后是下一级各组织。"
-    )
-
-
-_COUNTED = ("total", "unclaimed", "in_hand", "overdue", "to_accept", "accepted", "share")
-
-
-def _read(root: None, info: GraphQLResolveInfo, place: str | None = None, year: int | None = None) -> dict[str, Any]:
-    actor = info.context.actor
-    if not actor.paths():
-        raise NotAllowed("责任清单汇总供区、街道和社区使用。")
-    chosen = today().year if year is None else year
-    rows = rollup(actor, place_asked(actor, place, "责任清单汇总"), chosen, today())
-    return {"year": chosen, "lines": lines_of(rows, _COUNTED)}
-
-
-responsibility_rollup_field = graphene.Field(
-    graphene.NonNull(ResponsibilityRollup),
-    description="责任清单汇总：区看各街道，街道看各片区、社区，各有多少未领、在办、超期、待验收和已验收。",
-    args={
-        "place": graphene.Argument(graphene.ID, description="组织的全局编号；不写为您所在的组织。"),
-        "year": graphene.Argument(graphene.Int, description="年度；不写为本年度。"),
-    },
-    resolver=_read,
-)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from callers import person
+from callers import application, person
 from cast import Cast
 from django.db import transaction
 from stories import in_days
@@ -146,4 +146,13 @@ def test_the_sums_through_the_interface(cast: Cast) -> None:
     assert found["lines"][0]["share"] == "0.2000"
     for name in ("unit_a", "department"):
         refused = person(cast.users[name]).post(asked).json()
-        assert "供区、街道和社区使用" in refused["errors"][0]["message"]
+        assert "供区、街道和社区查看" in refused["errors"][0]["message"]
+
+
+def test_a_client_that_may_not_read_responsibilities_is_told_of_the_scope_it_lacks(cast: Cast) -> None:
+    asked = "{ responsibilityRollup { lines { total } } }"
+    refused = application(cast, cast.root, ["problem.view"]).post(asked).json()
+    assert "responsibility.view" in refused["errors"][0]["message"]
+    assert application(cast, cast.root, ["responsibility.view"], name="责任").ask(asked)["responsibilityRollup"][
+        "lines"
+    ]

@@ -348,12 +348,6 @@ class Liandong(Transport):
         found: types.DrawProof = self._one("drawProof", {"draw": "ID"}, select, given)
         return found
 
-    def responsibilityRollup(self, select: str, *, place: str | None = None, year: int | None = None) -> types.ResponsibilityRollup:
-        """责任清单汇总：区看各街道，街道看各片区、社区，各有多少未领、在办、超期、待验收和已验收。"""
-        given: dict[str, Any] = {"place": place, "year": year}
-        found: types.ResponsibilityRollup = self._one("responsibilityRollup", {"place": "ID", "year": "Int"}, select, given)
-        return found
-
     def whistleLeague(self, select: str, *, quarter: str | None = None) -> types.WhistleLeague:
         """部门应哨排名：一个季度里各部门的应哨、解决和评哨情况。"""
         given: dict[str, Any] = {"quarter": quarter}
@@ -400,6 +394,12 @@ class Liandong(Transport):
         """问题整改汇总：区看各街道，街道看各社区，各有多少待下发、整改中、超期、待审核销号和已销号。"""
         given: dict[str, Any] = {"place": place, "year": year}
         found: types.ProblemRollup = self._one("problemRollup", {"place": "ID", "year": "Int"}, select, given)
+        return found
+
+    def responsibilityRollup(self, select: str, *, place: str | None = None, year: int | None = None) -> types.ResponsibilityRollup:
+        """责任清单汇总：区看各街道，街道看各片区、社区，各有多少未领、在办、超期、待验收和已验收。"""
+        given: dict[str, Any] = {"place": place, "year": year}
+        found: types.ResponsibilityRollup = self._one("responsibilityRollup", {"place": "ID", "year": "Int"}, select, given)
         return found
 
     def summary(self, select: str, *, place: str | None = None, quarter: str | None = None) -> types.Summary:

@@ -998,8 +998,8 @@ AssignmentOrder = Literal["NEWEST", "OLDEST", "DUE", "PROGRESS"]
 
 class AssignmentReportInput(TypedDict):
     """assignmentReport 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     text: str
     progress: NotRequired[int | None]
@@ -1046,8 +1046,8 @@ AssignmentStatus = Literal["DISPATCHED", "PENDING", "ACTIVE", "SUBMITTED", "CLOS
 
 class AssignmentSubmitInput(TypedDict):
     """assignmentSubmit 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     outcome: str
 
@@ -1609,8 +1609,8 @@ class CampaignstepRefusePayload(TypedDict, total=False):
 
 class CampaignstepReportInput(TypedDict):
     """campaignstepReport 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     quantity: NotRequired[str | None]
     text: str
@@ -1639,8 +1639,8 @@ class CampaignstepReturnPayload(TypedDict, total=False):
 
 class CampaignstepSubmitInput(TypedDict):
     """campaignstepSubmit 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     quantity: NotRequired[str | None]
     text: str
@@ -5654,8 +5654,8 @@ RectificationStatus = Literal["DRAFT", "RECTIFYING", "SUBMITTED", "REVIEWED", "R
 
 class RectificationSubmitInput(TypedDict):
     """rectificationSubmit 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     outcome: str
 
@@ -6232,8 +6232,8 @@ class ResponsibilityReport(TypedDict, total=False):
 
 class ResponsibilityReportInput(TypedDict):
     """responsibilityReport 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     progress: int
     text: str
@@ -6286,8 +6286,8 @@ ResponsibilityStatus = Literal["BUILT", "CLAIMED", "PUBLISHED", "SUBMITTED", "AC
 
 class ResponsibilitySubmitInput(TypedDict):
     """responsibilitySubmit 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     outcome: str
 
@@ -6649,8 +6649,8 @@ class SecretaryprojectWithdrawPayload(TypedDict, total=False):
 
 class SecretaryprojectWriteInput(TypedDict):
     """secretaryprojectWrite 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     kind: ProjectPartKind
     text: str
@@ -8025,8 +8025,8 @@ class WhistleresponseDisputePayload(TypedDict, total=False):
 
 class WhistleresponseFinishInput(TypedDict):
     """whistleresponseFinish 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     measures: str
     result: WhistleResult
@@ -8083,8 +8083,8 @@ class WhistleresponseReleasePayload(TypedDict, total=False):
 
 class WhistleresponseReportInput(TypedDict):
     """whistleresponseReport 的输入。"""
-    evidence: NotRequired[list[EvidenceInput] | None]
     version: NotRequired[int | None]
+    evidence: NotRequired[list[EvidenceInput] | None]
     id: str
     text: str
     progress: int
