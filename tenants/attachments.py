@@ -1,7 +1,7 @@
 """Files kept with a record: checked by content, kept once, served only to those who may see the record."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,6 +12,7 @@ from core.errors import InvalidInput
 from core.events import now
 from core.files import Upload, check_upload, digest_of, file_name
 from core.permissions import Actor, ActorKind
+from core.visibility import PartOf
 from tenants.accounts.models import User
 
 MOST_FILES = 20
@@ -25,10 +26,8 @@ def attachment_path(attachment: "Attachment", filename: str) -> str:
     return f"{attachment._meta.model_name}/{owner}/{attachment.sha256[:32]}"
 
 
-class Attachment(models.Model):
-    """Base of the files of one kind of record; ``OF`` names the foreign key to it."""
-
-    OF: ClassVar[str]
+class Attachment(PartOf, models.Model):
+    """Base of the files of one kind of record, to which ``OF`` is the foreign key."""
 
     file = models.FileField("文件", upload_to=attachment_path, max_length=200)
     name = models.CharField("文件名", max_length=200)
@@ -43,12 +42,6 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> models.Q:
-        """Whoever sees the record may read its files."""
-        record: Any = cls._meta.get_field(cls.OF).related_model
-        return models.Q(**{f"{cls.OF}__in": record.objects.visible_to(actor).values("pk")})
 
 
 def attachments_keep(

@@ -250,10 +250,12 @@ class CityUsage(models.Model):
         return f"{self.caller} {self.requests}"
 
 
-class CityTry(models.Model):
-    """How often something became of a city client's tries for a token within an hour, until that is told."""
+class Try(models.Model):
+    """How often something became of a client's tries for a token within an hour, until that is told (``api.tries``).
 
-    client = models.ForeignKey(CityClient, models.CASCADE, related_name="+")
+    Subclasses have the ``client``, and are unique by it, the outcome and the hour.
+    """
+
     outcome = models.CharField(max_length=10)
     # Since 1970, in UTC.
     hour = models.IntegerField()
@@ -261,11 +263,20 @@ class CityTry(models.Model):
     address = models.GenericIPAddressField(null=True)
 
     class Meta:
-        verbose_name = "城市应用取令牌的次数"
-        constraints = (models.UniqueConstraint(fields=["client", "outcome", "hour"], name="tenants_city_try_of_hour"),)
+        abstract = True
 
     def __str__(self) -> str:
-        return f"{self.client_id} {self.outcome} {self.count}"
+        return f"{self.outcome} {self.count}"
+
+
+class CityTry(Try):
+    """Tries of a city's client."""
+
+    client = models.ForeignKey(CityClient, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "城市应用取令牌的次数"
+        constraints = (models.UniqueConstraint(fields=["client", "outcome", "hour"], name="tenants_city_try_of_hour"),)
 
 
 class CityConsentQuerySet(VisibleQuerySet["CityConsent"]):

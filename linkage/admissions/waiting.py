@@ -3,10 +3,10 @@
 from functools import partial
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from core.permissions import ROOT, Actor, Perm
-from core.waiting import Waiting, waits
+from core.waiting import Waiting, rules_of, waits
 from linkage.admissions.models import Admission
 
 Status = Admission.Status
@@ -28,12 +28,8 @@ def waiting(actor: Actor, wait: str) -> QuerySet[Admission]:
     return mine.filter(status__in=(Status.DRAFT, Status.RETURNED))
 
 
-def _rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting(actor, wait).values("pk"))
-
-
 # By the word of the list's filter ``waits``.
-WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+WAITS = rules_of(Wait, waiting)
 
 
 waits(

@@ -17,6 +17,7 @@ from core.permissions import Actor
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
 from linkage.lights import Timed
+from linkage.reporting import Report
 from linkage.subjects import tracked
 from tenants.attachments import Attachment
 from tenants.org.models import Handled, Organization
@@ -182,17 +183,16 @@ class Assignment(Stateful, Timed, Originated, Handled):
         return any_of(under(actor.paths()), under(actor.paths(), "issuer__path"), own)
 
 
-class ProgressReport(models.Model):
+class ProgressReport(Report):
     """进展报告: how far a part has come, in words and per cent; what stands in its way (调度)."""
 
+    OF = "assignment"
+
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reports", verbose_name="任务")
-    progress = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
     before = models.PositiveSmallIntegerField("此前进度（%）", validators=[MaxValueValidator(100)])
     text = models.TextField("进展情况", max_length=2000)
     difficulty = models.CharField("需上级协调解决的困难", max_length=500, blank=True)
     final = models.BooleanField("报结", default=False)
-    by_label = models.CharField("报告人", max_length=120)
-    at = models.DateTimeField("报告时间")
 
     objects: ClassVar[Any] = VisibleQuerySet["ProgressReport"].as_manager()
 
@@ -203,13 +203,6 @@ class ProgressReport(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(progress__lte=100, before__lte=100), name="assignments_report_progress"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.assignment} {self.progress}%"
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(assignment__in=Assignment.objects.visible_to(actor).values("pk"))
 
 
 class AssignmentFile(Attachment):

@@ -6,12 +6,12 @@ A task is given to an organization or department by name: it waits for those who
 from functools import partial
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.counting import number_of
 from core.permissions import Actor, Perm
 from core.visibility import handled
-from core.waiting import Waiting, waits
+from core.waiting import Waiting, rules_of, waits
 from linkage.assignments.models import Assignment
 
 Status = Assignment.Status
@@ -50,12 +50,8 @@ def with_parts(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
 HANDLER = ("department__name", "organization__name")
 
 
-def _rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting(actor, wait).values("pk"))
-
-
 # By the word of the list's filter ``waits``.
-WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+WAITS = rules_of(Wait, waiting)
 
 
 waits(

@@ -3,11 +3,11 @@
 from functools import partial
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.periods import today
 from core.permissions import Actor, Perm
-from core.waiting import Waiting, waits
+from core.waiting import Waiting, rules_of, waits
 from linkage.campaigns.models import Campaign, CampaignStep
 from tenants.org.tree import right_below
 
@@ -50,17 +50,9 @@ def waiting_campaigns(actor: Actor, wait: str) -> QuerySet[Campaign]:
     return rows.filter(~Exists(open_steps), status=Campaign.Status.RUNNING)
 
 
-def _step_rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting_steps(actor, wait).values("pk"))
-
-
-def _campaign_rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting_campaigns(actor, wait).values("pk"))
-
-
 # By the word of the lists' filter ``waits``.
-WAITS = {wait.value: (str(wait.label), partial(_step_rule, wait=wait.value)) for wait in Wait}
-CAMPAIGN_WAITS = {wait.value: (str(wait.label), partial(_campaign_rule, wait=wait.value)) for wait in CampaignWait}
+WAITS = rules_of(Wait, waiting_steps)
+CAMPAIGN_WAITS = rules_of(CampaignWait, waiting_campaigns)
 
 
 waits(

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from core.permissions import Actor, EventPlace, Place
 from core.rulebook import DayListField, RuleBook, ShareField
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from tenants.org.models import Organization, ResidentUnit
 
 # 非公有制经济组织和社会组织, the two kinds that S2 §五 and S0-6 speak of.
@@ -98,8 +98,10 @@ class Cluster(models.Model):
         return any_of(under(actor.paths()), street, Q(Exists(mine)))
 
 
-class JointBranch(models.Model):
+class JointBranch(PartOf, models.Model):
     """联合支部: one party organisation for several units of a cluster, each too small for one of its own."""
+
+    OF = "cluster"
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="branches", verbose_name="新兴领域")
     name = models.CharField("名称", max_length=120)
@@ -121,13 +123,11 @@ class JointBranch(models.Model):
     def place(self) -> Place:
         return self.cluster.place
 
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(cluster__in=Cluster.objects.visible_to(actor).values("pk"))
 
-
-class ClusterUnit(models.Model):
+class ClusterUnit(PartOf, models.Model):
     """A unit inside a cluster: its joint branch, its instructor, and what is planned where there is no organisation."""
+
+    OF = "cluster"
 
     class Step(models.TextChoices):
         OWN = "own", "单独组建"
@@ -173,7 +173,3 @@ class ClusterUnit(models.Model):
     def event_place(self) -> EventPlace:
         """What is done about a unit in a cluster concerns the cluster's place, and the unit."""
         return EventPlace(self.cluster.organization.path, self.unit_id, shared=True)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(cluster__in=Cluster.objects.visible_to(actor).values("pk"))

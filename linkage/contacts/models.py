@@ -9,7 +9,7 @@ from django.db.models import Q
 from core.permissions import Actor, EventPlace, Place
 from core.rulebook import DayListField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Post
 
@@ -141,8 +141,10 @@ class ContactPoint(Stateful):
         return any_of(under(actor.paths()), under(actor.paths(), "seat__path"))
 
 
-class Visit(models.Model):
+class Visit(PartOf, models.Model):
     """走访: when, what was seen. What was found wrong became problems, which name the visit as their origin."""
+
+    OF = "contact"
 
     contact = models.ForeignKey(ContactPoint, models.PROTECT, related_name="visits", verbose_name="联系点")
     visited_on = models.DateField("走访日期")
@@ -166,7 +168,3 @@ class Visit(models.Model):
     @property
     def place(self) -> Place:
         return self.contact.place
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(contact__in=ContactPoint.objects.visible_to(actor).values("pk"))

@@ -11,7 +11,7 @@ from core.models import StatusTally
 from core.permissions import Actor, Place
 from core.tallies import Tallied
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.models.templates import AgreementTemplate
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Owned, ResidentUnit
@@ -226,8 +226,10 @@ def owned_by_place(actor: Actor) -> Q:
     return any_of(under(actor.paths()), Q(Exists(party.filter(under(actor.paths())))))
 
 
-class AgreementParty(Owned):
+class AgreementParty(PartOf, Owned):
     """One side of an agreement: an organization, or a unit; with its head, its 联络员 and its signature."""
+
+    OF = "agreement"
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties", verbose_name="协议")
     duties = models.TextField("权利与义务", max_length=2000, blank=True)
@@ -254,7 +256,3 @@ class AgreementParty(Owned):
 
     def __str__(self) -> str:
         return str(self.owner)
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))

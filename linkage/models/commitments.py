@@ -7,8 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from core.permissions import Actor
-from core.visibility import VisibleQuerySet
+from core.visibility import PartOf, VisibleQuerySet
 from linkage.models.agreements import Agreement, AgreementParty
 from linkage.models.periods import Period
 
@@ -21,12 +20,14 @@ class CommitmentQuerySet(VisibleQuerySet["Commitment"]):
         )
 
 
-class Commitment(models.Model):
+class Commitment(PartOf, models.Model):
     """承诺事项: what one party owes, how much, and until when or how often; progress is counted from closed claims.
 
     ``quantity`` is owed once by ``due_on``; with a ``period``, in every whole period until then. ``total`` is all that
     is owed in the end. In a supplement ``amends`` names the commitment that it changes.
     """
+
+    OF = "agreement"
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments", verbose_name="协议")
     party = models.ForeignKey(AgreementParty, models.CASCADE, related_name="commitments", verbose_name="承诺方")
@@ -57,13 +58,11 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))
 
-
-class CommitmentPeriod(models.Model):
+class CommitmentPeriod(PartOf, models.Model):
     """履约周期: one period of a commitment with what is owed in it."""
+
+    OF = "commitment__agreement"
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="periods", verbose_name="承诺事项")
     starts_on = models.DateField("周期首日")
@@ -84,7 +83,3 @@ class CommitmentPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_on} 至 {self.ends_on}"
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(commitment__agreement__in=Agreement.objects.visible_to(actor).values("pk"))

@@ -3,16 +3,16 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
-from core.permissions import Actor
-from core.visibility import VisibleQuerySet
+from core.visibility import PartOf, VisibleQuerySet
 from linkage.models.agreements import Agreement
 from tenants.org.models import Owned
 
 
-class AgreementVersion(models.Model):
+class AgreementVersion(PartOf, models.Model):
     """协商文本: the text of an agreement as it was once put before the parties, and why it came back, if it did."""
+
+    OF = "agreement"
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="versions", verbose_name="协议")
     number = models.PositiveSmallIntegerField("文本序号")
@@ -35,13 +35,11 @@ class AgreementVersion(models.Model):
     def __str__(self) -> str:
         return f"第 {self.number} 稿"
 
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))
 
-
-class AgreementComment(Owned):
+class AgreementComment(PartOf, Owned):
     """协商意见: what a party says about the text that lies before it."""
+
+    OF = "agreement"
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="comments", verbose_name="协议")
     number = models.PositiveSmallIntegerField("所议文本序号", default=0)
@@ -58,7 +56,3 @@ class AgreementComment(Owned):
 
     def __str__(self) -> str:
         return self.text
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))

@@ -7,13 +7,15 @@ from django.db import models
 from django.db.models import Q
 
 from core.permissions import Actor, Perm
-from core.visibility import VisibleQuerySet, any_of
+from core.visibility import PartOf, VisibleQuerySet, any_of
 from linkage.models.agreements import Agreement, AgreementParty
 from tenants.attachments import Attachment
 
 
-class AgreementEvaluation(models.Model):
+class AgreementEvaluation(PartOf, models.Model):
     """履行评价: how one party judges the agreement at mid-term or before its end, with the progress of that day."""
+
+    OF = "agreement"
 
     class Stage(models.TextChoices):
         MIDTERM = "midterm", "中期评估"
@@ -42,10 +44,6 @@ class AgreementEvaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.score} 分"
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(agreement__in=Agreement.objects.visible_to(actor).values("pk"))
 
 
 class AgreementScan(Attachment):

@@ -8,23 +8,20 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from core.permissions import ROOT, Actor, Place
-from core.transitions import Stateful, Transitions
-from core.visibility import NOTHING, VisibleQuerySet
+from core.permissions import Actor
+from core.transitions import Transitions
+from core.visibility import VisibleQuerySet
+from linkage.blankforms import BlankForm
 from linkage.models.periods import Period
 from tenants.org.models import ResidentUnit
 
 LONGEST_TERM = 120
 
 
-class AgreementTemplate(Stateful):
+class AgreementTemplate(BlankForm):
     """协议模板. Placeholders stand in braces: ``{牵头组织}``, ``{单位}``, ``{年限}`` (see ``linkage.drafting``)."""
 
     domain = "template"
-
-    class Status(models.TextChoices):
-        ACTIVE = "active", "使用中"
-        RETIRED = "retired", "已停用"
 
     TRANSITIONS = Transitions(
         "template",
@@ -44,7 +41,6 @@ class AgreementTemplate(Stateful):
     months = models.PositiveSmallIntegerField(
         "协议期（月）", default=12, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TERM)]
     )
-    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
 
     objects: ClassVar[Any] = VisibleQuerySet["AgreementTemplate"].as_manager()
 
@@ -59,23 +55,10 @@ class AgreementTemplate(Stateful):
             ),
         )
 
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def place(self) -> Place:
-        """Templates are the district's."""
-        return ROOT
-
     @property
     def kind_labels(self) -> list[str]:
         labels = dict(ResidentUnit.Kind.choices)
         return [str(labels[kind]) for kind in self.kinds]
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """A blank form is no secret inside a district."""
-        return Q() if actor.grants else NOTHING
 
 
 class TemplateCommitment(models.Model):

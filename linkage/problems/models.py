@@ -10,7 +10,7 @@ from core.origins import Originated
 from core.permissions import Actor, EventPlace, Perm, Place
 from core.rulebook import DaysField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.lights import Timed
 from linkage.subjects import tracked
 from tenants.accounts.models import User
@@ -274,8 +274,10 @@ class Rectification(Stateful, Timed):
         )
 
 
-class ProgressReport(models.Model):
+class ProgressReport(PartOf, models.Model):
     """整改进展: how far it has come, in percent and words, as told on a day."""
+
+    OF = "rectification"
 
     rectification = models.ForeignKey(Rectification, models.CASCADE, related_name="reports", verbose_name="整改")
     percent = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
@@ -293,10 +295,6 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.percent}%"
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(rectification__in=Rectification.objects.visible_to(actor).values("pk"))
 
 
 class RectificationFile(Attachment):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from core.permissions import Actor, EventPlace, Place
 from core.rulebook import DayListField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.attachments import Attachment
 from tenants.org.models import Department, Organization, Represented
@@ -258,11 +258,13 @@ class Proposal(Stateful):
         return any_of(under(actor.paths()), under(actor.paths(), "handler__path"), Q(Exists(mine)), answering)
 
 
-class Proposer(Represented):
+class Proposer(PartOf, Represented):
     """提案人: a member of a body, a unit, an organization or a department. The first is the one who submitted it.
 
     With ``user`` the proposal is that person's, as by a 兼职委员; without, of the organization, unit or department.
     """
+
+    OF = "proposal"
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="proposers", verbose_name="提案")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="提案人")
@@ -292,10 +294,6 @@ class Proposer(Represented):
 
     def __str__(self) -> str:
         return self.label
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(proposal__in=Proposal.objects.visible_to(actor).values("pk"))
 
 
 def mine_q(actor: Actor) -> Q:

@@ -13,8 +13,9 @@ from django.db.models import F, Q
 
 from core.permissions import PATH_STEP, ROOT, Actor, Place
 from core.transitions import Stateful, Transitions
-from core.visibility import NOTHING, VisibleQuerySet, any_of, under
+from core.visibility import NOTHING, PartOf, VisibleQuerySet, any_of, under
 from linkage.lights import Timed
+from linkage.reporting import Report
 from linkage.subjects import tracked
 from tenants.attachments import Attachment
 from tenants.org.models import Organization
@@ -173,8 +174,10 @@ class Responsibility(Stateful, Timed):
         return any_of(under(actor.paths()), shown & any_of(wide, under(streets)))
 
 
-class ResponsibilityCheck(models.Model):
+class ResponsibilityCheck(PartOf, models.Model):
     """履责检查: what the level above found when it looked (查)."""
+
+    OF = "responsibility"
 
     responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="checks", verbose_name="责任事项")
     passed = models.BooleanField("是否落实")
@@ -192,20 +195,15 @@ class ResponsibilityCheck(models.Model):
     def __str__(self) -> str:
         return f"{self.responsibility} {'已落实' if self.passed else '未落实'}"
 
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(responsibility__in=Responsibility.objects.visible_to(actor).values("pk"))
 
-
-class ResponsibilityReport(models.Model):
+class ResponsibilityReport(Report):
     """落实进展: how far a published item has come, in words and per cent; the ``final`` one asks to be accepted."""
 
+    OF = "responsibility"
+
     responsibility = models.ForeignKey(Responsibility, models.CASCADE, related_name="reports", verbose_name="责任事项")
-    progress = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
     text = models.TextField("落实进展", max_length=2000)
     final = models.BooleanField("申请验收", default=False)
-    by_label = models.CharField("报告人", max_length=120)
-    at = models.DateTimeField("报告时间")
 
     objects: ClassVar[Any] = VisibleQuerySet["ResponsibilityReport"].as_manager()
 
@@ -214,9 +212,6 @@ class ResponsibilityReport(models.Model):
         verbose_name_plural = "落实进展"
         ordering = ("-id",)
         constraints = (models.CheckConstraint(condition=Q(progress__lte=100), name="responsibilities_report_progress"),)
-
-    def __str__(self) -> str:
-        return f"{self.responsibility} {self.progress}%"
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

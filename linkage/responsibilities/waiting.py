@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from core.events import action_day
 from core.permissions import ROOT, Actor, Perm
 from core.visibility import NOTHING, any_of
-from core.waiting import Waiting, waits
+from core.waiting import Waiting, rules_of, waits
 from linkage.lights import Light, with_lights
 from linkage.responsibilities.models import Responsibility
 from tenants.org.tree import right_below
@@ -44,12 +44,8 @@ def above(paths: list[str]) -> Q:
     return any_of(right_below(paths), own)
 
 
-def _rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting(actor, wait).values("pk"))
-
-
 # By the word of the list's filter ``waits``.
-WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+WAITS = rules_of(Wait, waiting)
 
 
 waits(

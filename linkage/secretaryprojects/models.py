@@ -10,8 +10,9 @@ from core.origins import Originated
 from core.permissions import Actor, Place
 from core.rulebook import DaysField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, under
+from core.visibility import PartOf, VisibleQuerySet, under
 from linkage.lights import Timed
+from linkage.reporting import Report
 from linkage.subjects import tracked
 from tenants.attachments import Attachment
 from tenants.org.models import Organization, Post
@@ -172,19 +173,10 @@ class SecretaryProject(Stateful, Timed, Originated):
         return under(actor.paths())
 
 
-class _OfProject(models.Model):
-    """Is part of a project and seen with it."""
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(project__in=SecretaryProject.objects.visible_to(actor).values("pk"))
-
-
-class ProjectPart(_OfProject):
+class ProjectPart(PartOf, models.Model):
     """一个问题、一个报告、一条经验、一个标杆: four of them, each with a text and files of its own."""
+
+    OF = "project"
 
     class Kind(models.TextChoices):
         PROBLEM = "problem", "解决一个问题"
@@ -215,16 +207,15 @@ class ProjectPart(_OfProject):
         return str(self.get_kind_display())
 
 
-class ProjectReport(_OfProject):
+class ProjectReport(Report):
     """季度进展: how far it has come in a quarter, in words and per cent; the last word of a quarter stands."""
+
+    OF = "project"
 
     project = models.ForeignKey(SecretaryProject, models.CASCADE, related_name="reports", verbose_name="书记项目")
     year = models.PositiveSmallIntegerField("年度")
     quarter = models.PositiveSmallIntegerField("季度", validators=[MinValueValidator(1), MaxValueValidator(4)])
-    progress = models.PositiveSmallIntegerField("进度（%）", validators=[MaxValueValidator(100)])
     text = models.TextField("进展情况", max_length=2000)
-    by_label = models.CharField("报告人", max_length=120)
-    at = models.DateTimeField("报告时间")
 
     objects: ClassVar[Any] = VisibleQuerySet["ProjectReport"].as_manager()
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core.periods import today
 from core.permissions import Actor, Perm
-from core.waiting import Waiting, waits
+from core.waiting import Waiting, rules_of, waits
 from linkage.secretaryprojects.cover import missing
 from linkage.secretaryprojects.models import SecretaryProject
 from tenants.org.models import Organization
@@ -48,12 +48,8 @@ def without(actor: Actor) -> QuerySet[Organization]:
     return missing(today().year).filter(path__in=actor.paths(Perm.SECRETARYPROJECT_EDIT))
 
 
-def _rule(actor: Actor, wait: str) -> Q:
-    return Q(pk__in=waiting(actor, wait).values("pk"))
-
-
 # By the word of the list's filter ``waits``.
-WAITS = {wait.value: (str(wait.label), partial(_rule, wait=wait.value)) for wait in Wait}
+WAITS = rules_of(Wait, waiting)
 GAP_WAITS = {"apply": ("待我方申报", lambda actor: Q(pk__in=without(actor).values("pk")))}
 
 

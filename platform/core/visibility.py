@@ -1,7 +1,7 @@
 """The one way to read. Every query for somebody's eyes starts at ``visible_to(actor)``."""
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -39,6 +39,19 @@ class VisibleQuerySet(models.QuerySet[M]):
         if row is None:
             raise NotFound(field=field)
         return row
+
+
+class PartOf:
+    """A model that is part of a record and seen with it: ``OF`` names the foreign keys that lead there."""
+
+    OF: ClassVar[str]
+
+    @classmethod
+    def visible_q(cls, actor: Actor) -> Q:
+        record: Any = cls
+        for step in cls.OF.split("__"):
+            record = record._meta.get_field(step).related_model
+        return Q(**{f"{cls.OF}__in": record.objects.visible_to(actor).values("pk")})
 
 
 def any_of(*rules: Q) -> Q:

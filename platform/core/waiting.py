@@ -7,6 +7,7 @@ the interface show the first of each kind with their number; the list named ther
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -78,6 +79,15 @@ Rule = Callable[[Actor], Q]
 def picked(model: type[models.Model], rule: Rule) -> Callable[[Actor], QuerySet[Any]]:
     """The rows of a model that a rule picks from those that the actor may see."""
     return lambda actor: model.objects.visible_to(actor).filter(rule(actor))  # type: ignore[attr-defined]
+
+
+def rules_of(words: type[models.TextChoices], rows: Callable[..., QuerySet[Any]]) -> dict[str, tuple[str, Rule]]:
+    """For a list's filter ``waits``: each word with its title and its rule, where ``rows(actor, wait=word)`` wait."""
+
+    def rule(actor: Actor, word: str) -> Q:
+        return Q(pk__in=rows(actor, wait=word).values("pk"))
+
+    return {word.value: (str(word.label), partial(rule, word=word.value)) for word in words}
 
 
 def waits_by_word(

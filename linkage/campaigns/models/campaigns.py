@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.campaigns.models.templates import CampaignTemplate
 from tenants.org.models import Organization
 
@@ -93,8 +93,10 @@ class Campaign(Stateful):
         return any_of(under(actor.paths()), taking_part)
 
 
-class PlannedStep(models.Model):
+class PlannedStep(PartOf, models.Model):
     """步骤安排: what each organization that takes part has to do, in which stage, from when until when."""
+
+    OF = "campaign"
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="plan", verbose_name="专项工作")
     position = models.PositiveSmallIntegerField("序号")
@@ -124,7 +126,3 @@ class PlannedStep(models.Model):
     @property
     def place(self) -> Place:
         return self.campaign.place
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(campaign__in=Campaign.objects.visible_to(actor).values("pk"))

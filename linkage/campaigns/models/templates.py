@@ -6,20 +6,17 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from core.permissions import ROOT, Actor, Place
-from core.transitions import Stateful, Transitions
-from core.visibility import NOTHING, VisibleQuerySet
+from core.permissions import Actor
+from core.transitions import Transitions
+from core.visibility import VisibleQuerySet
+from linkage.blankforms import BlankForm
 from tenants.org.models import Organization
 
 LONGEST_DAYS = 2000
 
 
-class CampaignTemplate(Stateful):
+class CampaignTemplate(BlankForm):
     """专项工作模板. Every district begins with three: 换届选举 (S0-1, S0-2), 精品社区 (S1) and 五好创建 (S4)."""
-
-    class Status(models.TextChoices):
-        ACTIVE = "active", "使用中"
-        RETIRED = "retired", "已停用"
 
     TRANSITIONS = Transitions(
         "campaigntemplate",
@@ -40,7 +37,6 @@ class CampaignTemplate(Stateful):
     aim = models.TextField("工作目标", max_length=2000)
     basis = models.CharField("依据", max_length=500, blank=True)
     level = models.CharField("通常由哪一级承担", max_length=12, choices=Organization.Level.choices)
-    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
 
     objects: ClassVar[Any] = VisibleQuerySet["CampaignTemplate"].as_manager()
 
@@ -51,19 +47,6 @@ class CampaignTemplate(Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(status__in=["active", "retired"]), name="campaigns_template_status"),
         )
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def place(self) -> Place:
-        """Templates are the district's."""
-        return ROOT
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """A blank plan is no secret inside a district."""
-        return Q() if actor.grants else NOTHING
 
 
 class CampaignTemplateStep(models.Model):

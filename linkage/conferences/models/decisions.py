@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from core.permissions import Actor, EventPlace, Place
 from core.transitions import Stateful, Transitions
 from core.verbs import register
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.assignments.models import Assignment
 from linkage.conferences.models.bodies import Seat, seated
 from linkage.conferences.models.meetings import Meeting
@@ -140,8 +140,10 @@ class DecisionRequest(Stateful, Owned):
         return any_of(above, asked, Q(Exists(seated(actor, "decision__meeting__body_id"))))
 
 
-class Inquiry(Stateful):
+class Inquiry(PartOf, Stateful):
     """质询: a member asks how a decision is carried out, the office answers (兼职委员's right to ask, S0-4)."""
+
+    OF = "decision"
 
     class Status(models.TextChoices):
         ASKED = "asked", "待答复"
@@ -177,8 +179,3 @@ class Inquiry(Stateful):
     @property
     def place(self) -> Place:
         return self.organization.place
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the decision sees what is asked about it: the office, the members, those who carry it out."""
-        return Q(decision__in=Decision.objects.visible_to(actor).values("pk"))

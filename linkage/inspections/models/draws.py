@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.permissions import Actor, Place
-from core.visibility import VisibleQuerySet, any_of
+from core.visibility import PartOf, VisibleQuerySet, any_of
 from linkage.inspections.drawing import ALGORITHM
 from linkage.inspections.models.plans import Inspection, inspecting, joined
 from tenants.org.models import Organization, ResidentUnit
@@ -68,8 +68,10 @@ class InspectionDraw(models.Model):
         return any_of(inspecting(actor), mine, inspected)
 
 
-class DrawMember(models.Model):
+class DrawMember(PartOf, models.Model):
     """One of the population as it was when announced: nothing of it changes later but what the draw says of it."""
+
+    OF = "draw"
 
     draw = models.ForeignKey(InspectionDraw, models.CASCADE, related_name="members", verbose_name="随机抽取")
     position = models.PositiveIntegerField("序号")
@@ -98,7 +100,3 @@ class DrawMember(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(draw__in=InspectionDraw.objects.visible_to(actor).values("pk"))

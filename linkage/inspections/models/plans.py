@@ -7,10 +7,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from core.permissions import ROOT, Actor, ActorKind, Perm, Place
+from core.permissions import Actor, ActorKind, Perm, Place
 from core.rulebook import DayListField, DaysField, RuleBook, ShareField
 from core.transitions import Stateful, Transitions
-from core.visibility import NOTHING, VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
+from linkage.blankforms import BlankForm
 from tenants.accounts.models import User
 from tenants.org.models import Organization
 
@@ -39,12 +40,8 @@ class InspectionRules(RuleBook):
         verbose_name = "督导检查"
 
 
-class Checklist(Stateful):
+class Checklist(BlankForm):
     """检查表: a district's reusable list of what is looked at; ``lines`` has one item a line, see ``checklists``."""
-
-    class Status(models.TextChoices):
-        ACTIVE = "active", "使用中"
-        RETIRED = "retired", "已停用"
 
     TRANSITIONS = Transitions(
         "checklist",
@@ -55,7 +52,6 @@ class Checklist(Stateful):
 
     name = models.CharField("检查表名称", max_length=60, unique=True)
     lines = models.TextField("检查事项", max_length=10000)
-    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
 
     objects: ClassVar[Any] = VisibleQuerySet["Checklist"].as_manager()
 
@@ -66,19 +62,6 @@ class Checklist(Stateful):
         constraints = (
             models.CheckConstraint(condition=Q(status__in=["active", "retired"]), name="inspections_checklist_status"),
         )
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def place(self) -> Place:
-        """Checklists are the district's."""
-        return ROOT
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """A blank form is no secret inside a district."""
-        return Q() if actor.grants else NOTHING
 
 
 class Inspection(Stateful):
@@ -191,8 +174,10 @@ def _targets() -> Any:
     return InspectionTarget
 
 
-class InspectionItem(models.Model):
+class InspectionItem(PartOf, models.Model):
     """检查事项: one thing that is looked at, against which standard, worth how many points (none: not marked)."""
+
+    OF = "inspection"
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="items", verbose_name="督导检查")
     order = models.PositiveSmallIntegerField("序号")
@@ -222,10 +207,6 @@ class InspectionItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        return Q(inspection__in=Inspection.objects.visible_to(actor).values("pk"))
 
 
 class InspectionTeam(models.Model):
