@@ -25,6 +25,7 @@ from django.db import models
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.lookups import LessThan, LessThanOrEqual
 
+from core.events import action_day
 from core.periods import today
 from core.rulebook import rule_in_sql
 from linkage.supervision.models import SupervisionRules
@@ -66,6 +67,16 @@ class Timed(models.Model):
     @property
     def must_act(self) -> bool:
         return self.status in self.ACTING
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day it is due is over."""
+        return action_day() > self.due_on
+
+    @property
+    def has_time(self) -> bool:
+        """Whether more time may still be asked for: until the end of the day it is due."""
+        return not self.is_late
 
     @classmethod
     def red(cls, day: date, prefix: str = "") -> Q:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from core.events import action_day
 from core.permissions import Actor, EventPlace, Perm, Place
 from core.rulebook import DayListField, DaysField, RuleBook
 from core.transitions import Stateful, Transitions
@@ -110,6 +111,11 @@ class Bulletin(Stateful):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def urged_today(self) -> bool:
+        """Whether it was urged (“催阅”) today, which is done once a day."""
+        return self.urged_on == action_day()
 
     @property
     def place(self) -> Place:

@@ -10,10 +10,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from core.events import action_day
 from core.permissions import Actor, Perm, Place
 from core.rulebook import DayListField, RuleBook
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from tenants.attachments import Attachment
 from tenants.org.models import Organization
 
@@ -114,6 +115,11 @@ class DataCall(Stateful):
         return self.title
 
     @property
+    def urged_today(self) -> bool:
+        """Whether it was urged (“催报”) today, which is done once a day."""
+        return self.urged_on == action_day()
+
+    @property
     def place(self) -> Place:
         """Where it is drafted, issued and looked through."""
         return Place(self.organization.path)
@@ -128,8 +134,10 @@ class DataCall(Stateful):
 SHARES = frozenset({"%", "％", "‰"})
 
 
-class DataField(models.Model):
+class DataField(PartOf, models.Model):
     """填报项: one thing that a call asks for. Numbers may have a unit and limits, choices are one a line."""
+
+    OF = "call"
 
     class Kind(models.TextChoices):
         TEXT = "text", "短文本"
@@ -183,11 +191,6 @@ class DataField(models.Model):
     def offered(self) -> list[str]:
         """The choices, in their order."""
         return self.choices.splitlines()
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the call sees what it asks for."""
-        return Q(call__in=DataCall.objects.visible_to(actor).values("pk"))
 
 
 class DataAnswer(Stateful):
@@ -286,12 +289,14 @@ class DataValue(models.Model):
         return Q(answer__in=DataAnswer.objects.visible_to(actor).values("pk")) & any_of(handed_in, filling)
 
 
-class DataLine(models.Model):
+class DataLine(PartOf, models.Model):
     """汇总行: what the published result says of one organization that was asked; written once, never changed.
 
     ``cells`` stand in the order of the call's fields, in the writing of ``DataValue``; there are none where nothing was
     approved.
     """
+
+    OF = "call"
 
     call = models.ForeignKey(DataCall, models.CASCADE, related_name="lines", verbose_name="数据调度")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name="填报组织")
@@ -314,11 +319,6 @@ class DataLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization}：{self.call}"
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the call reads its published result, all of it."""
-        return Q(call__in=DataCall.objects.visible_to(actor).values("pk"))
 
 
 class DataCallFile(Attachment):

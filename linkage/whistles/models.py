@@ -7,10 +7,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from core.events import action_day, now
 from core.origins import Originated
 from core.permissions import Actor, EventPlace, Perm, Place
 from core.transitions import Stateful, Transitions
-from core.visibility import VisibleQuerySet, any_of, under
+from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.lights import Timed
 from linkage.subjects import tracked
 from linkage.urgency import Urgency
@@ -176,7 +177,7 @@ class Whistle(Stateful, Timed, Originated):
 
 
 @tracked
-class WhistleResponse(Stateful, Timed, Handled):
+class WhistleResponse(PartOf, Stateful, Timed, Handled):
     """应哨: what one department does about a whistle, and how the street rates it.
 
     ``respond_by`` is the moment by which it reports in; ``response_hours`` are the working hours that it took.
@@ -184,6 +185,8 @@ class WhistleResponse(Stateful, Timed, Handled):
     long as the district has not decided; ``supervised_on`` the day on which the district last demanded to be heard.
     What stays overdue after that climbs the ladder of supervision. ``organization`` is the place of the department.
     """
+
+    OF = "whistle"
 
     class Status(models.TextChoices):
         PENDING = "pending", "待应哨"
@@ -335,6 +338,16 @@ class WhistleResponse(Stateful, Timed, Handled):
         return str(self.whistle)
 
     @property
+    def has_time(self) -> bool:
+        """Before it has reported in until the moment for that, after it as for everything with a due date."""
+        return now() <= self.respond_by if self.status == self.Status.PENDING else super().has_time
+
+    @property
+    def supervised_today(self) -> bool:
+        """Whether it has been supervised (督办) today, which is done once a day."""
+        return self.supervised_on == action_day()
+
+    @property
     def is_asking(self) -> bool:
         """Whether a request for more time waits for the district."""
         return self.asked_until is not None or self.asked_hours is not None
@@ -347,11 +360,6 @@ class WhistleResponse(Stateful, Timed, Handled):
     def on_time(self) -> bool | None:
         """Whether it reported in in time; None as long as it has not."""
         return self.responded_at <= self.respond_by if self.responded_at is not None else None
-
-    @classmethod
-    def visible_q(cls, actor: Actor) -> Q:
-        """Whoever sees the whistle sees what every department does about it."""
-        return Q(whistle__in=Whistle.objects.visible_to(actor).values("pk"))
 
 
 class WhistleFile(Attachment):

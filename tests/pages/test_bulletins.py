@@ -63,6 +63,8 @@ def test_from_the_draft_to_the_answer(cast: Cast, browser) -> None:
     assert verbs(unit.get(address)) == ["sign"]
     assert "江宁中学" not in browser("community_b").get("/bulletin-receipts/").text
     office.post(f"{address}urge/")
+    # Once a day: the button is back tomorrow.
+    assert verbs(office.get(address)) == ["withdraw"]
     assert "今天已经催阅过" in office.post(f"{address}urge/").text
     file_address = f"/bulletin-files/{row.files.get().pk}/"
     assert unit.get(file_address).status_code == 200

@@ -56,6 +56,15 @@ def test_a_body_is_set_up_with_members_and_meets(cast: Cast, browser) -> None:
     assert browser("unit_a").get(f"/meetings/{meeting.pk}/").status_code == 200
 
 
+def test_a_meeting_is_opened_on_its_day_and_not_before(cast: Cast, browser) -> None:
+    meeting, office = meeting_in(cast), browser("street_a")
+    address = f"/meetings/{meeting.pk}/"
+    assert verbs(office.get(address)) == ["open", "postpone", "cancel"]
+    Meeting.objects.update(starts_at=meeting.starts_at + timedelta(days=2))
+    assert verbs(office.get(address)) == ["postpone", "cancel"]
+    assert "提前开会请先改期" in office.post(f"{address}open/", {}).text
+
+
 def test_a_member_answers_on_the_page_of_the_meeting(cast: Cast, browser) -> None:
     meeting = meeting_in(cast)
     unit = browser("unit_a")

@@ -60,6 +60,8 @@ def test_from_the_design_to_the_merged_workbook(cast: Cast, browser) -> None:
     call.refresh_from_db()
     assert (call.status, call.title) == ("issued", "驻区单位结对情况")
     assert verbs(office.get(address)) == ["urge", "extend", "close", "withdraw"]
+    office.post(f"{address}urge/")
+    assert verbs(office.get(address)) == ["extend", "close", "withdraw"]
     answer = answer_of(call, cast.community_a)
     assert [row.pk for row, _ in community.get("/data-answers/?waits=fill").context["rows"]] == [answer.pk]
     fill = f"/data-answers/{answer.pk}/fill/"

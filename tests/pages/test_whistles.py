@@ -181,6 +181,8 @@ def test_a_whistle_by_forms_of_three_sides(cast: Cast, browser) -> None:
     assert "占道经营" in police.get("/whistle-responses/?waits=respond").text
     assert verbs(police.get(mine_too)) == ["respond", "ask", "dispute"]
     assert verbs(office.get(mine_too)) == ["supervise", "order"]
+    office.post(f"{mine_too}supervise/", {"demands": "尽快到场"})
+    assert verbs(office.get(mine_too)) == ["order"]
     police.post(f"{mine_too}respond/", {"plan": "两小时内到场"})
     police.post(f"{mine_too}report/", {"text": "已到场", "progress": "40", "evidence": [picture()]})
     kept = response.files.get()

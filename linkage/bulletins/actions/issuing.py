@@ -144,7 +144,7 @@ def bulletin_urge(*, actor: Actor, bulletin: Bulletin) -> Bulletin:
     require(actor, Perm.BULLETIN_DRAFT, at=bulletin.place)
     fresh = lock(bulletin)
     check(fresh, "urge")
-    if fresh.urged_on == action_day():
+    if fresh.urged_today:
         raise WrongState("今天已经催阅过，请明天再催。", field="status")
     waiting = fresh.receipts.filter(read_at=None).count()
     if not waiting:

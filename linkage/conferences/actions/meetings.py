@@ -88,7 +88,7 @@ def meeting_notify(*, actor: Actor, meeting: Meeting, reason: str = "", version:
         raise InvalidInput("开会时间已过，请先修改会议时间。", field="starts_at")
     told = clean_text(reason, "reason", "紧急召开的理由", 500, required=False)
     least = ConferenceRules.current().notice_days
-    if (_day(fresh.starts_at) - action_day()).days < least and not told:
+    if (fresh.day - action_day()).days < least and not told:
         raise InvalidInput(f"通知应至少提前 {least} 天；确需紧急召开的，请写明理由。", field="reason")
     seats = with_rights(Seat.objects.filter(body=body, ended_on=None).select_related("organization").order_by("id"))
     if not any(seat.votes for seat in seats):
@@ -192,7 +192,7 @@ def meeting_open(*, actor: Actor, meeting: Meeting, version: int | None = None) 
     require(actor, Perm.CONFERENCE_EDIT, at=meeting.place)
     fresh = lock(meeting, version=version)
     check(fresh, "open")
-    if action_day() < _day(fresh.starts_at):
+    if not fresh.may_open:
         raise WrongState(f"会议定于 {_words(fresh.starts_at)} 召开，提前开会请先改期。", field="starts_at")
     entitled, present = map(len, require_quorum(fresh))
     note = f"应到 {entitled} 人，实到 {present} 人"

@@ -1,10 +1,13 @@
 """Meetings, and who is asked to them."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, Q
 
+from core.events import action_day
+from core.periods import SHANGHAI
 from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
 from core.visibility import VisibleQuerySet, any_of, under
@@ -124,6 +127,16 @@ class Meeting(Stateful):
     @property
     def place(self) -> Place:
         return self.organization.place
+
+    @property
+    def day(self) -> date:
+        """The day for which it is called."""
+        return self.starts_at.astimezone(SHANGHAI).date()
+
+    @property
+    def may_open(self) -> bool:
+        """Whether its day has come; a meeting that is to be held earlier is moved first."""
+        return action_day() >= self.day
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

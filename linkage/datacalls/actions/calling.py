@@ -140,7 +140,7 @@ def datacall_urge(*, actor: Actor, call: DataCall) -> DataCall:
     require(actor, Perm.DATACALL_EDIT, at=call.place)
     fresh = lock(call)
     check(fresh, "urge")
-    if fresh.urged_on == action_day():
+    if fresh.urged_today:
         raise WrongState("今天已经催报过，请明天再催。", field="status")
     left = fresh.answers.filter(OPEN).count()
     if not left:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, action_day, now, record
+from core.events import action, now, record
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_percent, clean_text
@@ -27,7 +27,7 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
         raise WrongState("这类事项的延期在它自己的页面上申请，由区里批准。", field="subject")
     fresh: Any = lock(subject)
     check(fresh, "extend")
-    if action_day() > fresh.due_on:
+    if not fresh.has_time:
         raise WrongState("期限已过，不能再申请延期；请尽快办理，并向上级说明情况。", field="due_on")
     if due_on <= fresh.due_on:
         raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")

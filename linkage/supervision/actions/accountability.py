@@ -25,7 +25,7 @@ def accountability_propose(*, actor: Actor, subject: Stateful, kind: str, reason
     require_superior(subject)
     fresh: Any = lock(subject)
     late = (action_day() - fresh.due_on).days
-    if not fresh.must_act or late <= 0:
+    if not (fresh.must_act and fresh.is_late):
         raise WrongState("只有逾期未办结的事项可以提请问责。", field="subject")
     if Accountability.objects.filter(**about(fresh), for_due_on=fresh.due_on, kind=kind).exists():
         raise WrongState("这项已经提请过，请在已有的问责记录里办理。", field="kind")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.errors import InvalidInput, WrongState
-from core.events import action, action_day, now
+from core.events import action, action_day
 from core.periods import SHANGHAI
 from core.permissions import ROOT, Actor, Perm, require
 from core.privacy import clean_impersonal
@@ -117,7 +117,7 @@ def whistleresponse_supervise(
     _, fresh = lock_both(response, version)
     check(fresh, "supervise")
     day = action_day()
-    if fresh.supervised_on == day:
+    if fresh.supervised_today:
         raise WrongState("今天已经督办过，请等候部门报告情况。", field="demands")
     late = (day - fresh.due_on).days
     since = f"应于 {fresh.due_on} 前{step_of(fresh)}" + (f"，已逾期 {late} 天" if late > 0 else "")
@@ -141,7 +141,7 @@ def _require_asked(fresh: WhistleResponse, verb: str) -> None:
 
 
 def _clean_hours(fresh: WhistleResponse, hours: int | None) -> int:
-    if now() > fresh.respond_by:
+    if not fresh.has_time:
         raise WrongState("应哨期限已过，不能再申请延长；请尽快到场应哨并报告情况。", field="hours")
     if isinstance(hours, bool) or not isinstance(hours, int) or not 1 <= hours <= MOST_HOURS:
         raise InvalidInput(f"应哨之前延长的是应哨时间，请填写 1—{MOST_HOURS} 的工作小时数。", field="hours")
@@ -149,7 +149,7 @@ def _clean_hours(fresh: WhistleResponse, hours: int | None) -> int:
 
 
 def _clean_day(fresh: WhistleResponse, due_on: date | None) -> date:
-    if action_day() > fresh.due_on:
+    if not fresh.has_time:
         raise WrongState("办结期限已过，不能再申请延期；请尽快办理并报告情况。", field="due_on")
     if due_on is None:
         raise InvalidInput("请填写申请延至哪一天。", field="due_on")

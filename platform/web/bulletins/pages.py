@@ -91,7 +91,7 @@ URGE = Act(
     Perm.BULLETIN_DRAFT,
     icon="bell-ringing",
     consequence="未签收的组织和单位会再收到一次通知；每份文件每天最多催阅一次。",
-    when=lambda row, actor: row.status == ISSUED and row.unread_count > 0,
+    when=lambda row, actor: row.status == ISSUED and row.unread_count > 0 and not row.urged_today,
     done="已催阅。",
 )
 WITHDRAW = Act(

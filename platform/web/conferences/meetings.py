@@ -88,6 +88,7 @@ ACTS = (
         meetings.meeting_open,
         icon="player-play",
         main=True,
+        when=lambda meeting, actor: meeting.may_open,
         consequence="请先登记到会情况。到会人数不足法定人数时不能开会。",
         done="会议开始。",
     ),

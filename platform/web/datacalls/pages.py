@@ -63,7 +63,7 @@ URGE = Act(
     icon="bell-ringing",
     subject="call",
     consequence="未上报的组织会再收到一次通知；每次调度每天最多催报一次。",
-    when=lambda row, actor: row.left_count > 0,
+    when=lambda row, actor: row.left_count > 0 and not row.urged_today,
     done="已催报。",
 )
 EXTEND = Act(

@@ -74,12 +74,8 @@ def overseen(row: Any, actor: Actor) -> bool:
     return bool(row.must_act and has_superior(row))
 
 
-def in_time(row: Any, actor: Actor) -> bool:
-    return bool(action_day() <= row.due_on)
-
-
 def overdue(row: Any, actor: Actor) -> bool:
-    return overseen(row, actor) and bool(action_day() > row.due_on)
+    return overseen(row, actor) and bool(row.is_late)
 
 
 EXTEND = Act(
@@ -90,7 +86,7 @@ EXTEND = Act(
     icon="calendar-plus",
     form=ExtendForm,
     subject="subject",
-    when=in_time,
+    when=lambda row, actor: row.has_time,
     consequence="延期由上级批准，批准之前原期限仍然有效。",
     done="延期申请已提交，等待上级批准。",
 )

@@ -1,35 +1,16 @@
 """Responses: what waits for departments, the record in which they work, and how the street rates them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django_filters import ChoiceFilter
 
-from core.events import action_day, now
+from core.events import now
 from core.periods import Quarter
-from core.permissions import ROOT, Perm
 from linkage.lights import with_lights
 from linkage.urgency import Urgency
-from linkage.whistles.actions.responses import (
-    whistleresponse_dispute,
-    whistleresponse_finish,
-    whistleresponse_rate,
-    whistleresponse_release,
-    whistleresponse_report,
-    whistleresponse_respond,
-    whistleresponse_return,
-    whistleresponse_uphold,
-)
-from linkage.whistles.actions.terms import (
-    whistleresponse_approve,
-    whistleresponse_ask,
-    whistleresponse_refuse,
-    whistleresponse_retract,
-    whistleresponse_supervise,
-)
 from linkage.whistles.models import Result, Whistle, WhistleResponse
 from linkage.whistles.waiting import RESPONSE_WAITS
 from tenants.org.models import Department
@@ -37,179 +18,13 @@ from web.acts import Act
 from web.claimforms import uploads
 from web.columns import NOTHING, Column, Day, Moment, Number, Status
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter, RowFilter, WaitsFilter
-from web.forms import NoteForm, ReasonForm
 from web.lights import AMBER, GREEN, RED, Chip, status_chip
 from web.records import RecordPage, Related
-from web.supervision.parts import HOLD_TO_ACCOUNT, SendBackForm, time_again, timed_related
-from web.supervision.parts import SUPERVISE as SUPERVISE_FORMALLY
+from web.supervision.parts import time_again, timed_related
 from web.tracking import LightColumn, Progress, TimedFilters, TimedList, light_chip
-from web.whistles.forms import (
-    AskForm,
-    DemandsForm,
-    FinishForm,
-    RateForm,
-    ReleaseForm,
-    ReportForm,
-    RespondForm,
-    departments_for,
-)
+from web.whistles.acts import ACTS
+from web.whistles.forms import departments_for
 
-
-def district(row: WhistleResponse) -> Any:
-    return ROOT
-
-
-def street(row: WhistleResponse) -> Any:
-    return row.whistle.place
-
-
-RESPOND = Act(
-    "respond",
-    "应哨报到",
-    whistleresponse_respond,
-    Perm.WHISTLE_RESPOND,
-    icon="hand-stop",
-    main=True,
-    form=RespondForm,
-    done="已应哨，请到场后报告情况。",
-)
-REPORT = Act(
-    "report",
-    "报告情况",
-    whistleresponse_report,
-    Perm.WHISTLE_RESPOND,
-    icon="map-pin",
-    form=ReportForm,
-    done="情况已报告，街道会收到通知。",
-)
-FINISH = Act(
-    "finish",
-    "提交结果",
-    whistleresponse_finish,
-    Perm.WHISTLE_RESPOND,
-    icon="clipboard-check",
-    main=True,
-    form=FinishForm,
-    done="结果已提交，等待街道评哨。",
-)
-DISPUTE = Act(
-    "dispute",
-    "申请退单",
-    whistleresponse_dispute,
-    Perm.WHISTLE_RESPOND,
-    icon="arrow-back-up",
-    form=ReasonForm,
-    danger=True,
-    consequence="退单由区里裁定：同意的改派其他部门，维持分派的仍由本部门应哨。",
-    done="已申请退单，等待区里裁定。",
-)
-UPHOLD = Act(
-    "uphold",
-    "维持分派",
-    whistleresponse_uphold,
-    Perm.WHISTLE_ASSIGN,
-    icon="gavel",
-    main=True,
-    form=ReasonForm,
-    at=district,
-    consequence="部门应哨的期限重新计算。",
-    done="已维持分派，部门会收到通知。",
-)
-RELEASE = Act(
-    "release",
-    "同意退单",
-    whistleresponse_release,
-    Perm.WHISTLE_ASSIGN,
-    icon="transfer",
-    form=ReleaseForm,
-    at=district,
-    done="已同意退单。",
-)
-
-
-def in_time(row: Any) -> bool:
-    """Whether more time may still be asked for: hours until the moment, days until the end of the day."""
-    pending = row.status == WhistleResponse.Status.PENDING
-    return bool(now() <= row.respond_by if pending else action_day() <= row.due_on)
-
-
-ASK = Act(
-    "ask",
-    "申请延期",
-    whistleresponse_ask,
-    Perm.WHISTLE_RESPOND,
-    icon="calendar-plus",
-    form=AskForm,
-    when=lambda row, actor: not row.is_asking and in_time(row),
-    consequence="延期由区里批准，批准之前原期限仍然有效。",
-    done="延期申请已提交，等待区里批准。",
-)
-APPROVE = Act(
-    "approve",
-    "同意延期",
-    whistleresponse_approve,
-    Perm.WHISTLE_ASSIGN,
-    icon="circle-check",
-    main=True,
-    form=NoteForm,
-    at=district,
-    when=lambda row, actor: row.is_asking,
-    done="已同意，期限随即改变。",
-)
-REFUSE = Act(
-    "refuse",
-    "不同意延期",
-    whistleresponse_refuse,
-    Perm.WHISTLE_ASSIGN,
-    icon="circle-x",
-    form=ReasonForm,
-    at=district,
-    when=lambda row, actor: row.is_asking,
-    done="已答复，原期限不变。",
-)
-RETRACT = Act(
-    "retract",
-    "撤回延期申请",
-    whistleresponse_retract,
-    Perm.WHISTLE_RESPOND,
-    icon="arrow-back-up",
-    when=lambda row, actor: row.is_asking,
-    done="已撤回，原期限不变。",
-)
-SUPERVISE = Act(
-    "supervise",
-    "督办",
-    whistleresponse_supervise,
-    Perm.WHISTLE_ASSIGN,
-    icon="bell-ringing",
-    form=DemandsForm,
-    at=district,
-    done="已督办，部门和街道会收到通知。",
-)
-# The step after 督办 on the ladder: a numbered order of the level above the department, then a talk.
-ORDER = replace(SUPERVISE_FORMALLY, verb="order", label="拟制督办单", icon="file-alert")
-SEND_BACK = Act(
-    "return",
-    "退回重新办理",
-    whistleresponse_return,
-    Perm.WHISTLE_BLOW,
-    icon="arrow-back-up",
-    form=SendBackForm,
-    at=street,
-    done="已退回部门重新办理。",
-)
-RATE = Act(
-    "rate",
-    "评哨",
-    whistleresponse_rate,
-    Perm.WHISTLE_BLOW,
-    icon="star",
-    main=True,
-    form=RateForm,
-    at=street,
-    consequence="得分按区里规定的权重计算，提交后不能修改，计入部门排名。",
-    done="评哨已提交。",
-)
 ROLE = Column("lead", "分工", value=lambda row: "牵头" if row.lead else "配合")
 
 
@@ -347,23 +162,7 @@ class ResponseRecord(RecordPage):
         Column("demands", "督办要求"),
         Column("comment", "评哨意见"),
     )
-    acts = (
-        RESPOND,
-        FINISH,
-        REPORT,
-        UPHOLD,
-        RELEASE,
-        APPROVE,
-        REFUSE,
-        RATE,
-        ASK,
-        RETRACT,
-        SUPERVISE,
-        ORDER,
-        HOLD_TO_ACCOUNT,
-        SEND_BACK,
-        DISPUTE,
-    )
+    acts = ACTS
     related = (
         Related(
             "吹哨事项",
