@@ -28,10 +28,10 @@ from linkage.models import Agreement, AgreementParty, Commitment, Period
 from tenants.org.models import Organization, Owner, ResidentUnit
 from tenants.org.tree import street_path
 from web.agreementforms import possible_parties
+from web.importplaces import Places, names_of
 from web.imports import BadRow, ImportPage, day
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 TEXTS = ("title", "aim", "content")
 DAYS = {"active_from": "生效日期", "active_to": "期满日期", "review_at": "中期评估日期", "signed_on": "签署日期"}
@@ -146,10 +146,7 @@ def _promise_texts(promise: CommitmentDraft) -> dict[str, str]:
 class AgreementImport(ImportPage):
     permission = Perm.AGREEMENT_EDIT
     title, list_name, list_title, measure = "导入共建协议", "agreements", "共建协议", "份"
-    lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。一份协议占几行，每行一方或一项承诺。"
-        "填了签署日期的按纸质协议补录并生效，其余存为草案。"
-    )
+    lead = "一份协议占几行，每行一方或一项承诺。填了签署日期的按纸质协议补录并生效，其余存为草案。"
     fields = FIELDS
     examples = ({"item": "校史馆讲解", "quantity": "12", "measure": "次"}, {"party": "江宁路街道", "head": "陈书记"})
 

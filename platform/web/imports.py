@@ -102,6 +102,8 @@ class ImportPage(SignedIn, ABC):
     """An import. Subclass it, declare the columns, and say how a row is found, made and changed."""
 
     title: ClassVar[str]
+    # How any import goes, and what this one does.
+    how: ClassVar[str] = "先下载模板填写，再上传预览；确认之前不会写入任何内容。"
     lead: ClassVar[str] = ""
     list_name: ClassVar[str]
     list_title: ClassVar[str]

@@ -7,12 +7,12 @@ from core.errors import InvalidInput
 from core.permissions import Perm
 from resources.models import Category, Listing, Need, Resource
 from tenants.org.models import Owner, ResidentUnit
+from web.importplaces import Places, names_of
 from web.imports import ImportPage, choice, day, words
 from web.importtemplate import Field
 from web.listingforms import create_listing, edit_listing
 from web.owners import owners_for
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 _ENDED = (Listing.Status.CLOSED, Listing.Status.WITHDRAWN, Listing.Status.EXPIRED)
 
@@ -21,7 +21,7 @@ class ListingImport(ImportPage):
     permission = Perm.LISTING_EDIT
     kind: type[Need] | type[Resource]
     measure = "条"
-    lead = "先下载模板填写，再上传预览；确认后直接提交街道审核。同一发布方的同名记录视为已有，只有草稿和被退回的可改。"
+    lead = "确认导入的直接提交街道审核。同一发布方的同名记录视为已有，只有草稿和被退回的可改。"
     fields = (
         Field("title", "名称", required=True, example="周末为独居老人义诊", help="最多 120 个字。"),
         Field("category", "类别", required=True, example="医疗健康", help="从下拉框选择。"),

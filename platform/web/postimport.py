@@ -10,10 +10,10 @@ from tenants.accounts.models import User
 from tenants.org.actions.posts import post_appoint, post_end
 from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
 from tenants.org.roles import DEPARTMENT_ROLES, UNIT_ROLES, Role
+from web.importplaces import Places
 from web.imports import ImportPage, choice, day, words
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places
 
 ROLES = {role.label: role for role in Role if role is not Role.CLIENT}
 
@@ -42,7 +42,7 @@ class PostImport(ImportPage):
     permission = Perm.POST_EDIT
     title, list_name, list_title, measure = "导入任职", "posts", "任职", "项"
     lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一账号在同一处的同一角色视为已有任职："
+        "同一账号在同一处的同一角色视为已有任职："
         "选择“更新”时按表格的离任日期办理离任，其余内容不变。账号须先在“人员”页建立。"
     )
     fields = (

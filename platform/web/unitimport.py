@@ -1,6 +1,6 @@
 """Units from a spreadsheet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,59 +9,21 @@ from core.errors import InvalidInput
 from core.permissions import Perm
 from tenants.org.actions.units import unit_edit, unit_register
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.tree import street_path
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.sheets import Row
 from web.unitacts import seats
 
 
-class Places:
-    """Finds a place by its code, by its name, or by 街道 and 社区 together."""
-
-    def __init__(self, places: Any) -> None:
-        self.found: dict[str, list[Organization]] = {}
-        rows = list(places)
-        names = {row.path: row.name for row in Organization.objects.all()}
-        for row in rows:
-            keys = {row.code, row.name}
-            # By the place right above, and by the street where a 片区 lies between.
-            for path in (row.path[: -Organization.steplen], street_path(row.path)):
-                above = names.get(path, "")
-                keys |= {f"{above}{row.name}", f"{above}/{row.name}", f"{above} {row.name}"}
-            for key in keys:
-                self.found.setdefault(key, []).append(row)
-
-    def get(self, text: str, field: str, label: str) -> Organization:
-        rows = {row.pk: row for row in self.found.get(text, [])}
-        if len(rows) > 1:
-            raise InvalidInput(f"“{text}”有 {len(rows)} 个同名的，请写成“街道/社区”或填 12 位代码。", field=field)
-        if not rows:
-            raise InvalidInput(f"{label}“{text}”不存在，或不在您的管理范围内。", field=field)
-        return next(iter(rows.values()))
-
-
-def names_of(places: Iterable[Organization]) -> list[str]:
-    """Names as ``Places`` understands them: of a community with its street, so that no two are alike."""
-    streets = {row.path: row.name for row in Organization.objects.filter(depth=2)}
-    above = [(streets.get(street_path(row.path)), row.name) for row in places]
-    return [f"{street}/{name}" if street else name for street, name in above]
-
-
 class UnitImport(ImportPage):
     permission = Perm.UNIT_EDIT
     title, list_name, list_title, measure = "导入驻区单位", "units", "驻区单位", "家"
-    lead = "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一信用代码，或同一社区内同名的，视为已有单位。"
+    lead = "同一信用代码，或同一社区内同名的，视为已有单位。"
     fields = (
         Field("name", "单位名称", required=True, example="江宁中学", help="全称，最多 120 个字。"),
         Field("kind", "单位类型", required=True, example="学校", help="从下拉框选择。"),
-        Field(
-            "organization",
-            "所在街道、社区",
-            required=True,
-            example="江宁路街道/新安居委会",
-            help="从下拉框选择，或写 12 位代码。",
-        ),
+        place_field("所在街道、社区"),
         Field("party_members", "党员数", example="30", help="整数，不填为 0。"),
         Field("affiliation", "隶属", example="区", help="从下拉框选择，不填为“无”。"),
         Field("rank", "行政级别"),

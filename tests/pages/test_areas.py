@@ -13,7 +13,7 @@ from linkage.responsibilities.rollup import rollup
 from linkage.secretaryprojects.waiting import Wait, waiting
 from tenants.org.actions.organizations import organization_add
 from tenants.org.models import Organization
-from web.unitimport import Places, names_of
+from web.importplaces import Places, names_of
 
 
 @pytest.fixture

@@ -21,13 +21,13 @@ from web.columns import Column, Day, Number, Status
 from web.filters import ChoicesFilter, KeyFilter
 from web.formpages import FormPage
 from web.forms import PageForm, ReasonForm, RowsField
+from web.importplaces import Places
 from web.imports import ImportableList, ImportPage
 from web.importtemplate import Field
 from web.links import link
 from web.lists import New
 from web.records import RecordPage, Related
 from web.sheets import Row
-from web.unitimport import Places
 
 VERBS = tuple(f"department.{verb}" for verb in ("add", "edit", "retire", "restore"))
 

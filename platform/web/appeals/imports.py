@@ -8,17 +8,17 @@ from linkage.appeals.actions.appeals import appeal_edit, appeal_register
 from linkage.appeals.models import Appeal, AppealRules
 from linkage.urgency import Urgency
 from web.appeals.forms import registrable
+from web.importplaces import Places, names_of
 from web.imports import ImportPage, choice, day, words
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 
 class AppealImport(ImportPage):
     permission = Perm.APPEAL_REGISTER
     title, list_name, list_title, measure = "导入诉求", "appeals", "诉求", "件"
     lead = (
-        "先下载模板填写，再上传预览。来文编号相同的视为已有，没有编号的按社区和诉求对照未办结的；"
+        "来文编号相同的视为已有，没有编号的按社区和诉求对照未办结的；"
         "只有尚未受理的可以更新。文字里有手机号或身份证号的行不导入。"
     )
     fields = (

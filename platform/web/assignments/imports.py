@@ -13,11 +13,11 @@ from core.visibility import under
 from linkage.assignments.actions.dispatching import assignment_dispatch, assignment_split
 from linkage.assignments.models import Assignment
 from tenants.org.models import Department, Organization
+from web.importplaces import Places, names_of
 from web.imports import BadRow, ImportPage, choice, day, words
 from web.importtemplate import Field
 from web.owners import departments_under, owner_key
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 # What all lines of a task say alike, or leave empty after the first.
 WHOLE = ("title", "kind", "content", "due_on", "issuer", "responsible", "support")
@@ -29,7 +29,7 @@ class AssignmentImport(ImportPage):
     permission = Perm.ASSIGNMENT_DISPATCH
     title, list_name, list_title, measure = "导入任务", "assignments", "任务清单", "项"
     lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。一个承办组织或部门一行，同名的行是同一项任务，"
+        "一个承办组织或部门一行，同名的行是同一项任务，"
         "其余各列只在第一行填写。同一组织下达、尚未办结的同名任务视为已有：选择“更新”时，"
         "只把表格里新出现的承办组织加进去；已下达的内容和期限不能用表格修改。"
     )

@@ -11,22 +11,20 @@ from linkage.clusters.actions.members import clusterunit_add, clusterunit_edit
 from linkage.clusters.models import Cluster, ClusterUnit, JointBranch
 from tenants.org.models import ResidentUnit
 from web.clusters.forms import managers, seats
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 
 class ClusterImport(ImportPage):
     permission = Perm.CLUSTER_EDIT
     title, list_name, list_title, measure = "导入新兴领域", "clusters", "新兴领域", "个"
-    lead = "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一街道或社区内同名的，视为已有。"
+    lead = "同一街道或社区内同名的，视为已有。"
     fields = (
         Field("name", "名称", required=True, example="嘉里中心", help="最多 60 个字。"),
         Field("kind", "类别", required=True, example="楼宇", help="从下拉框选择。"),
-        Field(
-            "organization", "所在街道、社区", required=True, example="江宁路街道", help="从下拉框选择，或写 12 位代码。"
-        ),
+        place_field("所在街道、社区", example="江宁路街道"),
         Field("address", "地址"),
         Field("manager", "物业公司或产权单位", help="写驻区单位名册中的全称。"),
         Field("party_organization", "党组织名称", help="没有的不填。"),

@@ -19,7 +19,7 @@ YES, NO = "有", "无"
 class SeatImport(ImportPage):
     permission = Perm.CONFERENCE_EDIT
     title, list_name, list_title, measure = "导入机构成员", "seats", "机构成员", "人"
-    lead = "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一机构里单位和姓名都相同的，视为已有成员。"
+    lead = "同一机构里单位和姓名都相同的，视为已有成员。"
     fields = (
         Field("body", "机构", required=True, example="江宁路街道党建联席会议", help="机构的全称，从下拉框选择。"),
         Field(

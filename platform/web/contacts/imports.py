@@ -14,10 +14,10 @@ from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoi
 from linkage.contacts.actions.weakplaces import weakplace_accept, weakplace_name
 from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from tenants.org.models import Organization, Post
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage, day
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 _BETWEEN = re.compile(r"[;；\n]+")
 
@@ -47,20 +47,11 @@ class ContactImport(ImportPage):
 
     permission = Perm.CONTACT_EDIT
     title, list_name, list_title, measure = "导入联系点", "contactpoints", "联系点", "个"
-    lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。同一领导联系同一组织的视为已有联系点："
-        "选择“更新”时，填了结束原因的办理结束，其余不变。"
-    )
+    lead = "同一领导联系同一组织的视为已有联系点：选择“更新”时，填了结束原因的办理结束，其余不变。"
     fields = (
         Field("leader", "联系领导", required=True, example="李书记", help="姓名；同名或有几个职务的填账号。"),
         Field("seat", "领导所在组织", example="静安区", help="区或街道；一人有几处职务时填写。"),
-        Field(
-            "organization",
-            "联系组织",
-            required=True,
-            example="江宁路街道/新安居委会",
-            help="从下拉框选择，或写 12 位代码。",
-        ),
+        place_field("联系组织"),
         Field("since", "开始日期", example="2026-01-01", help="不填为今天。"),
         Field("reason", "结束原因", help="已有的联系点不再联系时填写，最多 500 个字。"),
     )
@@ -109,18 +100,9 @@ class WeakImport(ImportPage):
 
     permission = Perm.CONTACT_EDIT
     title, list_name, list_title, measure = "导入薄弱组织", "weakplaces", "薄弱组织", "个"
-    lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。整顿中的组织视为已有："
-        "选择“更新”时，填了验收意见的办理验收，其余不变。"
-    )
+    lead = "整顿中的组织视为已有：选择“更新”时，填了验收意见的办理验收，其余不变。"
     fields = (
-        Field(
-            "organization",
-            "组织",
-            required=True,
-            example="江宁路街道/新安居委会",
-            help="街道或社区，从下拉框选择，或写 12 位代码。",
-        ),
+        place_field("组织", kinds="街道或社区，"),
         Field("reason", "薄弱表现", required=True, example="班子不健全，组织生活不正常", help="最多 500 个字。"),
         Field("outcome", "验收意见", help="整顿到位、办理验收时填写，最多 500 个字。"),
     )
@@ -164,19 +146,10 @@ class VisitImport(ImportPage):
 
     permission = Perm.CONTACT_VISIT
     title, list_name, list_title, measure = "导入走访记录", "visits", "走访记录", "次"
-    lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。领导和组织之间须已安排联系点；"
-        "同一联系点同一天的走访视为已有，已有的走访不能修改。"
-    )
+    lead = "领导和组织之间须已安排联系点；同一联系点同一天的走访视为已有，已有的走访不能修改。"
     fields = (
         Field("leader", "联系领导", required=True, example="李书记", help="姓名；同名的填账号。"),
-        Field(
-            "organization",
-            "联系组织",
-            required=True,
-            example="江宁路街道/新安居委会",
-            help="从下拉框选择，或写 12 位代码。",
-        ),
+        place_field("联系组织"),
         Field("visited_on", "走访日期", required=True, example="2026-03-12", help="不早于开始联系，不晚于今天。"),
         Field("summary", "走访情况", required=True, example="查看阵地，了解换届准备", help="最多 2000 个字。"),
         Field(

@@ -18,10 +18,10 @@ from linkage.datacalls.models import OPEN, DataAnswer, DataCall, DataField
 from linkage.datacalls.values import YES_NO, clean_value
 from web.datacalls.merged import heading
 from web.datacalls.pages import limits
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage
 from web.importtemplate import Field, template_response
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 _KINDS = DataField.Kind
 _BETWEEN = re.compile(r"[;；、,，]")
@@ -70,7 +70,8 @@ def from_cell(field: DataField, text: str) -> str:
 class AnswerImport(ImportPage):
     permission = Perm.DATACALL_ANSWER
     title, list_name, list_title, measure = "从 Excel 填报", "dataanswers", "填报情况", "份"
-    lead = "先下载这次调度的模板填写，再上传预览；导入的内容先暂存，必填项可以缺，核对后请逐份“上报”。"
+    how = "先下载这次调度的模板填写，再上传预览。"
+    lead = "导入的内容先暂存，必填项可以缺，核对后请逐份“上报”。"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.find()
@@ -99,7 +100,7 @@ class AnswerImport(ImportPage):
         lines = [self.line(name, answer) for name, answer in zip(names, answers, strict=True)]
         # Fields and examples are those of the call, and made anew for each request.
         self.fields = [  # type: ignore[misc]
-            Field("organization", "填报组织", required=True, example=names[0], help="从下拉框选择，或写 12 位代码。"),
+            place_field("填报组织", example=names[0]),
             *(
                 Field(name, column_of(field), example=lines[0].get(name, ""), help=help_of(field))
                 for name, field in self.asked.items()

@@ -8,10 +8,10 @@ from core.permissions import Perm
 from linkage.facilities.actions.facilities import facility_record
 from linkage.facilities.models import Facility, Room
 from web.facilities.forms import seats
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage, day
 from web.importtemplate import Field
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 YES, NO = ("有", "是", "√", "1"), ("无", "否", "×", "0", "")
 
@@ -21,13 +21,7 @@ class FacilityImport(ImportPage):
     title, list_name, list_title, measure = "导入阵地台账", "facilities", "阵地台账", "个"
     lead = "一个社区一行；功能室逐列写“有”或“无”。已登记的社区选择“更新”即按表格更新。"
     fields = (
-        Field(
-            "organization",
-            "社区",
-            required=True,
-            example="江宁路街道/新安居委会",
-            help="从下拉框选择，或写 12 位代码。",
-        ),
+        place_field("社区"),
         Field("service_area", "服务用房面积（㎡）", example="320.5", help="不填为 0。"),
         Field("outdoor_area", "室外活动场地面积（㎡）", example="210", help="不填为 0。"),
         Field("books", "藏书（册）", example="1200", help="整数，不填为 0。"),

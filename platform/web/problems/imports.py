@@ -7,11 +7,11 @@ from core.permissions import Perm
 from linkage.conferences.naming import numbered
 from linkage.problems.actions.problems import problem_edit, problem_report
 from linkage.problems.models import Problem, Severity
+from web.importplaces import Places, names_of
 from web.imports import ImportPage, choice, words
 from web.importtemplate import Field
 from web.problems.forms import reportable
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 _OPEN = (Problem.Status.REPORTED, Problem.Status.DISPATCHED, Problem.Status.RECTIFYING)
 
@@ -19,7 +19,7 @@ _OPEN = (Problem.Status.REPORTED, Problem.Status.DISPATCHED, Problem.Status.RECT
 class ProblemImport(ImportPage):
     permission = Perm.PROBLEM_REPORT
     title, list_name, list_title, measure = "导入问题", "problems", "问题清单", "个"
-    lead = "先下载模板填写，再上传预览。同一组织未了结的同名问题视为已有，只有尚未处理的可以更新。"
+    lead = "同一组织未了结的同名问题视为已有，只有尚未处理的可以更新。"
     fields = (
         Field("title", "问题", required=True, example="党群服务中心开放时间不足", help="最多 120 个字。"),
         Field("detail", "具体表现", required=True, example="周末不开放，居民反映办事难。", help="最多 2000 个字。"),

@@ -7,11 +7,11 @@ from core.errors import InvalidInput
 from core.permissions import Perm
 from linkage.responsibilities.actions.items import responsibility_build, responsibility_edit
 from linkage.responsibilities.models import Responsibility
+from web.importplaces import Places, names_of, place_field
 from web.imports import ImportPage, choice, day, words
 from web.importtemplate import Field
 from web.responsibilities.forms import own_places
 from web.sheets import Row
-from web.unitimport import Places, names_of
 
 _EDITED = ("holder", "category", "title", "content", "measures", "post", "responsible", "started_on", "due_on")
 
@@ -19,12 +19,9 @@ _EDITED = ("holder", "category", "title", "content", "measures", "post", "respon
 class ResponsibilityImport(ImportPage):
     permission = Perm.RESPONSIBILITY_EDIT
     title, list_name, list_title, measure = "导入责任清单", "responsibilities", "责任清单", "项"
-    lead = (
-        "先下载模板填写，再上传预览；确认之前不会写入任何内容。"
-        "同一组织、年度、责任主体和事项名称的视为已有，公示前的可以更新。"
-    )
+    lead = "同一组织、年度、责任主体和事项名称的视为已有，公示前的可以更新。"
     fields = (
-        Field("organization", "责任组织", required=True, example="江宁路街道", help="从下拉框选择，或写 12 位代码。"),
+        place_field("责任组织", example="江宁路街道"),
         Field("year", "年度", required=True, example="2026", help="四位数字。"),
         Field("holder", "责任主体", required=True, example="书记", help="从下拉框选择。"),
         Field("category", "类别", required=True, example="组织建设", help="从下拉框选择。"),
