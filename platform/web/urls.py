@@ -23,7 +23,7 @@ from web.places import PlacesPage
 from web.portal import Portal
 from web.problems.problems import ProblemList
 from web.problems.rectifications import RectificationList
-from web.proposals.urls import ProposalList
+from web.proposals.pages import ProposalList
 from web.search import SearchPage
 from web.secretaryprojects.projects import ProjectList
 from web.units import UnitList

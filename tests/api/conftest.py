@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from assemblies import decision_in, inquiry_in, proposal_in, topic_in
+from callers import Caller, person
 from campaign_stories import step_in
 from cast import Cast
 from kept import laid_down
@@ -33,6 +34,12 @@ def fresh_counts(monkeypatch: pytest.MonkeyPatch):
     rates.forget()
     yield
     rates.forget()
+
+
+@pytest.fixture
+def street(cast: Cast) -> Caller:
+    """Somebody of the office of street A."""
+    return person(cast.users["street_a"])
 
 
 @pytest.fixture

@@ -1,33 +1,19 @@
 """Limits: every one is said in Chinese, with what was asked and what is allowed."""
 
 import json
-import threading
 from typing import Any
 
 import pytest
 from callers import Caller, application, gid, person
 from cast import Cast
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django_tenants.utils import schema_context
 from graphql import get_introspection_query
 from stories import listing_in
 
-from api import rates
 from api.compiled import statement
-from api.documents import BadDocument, Documents
-from api.execution import documents
 from api.limits import DEEPEST, MOST_ALIASES, MOST_FIELDS
-from api.models import Usage
-from api.rates import TooMany
-from api.schema import schema
 from core.permissions import Perm
 from resources.models import Need
-
-
-@pytest.fixture
-def street(cast: Cast) -> Caller:
-    return person(cast.users["street_a"])
 
 
 def refusal(caller: Caller, query: str, variables: Any = None, status: int = 400) -> dict[str, Any]:
@@ -189,195 +175,6 @@ def test_other_methods_and_types_are_refused(street: Caller, settings: Any) -> N
     assert street.get("/graphql/?query={me{kind}}").status_code == 405
     response = street.http.post("/graphql/", {"query": "{ me { kind } }"}, HTTP_HOST=street.host)
     assert response.status_code == 400
-
-
-class TestRate:
-    def test_requests_of_a_minute_are_limited(self, cast: Cast, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_REQUESTS_PER_MINUTE = 3
-        statuses = [street.post("{ me { kind } }").status_code for _ in range(5)]
-        assert statuses == [200, 200, 200, 429, 429]
-        refused = street.post("{ me { kind } }")
-        assert 0 < int(refused["Retry-After"]) <= 60
-        assert "每分钟最多 3 次" in refused.json()["errors"][0]["message"]
-        # Others are not held up.
-        assert person(cast.users["street_b"]).post("{ me { kind } }").status_code == 200
-
-    def test_what_is_left_is_told(self, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_REQUESTS_PER_MINUTE = 90
-        left = [int(street.post("{ me { kind } }")["X-RateLimit-Remaining"]) for _ in range(7)]
-        assert left == [89, 88, 87, 86, 85, 84, 83]
-
-    def test_processes_share_the_count(self, district: None) -> None:
-        """What another process has taken is not given again."""
-        for _ in range(6):
-            rates.take("client:1", 10)
-            rates.forget()  # as a process does that ends
-        for _ in range(4):
-            rates.take("client:1", 10)
-        with pytest.raises(TooMany):
-            rates.take("client:1", 10)
-
-    def test_districts_count_apart(self, district: None, neighbour: Cast) -> None:
-        for _ in range(2):
-            rates.take("client:1", 2)
-        with pytest.raises(TooMany):
-            rates.take("client:1", 2)
-        with schema_context("dongcheng"):
-            assert rates.take("client:1", 2).remaining == 1
-
-    def test_one_row_for_each_caller(self, district: None) -> None:
-        for _ in range(50):
-            rates.take("user:1", 1000)
-        rates.take("user:2", 1000)
-        assert Usage.objects.count() == 2
-
-    def test_a_new_minute_starts_anew(self, district: None) -> None:
-        rates.take("user:1", 1)
-        rates.forget()
-        Usage.objects.update(minute=1)
-        assert rates.take("user:1", 1).remaining == 0
-
-
-class TestCostOfAMinute:
-    """``needs(first: n)`` with an id each costs 1 + 2 n."""
-
-    QUERY = "query ($n: Int) { needs(first: $n) { nodes { id } } }"
-
-    def test_it_is_limited(self, cast: Cast, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_COST_PER_MINUTE = 300
-        assert [street.post(self.QUERY, {"n": 50}).status_code for _ in range(3)] == [200, 200, 429]
-        refused = street.post(self.QUERY, {"n": 50})
-        assert 0 < int(refused["Retry-After"]) <= 60
-        (error,) = refused.json()["errors"]
-        assert error["extensions"]["code"] == "RATE_LIMITED"
-        assert "代价为 101，本分钟只余 98（每分钟合计 300）" in error["message"]
-        # What is left serves a smaller one, and others are not held up.
-        assert street.post(self.QUERY, {"n": 40}).status_code == 200
-        assert person(cast.users["street_b"]).post(self.QUERY, {"n": 50}).status_code == 200
-
-    def test_a_mutation_that_is_too_dear_does_nothing(self, cast: Cast, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_COST_PER_MINUTE = 1
-        listing = listing_in(cast, "submitted")
-        text = "mutation ($input: NeedPublishInput!) { needPublish(input: $input) { errors { code } } }"
-        assert street.post(text, {"input": {"id": gid(listing)}}).status_code == 429
-        assert Need.objects.get().status == "submitted"
-
-    def test_what_is_left_is_told(self, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_COST_PER_MINUTE = 1000
-        answers = [street.post(self.QUERY, {"n": 2}) for _ in range(20)]
-        assert [int(answer["X-RateLimit-Cost-Remaining"]) for answer in answers] == list(range(995, 895, -5))
-        rate = answers[-1].json()["extensions"]["rate"]
-        assert (rate["costLimit"], rate["costRemaining"]) == (1000, 900)
-        assert answers[-1]["X-RateLimit-Cost-Limit"] == "1000"
-
-    def test_a_refused_operation_costs_nothing(self, street: Caller, settings: Any) -> None:
-        settings.GRAPHQL_COST_PER_MINUTE = 1000
-        assert street.post("{ nothing }")["X-RateLimit-Cost-Remaining"] == "1000"
-
-    def test_requests_and_cost_take_one_statement(self, district: None) -> None:
-        with CaptureQueriesContext(connection) as captured:
-            for _ in range(30):
-                rates.take("user:1", 900, 90_000)
-                rates.spend("user:1", 900, 90_000, 100)
-        assert len([query for query in captured if "api_usage" in query["sql"]]) == 1
-        usage = Usage.objects.get()
-        assert (usage.requests, usage.cost) == (30, 3000)
-
-    def test_one_dear_operation_takes_what_it_needs(self, district: None) -> None:
-        assert rates.spend("user:1", 900, 90_000, 25_000).cost_remaining == 65_000
-        assert rates.spend("user:1", 900, 90_000, 65_000).cost_remaining == 0
-        with pytest.raises(TooMany):
-            rates.spend("user:1", 900, 90_000, 1)
-
-    def test_processes_share_it(self, district: None) -> None:
-        """What another process has taken is not given again."""
-        for _ in range(6):
-            rates.spend("client:1", 10, 10, 1)
-            rates.forget()
-        rates.spend("client:1", 10, 10, 4)
-        with pytest.raises(TooMany):
-            rates.spend("client:1", 10, 10, 1)
-
-    def test_what_cannot_be_had_is_not_lost(self, district: None) -> None:
-        """Asking for too much takes the rest of the minute into this process, where smaller requests find it."""
-        rates.spend("client:1", 10, 100, 60)
-        for _ in range(3):
-            with pytest.raises(TooMany):
-                rates.spend("client:1", 10, 100, 90)
-        assert rates.spend("client:1", 10, 100, 40).cost_remaining == 0
-
-    def test_districts_and_minutes_count_apart(self, district: None, neighbour: Cast) -> None:
-        rates.spend("client:1", 10, 10, 10)
-        with schema_context("dongcheng"):
-            assert rates.spend("client:1", 10, 10, 9).cost_remaining == 1
-        rates.forget()
-        Usage.objects.update(minute=1)
-        assert rates.spend("client:1", 10, 10, 10).cost_remaining == 0
-
-
-class TestDocuments:
-    def test_a_document_is_parsed_once(self, street: Caller, monkeypatch: Any) -> None:
-        from api import documents as module
-
-        parsed: list[str] = []
-        real = module.parse
-        monkeypatch.setattr(module, "parse", lambda text, **options: parsed.append(text) or real(text, **options))
-        query = "query Once { me { kind label } }"
-        for _ in range(3):
-            street.ask(query)
-        assert parsed.count(query) == 1
-
-    def test_it_is_bounded(self) -> None:
-        kept = Documents(schema.graphql_schema, most=10, characters=500)
-        for n in range(100):
-            kept.get(f"query Q{n} {{ me {{ kind }} }}")
-        assert len(kept) == 10
-        kept.get("query Long { me { kind } }" + " " * 450)
-        assert kept.held <= 500
-        assert len(kept) < 10
-
-    def test_what_is_used_stays(self) -> None:
-        kept = Documents(schema.graphql_schema, most=2)
-        first = kept.get("query A { me { kind } }")
-        kept.get("query B { me { kind } }")
-        kept.get("query A { me { kind } }")
-        kept.get("query C { me { kind } }")
-        assert kept.get("query A { me { kind } }") is first
-
-    def test_what_is_wrong_is_not_kept(self) -> None:
-        kept = Documents(schema.graphql_schema)
-        for text in ("{", "{ nothing }", "query ($a: Nothing) { me { kind } }"):
-            with pytest.raises(BadDocument):
-                kept.get(text)
-        assert len(kept) == 0
-        assert kept.held == 0
-
-    def test_threads_share_it(self) -> None:
-        kept = Documents(schema.graphql_schema, most=5)
-        faults: list[BaseException] = []
-
-        def work(seed: int) -> None:
-            try:
-                for n in range(60):
-                    kept.get(f"query Q{(n * seed) % 9} {{ me {{ kind }} }}")
-            except BaseException as error:
-                faults.append(error)
-
-        threads = [threading.Thread(target=work, args=(seed,)) for seed in range(1, 5)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert faults == []
-        assert len(kept) == 5
-        assert kept.held == sum(len(text) for text in kept._kept)
-
-    def test_one_cache_serves_every_caller_with_its_own_rows(self, cast: Cast) -> None:
-        listing_in(cast, "open")
-        query = "query Shared { needs { totalCount } }"
-        counts = [person(cast.users[n]).ask(query)["needs"]["totalCount"] for n in ("street_a", "street_b", "unit_a")]
-        assert counts == [1, 0, 1]
-        assert query in documents()._kept
 
 
 def test_introspection_is_for_the_signed_in(cast: Cast) -> None:

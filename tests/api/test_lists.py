@@ -26,11 +26,6 @@ PAGE = """query ($first: Int, $after: String, $last: Int, $before: String, $orde
 
 
 @pytest.fixture
-def street(cast: Cast) -> Caller:
-    return person(cast.users["street_a"])
-
-
-@pytest.fixture
 def seven(cast: Cast) -> None:
     """Seven needs; two share a due date and a quantity."""
     for n in range(7):

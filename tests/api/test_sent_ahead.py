@@ -4,7 +4,7 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
-from callers import Caller, gid, person
+from callers import Caller, gid
 from cast import Cast
 from samples import png
 from stories import staged_in
@@ -19,11 +19,6 @@ REPORT = "assignmentReport"
 @pytest.fixture
 def task(cast: Cast) -> Assignment:
     return assignment_in(cast, "active")
-
-
-@pytest.fixture
-def street(cast: Cast) -> Caller:
-    return person(cast.users["street_a"])
 
 
 def hand_in(caller: Caller, task: Assignment, *files: dict[str, Any], progress: int = 50) -> Any:
