@@ -58,6 +58,8 @@ class ListPage(SignedIn):
     record: ClassVar[str] = ""
     title: ClassVar[str]
     lead: ClassVar[str] = ""
+    # Whether the page is hard to read without its lead, which a phone otherwise leaves out.
+    lead_needed: ClassVar[bool] = False
     measure: ClassVar[str] = "条"
     columns: ClassVar[tuple[Column, ...]]
     order: ClassVar[tuple[str, ...]] = ("-pk",)

@@ -121,6 +121,7 @@ DISTRICT = (
             Tab("任务清单", "assignments", "assignment", views=True, who=works_for_public),
             Tab("问题清单", "problems", "problem", views=True, who=stands_for_place),
             Tab("整改清单", "rectifications", "rectification", views=True, who=stands_for_place),
+            Tab("问题整改汇总", "problemrollup", who=stands_for_place),
             Tab(
                 "督办",
                 "supervisions",

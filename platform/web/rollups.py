@@ -33,6 +33,7 @@ class YearRollup(ListPage):
 
     model = Organization
     measure = "个组织"
+    lead_needed = True
     place_lookup = ""
     saved_views = False
     search_fields, search_hint = ("name", "pinyin"), "组织"
