@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.origins import Originated
 from core.permissions import Actor, Place
@@ -166,6 +166,11 @@ class SecretaryProject(Stateful, Timed, Originated):
     @property
     def place(self) -> Place:
         return Place(self.organization.path)
+
+    @property
+    def empty_parts(self) -> "QuerySet[ProjectPart]":
+        """Those of its four parts that are not written yet."""
+        return self.parts.filter(text="")
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

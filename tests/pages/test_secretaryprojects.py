@@ -35,7 +35,9 @@ def test_from_the_gap_to_the_approval(cast: Cast, browser) -> None:
     assert [row.pk for row, _ in office.get("/secretaryprojects/?waits=review").context["rows"]] == [project.pk]
     assert verbs(office.get(address)) == ["approve", "return"]
     office.post(f"{address}approve/", {"note": "同意"})
-    assert {"write", "report", "conclude"} <= set(verbs(mine.get(address)))
+    assert {"write", "report"} <= set(verbs(mine.get(address)))
+    # Not before all four parts are written.
+    assert "conclude" not in verbs(mine.get(address))
     assert browser("street_b").get(address).status_code == 404
 
 

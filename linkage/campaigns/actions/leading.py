@@ -113,7 +113,7 @@ def campaign_finish(*, actor: Actor, campaign: Campaign, summary: str, version: 
     text = clean_text(summary, "summary", "工作总结", 4000)
     fresh = lock(campaign, version=version)
     check(fresh, "finish")
-    if left := fresh.steps.filter(status__in=CampaignStep.OPEN).count():
+    if left := fresh.open_steps.count():
         raise WrongState(
             f"还有 {left} 项步骤没有办结，请先督促办理和核验；不再继续的，请终止专项工作。", field="status"
         )

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from core.permissions import Actor, Place
 from core.transitions import Stateful, Transitions
@@ -84,6 +84,11 @@ class Campaign(Stateful):
     @property
     def place(self) -> Place:
         return Place(self.organization.path)
+
+    @property
+    def open_steps(self) -> QuerySet[Any]:
+        """What of its steps, of whichever organization, is neither done nor waived."""
+        return self.steps.filter(status__in=self.steps.model.OPEN)
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

@@ -182,7 +182,7 @@ def inspection_finish(*, actor: Actor, inspection: Inspection, summary: str, ver
     require(actor, Perm.INSPECTION_PLAN, at=inspection.place)
     fresh = lock(inspection, version=version)
     check(fresh, "finish")
-    if left := fresh.targets.filter(status__in=InspectionTarget.OPEN).count():
+    if left := fresh.open_targets.count():
         raise WrongState(f"还有 {left} 个检查对象没有办结，请先办结或注明不再检查。", field="targets")
     text = clean_text(summary, "summary", "总体情况", 4000)
     return advance(fresh, "finish", actor=actor, locked=True, summary=text, finished_at=now())

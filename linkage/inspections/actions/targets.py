@@ -55,8 +55,7 @@ def inspection_spread(*, actor: Actor, inspection: Inspection, version: int | No
     teams = list(fresh.teams.order_by("order"))
     if not teams:
         raise WrongState("还没有检查组，请先组建。", field="teams")
-    pending = fresh.targets.filter(status=InspectionTarget.Status.PENDING)
-    pending = pending.select_related("organization", "unit").select_for_update(of=("self",))
+    pending = fresh.pending_targets.select_related("organization", "unit").select_for_update(of=("self",))
     rows = list(pending.order_by("organization__path", "unit__pinyin", "pk"))
     if not rows:
         raise WrongState("没有待分配的检查对象。", field="targets")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from core.permissions import Actor, ActorKind, Perm, Place
 from core.rulebook import DayListField, DaysField, RuleBook, ShareField
@@ -157,6 +157,16 @@ class Inspection(Stateful):
     def place(self) -> Place:
         """The inspecting place: plans are made and results decided there."""
         return Place(self.organization.path)
+
+    @property
+    def pending_targets(self) -> QuerySet[Any]:
+        """Those that no team has begun with."""
+        return self.targets.filter(status=self.targets.model.Status.PENDING)
+
+    @property
+    def open_targets(self) -> QuerySet[Any]:
+        """Those that are not settled."""
+        return self.targets.filter(status__in=self.targets.model.OPEN)
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

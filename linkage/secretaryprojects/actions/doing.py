@@ -112,7 +112,7 @@ def secretaryproject_conclude(
     require(actor, Perm.SECRETARYPROJECT_EDIT, at=project.place)
     fresh = lock(project, version=version)
     check(fresh, "conclude")
-    empty = [str(part) for part in fresh.parts.filter(text="")]
+    empty = [str(part) for part in fresh.empty_parts]
     if empty:
         raise WrongState(f"还没有填写：{'、'.join(empty)}。四项内容都填写后才能申请结项。", field="parts")
     return advance(

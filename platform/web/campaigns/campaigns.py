@@ -43,7 +43,8 @@ FINISH = Act(
     icon="circle-check",
     main=True,
     form=SummaryForm,
-    consequence="全部步骤办结或不适用后才能完成；完成后不再更改。",
+    when=lambda row, actor: not row.open_steps.exists(),
+    consequence="完成后不再更改。",
     done="专项工作已完成。",
 )
 STOP = Act(

@@ -149,11 +149,12 @@ class InspectionRecord(RecordPage):
         ),
         Act(
             "spread", "平均分配检查对象", inspection_spread, Perm.INSPECTION_PLAN, icon="arrows-split-2",
+            when=lambda row, actor: row.pending_targets.exists() and row.teams.exists(),
             consequence="还没有开始检查的对象重新平均分给各检查组，相邻的尽量分在一组。", done="检查对象已分配。",
         ),
         Act(
             "finish", "完成并总结", inspection_finish, Perm.INSPECTION_PLAN, icon="circle-check", form=SummaryForm,
-            consequence="全部检查对象办结后才能完成。",
+            when=lambda row, actor: not row.open_targets.exists(),
         ),
         Act(
             "cancel", "取消", inspection_cancel, Perm.INSPECTION_PLAN, icon="ban", form=ReasonForm, danger=True,

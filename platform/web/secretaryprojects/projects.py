@@ -124,7 +124,8 @@ CONCLUDE = Act(
     Perm.SECRETARYPROJECT_EDIT,
     icon="flag-check",
     main=True,
-    consequence="问题、报告、经验、标杆四项都填写后才能申请；申请后由上级验收。",
+    when=lambda project, actor: not project.empty_parts.exists(),
+    consequence="申请后由上级验收。",
     done="已申请结项，等待上级验收。",
 )
 ACCEPT = Act(
