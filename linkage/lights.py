@@ -31,6 +31,7 @@ from core.rulebook import rule_in_sql
 from linkage.supervision.models import SupervisionRules
 
 T = TypeVar("T", bound="Timed")
+M = TypeVar("M", bound=models.Model)
 
 
 class Light(models.TextChoices):
@@ -111,6 +112,13 @@ def _light(row: Timed, day: date, left: int, rules: SupervisionRules) -> Light:
     total, elapsed = (row.due_on - row.started_on).days, (day - row.started_on).days
     if row.poor or (row.progress + rules.behind_points) * total < elapsed * 100:
         return Light.BEHIND
+    return light_by_day(left, rules)
+
+
+def light_by_day(left: int, rules: SupervisionRules) -> Light:
+    """The light of what has a day and no progress."""
+    if left < 0:
+        return Light.OVERDUE
     return Light.SOON if left <= rules.soon_days else Light.STEADY
 
 
@@ -149,6 +157,27 @@ def near_or_past(column: str, *, day: date | None = None) -> Any:
     """Rows whose day in this column turns blue by the district's rules, or has passed; for what has no light."""
     now = models.functions.Cast(Value(day or today()), models.DateField())
     return LessThanOrEqual(_Days(F(column), now), _rule("soon_days"))
+
+
+def with_day_light(
+    rows: QuerySet[M], column: str, running: Q, *, day: date | None = None, prefix: str = ""
+) -> QuerySet[M]:
+    """Add ``light`` and ``days_left`` by the day in a column, null where it does not run; for what has no progress.
+
+    ``prefix`` is put before both names, where the rows have a light of their own.
+    """
+    now = models.functions.Cast(Value(day or today()), models.DateField())
+    left = _Days(F(column), now)
+    days = Case(When(running, then=left), default=None, output_field=models.IntegerField())
+    light = Case(
+        When(~running, then=None),
+        When(LessThan(left, Value(0)), then=Value(Light.OVERDUE.value)),
+        When(LessThanOrEqual(left, _rule("soon_days")), then=Value(Light.SOON.value)),
+        default=Value(Light.STEADY.value),
+        output_field=models.CharField(max_length=8),
+    )
+    lit: Any = rows.annotate(**{f"{prefix}days_left": days, f"{prefix}light": light})
+    return cast("QuerySet[M]", lit)
 
 
 def with_lights(rows: QuerySet[T], *, day: date | None = None) -> QuerySet[T]:

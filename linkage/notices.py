@@ -28,6 +28,7 @@ from tenants.notices.rules import Audience, tell
     "agreement.remind_end",
     "agreement.remind_review",
     "agreement.remind_due",
+    "agreement.remind_period",
     "agreement.renew_liaison",
 )
 def all_parties(event: Event) -> Iterable[Audience]:

@@ -6,18 +6,33 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from linkage.models import Agreement, Commitment
+from linkage.models import Agreement, Commitment, CommitmentPeriod
 
 # Adds ``done`` to each commitment: what was delivered, in its own measure.
 Counter = Callable[[QuerySet[Commitment]], QuerySet[Commitment]]
+# Adds ``done`` to each period of a commitment: what was delivered in its days.
+PeriodCounter = Callable[[QuerySet[CommitmentPeriod]], Any]
 
 _counters: list[Counter] = []
+_period_counters: list[PeriodCounter] = []
 
 
 def counts_progress(counter: Counter) -> Counter:
     """Register the function that counts."""
     _counters.append(counter)
     return counter
+
+
+def counts_periods(counter: PeriodCounter) -> PeriodCounter:
+    """Register the function that counts by periods."""
+    _period_counters.append(counter)
+    return counter
+
+
+def with_done_in(periods: QuerySet[CommitmentPeriod]) -> Any:
+    """Each period with ``done``."""
+    (counter,) = _period_counters
+    return counter(periods)
 
 
 def with_done(commitments: QuerySet[Commitment]) -> Any:

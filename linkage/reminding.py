@@ -1,4 +1,7 @@
-"""Reminders of agreements: before they end, before their mid-term evaluation, before what was promised falls due."""
+"""Reminders of agreements: before they end, before their mid-term evaluation, before what was promised falls due.
+
+What is promised for each month, quarter or year is called to mind before that time is over as well.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -6,8 +9,9 @@ from typing import Any
 
 from django.db.models import F
 
-from linkage.models import Agreement, AgreementRules, Commitment
-from linkage.progress import with_done
+from core.history import plain_number
+from linkage.models import Agreement, AgreementRules, Commitment, CommitmentPeriod
+from linkage.progress import with_done, with_done_in
 from tenants.duties import Due, reminder, stage_for
 
 
@@ -34,16 +38,46 @@ def promised(day: date) -> Iterable[Due]:
     days = AgreementRules.current().due_days
     owed = Commitment.objects.owed().filter(due_on__gte=day, due_on__lte=_last(day, days))
     rows = with_done(owed.select_related("agreement__organization")).filter(done__lt=F("total"))
-    grouped: dict[tuple[int, date], list[Any]] = {}
-    for row in rows.order_by("agreement_id", "due_on", "id"):
-        grouped.setdefault((row.agreement_id, row.due_on), []).append(row)
+    told = ((row.agreement, row.due_on, row.title) for row in rows.order_by("agreement_id", "due_on", "id"))
+    return _together(told, day, days, "到期")
+
+
+@reminder("commitment-period", verb="agreement.remind_period")
+def promised_again(day: date) -> Iterable[Due]:
+    """What is owed in every month, quarter or year and is not met in this one, before that is over.
+
+    Of the last one, which ends with the commitment itself, ``promised`` speaks.
+    """
+    days = AgreementRules.current().period_days
+    owed = CommitmentPeriod.objects.filter(commitment__in=Commitment.objects.owed().order_by().values("pk"))
+    running = owed.filter(starts_on__lte=day, ends_on__gte=day, ends_on__lte=_last(day, days))
+    rows = with_done_in(running.exclude(ends_on=F("commitment__due_on"))).filter(done__lt=F("quantity"))
+    rows = rows.select_related("commitment__agreement__organization")
+    told = (
+        (row.commitment.agreement, row.ends_on, _owing(row))
+        for row in rows.order_by("commitment__agreement_id", "ends_on", "commitment_id")
+    )
+    return _together(told, day, days, "本期结束")
+
+
+def _owing(row: Any) -> str:
+    """开放操场（已完成 1/3 次）."""
+    done, owed = plain_number(row.done), plain_number(row.quantity)
+    return f"{row.commitment.title}（已完成 {done}/{owed} {row.commitment.measure}）"
+
+
+def _together(told: Iterable[tuple[Agreement, date, str]], day: date, days: list[int], what: str) -> Iterable[Due]:
+    """Of an agreement once for each day, naming all that falls on it."""
+    grouped: dict[tuple[int, date], list[tuple[Agreement, str]]] = {}
+    for agreement, due_on, title in told:
+        grouped.setdefault((agreement.pk, due_on), []).append((agreement, title))
     for (_, due_on), found in grouped.items():
         left = (due_on - day).days
         stage = stage_for(left, days)
         if stage is not None:
-            titles = "、".join(row.title for row in found)[:300]
-            data = {"due_on": due_on, "days_left": left, "note": f"{titles}{_when(left)}到期（{due_on}）"}
-            yield Due(subject=found[0].agreement, stage=f"{due_on}:{stage}", data=data)
+            titles = "、".join(title for _, title in found)[:300]
+            data = {"due_on": due_on, "days_left": left, "note": f"{titles}{_when(left)}{what}（{due_on}）"}
+            yield Due(subject=found[0][0], stage=f"{due_on}:{stage}", data=data)
 
 
 def _last(day: date, days: list[int]) -> date:

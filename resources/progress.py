@@ -23,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce, Least, Round, TruncDate
 
 from core.periods import SHANGHAI
 from linkage.models import Agreement, Commitment, CommitmentPeriod
-from linkage.progress import counts_progress, share_done
+from linkage.progress import counts_periods, counts_progress, share_done
 from resources.actions.claims import TIMES
 from resources.models import Claim
 
@@ -42,6 +42,7 @@ def _counted(closed: QuerySet[Claim], measure: str) -> Case:
     return Case(When(**{measure: TIMES}, then=occasions), default=delivered, output_field=_AMOUNT)
 
 
+@counts_periods
 def with_period_progress(periods: QuerySet[CommitmentPeriod]) -> Any:
     """Add ``done`` to each period: what was reported done within its days, by claims that are closed now."""
     day = TruncDate("fulfilled_at", tzinfo=SHANGHAI)

@@ -21,6 +21,7 @@ from linkage.problems.actions.rectifications import (
     rectification_return,
     rectification_start,
     rectification_submit,
+    rectification_withdraw,
 )
 from linkage.problems.models import Problem, Rectification
 from linkage.supervision.actions.accountability import (
@@ -70,6 +71,12 @@ def problem_in(cast: Cast, status: str, **changes: Any) -> Problem:
     return problem
 
 
+def ordered_by(cast: Cast, who: str) -> Rectification:
+    """A rectification of community A that somebody above it has just ordered."""
+    problem = problem_dispatch(actor=cast.actor(who), problem=problem_in(cast, "reported"))
+    return Rectification.objects.select_related("organization", "problem__organization").get(problem=problem)
+
+
 def rectification_in(cast: Cast, status: str, *, problem: Problem | None = None, **how: Any) -> Rectification:
     """A rectification of community A, in any of its states."""
     problem = problem or problem_in(cast, "reported")
@@ -77,9 +84,11 @@ def rectification_in(cast: Cast, status: str, *, problem: Problem | None = None,
     row = Rectification.objects.select_related("organization", "problem__organization", "problem__reported_by").get(
         problem=problem
     )
+    ours, theirs = cast.actor("community_a"), cast.actor("street_a")
+    if status == "withdrawn":
+        return rectification_withdraw(actor=theirs, rectification=row, reason="下错了组织")
     if status == "draft":
         return row
-    ours, theirs = cast.actor("community_a"), cast.actor("street_a")
     row = rectification_start(actor=ours, rectification=row, measures="排班轮值", person="新安小周")
     if status == "rectifying":
         return row

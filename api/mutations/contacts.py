@@ -76,6 +76,18 @@ MUTATIONS = {
         },
         _visit,
     ),
+    "visitEdit": mutation(
+        "visitEdit",
+        "修改走访记录；没有给出的内容不变，已登记的问题不受影响。",
+        "Visit",
+        {
+            "id": id_of("Visit", "走访记录的全局编号。"),
+            "visited_on": given(Date, "走访日期。", required=False),
+            "summary": given(graphene.String, "走访情况，最多 2000 字。", required=False),
+            "version": VERSION,
+        },
+        on_record(contactpoints.visit_edit, "visit", "Visit", kept=("visited_on", "summary", "version")),
+    ),
     "contactpointEnd": verb(
         "contactpointEnd", contactpoints.contactpoint_end, "contactpoint", "ContactPoint", "结束联系。"
     ),

@@ -103,6 +103,17 @@ MUTATIONS = {
         },
         _appoint,
     ),
+    "postEdit": mutation(
+        "postEdit",
+        "修改职务名称；角色、任职的地方和任期不能改，免去后另行任命。",
+        "Post",
+        {
+            "id": id_of("Post", "职务的全局编号。"),
+            "title": given(graphene.String, "职务名称，最多 60 字；空文字即只显示角色。"),
+            "version": VERSION,
+        },
+        on_record(posts.post_edit, "post", "Post"),
+    ),
     "postEnd": mutation(
         "postEnd",
         "免去职务。",

@@ -156,6 +156,11 @@ MUTATIONS = {
         },
         _on_rectification(rectifications.rectification_adjust),
     ),
+    "rectificationWithdraw": _step(
+        "rectificationWithdraw",
+        rectifications.rectification_withdraw,
+        "撤回误发的整改：由下发的组织在责任组织报告进展之前办理，问题重新待下发。",
+    ),
     "rectificationApprove": _step("rectificationApprove", rectifications.rectification_approve, "审核通过，待销号。"),
     "rectificationReturn": _step("rectificationReturn", rectifications.rectification_return, "退回整改。"),
     "rectificationClose": _step(

@@ -78,6 +78,18 @@ MUTATIONS = {
     "secretaryprojectStop": _verb(
         "secretaryprojectStop", judging.secretaryproject_stop, "上级终止立项后不再实施的项目，本年度可以另报一个。"
     ),
+    "secretaryprojectSucceed": mutation(
+        "secretaryprojectSucceed",
+        "变更立项后的项目的书记（原书记离任等），上级会收到通知。",
+        "SecretaryProject",
+        {
+            **_ID,
+            "secretary": given(graphene.String, "接任书记的姓名；不写则为登记的在任书记。", required=False),
+            "reason": given(graphene.String, "变更原因，最多 500 字。"),
+            "version": VERSION,
+        },
+        _on_it(applying.secretaryproject_succeed),
+    ),
     "secretaryprojectApprove": _verb("secretaryprojectApprove", applying.secretaryproject_approve, "审核通过，立项。"),
     "secretaryprojectReturn": _verb("secretaryprojectReturn", applying.secretaryproject_return, "退回补充。"),
     "secretaryprojectWrite": mutation(

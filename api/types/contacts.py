@@ -96,6 +96,8 @@ class VisitType(Record):
     findings = column(Visit, "findings")
     by = column(Visit, "by_label")
     at = column(Visit, "at")
+    version = column(Visit, "version")
+    history = history(Visit)
 
 
 class WeakPlaceType(Record):

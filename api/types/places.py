@@ -184,6 +184,7 @@ class PostType(Record):
     home_department = One("Department", "home_department", "派出部门；由单位或组织派出时为空。")
     starts_on = column(Post, "starts_on")
     ends_on = column(Post, "ends_on")
+    version = column(Post, "version")
 
 
 def _current() -> Q:

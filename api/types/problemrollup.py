@@ -14,6 +14,7 @@ class ProblemRollupLine(Line, graphene.ObjectType):
 
     total = graphene.Int(required=True, description="登记的问题数。")
     to_order = graphene.Int(required=True, description="待下发整改。")
+    late_to_order = graphene.Int(required=True, description="逾期未下达：待下发的里面，下发期限已过的。")
     in_hand = graphene.Int(required=True, description="整改中：已下发、没有提交整改结果的。")
     overdue = graphene.Int(required=True, description="超期：整改中的里面，期限已过的。")
     to_close = graphene.Int(required=True, description="已提交整改结果，待审核或待销号。")

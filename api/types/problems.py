@@ -19,10 +19,15 @@ from api.types.choices import (
     RectificationStatus,
 )
 from api.types.events import history
-from api.types.tracking import bucket_field, bucket_filter, days_left_field, light_field, light_filter
+from api.types.tracking import Lit, bucket_field, bucket_filter, days_left_field, light_field, light_filter
 from linkage.conferences.naming import KINDS
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
+from linkage.problems.ordering import with_check_light, with_order_light
 
+_TO_ORDER = Lit(with_order_light, "下发整改的灯：按下发期限，红灯逾期未下达、蓝灯临期；已不待下发的为空。")
+_TO_CHECK = Lit(
+    with_check_light, "审核销号的灯：提交后按审核销号期限，红灯逾期、蓝灯临期；不待审核、销号的为空。", "check_"
+)
 _BY_AGE = {"OLDEST": ("按写入先后。", ("pk",)), "NEWEST": ("最后写入的在前。", ("-pk",))}
 
 
@@ -48,6 +53,9 @@ class ProblemType(Record):
             "severity": among(ProblemSeverity, "severity", "严重程度"),
             "source": among(ProblemSource, "source", "来源"),
             "category": among(ProblemCategory, "category", "类别"),
+            "order_light": light_filter(Problem, DueLight, _TO_ORDER),
+            "order_due_from": on_or_after("order_due_on", "下发期限"),
+            "order_due_until": on_or_before("order_due_on", "下发期限"),
             "within": within(),
             "number": Filter(graphene.String, "按编号。", lambda v: Q(number=v)),
             "origin": Filter(graphene.ID, "只要由这次会议、这个议题或这个议定事项而来的问题。", _from_meeting),
@@ -67,9 +75,12 @@ class ProblemType(Record):
     reporter = column(Problem, "reporter_label")
     origin_label = column(Problem, "origin_label", description="由什么而来；不是由别的记录而来的，为空文字。")
     reported_at = column(Problem, "reported_at")
+    order_due_on = column(Problem, "order_due_on", description="下发期限：上级应在这一天之前下发整改或决定不予整改。")
+    order_light = light_field(Problem, DueLight, _TO_ORDER)
+    order_days_left = days_left_field(Problem, _TO_ORDER)
     closed_at = column(Problem, "closed_at")
     follows = One("Problem", "follows", "回头看的问题：由它反弹而来；不是回头看的，为空。")
-    rectifications = Many("Rectification", "整改；还没有下发时为空。", by="problem_id", follows=True)
+    rectifications = Many("Rectification", "整改，撤回的也在内；还没有下发时为空。", by="problem_id", follows=True)
     version = column(Problem, "version")
     history = history(Problem)
 
@@ -93,6 +104,7 @@ class RectificationType(Record):
             "bucket": bucket_filter(Rectification, DueBucket),
             "problem": of("Problem", "problem_id", "problem", "该问题"),
             "within": within(),
+            "check_light": light_filter(Rectification, DueLight, _TO_CHECK),
             "due_from": on_or_after("due_on", "完成期限"),
             "due_until": on_or_before("due_on", "完成期限"),
             "search": search("title", "number", "person"),
@@ -105,6 +117,7 @@ class RectificationType(Record):
     requirement = column(Rectification, "requirement")
     measures = column(Rectification, "measures")
     organization = One("Organization", "organization", "责任组织。", follows=True)
+    issuer = One("Organization", "issuer", "下发的组织；由系统下发时为空。", follows=True, null=True)
     person = column(Rectification, "person")
     started_on = column(Rectification, "started_on")
     due_on = column(Rectification, "due_on")
@@ -118,6 +131,11 @@ class RectificationType(Record):
     outcome = column(Rectification, "outcome")
     created_at = column(Rectification, "created_at")
     submitted_at = column(Rectification, "submitted_at")
+    check_by = column(
+        Rectification, "check_by", description="审核销号期限：上级应在这一天之前审核，审核通过的在这一天之前销号。"
+    )
+    check_light = light_field(Rectification, DueLight, _TO_CHECK)
+    check_days_left = days_left_field(Rectification, _TO_CHECK)
     submitter = column(Rectification, "submitter_label")
     closed_at = column(Rectification, "closed_at")
     closer = column(Rectification, "closer_label")

@@ -1,10 +1,11 @@
-"""What is said in time: bodies that have to meet, and notices of meetings that nobody has answered."""
+"""What is said in time: bodies that have to meet, notices that nobody has answered, terms of members that end."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from core.periods import SHANGHAI
-from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting
+from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting, Seat
 from tenants.duties import Due, reminder, stage_for
 
 MONTH = 30
@@ -41,3 +42,28 @@ def who_has_to_answer(day: date) -> Iterable[Due]:
         waiting = meeting.invitations.filter(answer=Invitation.Answer.NONE).count()
         stage = meeting.starts_at.astimezone(SHANGHAI).date().isoformat()
         yield Due(meeting, stage, {"note": f"还有 {waiting} 名成员没有答复"})
+
+
+@reminder("conferences.terms", verb="body.seat_remind")
+def whose_term_ends(day: date) -> Iterable[Due]:
+    """Members whose last day comes near, those of a body with the same last day together; a later day begins anew.
+
+    With it a seat loses its rights; who keeps the body extends the term, names somebody else or gives the seat up.
+    """
+    stages = ConferenceRules.current().term_days
+    furthest = day + timedelta(days=max(stages, default=-1))
+    rows = Seat.objects.filter(
+        ended_on=None, body__status=Body.Status.ACTIVE, term_ends_on__gte=day, term_ends_on__lte=furthest
+    )
+    places = ("body__organization", "organization", "unit", "department")
+    ending: dict[tuple[int, date], list[Any]] = {}
+    for seat in rows.select_related(*places).order_by("body_id", "term_ends_on", "pk"):
+        ends: Any = seat.term_ends_on
+        ending.setdefault((seat.body_id, ends), []).append(seat)
+    for (_, ends), seats in ending.items():
+        left = (ends - day).days
+        if (stage := stage_for(left, stages)) is not None:
+            names = "、".join(str(seat) for seat in seats)[:300]
+            when = f"还有 {left} 天届满" if left else "今天届满"
+            note = f"{names}：任期{when}（{ends}）"
+            yield Due(seats[0].body, f"{ends} {stage}", {"ends_on": ends, "days_left": left, "note": note})

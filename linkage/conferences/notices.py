@@ -81,6 +81,11 @@ def who_has_not_met(event: Event) -> Iterable[Audience]:
     return [office(place), Audience(Perm.CONFERENCE_CONFIRM, place)]
 
 
+@tell("body.seat_remind")
+def who_keeps_the_body(event: Event) -> Iterable[Audience]:
+    return [office(Place(event.organization_path))]
+
+
 @tell("body.seat_add", "body.seat_edit", "body.seat_end")
 def the_member(event: Event) -> Iterable[Audience]:
     seats = Seat.objects.filter(pk=event.data.get("seat")).select_related("organization")

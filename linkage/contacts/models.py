@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from core.permissions import Actor, EventPlace, Place
 from core.rulebook import DayListField, RuleBook
-from core.transitions import Stateful, Transitions
+from core.transitions import Stateful, Transitions, Versioned
 from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.models import Organization, Post
@@ -141,10 +141,11 @@ class ContactPoint(Stateful):
         return any_of(under(actor.paths()), under(actor.paths(), "seat__path"))
 
 
-class Visit(PartOf, models.Model):
+class Visit(PartOf, Versioned):
     """走访: when, what was seen. What was found wrong became problems, which name the visit as their origin."""
 
     OF = "contact"
+    shares_history = True
 
     contact = models.ForeignKey(ContactPoint, models.PROTECT, related_name="visits", verbose_name="联系点")
     visited_on = models.DateField("走访日期")
@@ -168,3 +169,7 @@ class Visit(PartOf, models.Model):
     @property
     def place(self) -> Place:
         return self.contact.place
+
+    @property
+    def event_place(self) -> EventPlace:
+        return self.contact.event_place

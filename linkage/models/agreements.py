@@ -110,6 +110,7 @@ class Agreement(Tallied, Stateful):
             "remind_end": "提醒：协议即将期满",
             "remind_review": "提醒：即将中期评估",
             "remind_due": "提醒：承诺即将到期",
+            "remind_period": "提醒：本期承诺还没有做够",
             "renew_liaison": "负责人或联络员需更换",
         },
     )

@@ -15,6 +15,11 @@ def usual_days() -> list[int]:
     return [30, 7, 1]
 
 
+def a_week_and_a_day() -> list[int]:
+    """Before a month, a quarter or a year of a promise is over: a month is short."""
+    return [7, 1]
+
+
 class AgreementRules(RuleBook):
     """协议规则: the share of units to be under agreement, reminders, and the beginning of the final evaluation."""
 
@@ -27,6 +32,11 @@ class AgreementRules(RuleBook):
     end_days = DayListField("期满前提醒（天）", default=usual_days, help_text="期满前第几天提醒各方，例如 30、7、1。")
     review_days = DayListField("中期评估前提醒（天）", default=usual_days, help_text="中期评估日前第几天提醒各方。")
     due_days = DayListField("承诺到期前提醒（天）", default=usual_days, help_text="承诺没有完成的，到期前第几天提醒。")
+    period_days = DayListField(
+        "按频次的承诺本期结束前提醒（天）",
+        default=a_week_and_a_day,
+        help_text="每月、每季度、每年的承诺，本期还没有做够的，结束前第几天提醒。",
+    )
 
     class Meta(RuleBook.Meta):
         verbose_name = "协议规则"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from core.origins import Originated
 from core.permissions import Actor, EventPlace, Perm, Place
-from core.rulebook import DaysField, RuleBook
+from core.rulebook import DayListField, DaysField, RuleBook
 from core.transitions import Stateful, Transitions
 from core.visibility import PartOf, VisibleQuerySet, any_of, under
 from linkage.lights import Timed
@@ -24,14 +24,34 @@ class Severity(models.TextChoices):
     GRAVE = "grave", "严重"
 
 
-class RectificationTerms(RuleBook):
-    """How many working days a place has to put right a problem, by its severity."""
+def the_day_before() -> list[int]:
+    """Before the level above has to order, to check or to close."""
+    return [1]
 
-    lead = "下发整改时按问题的严重程度计算期限，从下发后的第一个工作日算起；法定节假日和调休按工作日历。"
+
+class RectificationTerms(RuleBook):
+    """How many working days there are to order that a problem be put right, to do so, and to check it, by severity."""
+
+    lead = (
+        "按问题的严重程度计算期限：登记后多久内下发整改，下发后多久内整改到位，"
+        "提交后多久内审核、审核通过后多久内销号；都从次日起的第一个工作日算起，法定节假日和调休按工作日历。"
+    )
 
     minor_days = DaysField("一般问题整改期限（工作日）", default=30)
     major_days = DaysField("较重问题整改期限（工作日）", default=15)
     grave_days = DaysField("严重问题整改期限（工作日）", default=7)
+
+    minor_order_days = DaysField("一般问题下发期限（工作日）", default=5)
+    major_order_days = DaysField("较重问题下发期限（工作日）", default=3)
+    grave_order_days = DaysField("严重问题下发期限（工作日）", default=1)
+    minor_check_days = DaysField("一般问题审核、销号期限（工作日）", default=5)
+    major_check_days = DaysField("较重问题审核、销号期限（工作日）", default=3)
+    grave_check_days = DaysField("严重问题审核、销号期限（工作日）", default=1)
+    remind_days = DayListField(
+        "下发、审核、销号期限到期前几天提醒",
+        default=the_day_before,
+        help_text="不填即到期前不提醒，逾期未下达、未审核、未销号的仍提醒。",
+    )
 
     class Meta(RuleBook.Meta):
         verbose_name = "整改期限"
@@ -39,6 +59,14 @@ class RectificationTerms(RuleBook):
     def days_for(self, severity: str) -> int:
         """Working days from the day after the order."""
         return int(getattr(self, f"{severity}_days"))
+
+    def order_days_for(self, severity: str) -> int:
+        """Working days from the day after it was registered until it has to be ordered or dismissed."""
+        return int(getattr(self, f"{severity}_order_days"))
+
+    def check_days_for(self, severity: str) -> int:
+        """Working days from the day after it was handed in, or found to hold, until it has to be checked, or closed."""
+        return int(getattr(self, f"{severity}_check_days"))
 
 
 class Problem(Stateful, Originated):
@@ -79,6 +107,8 @@ class Problem(Stateful, Originated):
             ("reported", "dispatch"): "dispatched",
             ("reported", "dismiss"): "dismissed",
             ("dispatched", "start"): "rectifying",
+            ("dispatched", "recall"): "reported",
+            ("rectifying", "recall"): "reported",
             ("rectifying", "close"): "closed",
             ("closed", "revisit"): "closed",
         },
@@ -88,8 +118,10 @@ class Problem(Stateful, Originated):
             "dispatch": "下发整改",
             "dismiss": "不予整改",
             "start": "开始整改",
+            "recall": "撤回整改，重新待下发",
             "close": "问题销号",
             "revisit": "回头看",
+            "remind": "下发整改提醒",
         },
     )
     shares_history = True
@@ -112,6 +144,9 @@ class Problem(Stateful, Originated):
     )
     status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.REPORTED)
     reported_at = models.DateTimeField("登记时间")
+    # Since when it waits to be ordered: since it was registered, or since an order was withdrawn.
+    waits_since = models.DateField("待下发起始日期", null=True, blank=True, editable=False)
+    order_due_on = models.DateField("下发期限", null=True, blank=True)
     closed_at = models.DateTimeField("销号时间", null=True, blank=True)
 
     objects: ClassVar[Any] = VisibleQuerySet["Problem"].as_manager()
@@ -133,6 +168,7 @@ class Problem(Stateful, Originated):
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["status", "id"]),
             models.Index(fields=["reported_by"]),
+            models.Index(fields=["order_due_on"], condition=Q(status="reported"), name="problems_problem_order_due"),
             models.Index(fields=["origin_type", "origin_id"], name="problems_problem_origin"),
         )
 
@@ -151,16 +187,19 @@ class Problem(Stateful, Originated):
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:
-        """The place with which it lies, the one that reported it, the one that puts it right, and those above them."""
+        """The place with which it lies, the one that reported it, those that were to put it right, and those above."""
         paths = actor.paths(Perm.VIEW)
-        return any_of(
-            under(paths), under(paths, "reported_by__path"), under(paths, "rectification__organization__path")
-        )
+        # As a set of problems: there may have been several orders, and each problem is one row.
+        ordered = Rectification.objects.filter(under(paths)).order_by().values("problem")
+        return any_of(under(paths), under(paths, "reported_by__path"), Q(pk__in=ordered))
 
 
 @tracked
 class Rectification(Stateful, Timed):
-    """整改: what is demanded, what is done, by whom and until when. Closed for good: a relapse is a new problem."""
+    """整改: what is demanded, what is done, by whom and until when. Closed for good: a relapse is a new problem.
+
+    One that was ordered by mistake is withdrawn by who ordered it; the problem may then be ordered anew.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", "待制定措施"
@@ -169,6 +208,7 @@ class Rectification(Stateful, Timed):
         REVIEWED = "reviewed", "待销号"
         RETURNED = "returned", "已退回"
         CLOSED = "closed", "已销号"
+        WITHDRAWN = "withdrawn", "已撤回"
 
     TRANSITIONS = Transitions(
         "rectification",
@@ -176,11 +216,13 @@ class Rectification(Stateful, Timed):
             ("draft", "start"): "rectifying",
             ("draft", "adjust"): "draft",
             ("draft", "extend"): "draft",
+            ("draft", "withdraw"): "withdrawn",
             ("rectifying", "revise"): "rectifying",
             ("rectifying", "report"): "rectifying",
             ("rectifying", "submit"): "submitted",
             ("rectifying", "adjust"): "rectifying",
             ("rectifying", "extend"): "rectifying",
+            ("rectifying", "withdraw"): "withdrawn",
             ("returned", "revise"): "returned",
             ("returned", "report"): "returned",
             ("returned", "submit"): "submitted",
@@ -202,20 +244,36 @@ class Rectification(Stateful, Timed):
             "approve": "审核通过，待销号",
             "return": "退回整改",
             "close": "整改销号",
+            "withdraw": "撤回整改",
             "remind": "整改期限提醒",
+            "remind_check": "审核销号提醒",
         },
     )
     ACTING = ("draft", "rectifying", "returned")
+    # What was handed in waits for the level above: to be checked, then to be closed.
+    HANDED_IN = (Status.SUBMITTED, Status.REVIEWED)
+    # Still to be dealt with by somebody; the other statuses are ends.
+    RUNNING = (Status.DRAFT, Status.RECTIFYING, Status.SUBMITTED, Status.REVIEWED, Status.RETURNED)
     shares_history = True
 
     number = models.CharField("编号", max_length=30, unique=True)
-    problem = models.OneToOneField(Problem, models.PROTECT, related_name="rectification", verbose_name="问题")
+    # Of a problem one at a time: in queries ``rectification`` is any of them, told apart by its status.
+    problem = models.ForeignKey(
+        Problem,
+        models.PROTECT,
+        related_name="rectifications",
+        related_query_name="rectification",
+        verbose_name="问题",
+    )
     title = models.CharField("整改事项", max_length=120)
     severity = models.CharField("严重程度", max_length=8, choices=Severity.choices)
     requirement = models.TextField("整改要求", max_length=2000)
     measures = models.TextField("整改措施", max_length=2000, blank=True)
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="rectifications", verbose_name="责任组织"
+    )
+    issuer = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="下发组织"
     )
     post = models.ForeignKey(Post, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="责任人职务")
     person = models.CharField("责任人", max_length=140, blank=True)
@@ -228,6 +286,7 @@ class Rectification(Stateful, Timed):
     )
     submitter_label = models.CharField("提交人", max_length=120, blank=True)
     closed_at = models.DateTimeField("销号时间", null=True, blank=True)
+    check_by = models.DateField("审核销号期限", null=True, blank=True)
     closer_label = models.CharField("销号人", max_length=120, blank=True)
 
     objects: ClassVar[Any] = VisibleQuerySet["Rectification"].as_manager()
@@ -238,8 +297,13 @@ class Rectification(Stateful, Timed):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "rectifying", "submitted", "reviewed", "returned", "closed"]),
+                condition=Q(
+                    status__in=["draft", "rectifying", "submitted", "reviewed", "returned", "closed", "withdrawn"]
+                ),
                 name="problems_rectification_status",
+            ),
+            models.UniqueConstraint(
+                fields=["problem"], condition=~Q(status="withdrawn"), name="problems_rectification_once"
             ),
             models.CheckConstraint(condition=Q(due_on__gte=F("started_on")), name="problems_rectification_term"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="problems_rectification_progress"),
@@ -250,6 +314,11 @@ class Rectification(Stateful, Timed):
         indexes = (
             models.Index(fields=["organization", "status"]),
             models.Index(fields=["status", "due_on"]),
+            models.Index(
+                fields=["check_by"],
+                condition=Q(status="submitted") | Q(status="reviewed"),
+                name="problems_rect_check_by",
+            ),
         )
 
     def __str__(self) -> str:

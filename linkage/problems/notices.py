@@ -11,9 +11,26 @@ def _here(event: Event) -> Place:
     return Place(event.organization_path)
 
 
-@tell("problem.report")
+@tell("problem.report", "problem.recall")
 def who_handles(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.PROBLEM_HANDLE, above(_here(event)))]
+
+
+@tell("problem.remind")
+def who_has_to_order(event: Event) -> Iterable[Audience]:
+    return _above(event, Perm.PROBLEM_HANDLE)
+
+
+@tell("rectification.remind_check")
+def who_has_to_check(event: Event) -> Iterable[Audience]:
+    return _above(event, Perm.RECTIFICATION_REVIEW)
+
+
+def _above(event: Event, permission: Perm) -> list[Audience]:
+    """Before the day the level above; once it is late the level above that as well."""
+    nearest = above(_here(event))
+    higher = [above(nearest)] if event.data.get("overdue") else []
+    return [Audience(permission, at) for at in dict.fromkeys([nearest, *higher])]
 
 
 @tell("problem.dismiss", "problem.close")
@@ -28,6 +45,7 @@ def who_reported(event: Event) -> Iterable[Audience]:
     "rectification.return",
     "rectification.close",
     "rectification.extend",
+    "rectification.withdraw",
 )
 def who_rectifies(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.RECTIFICATION_FULFIL, _here(event))]

@@ -16,5 +16,5 @@ def open_problems(place: Organization) -> str:
 
 @ties_place
 def open_rectifications(place: Organization) -> str:
-    count = Rectification.objects.filter(organization=place).exclude(status=Rectification.Status.CLOSED).count()
+    count = Rectification.objects.filter(organization=place, status__in=Rectification.RUNNING).count()
     return f" {count} 项未销号的整改" if count else ""

@@ -51,13 +51,21 @@ def _apart(actor: Actor) -> Q:
     return Q() if actor.id is None else ~Q(submitted_by_id=actor.id) | Q(submitted_by=None)
 
 
-waits_by_word(Problem, PROBLEM_WAITS, icons="flag", label="title", who="organization__name", listing="problems")
+waits_by_word(
+    Problem,
+    PROBLEM_WAITS,
+    icons="flag",
+    label="title",
+    who="organization__name",
+    due="order_due_on",
+    listing="problems",
+)
 waits_by_word(
     Rectification,
     RECTIFICATION_WAITS,
     icons={"start": "pencil", "submit": "tool", "review": "checkup-list", "close": "rubber-stamp"},
     label="title",
     who="organization__name",
-    due="due_on",
+    due={"start": "due_on", "submit": "due_on", "review": "check_by", "close": "check_by"},
     listing="rectifications",
 )

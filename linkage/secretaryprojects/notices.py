@@ -12,7 +12,12 @@ from tenants.org.models import Organization
 register({"organization.remind_project": "提醒申报书记项目"})
 
 
-@tell("secretaryproject.submit", "secretaryproject.conclude", "secretaryproject.withdraw")
+@tell(
+    "secretaryproject.submit",
+    "secretaryproject.conclude",
+    "secretaryproject.withdraw",
+    "secretaryproject.succeed",
+)
 def who_judges(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.SECRETARYPROJECT_REVIEW, above(Place(event.organization_path)))]
 

@@ -54,12 +54,16 @@ class LightColumn(Column):
     label: str = "灯"
     sort: str = "days_left"
 
+    def chip(self, record: Any) -> Chip | None:
+        return light_chip(record.light, record.days_left)
+
     def html(self, record: Any) -> SafeString:
-        chip = light_chip(record.light, record.days_left)
+        chip = self.chip(record)
         return NOTHING if chip is None else chip.__html__()
 
     def plain(self, record: Any) -> Any:
-        return str(Light(record.light).label) if record.light else ""
+        light = self.get(record)
+        return str(Light(light).label) if light else ""
 
 
 @dataclass(frozen=True)

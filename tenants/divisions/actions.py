@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from core.errors import StaleVersion
 from core.events import action, action_day, record
@@ -11,8 +11,10 @@ from core.permissions import ROOT, Actor, Perm, require
 from tenants.divisions.plan import Plan, plan_import
 from tenants.divisions.table import Division
 from tenants.divisions.tree import plant
-from tenants.org.models import Organization
+from tenants.org.actions.posts import end_posts
+from tenants.org.models import Organization, Post
 from tenants.org.pinyin import sort_key
+from tenants.org.ties import end_with_places
 from tenants.org.tree import Paths, count_children, transplant
 
 BY_TABLE = "按区划更正表"
@@ -23,7 +25,8 @@ def division_import(*, actor: Actor, rows: Sequence[Division], expected: str = "
     """Make the tree say what the table says: names, new places, places under another 街道, places that are no more.
 
     Nothing is deleted and nothing that hangs on a place is lost: a place keeps its row through a new name, code or
-    parent, and a place that is no more is retired. ``expected`` is the fingerprint of the plan that was shown; raises
+    parent, and a place that is no more is retired: posts at it and on its behalf end, and so does what leaders have to
+    do with it. ``expected`` is the fingerprint of the plan that was shown; raises
     ``StaleVersion`` if the tree has changed since, and ``InvalidInput`` as ``plan_import`` does.
     """
     require(actor, Perm.ORGANIZATION_EDIT, at=ROOT)
@@ -89,6 +92,10 @@ def _move(actor: Actor, plan: Plan, known: dict[str, Organization], paths: Paths
 
 def _retire(actor: Actor, plan: Plan, nodes: dict[str, Organization], day: date) -> None:
     gone = [nodes[change.code] for change in plan.retired]
+    if not gone:
+        return
+    end_with_places(actor, gone, BY_TABLE)
+    end_posts(actor, Post.objects.filter(Q(organization__in=gone) | Q(home_organization__in=gone)), day, BY_TABLE)
     Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day, version=F("version") + 1)
     for node in Organization.objects.filter(pk__in=[node.pk for node in gone]):
         record("organization.retire", actor=actor, subject=node, data={"note": BY_TABLE})

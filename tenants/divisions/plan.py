@@ -175,11 +175,10 @@ def _retired(
     changes = []
     for node in gone:
         above = by_path[node.path[:-PATH_STEP]]
-        still = [
-            f"{posts[node.pk]} 个职务" if posts[node.pk] else "",
-            f"{units[node.pk]} 个驻区单位" if units[node.pk] else "",
+        told = [
+            f"{posts[node.pk]} 个职务随之免去" if posts[node.pk] else "",
+            f"仍有 {units[node.pk]} 个驻区单位，导入后请另行调整" if units[node.pk] else "",
         ]
-        hanging = "、".join(filter(None, still))
-        note = f"仍有 {hanging}，导入后请另行调整" if hanging else ""
+        note = "；".join(filter(None, told))
         changes.append(Change(node.code, node.name, before=above.name, note=note))
     return changes

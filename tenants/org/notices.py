@@ -35,9 +35,9 @@ def term_ends(event: Event) -> Iterable[Audience]:
     return [Audience(Perm.POST_EDIT, ROOT), here, *_home(event)]
 
 
-@tell("post.appoint", "post.end")
+@tell("post.appoint", "post.edit", "post.end")
 def the_person(event: Event) -> Iterable[Audience]:
-    """Whoever is given or loses the post, as far as in office still, and who sent the person."""
+    """Whoever is given or loses the post, or has another title, as far as in office still, and who sent the person."""
     here = Place(event.organization_path, event.unit_id)
     return [Audience(Perm.VIEW, here, only=event.data["user"]), *_home(event)]
 

@@ -1,6 +1,6 @@
 """What still binds a unit, a place or a department, told by the packages above that know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.permissions import Actor
@@ -20,6 +20,9 @@ Follower = Callable[[Actor, ResidentUnit], None]
 # Lets the open business of an outpost go along to the street in which it lies now.
 DepartmentFollower = Callable[[Department], None]
 
+# Ends what hangs on places that are no more.
+PlacesEnd = Callable[[Actor, Sequence[Organization], str], None]
+
 _ties: list[Tie] = []
 _place_ties: list[PlaceTie] = []
 _department_ties: list[DepartmentTie] = []
@@ -27,6 +30,7 @@ _hindrances: list[Hindrance] = []
 _followers: list[Follower] = []
 _department_followers: list[DepartmentFollower] = []
 _leavings: list[LeavingHeard] = []
+_place_ends: list[PlacesEnd] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,18 @@ def tell_of_leaving(actor: Actor, user: User, unit: ResidentUnit) -> None:
     """Let all packages do what follows; only inside an action that has checked its own right."""
     for heard in _leavings:
         heard(actor, user, unit)
+
+
+def ends_with_places(end: PlacesEnd) -> PlacesEnd:
+    """Register the function as one that ends what cannot outlast a place."""
+    _place_ends.append(end)
+    return end
+
+
+def end_with_places(actor: Actor, places: Sequence[Organization], reason: str) -> None:
+    """End what hangs on places that a division table retires; only inside an action that has checked its own right."""
+    for end in _place_ends:
+        end(actor, places, reason)
 
 
 def leaves_estate(estate: Estate) -> None:

@@ -16,6 +16,7 @@ register(
         "user.sign_out": "退出登录",
         "user.lock_out": "登录失败次数过多，账号被锁定",
         "post.appoint": "任命职务",
+        "post.edit": "修改职务名称",
         "post.end": "免去职务",
         "post.remind": "职务任期即将届满",
         "grant.give": "授予专项权限",

@@ -31,6 +31,7 @@ WHOLE_HISTORY = {
     "conferences.topic": "Topic",
     "consultations.consultation": "Consultation",
     "contacts.contactpoint": "ContactPoint",
+    "contacts.visit": "Visit",
     "contacts.weakplace": "WeakPlace",
     "datacalls.dataanswer": "DataAnswer",
     "datacalls.datacall": "DataCall",

@@ -78,6 +78,7 @@ _rectification(
     reason="情况变化",
     version=0,
 )
+_rectification("rectificationWithdraw", "draft", "street_a", reason="下错了组织")
 _rectification("rectificationApprove", "submitted", "street_a", note="属实")
 _rectification("rectificationReturn", "submitted", "street_a", reason="不够", dueOn=str(in_days(90)))
 _rectification("rectificationClose", "reviewed", "street_a", note="同意销号")

@@ -5,7 +5,7 @@ from typing import Any
 from callers import gid
 from cast import Cast
 from inputs.makers import Good, good
-from patronage import contact_in, post_of, weak_in
+from patronage import contact_in, post_of, visit_in, weak_in
 from stories import in_days
 
 FINDING = {"title": "活动室锁门", "detail": "无人值守", "severity": "MAJOR"}
@@ -21,6 +21,12 @@ def _bind(cast: Cast) -> Good:
 def _visit(cast: Cast) -> Good:
     given: dict[str, Any] = {"visitedOn": str(in_days(0)), "summary": "走访", "findings": [FINDING]}
     return "street_a", {"id": gid(contact_in(cast)), **given}
+
+
+@good("visitEdit")
+def _edit_visit(cast: Cast) -> Good:
+    given: dict[str, Any] = {"visitedOn": str(in_days(-2)), "summary": "看望老党员", "version": 1}
+    return "street_a", {"id": gid(visit_in(cast)), **given}
 
 
 @good("contactpointEnd")

@@ -140,6 +140,12 @@ def _post_appoint(cast: Cast) -> Good:
     }
 
 
+@good("postEdit")
+def _post_edit(cast: Cast) -> Good:
+    post = cast.users["community_a"].posts.get()
+    return "security", {"id": gid(post), "title": "党建专员", "version": post.version}
+
+
 @good("postEnd")
 def _post_end(cast: Cast) -> Good:
     post = cast.users["community_a"].posts.get()

@@ -48,5 +48,6 @@ _project("secretaryprojectReport", "running", "street_a", text="过半", progres
 _project("secretaryprojectCheck", "running", "office", passed=True, findings="按计划推进")
 _project("secretaryprojectAccept", "concluding", "office", note="达到目标")
 _project("secretaryprojectFail", "concluding", "office", reason="未达到目标", dueOn=str(in_days(30)))
+_project("secretaryprojectSucceed", "running", "street_a", secretary="顾书记", reason="原书记调离")
 _project("secretaryprojectStop", "running", "office", reason="书记调离")
 _project("secretaryprojectHonour", "accepted", "office", reason="可复制推广")

@@ -84,6 +84,13 @@ row(
         "starts_on": today(),
     },
 )
+row(
+    posts.post_edit,
+    lambda cast: Post.objects.get(user=cast.users["unit_b"]),
+    {SECURITY_ADMIN},
+    subject="post",
+    given=lambda cast: {"title": "联络员（党务）"},
+)
 row(posts.post_end, lambda cast: Post.objects.get(user=cast.users["unit_b"]), {SECURITY_ADMIN}, subject="post")
 
 

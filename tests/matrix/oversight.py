@@ -9,6 +9,7 @@ from oversight import (
     accountability_in,
     extension_in,
     held,
+    ordered_by,
     overdue,
     overtaken,
     problem_in,
@@ -82,6 +83,15 @@ row(
     subject="rectification",
     given=lambda cast: {"requirement": "改过", "due_on": in_days(9), "reason": "情况变化"},
 )
+for _who, _may in (("street_a", ABOVE), ("office", {LEADER, OFFICE})):
+    row(
+        rectifications.rectification_withdraw,
+        lambda cast, who=_who: ordered_by(cast, who),
+        _may,
+        case=f"ordered-by-{_who}",
+        subject="rectification",
+        given=reason,
+    )
 for _action, _status, _given in (
     (rectifications.rectification_approve, "submitted", {}),
     (rectifications.rectification_return, "submitted", {"reason": "不够"}),

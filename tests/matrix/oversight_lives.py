@@ -19,6 +19,7 @@ PROBLEM = Life(
     Problem,
     lambda cast, status, verb: problem_in(cast, status),
     {
+        "recall": lambda row: inner(row, "recall"),
         "dispatch": lambda row: problems.problem_dispatch(actor=SYSTEM, problem=row),
         "dismiss": lambda row: problems.problem_dismiss(actor=SYSTEM, problem=row, reason="不属实"),
         "start": lambda row: inner(row, "start"),
@@ -59,6 +60,9 @@ RECTIFICATION = Life(
         "approve": lambda row: rectifications.rectification_approve(actor=SYSTEM, rectification=row),
         "return": lambda row: rectifications.rectification_return(actor=SYSTEM, rectification=row, reason="不够"),
         "close": lambda row: rectifications.rectification_close(actor=SYSTEM, rectification=row),
+        "withdraw": lambda row: rectifications.rectification_withdraw(
+            actor=SYSTEM, rectification=row, reason="下错了组织"
+        ),
     },
 )
 

@@ -2,7 +2,7 @@
 
 from matrix.people import LEADER, OFFICE, STREET_A
 from matrix.rows import nothing, reason, row
-from patronage import contact_in, contact_terms, weak_in
+from patronage import contact_in, contact_terms, visit_in, weak_in
 from stories import in_days
 
 from linkage.contacts.actions import contactpoints, weakplaces
@@ -24,6 +24,13 @@ row(
     ABOVE,
     subject="contactpoint",
     given=lambda cast: {"visited_on": in_days(0), "summary": "走访"},
+)
+row(
+    contactpoints.visit_edit,
+    visit_in,
+    ABOVE,
+    subject="visit",
+    given=lambda cast: {"visited_on": in_days(-2), "summary": "看望老党员"},
 )
 row(contactpoints.contactpoint_end, contact_in, ABOVE, subject="contactpoint", given=reason)
 row(

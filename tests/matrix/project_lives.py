@@ -37,6 +37,9 @@ PROJECT = Life(
         "fail": lambda row: judging.secretaryproject_fail(
             actor=SYSTEM, project=row, reason="未达标", due_on=in_days(30)
         ),
+        "succeed": lambda row: applying.secretaryproject_succeed(
+            actor=SYSTEM, project=row, secretary="顾书记", reason="调离"
+        ),
         "stop": lambda row: judging.secretaryproject_stop(actor=SYSTEM, project=row, reason="书记调离"),
         "honour": lambda row: judging.secretaryproject_honour(actor=SYSTEM, project=row, reason="可推广"),
     },

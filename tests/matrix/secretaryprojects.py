@@ -64,5 +64,12 @@ row(
     subject="project",
     given=lambda cast: {"reason": "未达到目标", "due_on": in_days(30)},
 )
+row(
+    applying.secretaryproject_succeed,
+    project("running"),
+    STREET_A,
+    subject="project",
+    given=lambda cast: {"secretary": "顾书记", "reason": "原书记调离"},
+)
 row(judging.secretaryproject_stop, project("running"), ABOVE, subject="project", given=reason)
 row(judging.secretaryproject_honour, project("accepted"), ABOVE, subject="project", given=reason)

@@ -125,6 +125,14 @@ def test_accounts_are_closed_and_opened_and_passwords_reset(cast: Cast, browser)
     assert verbs == ["user.deactivate", "user.activate", "user.set_password", "user.unlock"]
 
 
+def test_a_title_is_corrected(cast: Cast, browser) -> None:
+    post, security = cast.users["unit_b"].posts.get(), browser("security")
+    security.post(f"/posts/{post.pk}/edit/", {"title": "党务联络员", "version": post.version})
+    page = security.get(f"/posts/{post.pk}/").text
+    assert "党务联络员" in page
+    assert "修改职务名称" in page
+
+
 def test_posts_end_and_grants_come_and_go(cast: Cast, browser) -> None:
     security, user = browser("security"), cast.users["community_a"]
     give = {"organization": cast.street_b.pk, "unit": "", "grant": "view_subtree", "reason": "协查"}

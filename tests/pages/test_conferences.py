@@ -295,3 +295,12 @@ def test_an_opinion_is_passed_on_and_replied_to_on_pages(cast: Cast, browser) ->
     assert verbs(police.get(address)) == ["reply"]
     police.post(f"{address}reply/", {"answer": "已增加夜间巡逻", "result": "solved"})
     assert "已增加夜间巡逻" in browser("unit_a").get(address).text
+
+
+def test_members_whose_term_ends_soon_are_found(cast: Cast, browser) -> None:
+    body, office = body_in(cast), browser("street_a")
+    for days, count in ((30, 1), (31, 0), (0, 1), (-1, 0)):
+        Seat.objects.filter(pk=seat_for(body, cast, "unit_a").pk).update(
+            starts_on=in_days(-90), term_ends_on=in_days(days)
+        )
+        assert office.get("/seats/?ending=true").context["page"].paginator.count == count, days

@@ -5,7 +5,8 @@ from datetime import timedelta
 from cast import Cast
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from patronage import contact_in, post_of, weak_in
+from patronage import contact_in, post_of, visit_in, weak_in
+from stories import in_days
 
 from core.events import now
 from core.periods import Quarter
@@ -70,3 +71,17 @@ def test_a_quarter_that_is_over_still_tells_who_was_not_visited(cast: Cast, brow
     assert ("没有领导联系的薄弱组织") not in {line[0] for line in now_lines}, "all three look after it"
     told = street.get("/weakplaces/?leaderless=true").context["page"].paginator.count
     assert told == 0
+
+
+def test_a_visit_is_corrected_on_its_page(cast: Cast, browser) -> None:
+    visit, street = visit_in(cast), browser("street_a")
+    address = f"/visits/{visit.pk}/"
+    assert [act.verb for act, _ in street.get(address).context["acts"]] == ["edit"]
+    assert [act.verb for act, _ in browser("community_a").get(address).context["acts"]] == []
+    assert street.get(f"{address}edit/").context["form"]["summary"].value() == visit.summary
+    given = {"visited_on": str(in_days(-3)), "summary": "看望老党员", "version": visit.version}
+    street.post(f"{address}edit/", given)
+    page = street.get(address).text
+    assert "看望老党员" in page
+    assert "修改走访记录" in page
+    assert "走访情况已修改" in page

@@ -69,6 +69,26 @@ def test_a_problem_is_reported_and_put_right_by_forms(cast: Cast, browser) -> No
     assert verbs(street.get(f"/problems/{problem.pk}/")) == ["revisit"]
 
 
+def test_an_order_is_taken_back_by_who_gave_it(cast: Cast, browser) -> None:
+    """From the page, with a reason; the problem then offers to be ordered anew, and both records say why."""
+    street = browser("street_a")
+    row = rectification_in(cast, "rectifying")
+    address = f"/rectifications/{row.pk}/"
+    assert "withdraw" in verbs(street.get(address))
+    assert "withdraw" not in verbs(browser("community_a").get(address))
+    street.post(f"{address}withdraw/", {"reason": "责任组织选错了", "version": row.version})
+    row.refresh_from_db()
+    assert row.status == "withdrawn"
+    assert verbs(street.get(address)) == []
+    page = street.get(f"/problems/{row.problem_id}/")
+    assert verbs(page) == ["dispatch", "dismiss"]
+    assert "责任组织选错了" in page.text
+
+    reported = rectification_in(cast, "rectifying")
+    browser("community_a").post(f"/rectifications/{reported.pk}/report/", {"progress": "40", "text": "已排班"})
+    assert "withdraw" not in verbs(street.get(f"/rectifications/{reported.pk}/"))
+
+
 def test_who_handed_it_in_is_not_offered_to_close_it(cast: Cast, browser) -> None:
     row = rectification_in(cast, "rectifying")
     street = browser("street_a")

@@ -15,14 +15,16 @@ from core.events import now
 from linkage.actions.agreements import agreement_edit, agreement_propose, agreement_sign, agreement_terminate
 from linkage.actions.evaluations import agreement_evaluate, agreement_lapse
 from linkage.actions.renewals import agreement_renew, agreement_supplement
-from linkage.drafting import CommitmentDraft, PartyDraft
-from linkage.models import Agreement, AgreementParty, Commitment
+from linkage.drafting import CommitmentDraft, PartyDraft, write_periods
+from linkage.models import Agreement, AgreementParty, Commitment, Period
+from linkage.models.periods import whole_periods
 from resources.models import Claim, Resource
 
 LABEL = "linkage.agreement"
 CHANGED, SOONER = date(2026, 7, 1), date(2026, 9, 2)
 USUAL = (30, 7, 1)
 DUE_STAGES: Rule[tuple[int, ...]] = Rule(USUAL, ((CHANGED, (14, 3)),))
+PERIOD_STAGES: Rule[tuple[int, ...]] = Rule((7, 1))
 END_STAGES: Rule[tuple[int, ...]] = Rule(USUAL)
 EVALUATION: Rule[int] = Rule(30, ((SOONER, 45),))
 YEAR = timedelta(days=364)
@@ -36,6 +38,16 @@ class Promise:
     due: date
     met: date | None = None
     row: Any = None
+
+
+@dataclass
+class Month:
+    """One month of a promise that is owed in each; ``met`` is the evening in which it was kept."""
+
+    deal: "Deal"
+    starts: date
+    ends: date
+    met: date | None = None
 
 
 @dataclass
@@ -99,6 +111,7 @@ class Agreements:
     def __init__(self, world: World) -> None:
         self.world, rng = world, world.rng
         self.deals: list[Deal] = []
+        self.months: list[Month] = []
         self.resource = Resource.objects.create(
             title="志愿服务",
             category="people",
@@ -128,6 +141,25 @@ class Agreements:
             self._lay(number, deal)
             getattr(self, f"_{deal.fate}")(deal)
             self._meet(deal)
+        for number, street in enumerate(world.streets[:3]):
+            self._promise_monthly(number, street)
+
+    def _promise_monthly(self, number: int, street: Any) -> None:
+        """In an agreement that outlasts the year; two months of three are kept, before the last week or within it."""
+        start = date(2025, 11, 7) + 9 * number * DAY
+        last = start + 2 * YEAR
+        promise = Promise(last)
+        deal = Deal(street, self.world.units[number], start, [(FIRST, last)], None, [promise])
+        self._lay(COUNT + number, deal)
+        promise.row.period = Period.MONTH
+        promise.row.save(update_fields=["period"])
+        write_periods({promise.row: start})
+        for index, (first, ends) in enumerate(whole_periods(Period.MONTH, start, last)):
+            month = Month(deal, first, ends)
+            self.months.append(month)
+            if index % 3 and first >= FIRST:
+                month.met = ends - (4 if index % 2 else 15) * DAY
+                self.world.on(month.met, partial(self._deliver, promise))
 
     @staticmethod
     def _long_ago() -> Any:
@@ -306,6 +338,10 @@ class Agreements:
         for deal in self.deals:
             yield from self._reminders(deal)
             yield from self._nights(deal)
+        for month in self.months:
+            spell = Spell(month.starts, month.met + DAY if month.met else FOREVER, month.ends)
+            for (due, stage), day in stages([spell], PERIOD_STAGES).items():
+                yield day, "agreement.remind_period", LABEL, month.deal.row.pk, f"{due}:{stage}"
 
     def _reminders(self, deal: Deal) -> Iterator[Expected]:
         pk = deal.row.pk

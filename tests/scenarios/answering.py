@@ -8,9 +8,11 @@ from typing import Any
 from scenarios.campaigns import in_order
 from scenarios.district import Expected, World
 from scenarios.oracle import once_over, stages
-from scenarios.tracked import OVERDUE, Case, State, soon_stages
+from scenarios.tracked import OVERDUE, Case, State, never_ordered, soon_stages
 from scenarios.workdays import DAY
 
+from core.events import action_day
+from linkage.problems.models import Problem
 from linkage.responsibilities.actions.checking import responsibility_accept, responsibility_check, responsibility_return
 from linkage.responsibilities.actions.items import (
     responsibility_build,
@@ -29,6 +31,8 @@ class Responsibilities:
     def __init__(self, world: World) -> None:
         self.world, self.rng = world, world.rng
         self.cases: list[Case] = []
+        # What was not kept becomes a problem, which nobody orders to be put right.
+        self.found: list[tuple[int, date]] = []
         for number, street in enumerate(world.streets):
             for start in (date(2026, 1, 8), date(2026, 5, 12)):
                 self._plan(street, start + timedelta(days=3 * number))
@@ -86,6 +90,8 @@ class Responsibilities:
     def _check(self, case: Case) -> None:
         actor = self.world.actor(self.world.root)
         case.row = responsibility_check(actor=actor, responsibility=case.row, passed=False, findings="缺记录")
+        problem = Problem.objects.get(origin_type=RESPONSIBILITY, origin_id=case.row.pk)
+        self.found.append((problem.pk, action_day()))
 
     def _submit(self, case: Case) -> None:
         actor = self.world.actor(case.place)
@@ -109,3 +115,5 @@ class Responsibilities:
             for step, due, day in case.steps():
                 verb = "supervision.draft" if step == "order" else "accountability.propose"
                 yield day, verb, RESPONSIBILITY, pk, f"{due} {step}"
+        for problem, day in self.found:
+            yield from never_ordered(problem, day, "minor")

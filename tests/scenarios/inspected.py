@@ -8,6 +8,7 @@ from typing import Any
 
 from scenarios.district import Expected, World, unit_account
 from scenarios.oracle import FOREVER, Rule, Spell, first_run, once_over, stages
+from scenarios.tracked import PROBLEM, never_ordered
 from scenarios.workdays import DAY, after
 
 from linkage.inspections.actions import answers, plans, records, targets
@@ -15,7 +16,7 @@ from linkage.inspections.actions.records import FindingDraft
 from linkage.inspections.models import Finding, InspectionTarget
 from linkage.problems.models import Problem
 
-TARGET, PROBLEM = "inspections.inspectiontarget", "problems.problem"
+TARGET = "inspections.inspectiontarget"
 CONFIRM_DAYS, ANSWER_DAYS = 5, 5
 # The district changes its rules twice: when it calls to mind, and that silence no longer counts as consent.
 SOONER, SPOKEN = date(2026, 6, 24), date(2026, 10, 12)
@@ -229,3 +230,4 @@ class Inspections:
                 finding = Finding.objects.get(target=visit.row)
                 problem = Problem.objects.get(origin_type="inspections.finding", origin_id=finding.pk)
                 yield agreed, "problem.report", PROBLEM, problem.pk, ""
+                yield from never_ordered(problem.pk, agreed)

@@ -18,6 +18,7 @@ from linkage.conferences.models import Body
 
 BODY, MEETING = "conferences.body", "conferences.meeting"
 BEFORE: Rule[tuple[int, ...]] = Rule((14, 3))
+TERMS: Rule[tuple[int, ...]] = Rule((30, 7, 1))
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6}
 MONTH, AHEAD = 30, 8
 
@@ -43,6 +44,8 @@ class Circle:
     founded: date
     sits: list[date] = field(default_factory=list)
     answered: list[bool] = field(default_factory=list)
+    # The last day of the convener's term, of a body that never sits.
+    term: date | None = None
     row: Any = None
     meetings: list[Any] = field(default_factory=list)
 
@@ -61,7 +64,8 @@ class Bodies:
         for number, place in enumerate([world.root, *world.streets, *world.communities[::20]]):
             cadence = ("half_yearly", "quarterly", "monthly")[place.depth - 1]
             founded = FIRST - timedelta(days=rng.randint(1, 40)) if number % 4 else date(2026, 5, 20)
-            circle = Circle(place, cadence, founded)
+            term = date(2026, 7, 1) + timedelta(days=9 * number) if number % 4 == 0 else None
+            circle = Circle(place, cadence, founded, term=term)
             self.circles.append(circle)
             if founded < FIRST:
                 self._found(circle)
@@ -81,7 +85,7 @@ class Bodies:
             circle.row = bodies.body_create(
                 actor=actor, organization=circle.place, kind="joint", name="党建联席会议", cadence=circle.cadence
             )
-            bodies.seat_add(actor=actor, body=circle.row, owner=circle.place, role="convener")
+            bodies.seat_add(actor=actor, body=circle.row, owner=circle.place, role="convener", term_ends_on=circle.term)
 
     def _plan(self, circle: Circle, sitting: int, day: date) -> None:
         """Told eight days ahead, answered or not, and held in the evening: it begins at seven."""
@@ -117,6 +121,9 @@ class Bodies:
                 yield day, "body.remind", BODY, pk, f"{due} {stage}"
             for (due, month), day in again_and_again(circle.spells(), MONTH).items():
                 yield day, "body.remind", BODY, pk, f"{due} late {month}"
+            if circle.term is not None:
+                for (due, stage), day in stages([Spell(circle.founded + DAY, FOREVER, circle.term)], TERMS).items():
+                    yield day, "body.seat_remind", BODY, pk, f"{due} {stage}"
             for meeting, day, answered in zip(circle.meetings, circle.sits, circle.answered, strict=False):
                 said = first_run(max(day - DAY, FIRST), day + DAY)
                 if said is not None and not answered:

@@ -69,6 +69,13 @@ def _above(offices: Offices, event: Event, day: date) -> set[str]:
     return offices.of(event.organization_path[:-4] or event.organization_path, day)
 
 
+def _who_waits_above(offices: Offices, event: Event, day: date) -> set[str]:
+    """The level above, and once it is late the one above that."""
+    nearest = event.organization_path[:-4]
+    found = offices.of(nearest, day)
+    return found | (offices.of(nearest[:-4] or nearest, day) if event.data["stage"].endswith("overdue") else set())
+
+
 def _parties(offices: Offices, event: Event, day: date) -> set[str]:
     if "with" in event.data:
         return set()
@@ -112,6 +119,8 @@ def _asked(offices: Offices, event: Event, day: date) -> set[str]:
 
 Told = Callable[[Offices, Event, date], set[str]]
 RULES: dict[str, Told] = {
+    "problem.remind": _who_waits_above,
+    "rectification.remind_check": _who_waits_above,
     "rectification.remind": _tracked,
     "assignment.remind": _tracked,
     "responsibility.remind": _tracked,
@@ -121,8 +130,18 @@ RULES: dict[str, Told] = {
     "supervision.remind": _here,
     **{
         f"agreement.{verb}": _parties
-        for verb in ("remind_end", "remind_review", "remind_due", "assess", "expire", "succeed", "amend")
+        for verb in (
+            "remind_end",
+            "remind_review",
+            "remind_due",
+            "remind_period",
+            "assess",
+            "expire",
+            "succeed",
+            "amend",
+        )
     },
+    "body.seat_remind": lambda offices, event, day: offices.of(event.organization_path, day, ONLY_OFFICE),
     "body.remind": _who_runs_and_who_leads,
     "meeting.remind": lambda offices, event, day: offices.of(event.organization_path, day, frozenset({LEADER, OFFICE})),
     "consultation.remind_opinion": _here,

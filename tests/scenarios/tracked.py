@@ -39,9 +39,10 @@ POINTS: Rule[int] = Rule(10, ((CHANGED, 25),))
 OVERDUE, ORDER, TALK, ADJUST = Rule(1), Rule(5), Rule(15, ((CHANGED, 12),)), Rule(30)
 NEAR, MIDDLE = 10, 20
 TERMS = {"minor": 30, "major": 15, "grave": 7}
+ABOVE_TERMS = {"minor": 5, "major": 3, "grave": 1}
 REPLY_DAYS = 3
 TASK_STAGES: Rule[tuple[int, ...]] = Rule((7, 1))
-RECTIFICATION, TASK = "problems.rectification", "assignments.assignment"
+RECTIFICATION, TASK, PROBLEM = "problems.rectification", "assignments.assignment", "problems.problem"
 # Days in whose evening new ones come; before holidays and exchanged weekends among them.
 ARRIVALS = [FIRST - DAY, *(date(2026, 1, 2) + timedelta(days=9 * n) for n in range(36)), date(2026, 2, 13)]
 BY_SEVERITY = (date(2026, 2, 12), date(2026, 4, 29), date(2026, 9, 18))
@@ -92,11 +93,31 @@ class Case:
         pairs = zip(self.states, ends, strict=True)
         return [Spell(state.since, end, state.due) for state, end in pairs if state.acting and state.since < end]
 
+    def handed_in(self) -> list[Spell]:
+        """The times in which it waits to be checked; ``due`` is the evening in which it was handed in."""
+        ends = [*(state.since for state in self.states), FOREVER][1:]
+        pairs = zip(self.states, ends, strict=True)
+        return [Spell(state.since, end, state.since - DAY) for state, end in pairs if not state.acting]
+
     def steps(self) -> Iterator[tuple[str, date, date]]:
         """Each step of the ladder: which, for which due date, and on which day it is taken."""
         for step, late, until in (("order", ORDER, TALK), ("talk", TALK, ADJUST), ("adjust", ADJUST, None)):
             for due, day in once_over(self.spells(), late, until).items():
                 yield step, due, day
+
+
+def never_ordered(pk: int, reported: date, severity: str = "minor") -> Iterator[Expected]:
+    """What is said of a problem that nobody orders to be put right, reported on a day."""
+    spell = Spell(reported + DAY, FOREVER, after(reported, ABOVE_TERMS[severity]))
+    yield from _above("problem.remind", PROBLEM, pk, "reported", spell)
+
+
+def _above(verb: str, label: str, pk: int, status: str, spell: Spell) -> Iterator[Expected]:
+    """What is said to the level above of what waits for it: the day before, and once it is late."""
+    for (due, stage), day in stages([spell], Rule((1,))).items():
+        yield day, verb, label, pk, f"{status} {due}:{stage}"
+    for due, day in once_over([spell], Rule(1)).items():
+        yield day, verb, label, pk, f"{status} {due}:overdue"
 
 
 def light_of(case: Case, day: date) -> tuple[str, str, int] | tuple[None, None, None]:
@@ -185,7 +206,7 @@ class Tracked:
         problem = problem_report(
             actor=office, organization=street, title="台账不全", detail="缺记录", source="inspection", severity=severity
         )
-        row = problem_dispatch(actor=office, problem=problem).rectification
+        row = problem_dispatch(actor=office, problem=problem).rectifications.get()
         case = Case(RECTIFICATION, street, day, [State(day + DAY, after(day, TERMS[severity]))], row)
         self.cases.append(case)
 
@@ -353,6 +374,8 @@ class Tracked:
             if case.row is None:
                 continue
             yield from self._reminders(case)
+            if case.kind == RECTIFICATION:
+                yield from self._check_reminders(case)
             for step, due, day in case.steps():
                 verb = "supervision.draft" if step == "order" else "accountability.propose"
                 yield day, verb, case.kind, case.row.pk, f"{due} {step}"
@@ -368,6 +391,12 @@ class Tracked:
             yield day, verb, case.kind, case.row.pk, f"{due}:{stage}"
         for due, day in once_over(case.spells(), OVERDUE).items():
             yield day, verb, case.kind, case.row.pk, f"{due}:overdue"
+
+    def _check_reminders(self, case: Case) -> Iterator[Expected]:
+        """Nobody checks what was handed in, but for what is sent back."""
+        for spell in case.handed_in():
+            owed = replace(spell, due=after(spell.due, ABOVE_TERMS[case.row.severity]))
+            yield from _above("rectification.remind_check", RECTIFICATION, case.row.pk, "submitted", owed)
 
     def _reply_reminders(self, case: Case, due: date, issued: date) -> Iterator[Expected]:
         answered = case.replied.get(due)

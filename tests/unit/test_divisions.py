@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from django.core.management.base import CommandError
 
 from core.errors import InvalidInput, NotAllowed, StaleVersion
 from core.models import Event
+from core.periods import today
 from core.permissions import SYSTEM, Perm
 from tenants.divisions.actions import division_import
 from tenants.divisions.plan import plan_import
@@ -17,7 +19,7 @@ from tenants.divisions.table import MOST_ROWS, Division, parse_table, read_distr
 from tenants.divisions.tree import plant_tree
 from tenants.org.actions.posts import post_appoint
 from tenants.org.actors import actor_of
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Organization, Post, ResidentUnit
 
 HEAD = "code,name,level,parent_code\n"
 SOUTH, NORTH = "310106006000", "310106011000"  # 江宁路街道, 石门二路街道
@@ -79,6 +81,36 @@ def test_what_is_no_more_is_retired_and_keeps_its_units(rows):
     division_import(actor=SYSTEM, rows=rows)
     gone.refresh_from_db()
     assert gone.retired_on is None
+
+
+def test_posts_at_what_is_no_more_end_with_it(rows, django_user_model):
+    """Those held there and those held elsewhere on its behalf, each with an event; others go on."""
+    gone, stays = place("310106006002"), place("310106006003")
+    held, sent, other = (
+        Post.objects.create(
+            user=django_user_model.objects.create_user(f"u{number}", name=f"某{number}"),
+            role="community_officer",
+            starts_on=today() - timedelta(days=30),
+            **given,
+        )
+        for number, given in enumerate(
+            (
+                {"organization": gone},
+                {"organization": stays, "kind": "seconded", "home_organization": gone},
+                {"organization": stays},
+            )
+        )
+    )
+    plan = division_import(actor=SYSTEM, rows=[row for row in rows if row.code != gone.code])
+    assert plan.retired[0].note == "1 个职务随之免去"
+    for post in (held, sent, other):
+        post.refresh_from_db()
+    assert [post.ends_on for post in (held, sent, other)] == [today(), today(), None]
+    ended = Event.objects.filter(verb="post.end").order_by("subject_id")
+    assert [(event.subject_id, event.data["reason"]) for event in ended] == [
+        (held.pk, "按区划更正表"),
+        (sent.pk, "按区划更正表"),
+    ]
 
 
 def test_a_place_that_goes_to_another_street_takes_all_along(rows, django_user_model):

@@ -184,11 +184,11 @@ class Liandong(Transport):
 
     def problems(self, select: str, **given: Unpack[types.ProblemsArguments]) -> Iterator[types.Problem]:
         """问题。逐页读取全部。"""
-        return self._list("problems", {"orderBy": "ProblemOrder", "status": "[ProblemStatus!]", "severity": "[ProblemSeverity!]", "source": "[ProblemSource!]", "category": "[ProblemCategory!]", "within": "ID", "number": "String", "origin": "ID", "search": "String"}, select, given)
+        return self._list("problems", {"orderBy": "ProblemOrder", "status": "[ProblemStatus!]", "severity": "[ProblemSeverity!]", "source": "[ProblemSource!]", "category": "[ProblemCategory!]", "orderLight": "[DueLight!]", "orderDueFrom": "Date", "orderDueUntil": "Date", "within": "ID", "number": "String", "origin": "ID", "search": "String"}, select, given)
 
     def rectifications(self, select: str, **given: Unpack[types.RectificationsArguments]) -> Iterator[types.Rectification]:
         """整改。逐页读取全部。"""
-        return self._list("rectifications", {"orderBy": "RectificationOrder", "status": "[RectificationStatus!]", "severity": "[ProblemSeverity!]", "light": "[DueLight!]", "bucket": "[DueBucket!]", "problem": "ID", "within": "ID", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
+        return self._list("rectifications", {"orderBy": "RectificationOrder", "status": "[RectificationStatus!]", "severity": "[ProblemSeverity!]", "light": "[DueLight!]", "bucket": "[DueBucket!]", "problem": "ID", "within": "ID", "checkLight": "[DueLight!]", "dueFrom": "Date", "dueUntil": "Date", "search": "String"}, select, given)
 
     def extensions(self, select: str, **given: Unpack[types.ExtensionsArguments]) -> Iterator[types.Extension]:
         """延期申请。逐页读取全部。"""
@@ -1445,6 +1445,11 @@ class Liandong(Transport):
         done: types.VisitRecordPayload = self._do("visitRecord", "VisitRecordInput!", select, given)
         return done
 
+    def visitEdit(self, select: str = "", **given: Unpack[types.VisitEditInput]) -> types.VisitEditPayload:
+        """修改走访记录；没有给出的内容不变，已登记的问题不受影响。"""
+        done: types.VisitEditPayload = self._do("visitEdit", "VisitEditInput!", select, given)
+        return done
+
     def contactpointEnd(self, select: str = "", **given: Unpack[types.ContactpointEndInput]) -> types.ContactpointEndPayload:
         """结束联系。"""
         done: types.ContactpointEndPayload = self._do("contactpointEnd", "ContactpointEndInput!", select, given)
@@ -1915,6 +1920,11 @@ class Liandong(Transport):
         done: types.PostAppointPayload = self._do("postAppoint", "PostAppointInput!", select, given)
         return done
 
+    def postEdit(self, select: str = "", **given: Unpack[types.PostEditInput]) -> types.PostEditPayload:
+        """修改职务名称；角色、任职的地方和任期不能改，免去后另行任命。"""
+        done: types.PostEditPayload = self._do("postEdit", "PostEditInput!", select, given)
+        return done
+
     def postEnd(self, select: str = "", **given: Unpack[types.PostEndInput]) -> types.PostEndPayload:
         """免去职务。"""
         done: types.PostEndPayload = self._do("postEnd", "PostEndInput!", select, given)
@@ -1968,6 +1978,11 @@ class Liandong(Transport):
     def rectificationAdjust(self, select: str = "", **given: Unpack[types.RectificationAdjustInput]) -> types.RectificationAdjustPayload:
         """上级调整整改要求或期限。"""
         done: types.RectificationAdjustPayload = self._do("rectificationAdjust", "RectificationAdjustInput!", select, given)
+        return done
+
+    def rectificationWithdraw(self, select: str = "", **given: Unpack[types.RectificationWithdrawInput]) -> types.RectificationWithdrawPayload:
+        """撤回误发的整改：由下发的组织在责任组织报告进展之前办理，问题重新待下发。"""
+        done: types.RectificationWithdrawPayload = self._do("rectificationWithdraw", "RectificationWithdrawInput!", select, given)
         return done
 
     def rectificationApprove(self, select: str = "", **given: Unpack[types.RectificationApproveInput]) -> types.RectificationApprovePayload:
@@ -2253,6 +2268,11 @@ class Liandong(Transport):
     def secretaryprojectStop(self, select: str = "", **given: Unpack[types.SecretaryprojectStopInput]) -> types.SecretaryprojectStopPayload:
         """上级终止立项后不再实施的项目，本年度可以另报一个。"""
         done: types.SecretaryprojectStopPayload = self._do("secretaryprojectStop", "SecretaryprojectStopInput!", select, given)
+        return done
+
+    def secretaryprojectSucceed(self, select: str = "", **given: Unpack[types.SecretaryprojectSucceedInput]) -> types.SecretaryprojectSucceedPayload:
+        """变更立项后的项目的书记（原书记离任等），上级会收到通知。"""
+        done: types.SecretaryprojectSucceedPayload = self._do("secretaryprojectSucceed", "SecretaryprojectSucceedInput!", select, given)
         return done
 
     def secretaryprojectApprove(self, select: str = "", **given: Unpack[types.SecretaryprojectApproveInput]) -> types.SecretaryprojectApprovePayload:

@@ -506,6 +506,7 @@ class AgreementRules(TypedDict, total=False):
     endDays: list[int]
     reviewDays: list[int]
     dueDays: list[int]
+    periodDays: list[int]
 
 
 class AgreementRulesEditInput(TypedDict):
@@ -516,6 +517,7 @@ class AgreementRulesEditInput(TypedDict):
     endDays: NotRequired[list[int] | None]
     reviewDays: NotRequired[list[int] | None]
     dueDays: NotRequired[list[int] | None]
+    periodDays: NotRequired[list[int] | None]
 
 
 class AgreementRulesEditPayload(TypedDict, total=False):
@@ -2350,6 +2352,7 @@ class ConferenceRules(TypedDict, total=False):
     secretLeast: int
     remindDays: list[int]
     answerDays: int
+    termDays: list[int]
     minutesMark: str
 
 
@@ -2368,6 +2371,7 @@ class ConferenceRulesEditInput(TypedDict):
     secretLeast: NotRequired[int | None]
     remindDays: NotRequired[list[int] | None]
     answerDays: NotRequired[int | None]
+    termDays: NotRequired[list[int] | None]
     minutesMark: NotRequired[str | None]
 
 
@@ -4932,6 +4936,7 @@ class Post(TypedDict, total=False):
     homeDepartment: Department | None
     startsOn: str
     endsOn: str | None
+    version: int
 
 
 class PostAppointInput(TypedDict):
@@ -4950,6 +4955,19 @@ class PostAppointInput(TypedDict):
 
 class PostAppointPayload(TypedDict, total=False):
     """postAppoint 的结果。"""
+    post: Post | None
+    errors: list[UserError]
+
+
+class PostEditInput(TypedDict):
+    """postEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    title: str
+
+
+class PostEditPayload(TypedDict, total=False):
+    """postEdit 的结果。"""
     post: Post | None
     errors: list[UserError]
 
@@ -5007,6 +5025,9 @@ class Problem(TypedDict, total=False):
     reporter: str
     originLabel: str
     reportedAt: str
+    orderDueOn: str | None
+    orderLight: DueLight | None
+    orderDaysLeft: int | None
     closedAt: str | None
     follows: Problem | None
     rectifications: Connection[Rectification]
@@ -5105,6 +5126,7 @@ class ProblemRollupLine(TypedDict, total=False):
     name: str
     total: int
     toOrder: int
+    lateToOrder: int
     inHand: int
     overdue: int
     toClose: int
@@ -5501,6 +5523,7 @@ class Rectification(TypedDict, total=False):
     requirement: str
     measures: str
     organization: Organization
+    issuer: Organization | None
     person: str
     startedOn: str
     dueOn: str
@@ -5514,6 +5537,9 @@ class Rectification(TypedDict, total=False):
     outcome: str
     createdAt: str
     submittedAt: str | None
+    checkBy: str | None
+    checkLight: DueLight | None
+    checkDaysLeft: int | None
     submitter: str
     closedAt: str | None
     closer: str
@@ -5649,7 +5675,7 @@ class RectificationStartPayload(TypedDict, total=False):
     rectification: Rectification | None
     errors: list[UserError]
 
-RectificationStatus = Literal["DRAFT", "RECTIFYING", "SUBMITTED", "REVIEWED", "RETURNED", "CLOSED"]
+RectificationStatus = Literal["DRAFT", "RECTIFYING", "SUBMITTED", "REVIEWED", "RETURNED", "CLOSED", "WITHDRAWN"]
 
 
 class RectificationSubmitInput(TypedDict):
@@ -5667,11 +5693,18 @@ class RectificationSubmitPayload(TypedDict, total=False):
 
 
 class RectificationTerms(TypedDict, total=False):
-    """区级设置：整改期限。下发整改时按问题的严重程度计算期限，从下发后的第一个工作日算起；法定节假日和调休按工作日历。"""
+    """区级设置：整改期限。按问题的严重程度计算期限：登记后多久内下发整改，下发后多久内整改到位，提交后多久内审核、审核通过后多久内销号；都从次日起的第一个工作日算起，法定节假日和调休按工作日历。"""
     version: int
     minorDays: int
     majorDays: int
     graveDays: int
+    minorOrderDays: int
+    majorOrderDays: int
+    graveOrderDays: int
+    minorCheckDays: int
+    majorCheckDays: int
+    graveCheckDays: int
+    remindDays: list[int]
 
 
 class RectificationTermsEditInput(TypedDict):
@@ -5680,11 +5713,31 @@ class RectificationTermsEditInput(TypedDict):
     minorDays: NotRequired[int | None]
     majorDays: NotRequired[int | None]
     graveDays: NotRequired[int | None]
+    minorOrderDays: NotRequired[int | None]
+    majorOrderDays: NotRequired[int | None]
+    graveOrderDays: NotRequired[int | None]
+    minorCheckDays: NotRequired[int | None]
+    majorCheckDays: NotRequired[int | None]
+    graveCheckDays: NotRequired[int | None]
+    remindDays: NotRequired[list[int] | None]
 
 
 class RectificationTermsEditPayload(TypedDict, total=False):
     """rectificationTermsEdit 的结果。"""
     rules: RectificationTerms | None
+    errors: list[UserError]
+
+
+class RectificationWithdrawInput(TypedDict):
+    """rectificationWithdraw 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    reason: str
+
+
+class RectificationWithdrawPayload(TypedDict, total=False):
+    """rectificationWithdraw 的结果。"""
+    rectification: Rectification | None
     errors: list[UserError]
 
 
@@ -6634,6 +6687,20 @@ class SecretaryprojectSubmitPayload(TypedDict, total=False):
     errors: list[UserError]
 
 
+class SecretaryprojectSucceedInput(TypedDict):
+    """secretaryprojectSucceed 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    secretary: NotRequired[str | None]
+    reason: str
+
+
+class SecretaryprojectSucceedPayload(TypedDict, total=False):
+    """secretaryprojectSucceed 的结果。"""
+    secretaryProject: SecretaryProject | None
+    errors: list[UserError]
+
+
 class SecretaryprojectWithdrawInput(TypedDict):
     """secretaryprojectWithdraw 的输入。"""
     version: NotRequired[int | None]
@@ -7397,6 +7464,22 @@ class Visit(TypedDict, total=False):
     findings: int
     by: str
     at: str
+    version: int
+    history: Connection[Event]
+
+
+class VisitEditInput(TypedDict):
+    """visitEdit 的输入。"""
+    version: NotRequired[int | None]
+    id: str
+    visitedOn: NotRequired[str | None]
+    summary: NotRequired[str | None]
+
+
+class VisitEditPayload(TypedDict, total=False):
+    """visitEdit 的结果。"""
+    visit: Visit | None
+    errors: list[UserError]
 
 VisitOrder = Literal["OLDEST", "NEWEST", "LATEST"]
 
@@ -8645,6 +8728,9 @@ class ProblemsArguments(TypedDict, total=False):
     severity: list[ProblemSeverity] | None
     source: list[ProblemSource] | None
     category: list[ProblemCategory] | None
+    orderLight: list[DueLight] | None
+    orderDueFrom: str | None
+    orderDueUntil: str | None
     within: str | None
     number: str | None
     origin: str | None
@@ -8660,6 +8746,7 @@ class RectificationsArguments(TypedDict, total=False):
     bucket: list[DueBucket] | None
     problem: str | None
     within: str | None
+    checkLight: list[DueLight] | None
     dueFrom: str | None
     dueUntil: str | None
     search: str | None

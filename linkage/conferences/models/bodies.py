@@ -19,6 +19,11 @@ def remind_days() -> list[int]:
     return [14, 3]
 
 
+def month_week_day() -> list[int]:
+    """Before the term of a member is over."""
+    return [30, 7, 1]
+
+
 class ConferenceRules(RuleBook):
     """议事会议规则: how often bodies meet, when topics are late, what a quorum is and how votes are counted."""
 
@@ -76,6 +81,11 @@ class ConferenceRules(RuleBook):
         validators=[MaxValueValidator(30)],
         help_text="会议前多少天提醒还没有答复的成员，0 表示不提醒。",
     )
+    term_days = DayListField(
+        "成员任期届满前提醒",
+        default=month_week_day,
+        help_text="届满前多少天提醒管理机构的组织续任、换人或免去；不填即不提醒。",
+    )
     minutes_mark = models.CharField("会议纪要编号代字", max_length=20, default="联席纪要")
 
     class Meta(RuleBook.Meta):
@@ -115,6 +125,7 @@ class Body(Stateful):
             "seat_add": "增补成员",
             "seat_edit": "调整成员",
             "seat_end": "免去成员",
+            "seat_remind": "成员任期即将届满",
             "remind": "提醒召开会议",
         },
     )

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, action_day, now, record
 from core.permissions import Actor, Perm, require
-from core.transitions import advance, check, lock
+from core.transitions import advance, check, lock, refuse_stale
 from core.values import clean_text
+from core.verbs import register
 from linkage.contacts.models import ContactPoint, Visit
 from linkage.problems.actions.problems import problem_report
 from linkage.problems.models import Problem, Severity
@@ -15,6 +17,7 @@ from tenants.org.models import Organization, Post
 from tenants.org.tenure import keep_in_use
 
 MOST_FINDINGS = 10
+register({"visit.edit": "修改走访记录"})
 
 
 @action
@@ -67,8 +70,7 @@ def visit_record(
     require(actor, Perm.CONTACT_VISIT, at=contactpoint.seat.place)
     fresh = lock(contactpoint)
     check(fresh, "visit")
-    if not fresh.since <= visited_on <= action_day():
-        raise InvalidInput(f"走访日期应在 {fresh.since:%Y-%m-%d} 和今天之间。", field="visited_on")
+    _keep_in_term(fresh, visited_on)
     if len(findings) > MOST_FINDINGS:
         raise InvalidInput(f"一次走访最多登记 {MOST_FINDINGS} 个问题。", field="findings")
     made = Visit.objects.create(
@@ -96,6 +98,27 @@ def visit_record(
 
 
 @action
+def visit_edit(*, actor: Actor, visit: Visit, visited_on: date, summary: str, version: int | None = None) -> Visit:
+    """Correct the day of a visit or what was said of it, by those who act for the leader's place.
+
+    Problems that were registered with it stay as they are. Raises ``InvalidInput`` for a day before the bond, after its
+    end or after today.
+    """
+    require(actor, Perm.CONTACT_VISIT, at=visit.contact.seat.place)
+    contact = lock(visit.contact)
+    fresh = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    refuse_stale(fresh, version)
+    _keep_in_term(contact, visited_on)
+    before = snapshot(fresh)
+    fresh.visited_on, fresh.summary = visited_on, clean_text(summary, "summary", "走访情况", 2000)
+    fresh.version += 1
+    fresh.contact = contact
+    fresh.save(update_fields=["visited_on", "summary", "version"])
+    record("visit.edit", actor=actor, subject=fresh, data=changes(fresh, before))
+    return fresh
+
+
+@action
 def contactpoint_end(
     *, actor: Actor, contactpoint: ContactPoint, reason: str, version: int | None = None
 ) -> ContactPoint:
@@ -103,3 +126,10 @@ def contactpoint_end(
     require(actor, Perm.CONTACT_EDIT, at=contactpoint.seat.place)
     told = {"reason": clean_text(reason, "reason", "结束原因", 500)}
     return advance(contactpoint, "end", actor=actor, data=told, version=version, ended_on=action_day())
+
+
+def _keep_in_term(contact: ContactPoint, day: date) -> None:
+    last = contact.ended_on
+    if not contact.since <= day <= (last or action_day()):
+        until = "今天" if last is None else f" {last:%Y-%m-%d} "
+        raise InvalidInput(f"走访日期应在 {contact.since:%Y-%m-%d} 和{until}之间。", field="visited_on")

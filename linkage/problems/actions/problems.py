@@ -14,7 +14,7 @@ from core.permissions import Actor, Perm, above, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.problems.models import Problem, Rectification, Severity
-from linkage.problems.terms import due_for
+from linkage.problems.terms import due_for, order_due_for
 from tenants.org.models import Organization
 from tenants.org.tenure import keep_in_use
 
@@ -68,6 +68,8 @@ def problem_edit(
     _keep_meeting(source, fresh.origin_type)
     before = snapshot(fresh)
     _fill(fresh, title, detail, source, severity, category)
+    if fresh.severity != before["severity"] and fresh.waits_since is not None:
+        fresh.order_due_on = order_due_for(fresh.severity, fresh.waits_since)
     fresh.version += 1
     fresh.save()
     record("problem.edit", actor=actor, subject=fresh, data=changes(fresh, before))
@@ -106,6 +108,7 @@ def problem_dispatch(
         severity=fresh.severity,
         requirement=clean_text(requirement, "requirement", "整改要求", 2000),
         organization=responsible,
+        issuer=_ordering_place(actor, responsible),
         started_on=day,
         due_on=due,
         created_at=now(),
@@ -172,6 +175,8 @@ def _enter(
     problem.number = next_number("problem", now().astimezone(SHANGHAI).year, "WT-{year}-{number:04d}")
     problem.organization, problem.reported_by = organization, reporter
     problem.reporter_label, problem.reported_at = actor.label[:120], now()
+    problem.waits_since = action_day()
+    problem.order_due_on = order_due_for(problem.severity, problem.waits_since)
     for name, value in origin_fields(origin).items():
         setattr(problem, name, value)
     problem.save()
@@ -190,6 +195,16 @@ def _reporting_place(actor: Actor, organization: Organization) -> Organization |
         require(actor, Perm.PROBLEM_REPORT, at=organization.place)
         raise NotAllowed("您只能登记本级、上级和下级的问题。", field="organization")
     found: Organization = Organization.objects.get(path=max(fitting, key=len))
+    return found
+
+
+def _ordering_place(actor: Actor, responsible: Organization) -> Organization | None:
+    """In whose name the actor orders: the nearest place above; None for SYSTEM."""
+    if actor.is_system:
+        return None
+    higher = above(responsible.place).path
+    paths = [path for path in actor.paths(Perm.PROBLEM_HANDLE) if higher.startswith(path)]
+    found: Organization = Organization.objects.get(path=max(paths, key=len))
     return found
 
 

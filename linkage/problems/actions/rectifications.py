@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from core.errors import InvalidInput, NotAllowed
+from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, action_day, now
 from core.files import Upload
 from core.periods import SHANGHAI
-from core.permissions import Actor, ActorKind, Perm, above, require
+from core.permissions import Actor, ActorKind, Perm, Place, above, require
 from core.transitions import advance, check, lock
 from core.values import clean_percent, clean_text
 from linkage.problems.models import Problem, ProgressReport, Rectification, RectificationFile
+from linkage.problems.terms import check_due_for, order_due_for
 from linkage.sendingback import later_day, told_day
 from tenants.attachments import attachments_keep
 from tenants.org.models import Post
@@ -104,6 +105,7 @@ def rectification_submit(
         outcome=words,
         progress=100,
         poor=False,
+        check_by=check_due_for(fresh.severity, action_day()),
         submitted_at=now(),
         submitted_by_id=actor.id if actor.kind is not ActorKind.SYSTEM else None,
         submitter_label=actor.label[:120],
@@ -132,6 +134,33 @@ def rectification_adjust(
 
 
 @action
+def rectification_withdraw(
+    *, actor: Actor, rectification: Rectification, reason: str, version: int | None = None
+) -> Rectification:
+    """Take back what was ordered by mistake, by the place that ordered it; the problem waits to be ordered anew.
+
+    Raises ``WrongState`` once the place has reported on it: then it is adjusted or closed.
+    """
+    require(actor, Perm.PROBLEM_HANDLE, at=ordering_place(rectification))
+    problem, fresh = _lock_both(rectification, version)
+    check(fresh, "withdraw")
+    if fresh.reports.exists():
+        raise WrongState("责任组织已报告整改进展，不能撤回；要求有误的，请调整整改要求。", field="status")
+    told = {"reason": clean_text(reason, "reason", "撤回原因", 500)}
+    day = action_day()
+    advance(
+        problem,
+        "recall",
+        actor=actor,
+        locked=True,
+        data={**told, "number": fresh.number},
+        waits_since=day,
+        order_due_on=order_due_for(problem.severity, day),
+    )
+    return advance(fresh, "withdraw", actor=actor, locked=True, data=told)
+
+
+@action
 def rectification_approve(
     *, actor: Actor, rectification: Rectification, note: str = "", version: int | None = None
 ) -> Rectification:
@@ -140,7 +169,8 @@ def rectification_approve(
     fresh = lock(rectification, version=version)
     check(fresh, "approve")
     _keep_apart(actor, fresh, "审核")
-    return advance(fresh, "approve", actor=actor, locked=True, data=_noted(note))
+    by = check_due_for(fresh.severity, action_day())
+    return advance(fresh, "approve", actor=actor, locked=True, data=_noted(note), check_by=by)
 
 
 @action
@@ -161,7 +191,7 @@ def rectification_return(
     check(fresh, "return")
     day = later_day(fresh, due_on)
     told = {"reason": clean_text(reason, "reason", "退回原因", 500), **told_day(fresh, day)}
-    return advance(fresh, "return", actor=actor, locked=True, data=told, poor=True, **day)
+    return advance(fresh, "return", actor=actor, locked=True, data=told, poor=True, check_by=None, **day)
 
 
 @action
@@ -183,6 +213,12 @@ def rectification_close(
     return advance(
         fresh, "close", actor=actor, locked=True, data=data, closed_at=moment, closer_label=actor.label[:120]
     )
+
+
+def ordering_place(rectification: Rectification) -> Place:
+    """Where it was ordered; of one that the platform ordered any place above may say that it was a mistake."""
+    issuer = rectification.issuer
+    return issuer.place if issuer is not None else above(rectification.place)
 
 
 def _lock_both(rectification: Rectification, version: int | None = None) -> tuple[Problem, Rectification]:

@@ -143,6 +143,27 @@ def secretaryproject_return(
     return advance(project, "return", actor=actor, data=data, version=version, opinion=text)
 
 
+@action
+def secretaryproject_succeed(
+    *, actor: Actor, project: SecretaryProject, reason: str, secretary: str = "", version: int | None = None
+) -> SecretaryProject:
+    """变更书记: from now on another secretary answers for an approved project that goes on; the place says who.
+
+    That is whoever holds the office today if no name is given. Raises ``InvalidInput`` where it is the same person.
+    """
+    require(actor, Perm.SECRETARYPROJECT_EDIT, at=project.place)
+    words = clean_text(reason, "reason", "变更原因", 500)
+    fresh = lock(project, version=version)
+    check(fresh, "succeed")
+    before = snapshot(fresh)
+    _put_in_charge(fresh, secretary)
+    if (fresh.secretary, fresh.post_id) == (before["secretary"], before["post_id"]):
+        raise InvalidInput(f"项目现在的书记就是{fresh.secretary}，无需变更。", field="secretary")
+    data = {**facts(fresh), **changes(fresh, before), "reason": words}
+    named: dict[str, Any] = {"secretary": fresh.secretary, "post": fresh.post}
+    return advance(fresh, "succeed", actor=actor, data=data, locked=True, **named)
+
+
 def facts(project: SecretaryProject) -> dict[str, Any]:
     """What events of a project tell."""
     return {"number": project.number, "year": project.year}
@@ -156,6 +177,11 @@ def _fill(project: SecretaryProject, title: str, goal: str, measures: str, due_o
     if due_on.year > project.year + 1:
         raise InvalidInput(f"完成期限应在 {project.year + 1} 年底以前。", field="due_on")
     project.due_on = due_on
+    _put_in_charge(project, secretary)
+
+
+def _put_in_charge(project: SecretaryProject, secretary: str) -> None:
+    """The secretary of the project: by name, else whoever holds the office today."""
     holder = secretary_of(project.organization)
     name = clean_text(secretary, "secretary", "书记", 60, required=False)
     if not name and holder is None:

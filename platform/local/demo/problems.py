@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 from core.events import action_day, now
@@ -21,6 +22,7 @@ from linkage.problems.actions.rectifications import (
     rectification_return,
     rectification_start,
     rectification_submit,
+    rectification_withdraw,
 )
 from linkage.problems.models import Problem, Rectification
 from linkage.supervision.actions.accountability import accountability_record
@@ -33,6 +35,8 @@ from local.demo.story import SATURDAY, Story
 
 # Of a hundred problems so many are dismissed, extended, sent back, and found again after they were closed.
 DISMISSED, EXTENDED, RETURNED, RELAPSED = 0.06, 0.12, 0.15, 0.05
+# Each time so many were ordered, one is taken back at once and ordered anew.
+MISTAKEN = 30
 _ROW = ("organization", "problem__organization", "problem__reported_by")
 
 
@@ -58,6 +62,7 @@ class Problems:
     def __init__(self, story: Story, cast: Cast, files: list[Upload]) -> None:
         self.story, self.cast, self.files = story, cast, files
         self.seen: set[tuple[str, int]] = set()
+        self.orders = count(1)
         # Who acts for a place, and who for the one above it.
         self.seats: dict[int, tuple[Player, Actor]] = {}
         for street in cast.streets:
@@ -112,9 +117,17 @@ class Problems:
         problem_dismiss(actor=case.above, problem=case.problem, reason=reason)
 
     def _dispatch(self, case: Case) -> None:
-        case.problem = problem_dispatch(actor=case.above, problem=case.problem)
-        case.row = Rectification.objects.select_related(*_ROW).get(problem=case.problem)
+        self._order(case)
+        if next(self.orders) % MISTAKEN == 0:
+            rectification_withdraw(actor=case.above, rectification=case.rectification, reason=findings.MISTAKEN)
+            case.problem.refresh_from_db()
+            self._order(case)
         self._later(0.5, 4, partial(self._start, case))
+
+    def _order(self, case: Case) -> None:
+        case.problem = problem_dispatch(actor=case.above, problem=case.problem)
+        rows = Rectification.objects.select_related(*_ROW)
+        case.row = rows.get(problem=case.problem, status=Rectification.Status.DRAFT)
 
     def _start(self, case: Case) -> None:
         rng = self.story.rng

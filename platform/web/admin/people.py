@@ -12,7 +12,7 @@ from guardian.models import UserObjectPermission
 
 from core.errors import InvalidInput
 from core.periods import today
-from core.permissions import Actor, Perm
+from core.permissions import Actor, Perm, Place
 from tenants.accounts.actions.users import (
     user_activate,
     user_create,
@@ -24,7 +24,7 @@ from tenants.accounts.actions.users import (
 from tenants.accounts.models import User
 from tenants.accounts.passwords import random_password
 from tenants.org.actions.grants import grant_give, grant_revoke
-from tenants.org.actions.posts import post_appoint, post_end
+from tenants.org.actions.posts import post_appoint, post_edit, post_end
 from tenants.org.grants import ORGANIZATION_GRANTS, UNIT_GRANTS, grant_label
 from tenants.org.models import Department, Organization, Owner, Post, ResidentUnit
 from tenants.org.roles import Role
@@ -52,6 +52,10 @@ class OfficeReasonForm(PageForm):
 class OptionalReasonForm(PageForm):
     ends_on = DayField(label="离任日期", required=False, help_text="不填即今天；自该日起不再有此职务的权限。")
     reason = forms.CharField(label="原因", required=False, max_length=500, widget=forms.Textarea)
+
+
+class TitleForm(PageForm):
+    title = forms.CharField(label="职务名称", required=False, max_length=60, help_text="不填即只显示角色。")
 
 
 class PasswordForm(PageForm):
@@ -333,6 +337,11 @@ class PersonEdit(FormPage):
         return {"name": self.object.name, "office_phone": self.object.office_phone}
 
 
+def seat_place(post: Post) -> Place:
+    """The place of a post as those who appoint hold it: that of its unit or department lies in it."""
+    return Place(post.at.place.path)
+
+
 class PostRecord(RecordPage):
     model, name, list_name, list_title, subject = Post, "post", "posts", "任职", "post"
     kind = "职务"
@@ -352,12 +361,19 @@ class PostRecord(RecordPage):
     )
     acts = (
         Act(
+            "edit", "修改职务名称", post_edit, Perm.POST_EDIT, icon="pencil", form=TitleForm,
+            at=seat_place, when=lambda post, actor: post.user_id != actor.id, done="职务名称已修改。",
+        ),
+        Act(
             "end", "免去职务", post_end, Perm.POST_EDIT, icon="briefcase-off", form=OptionalReasonForm, danger=True,
-            at=lambda post: Organization(path=post.at.place.path).place,
+            at=seat_place,
             when=lambda post, actor: (post.ends_on is None or post.ends_on > today()) and post.user_id != actor.id,
             consequence="自离任日期起，此人不再有这项职务的权限；办理过的记录保留。",
         ),
     )  # fmt: skip
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        return {"title": self.record.title} if act.verb == "edit" else {}
 
     def heading(self, record: Post) -> str:
         return f"{record.user} {record.title or record.get_role_display()}"

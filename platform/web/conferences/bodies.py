@@ -1,6 +1,7 @@
 """议事机构 and their members."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,7 +15,7 @@ from linkage.conferences.actions.bodies import body_create, body_dissolve, body_
 from linkage.conferences.actions.meetings import meeting_plan
 from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.counting import Cadence
-from linkage.conferences.models import Body, Meeting, Seat, Topic
+from linkage.conferences.models import Body, ConferenceRules, Meeting, Seat, Topic
 from linkage.conferences.seats import own_seat
 from linkage.conferences.waiting import to_convene
 from tenants.accounts.models import User
@@ -277,12 +278,18 @@ class SeatEdit(FormPage):
 class SeatFilters(FilterSet):
     role = ChoicesFilter(label="身份", choices=Seat.Role.choices)
     current = OnlyFilter(label="只看在任", rows="in_office")
+    ending = OnlyFilter(label="任期将满", rows="ending_soon")
     term = OnlyFilter(label="任期已满", rows="over")
     body = KeyFilter(label="机构", queryset=lambda request: Body.objects.visible_to(request.actor))
     unit = KeyFilter(label="单位", queryset=lambda request: ResidentUnit.objects.visible_to(request.actor))
 
     def in_office(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(ended_on=None)
+
+    def ending_soon(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of which the rules already speak."""
+        last = today() + timedelta(days=max(ConferenceRules.current().term_days, default=-1))
+        return rows.filter(ended_on=None, term_ends_on__gte=today(), term_ends_on__lte=last)
 
     def over(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The last day of a term still counts."""

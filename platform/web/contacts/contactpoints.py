@@ -9,14 +9,14 @@ from django_filters import FilterSet
 from core.periods import today
 from core.permissions import Perm, Place
 from core.visibility import under
-from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_record
+from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_edit, visit_record
 from linkage.contacts.cover import unvisited, with_visits
 from linkage.contacts.models import ContactPoint, Visit, WeakPlace
 from linkage.contacts.waiting import CONTACT_WAITS
 from tenants.org.models import Organization, Post
 from web.acts import Act
 from web.columns import Column, Day, Moment, Number, Status
-from web.contacts.forms import ContactForm, EndForm, VisitForm, visit_of
+from web.contacts.forms import ContactForm, EndForm, VisitEditForm, VisitForm, visit_of
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter, WaitsFilter
 from web.formpages import FormPage
 from web.forms import PageForm
@@ -54,6 +54,17 @@ END = Act(
     at=seat_of,
     danger=True,
     consequence="结束后走访记录保留，需要时另行安排。",
+)
+
+EDIT_VISIT = Act(
+    "edit",
+    "修改",
+    visit_edit,
+    Perm.CONTACT_VISIT,
+    icon="pencil",
+    form=VisitEditForm,
+    at=lambda visit: seat_of(visit.contact),
+    done="走访记录已修改，办理过程里记下改了什么。",
 )
 
 
@@ -188,8 +199,8 @@ class VisitRecord(RecordPage):
     model, name, list_name, list_title = Visit, "visit", "visits", "走访记录"
     subject, kind = "visit", "走访记录"
     begets = True
-    has_history = False
     select_related = ("contact__organization", "contact__seat")
+    acts = (EDIT_VISIT,)
     facts = (
         Column("contact.organization", "联系组织"),
         Column("contact.leader", "联系领导"),
@@ -199,6 +210,9 @@ class VisitRecord(RecordPage):
         Moment("at", "记录时间"),
     )
     text_facts = (Column("summary", "走访情况"),)
+
+    def initial(self, act: Act) -> dict[str, Any]:
+        return {"visited_on": self.record.visited_on, "summary": self.record.summary}
 
     def whose(self, record: Visit) -> str:
         return str(record.contact.organization)

@@ -17,9 +17,12 @@ class ContactForm(PageForm):
     since = DayField(label="开始日期", required=False, help_text="不填为今天。")
 
 
-class VisitForm(PageForm):
+class VisitEditForm(PageForm):
     visited_on = DayField(label="走访日期")
     summary = forms.CharField(label="走访情况", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class VisitForm(VisitEditForm):
     finding_1 = forms.CharField(
         label="发现的问题", max_length=120, required=False, help_text="每个问题自动登记到问题清单。"
     )

@@ -1,16 +1,18 @@
 """Problems: their list with import and export, and the record from which they are ordered to be put right."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
 from core.permissions import Perm, Place, above
 from core.visibility import held_above
 from linkage.conferences.naming import named
-from linkage.lights import with_lights
+from linkage.lights import Light, with_lights
 from linkage.problems.actions.problems import (
     problem_dismiss,
     problem_dispatch,
@@ -19,6 +21,7 @@ from linkage.problems.actions.problems import (
     problem_revisit,
 )
 from linkage.problems.models import Problem, Rectification, Severity
+from linkage.problems.ordering import order_standing, with_order_light
 from linkage.problems.waiting import PROBLEM_WAITS
 from tenants.org.models import Organization
 from web.acts import Act
@@ -33,7 +36,7 @@ from web.lists import New
 from web.places import chosen_place
 from web.problems.forms import DispatchForm, ProblemForm, ProblemNewForm, RevisitForm, meetings_for, reportable
 from web.records import RecordPage, Related
-from web.tracking import TIMED_COLUMNS
+from web.tracking import TIMED_COLUMNS, LightColumn, light_chip
 
 _TONES = {Severity.MINOR: GREY, Severity.MAJOR: AMBER, Severity.GRAVE: RED}
 
@@ -101,11 +104,35 @@ class SeverityColumn(Column):
 SEVERITY = SeverityColumn("get_severity_display", "严重程度", sort="severity")
 
 
+def above_chip(what: str, late: str, light: str | None, days_left: int | None) -> Chip | None:
+    """How long the level above has been waited for, to do what; None for what does not wait."""
+    chip = light_chip(light, days_left)
+    if chip is None or days_left is None:
+        return None
+    return replace(chip, text=f"{late} {-days_left} 天" if days_left < 0 else f"{what}{chip.text}")
+
+
+order_chip = partial(above_chip, "下发", "逾期未下达")
+
+
+@dataclass(frozen=True)
+class OrderLight(LightColumn):
+    """The light of a problem that ``with_order_light`` has read."""
+
+    label: str = "待下发"
+
+    def chip(self, record: Any) -> Chip | None:
+        return order_chip(record.light, record.days_left)
+
+
 class ProblemFilters(FilterSet):
     status = ChoicesFilter(label="状态", choices=Problem.Status.choices)
     severity = ChoicesFilter(label="严重程度", choices=Severity.choices)
     source = ChoicesFilter(label="来源", choices=Problem.Source.choices)
     category = ChoicesFilter(label="类别", choices=Problem.Category.choices)
+    light = ChoicesFilter(
+        label="待下发", choices=[(Light.OVERDUE, "逾期未下达"), (Light.SOON, "临近下发期限"), (Light.STEADY, "正常")]
+    )
     reported_at = PeriodFilter(label="登记日期")
     waits = WaitsFilter(PROBLEM_WAITS)
     organization = KeyFilter(label="组织", queryset=lambda request: Organization.objects.visible_to(request.actor))
@@ -122,6 +149,7 @@ class ProblemList(ImportableList):
     columns = (
         Column("title", "问题", link=True, sort="title"),
         Status(),
+        OrderLight(),
         SEVERITY,
         Column("organization", "存在问题的组织", sort="organization__path"),
         Column("get_source_display", "来源", sort="source"),
@@ -129,12 +157,16 @@ class ProblemList(ImportableList):
         Column("number", "编号", sort="number"),
         Column("get_category_display", "类别", optional=True),
         Column("reported_by", "登记组织", optional=True),
+        Day("order_due_on", "下发期限", sort="order_due_on", optional=True),
         Day("closed_at", "销号日期", sort="closed_at", optional=True),
         Column("detail", "具体表现", optional=True),
     )
     bulk_acts = (DISPATCH_ALL,)
     new = New("登记问题", "problem-new", Perm.PROBLEM_REPORT)
     empty_title, empty_text = "还没有问题", "述职、督查、走访、诉求等发现的问题登记后显示在这里，由上级下发整改。"
+
+    def rows(self) -> QuerySet[Any]:
+        return with_order_light(super().rows())
 
 
 class ProblemRecord(RecordPage):
@@ -151,13 +183,14 @@ class ProblemRecord(RecordPage):
         Column("reported_by", "登记组织"),
         Column("reporter_label", "登记人"),
         Moment("reported_at", "登记时间"),
+        Day("order_due_on", "下发期限"),
         Moment("closed_at", "销号时间"),
     )
     text_facts = (Column("detail", "具体表现"),)
     acts = (DISPATCH, REVISIT, DISMISS)
 
     def chips(self, record: Problem) -> Iterable[Chip | None]:
-        return [status_chip(record), severity_chip(record)]
+        return [status_chip(record), severity_chip(record), order_chip(*order_standing(record))]
 
     def links(self, record: Problem) -> Iterable[tuple[str, str, str]]:
         at = (record.reported_by or record.organization).place

@@ -32,6 +32,7 @@ class ProblemRollup(YearRollup):
         CountedLink("name", "组织", link=True, sort="path"),
         Number("total", "问题", unit="个", sort="total"),
         Number("to_order", "待下发", unit="个", sort="to_order"),
+        Number("late_to_order", "逾期未下达", unit="个", sort="late_to_order"),
         Number("in_hand", "整改中", unit="个", sort="in_hand"),
         Number("overdue", "超期", unit="个", sort="overdue"),
         Number("to_close", "待审核销号", unit="个", sort="to_close"),

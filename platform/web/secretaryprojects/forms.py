@@ -108,6 +108,11 @@ class CheckForm(PageForm):
     findings = ReasonField(label="检查情况")
 
 
+class SucceedForm(PageForm):
+    secretary = forms.CharField(label="接任书记", required=False, max_length=60, help_text="不填则为登记的在任书记。")
+    reason = ReasonField(label="变更原因")
+
+
 class FailForm(PageForm):
     reason = ReasonField(label="不合格的原因")
     due_on = DayField(label="整改期限")

@@ -10,6 +10,7 @@ from linkage.secretaryprojects.actions.applying import (
     secretaryproject_approve,
     secretaryproject_return,
     secretaryproject_submit,
+    secretaryproject_succeed,
     secretaryproject_withdraw,
 )
 from linkage.secretaryprojects.actions.doing import (
@@ -38,7 +39,7 @@ from web.lights import Chip, status_chip
 from web.links import link
 from web.lists import New
 from web.records import RecordPage, Related
-from web.secretaryprojects.forms import CheckForm, FailForm, PartForm, QuarterForm
+from web.secretaryprojects.forms import CheckForm, FailForm, PartForm, QuarterForm, SucceedForm
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 from web.wordfiles import WordFile
@@ -162,6 +163,15 @@ HONOUR = Act(
 )
 
 
+SUCCEED = Act(
+    "succeed",
+    "变更书记",
+    secretaryproject_succeed,
+    Perm.SECRETARYPROJECT_EDIT,
+    icon="user-share",
+    form=SucceedForm,
+    done="项目书记已变更，上级会收到通知。",
+)
 STOP = Act(
     "stop",
     "终止",
@@ -245,6 +255,7 @@ class ProjectRecord(RecordPage):
         ACCEPT,
         FAIL,
         HONOUR,
+        SUCCEED,
         STOP,
         EXTEND,
         SUPERVISE,

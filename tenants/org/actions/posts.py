@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, Place, require
+from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.accounts.models import User
 from tenants.org.administrators import (
@@ -67,6 +69,24 @@ def post_appoint(
     post.save()
     record("post.appoint", actor=actor, subject=post, data=_told(post))
     return post
+
+
+@action
+def post_edit(*, actor: Actor, post: Post, title: str, version: int | None = None) -> Post:
+    """Correct the title of a post; whoever changes the role, the place or the term ends it and appoints anew.
+
+    Raises ``NotAllowed`` for one's own post.
+    """
+    require(actor, Perm.POST_EDIT, at=Place(post.at.place.path))
+    refuse_oneself(actor, post.user, "任免")
+    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    refuse_stale(fresh, version)
+    before = snapshot(fresh)
+    fresh.title = clean_text(title, "title", "职务名称", 60, required=False)
+    fresh.version += 1
+    fresh.save(update_fields=["title", "version"])
+    record("post.edit", actor=actor, subject=fresh, data={**_told(fresh), **changes(fresh, before)})
+    return fresh
 
 
 @action

@@ -9,6 +9,7 @@ from guardian.models import UserObjectPermission
 
 from core.permissions import ROOT, Actor, EventPlace, Perm, Place
 from core.rulebook import DayListField, RuleBook
+from core.transitions import Versioned
 from core.visibility import VisibleQuerySet, any_of, under
 from tenants.accounts.models import User
 from tenants.org.models.departments import Department
@@ -25,7 +26,7 @@ class PostQuerySet(VisibleQuerySet["Post"]):
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
-class Post(models.Model):
+class Post(Versioned):
     """A person's role at an organization, a unit or a department, from one day to another (S0-4, S2 §四(二)).
 
     It gives rights from ``starts_on`` until the day before ``ends_on``: who leaves today may do nothing more today.

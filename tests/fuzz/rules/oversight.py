@@ -1,5 +1,6 @@
 """Problems and what is done about them, supervision, points of contact, weak places, tasks: affairs of places."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from fuzz.sight import Row, Rule, Sight, parts, rule
@@ -22,10 +23,12 @@ def _of_place(table: str) -> Rule:
 
 @rule("Problem")
 def _problems(sight: Sight) -> Iterable[int]:
-    """Where it lies, who reported it, who puts it right, and the places above these."""
-    right = {row["problem_id"]: row["organization_id"] for row in sight.facts["problems_rectification"].values()}
+    """Where it lies, who reported it, who was told to put it right, and the places above these."""
+    right: dict[int, list[int]] = defaultdict(list)
+    for row in sight.facts["problems_rectification"].values():
+        right[row["problem_id"]].append(row["organization_id"])
     for key, row in sight.facts["problems_problem"].items():
-        if _over(sight, row["organization_id"], row["reported_by_id"], right.get(key)):
+        if _over(sight, row["organization_id"], row["reported_by_id"], *right[key]):
             yield key
 
 

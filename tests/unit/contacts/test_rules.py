@@ -8,14 +8,14 @@ from cast import Cast
 from patronage import FINDING, contact_in, contact_terms, post_of, visit_in, weak_in
 from stories import in_days
 
-from core.errors import InvalidInput
-from core.events import at_moment
+from core.errors import InvalidInput, StaleVersion
+from core.events import action, at_moment
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI, Quarter, today
 from core.permissions import SYSTEM
 from core.waiting import waiting_for
-from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_record
+from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_edit, visit_record
 from linkage.contacts.actions.weakplaces import weakplace_name
 from linkage.contacts.cover import cover
 from linkage.contacts.models import ContactPoint, ContactRules
@@ -26,6 +26,7 @@ from tenants.notices.models import Notice
 from tenants.org.actions.posts import post_end
 from tenants.org.actions.rulebooks import rulebook_edit
 from tenants.org.models import Post
+from tenants.org.ties import end_with_places
 
 
 @pytest.mark.parametrize(
@@ -163,3 +164,35 @@ def test_a_bond_ends_with_the_post(cast: Cast) -> None:
     assert posts_ended(today()) == 0
     contact.refresh_from_db()
     assert (contact.status, contact.ended_on) == (ContactPoint.Status.ENDED, today())
+
+
+def test_what_was_recorded_of_a_visit_is_corrected(cast: Cast) -> None:
+    """Its history says from what to what; its problems stay, and nobody overwrites what he has not seen."""
+    street, visit = cast.actor("street_a"), visit_in(cast)
+    edited = visit_edit(actor=street, visit=visit, visited_on=in_days(-3), summary="看望老党员", version=1)
+    assert (edited.visited_on, edited.summary, edited.findings, edited.version) == (in_days(-3), "看望老党员", 1, 2)
+    told = Event.objects.get(verb="visit.edit").data
+    assert told["changed"]["visited_on"] == [str(in_days(-1)), str(in_days(-3))]
+    assert told["note"] == f"走访日期：{in_days(-1)} → {in_days(-3)}；走访情况已修改"
+    with pytest.raises(StaleVersion):
+        visit_edit(actor=street, visit=visit, visited_on=in_days(-2), summary="走访", version=1)
+    contactpoint_end(actor=street, contactpoint=edited.contact, reason="分工调整")
+    for day in (in_days(-31), in_days(1)):
+        with pytest.raises(InvalidInput) as refused:
+            visit_edit(actor=street, visit=visit, visited_on=day, summary="走访")
+        assert refused.value.field == "visited_on"
+    assert visit_edit(actor=street, visit=visit, visited_on=in_days(0), summary="走访").version == 3
+
+
+def test_bonds_end_with_a_place_that_is_no_more(cast: Cast) -> None:
+    """Those with it and those of leaders who sat there; a table of divisions says so."""
+    contact, elsewhere = contact_in(cast), contact_in(cast, by="leader", organization=cast.community_b)
+    retire = action(lambda place: end_with_places(SYSTEM, [place], "按区划更正表"))
+    retire(cast.community_a)
+    for row in (contact, elsewhere):
+        row.refresh_from_db()
+    assert (contact.status, contact.ended_on, elsewhere.status) == ("ended", today(), "active")
+    assert Event.objects.get(verb="contactpoint.end").data["reason"] == "按区划更正表"
+    retire(cast.root)
+    elsewhere.refresh_from_db()
+    assert elsewhere.status == "ended"

@@ -15,6 +15,7 @@ from core.periods import SHANGHAI
 from linkage.actions.agreements import CommitmentDraft
 from linkage.models import Commitment, CommitmentPeriod
 from linkage.models.periods import carried_over, months_after, whole_periods
+from linkage.reminding import promised_again
 from resources.actions.claims import claim_confirm, claim_evaluate, claim_fulfil, claim_propose
 from resources.progress import behind, with_mean_progress, with_period_progress, with_progress
 
@@ -134,6 +135,35 @@ def test_what_was_done_counts_in_the_period_in_which_it_was_done(cast: Cast) -> 
     assert behind(Commitment.objects.owed(), first.ends_on + timedelta(days=1)).get() == one
     CommitmentPeriod.objects.filter(pk=first.pk).update(quantity=1)
     assert not behind(Commitment.objects.owed(), second.ends_on + timedelta(days=1)).exists()
+
+
+def test_a_month_is_called_to_mind_before_it_is_over(cast: Cast) -> None:
+    """As long as something of it is owed; what other months did makes up for nothing."""
+    agreement = agreement_in(cast, "active", commitments=[monthly(cast)])
+    one = agreement.commitments.get()
+    first, second = one.periods.all()[:2]
+
+    def said(period: CommitmentPeriod, left: int) -> list[str]:
+        return [due.stage for due in promised_again(period.ends_on - timedelta(days=left))]
+
+    assert [said(first, left) for left in (8, 7, 2, 1, 0)] == [
+        [],
+        [f"{first.ends_on}:7"],
+        [f"{first.ends_on}:7"],
+        [f"{first.ends_on}:1"],
+        [f"{first.ends_on}:1"],
+    ]
+    [due] = promised_again(first.ends_on - timedelta(days=7))
+    assert due.subject == agreement
+    assert due.data["note"] == f"开放日（已完成 0/2 次）还有 7 天本期结束（{first.ends_on}）"
+    for _ in range(2):
+        deliver(cast, one, first.starts_on)
+    assert said(first, 1) == []
+    assert said(second, 1) == [f"{second.ends_on}:1"]
+    # The last one ends with the promise, of which it is said that it falls due.
+    one.periods.exclude(pk=second.pk).delete()
+    one.periods.update(ends_on=one.due_on)
+    assert said(one.periods.get(), 1) == []
 
 
 def test_a_total_is_behind_when_its_day_is_past(cast: Cast) -> None:

@@ -6,14 +6,16 @@ import pytest
 from cast import START
 from stories import agreement_in, newcomer
 
-from core.errors import InvalidInput, WrongState
+from core.errors import InvalidInput, StaleVersion, WrongState
 from core.models import Event
+from core.outbox import deliver_waiting
 from core.periods import today
 from core.permissions import Perm
 from linkage.actions.grants import agreement_grant_give, agreement_grant_revoke
 from linkage.models import Agreement
+from tenants.notices.models import Notice
 from tenants.org.actions.grants import grant_give, grant_revoke
-from tenants.org.actions.posts import post_appoint, post_end
+from tenants.org.actions.posts import post_appoint, post_edit, post_end
 from tenants.org.actors import actor_of
 from tenants.org.models import Department, Organization, Post, ResidentUnit
 from tenants.org.reminders import terms_ended
@@ -52,6 +54,18 @@ def test_leaving_takes_the_rights_on_that_day(cast):
     assert actor_of(cast.users["street_a"]).grants == ()
     with pytest.raises(WrongState):
         post_end(actor=cast.actor("security"), post=post)
+
+
+def test_a_title_is_corrected_and_the_person_is_told(cast):
+    post = Post.objects.get(user=cast.users["member"])
+    edited = post_edit(actor=cast.actor("security"), post=post, title="党工委兼职委员", version=post.version)
+    assert (edited.title, edited.version) == ("党工委兼职委员", post.version + 1)
+    told = Event.objects.get(verb="post.edit").data
+    assert told["changed"]["title"] == [post.title, "党工委兼职委员"]
+    deliver_waiting()
+    assert Notice.objects.filter(user=cast.users["member"], event__verb="post.edit").exists()
+    with pytest.raises(StaleVersion):
+        post_edit(actor=cast.actor("security"), post=post, title="委员", version=post.version)
 
 
 def test_a_post_of_next_month_gives_nothing_today(cast):

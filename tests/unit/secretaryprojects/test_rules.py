@@ -11,12 +11,14 @@ from stories import in_days
 
 from core.errors import DomainError, InvalidInput, NotAllowed, WrongState
 from core.models import Event
+from core.outbox import deliver_waiting
 from core.periods import Quarter, today
 from linkage.secretaryprojects.actions import applying, doing, judging
 from linkage.secretaryprojects.cover import missing
 from linkage.secretaryprojects.models import SecretaryProject, SecretaryProjectRules
 from linkage.secretaryprojects.reminders import applications, quarters
 from linkage.secretaryprojects.ties import open_projects
+from tenants.notices.models import Notice
 from tenants.org.actions.organizations import organization_retire
 
 # In the middle of the year, so that terms do not run out of it.
@@ -209,3 +211,20 @@ def test_what_is_not_carried_out_any_more_is_stopped_from_above(cast: Cast, stat
     assert (project.status, project.must_act, open_projects(cast.street_a)) == ("withdrawn", False, "")
     assert cast.street_a in missing(today().year)
     assert project_in(cast, "running", secretary="新书记").year == project.year
+
+
+@pytest.mark.parametrize("status", ["running", "concluding", "rectifying"])
+def test_another_secretary_takes_over(cast: Cast, status: str) -> None:
+    """Whoever is in office if no name is given; the history says from whom to whom, and the level above is told."""
+    project, street = project_in(cast, status), cast.actor("street_a")
+    with pytest.raises(InvalidInput, match="无需变更"):
+        applying.secretaryproject_succeed(actor=street, project=project, secretary="沈书记", reason="调离")
+    holder = applying.secretary_of(cast.street_a)
+    assert holder is not None
+    done = applying.secretaryproject_succeed(actor=street, project=project, reason="原书记调离")
+    assert (done.secretary, done.post, done.status) == (holder.user.name, holder, status)
+    event = Event.objects.get(verb="secretaryproject.succeed")
+    assert event.data["changed"]["secretary"] == ["沈书记", holder.user.name]
+    assert f"书记：沈书记 → {holder.user.name}" in event.data["note"]
+    deliver_waiting()
+    assert Notice.objects.filter(user=cast.users["office"], event=event).exists()
