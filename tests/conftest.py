@@ -7,7 +7,6 @@ community A1 and its unit, street B with community B1 and its unit. 东城区 is
 import gc
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import count
@@ -15,18 +14,23 @@ from pathlib import Path
 
 import pytest
 from cast import Cast, build_cast
-from database import NEIGHBOUR, SCHEMA, address_of, copy, drop, ready_template, use
+from database import NEIGHBOUR, SCHEMA, another, copy, drop, ready_template, use
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from django_tenants.utils import schema_context
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from kept import laid_down
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from api import callers
 
 _tests = count(1)
+# How fast the machine is today is not what these tests are about.
+hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any machine")
 
 
 def pytest_collection_finish() -> None:
@@ -71,26 +75,15 @@ def scratch(django_db_setup, template_name, database_name, django_db_blocker) ->
 
     This process uses it too while the test runs. Not together with ``db``, ``district`` or ``cast``.
     """
-    with django_db_blocker.unblock(), _another(f"{database_name}_scratch", database_name, template_name) as address:
+    with django_db_blocker.unblock(), another(f"{database_name}_scratch", database_name, template_name) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def module_scratch(django_db_setup, template_name, database_name, django_db_blocker) -> Iterator[str]:
     """The same for all tests of a module together."""
-    with django_db_blocker.unblock(), _another(f"{database_name}_module", database_name, template_name) as address:
+    with django_db_blocker.unblock(), another(f"{database_name}_module", database_name, template_name) as address:
         yield address
-
-
-@contextmanager
-def _another(name: str, usual: str, template: str) -> Iterator[str]:
-    copy(name, template=template)
-    use(name)
-    try:
-        yield address_of(name)
-    finally:
-        use(usual)
-        drop(name)
 
 
 @pytest.fixture

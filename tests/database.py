@@ -5,7 +5,7 @@ The template carries the fingerprint of the migrations it was made from, so a ch
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -45,9 +45,30 @@ def drop(name: str) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@contextmanager
+def another(name: str, usual: str, template: str) -> Iterator[str]:
+    """Work in a database of its own, a copy of the template; its address."""
+    copy(name, template=template)
+    use(name)
+    try:
+        yield address_of(name)
+    finally:
+        use(usual)
+        drop(name)
+
+
 def ready_template(name: str, *, afresh: bool = False) -> None:
-    """Have a migrated template of this name; several processes may ask at once, and one of them makes it."""
-    wanted = fingerprint()
+    """Have a migrated template of this name."""
+    ready(name, fingerprint(), prepare_districts, afresh=afresh)
+
+
+def ready(
+    name: str, wanted: str, make: Callable[[], None], *, template: str = "template1", afresh: bool = False
+) -> None:
+    """Have a database of this name for which ``wanted`` stands; several processes may ask at once, and one makes it.
+
+    ``make`` fills it, beginning with what is in the template; this process is left pointing to it.
+    """
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         found = server.execute(
@@ -55,21 +76,21 @@ def ready_template(name: str, *, afresh: bool = False) -> None:
         ).fetchone()
         if found and found[0] == wanted and not afresh:
             return
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        copy(name, template=template)
         use(name)
-        prepare_districts()
+        make()
         connection.close()
         server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(wanted)))
 
 
 def prepare_districts() -> None:
     """The public schema and the district template migrated, both districts cloned from it."""
-    call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
     from tenants.cloning import clone_schema
     from tenants.management.commands.prepare_platform import prepare_template
+    from tenants.migrating import migrate_public
     from tenants.models import District, Domain
 
+    migrate_public()
     prepare_template()
     call_command("migrate_schemas", schema_name=settings.TEMPLATE_SCHEMA_NAME, interactive=False, verbosity=0)
     connection.set_schema_to_public()

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
 from graphql import GraphQLSchema
 
 from api.city import schema as city
-from api.docs.reference import GROUPS, Reference
+from api.docs.reference import GROUPS, Entry, Reference
 from api.evolution import CITY, RELEASES, Release, history, releases
 from api.schema import schema, schema_text
 
@@ -50,6 +51,22 @@ class Site:
         """The start page as HTML."""
         return city_guide() if self.prefix else guide()
 
+    def contents(self, entry: Entry | None) -> Iterator[tuple[str, str, int, SafeString]]:
+        """For each group its key, its label, how many are in it, and their links, the one to this entry marked."""
+        for group, (label, number, links) in self._links.items():
+            if entry is not None and entry.group == group:
+                here = f'href="{entry.file}"'
+                links = mark_safe(links.replace(here, f'{here} aria-current="page"'))  # noqa: S308 - our own names
+            yield group, label, number, links
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[str, int, SafeString]]:
+        """Written once: there are thousands, and each of as many pages has them all."""
+        return {
+            group: (label, len(entries), render_to_string("api/docs/links.html", {"entries": entries}))
+            for group, label, entries in self.reference.grouped()
+        }
+
 
 @cache
 def sites() -> tuple[Site, Site]:
@@ -75,17 +92,18 @@ def page(file: str, sheets: list[str]) -> str | None:
     """The page of this name with these style sheets; None if there is none."""
     site = sites()[file.startswith(CITY_PREFIX)]
     known = site.reference
-    context = {"styles": sheets, "groups": list(known.grouped()), "file": file, "site": site, "sites": sites()}
+    entry = known.find(file)
+    groups = site.contents(entry)
+    context = {"styles": sheets, "groups": groups, "file": file, "site": site, "sites": sites(), "entry": entry}
     if file == site.index:
         return render_to_string("api/docs/guide.html", {**context, "body": site.body()})
     if file == site.changes:
         found = history(site.source, site.released())
         return render_to_string("api/docs/changes.html", {**context, "releases": found})
-    entry = known.find(file)
     if entry is None:
         return None
     used_by = known.users.get(entry.name, []) if entry.group not in known.roots else []
-    more = {"entry": entry, "label": GROUPS[entry.group], "used_by": used_by}
+    more = {"label": GROUPS[entry.group], "used_by": used_by}
     return render_to_string("api/docs/entry.html", {**context, **more})
 
 

@@ -85,6 +85,7 @@ class Reference:
         self.roots = {"query": schema.query_type, "mutation": schema.mutation_type}
         self.entries = [*self._operations(), *self._types(schema)]
         self.users = self._find_users()
+        self._by_file = {entry.file: entry for entry in self.entries}
 
     def grouped(self) -> Iterator[tuple[str, str, list[Entry]]]:
         for group, label in GROUPS.items():
@@ -92,7 +93,7 @@ class Reference:
                 yield group, label, found
 
     def find(self, file: str) -> Entry | None:
-        return next((entry for entry in self.entries if entry.file == file), None)
+        return self._by_file.get(file)
 
     def _operations(self) -> Iterator[Entry]:
         for group, make in (("query", query_example), ("mutation", mutation_example)):

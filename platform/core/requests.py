@@ -4,7 +4,8 @@ import ipaddress
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from itertools import count
@@ -16,8 +17,8 @@ from django.http import HttpRequest, HttpResponse
 current_request_id: ContextVar[str] = ContextVar("request_id", default="")
 current_address: ContextVar[str | None] = ContextVar("address", default=None)
 
-# Rules of districts that were read for the request in hand, by schema and book; None outside of requests, where whoever
-# asks reads them. See ``core.rulebook``.
+# Rules of districts that were read for the work in hand, by schema and book; None where nobody has said that it is one
+# piece of work, and whoever asks reads them. See ``core.rulebook``.
 rules_read: ContextVar[dict[tuple[str, type], dict[str, Any] | None] | None] = ContextVar("rules_read", default=None)
 
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -44,15 +45,24 @@ class RequestIdMiddleware:
             request.META["REMOTE_ADDR"] = asker(request.META.get("REMOTE_ADDR", ""), forwarded)
         id_token = current_request_id.set(request_id)
         address_token = current_address.set(address_of(request.META.get("REMOTE_ADDR", "")))
-        rules_token = rules_read.set({})
         try:
-            response = self.get_response(request)
+            with rules_together():
+                response = self.get_response(request)
         finally:
-            rules_read.reset(rules_token)
             current_request_id.reset(id_token)
             current_address.reset(address_token)
         response["X-Request-Id"] = request_id
         return response
+
+
+@contextmanager
+def rules_together() -> Iterator[None]:
+    """What is done inside reads each rule book of a district once; what it changes of one, it sees."""
+    token = rules_read.set({})
+    try:
+        yield
+    finally:
+        rules_read.reset(token)
 
 
 def _new_id() -> str:

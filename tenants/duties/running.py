@@ -9,6 +9,7 @@ from django.db import connection
 
 from core.events import action, action_day, at_moment, now, record
 from core.permissions import SYSTEM
+from core.requests import rules_together
 from tenants.calendars.models import WorkCalendar
 from tenants.duties.models import DutyDone, Reminder
 from tenants.duties.registry import Due, all_duties
@@ -27,7 +28,7 @@ def run_duties(moment: datetime) -> int:
     """
     if not WorkCalendar.current().in_hours(moment):
         return 0
-    with at_moment(moment), _alone() as alone:
+    with at_moment(moment), rules_together(), _alone() as alone:
         return _run() if alone else 0
 
 

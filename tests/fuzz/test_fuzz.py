@@ -7,14 +7,17 @@ its reader may see by the plain rules in ``fuzz.rules``.
 
 import json
 import os
+import pickle
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from database import NEIGHBOUR, SCHEMA
+from database import NEIGHBOUR, SCHEMA, another, ready
 from django.test import override_settings
 from django_tenants.utils import schema_context
 from fuzz.asking import Fuzz, seed_of
@@ -31,6 +34,7 @@ from api.rows.ids import read_id
 from api.rows.records import all_records
 from api.schema import ROOTS
 from api.usage.counting import forget
+from core.periods import today
 from tenants.accounts.models import User
 from tenants.org.roles import Role
 
@@ -42,18 +46,43 @@ MANY = 10**9
 
 
 @pytest.fixture(scope="module")
-def askers(module_scratch: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Asker]]:
-    """Everybody who asks, in a database of its own that holds two lively districts."""
+def askers(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    template_name: str,
+    database_name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    testrun_uid: str,
+) -> Iterator[dict[str, Asker]]:
+    """Everybody who asks, in a database of its own that holds two lively districts.
+
+    They are made once in a run, which takes a minute; each process that asks has a copy.
+    """
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "lively"
+    files = tmp_path_factory.mktemp("fuzz")
     limits = {"GRAPHQL_REQUESTS_PER_MINUTE": MANY, "GRAPHQL_COST_PER_MINUTE": MANY}
-    files = {"MEDIA_ROOT": tmp_path_factory.mktemp("fuzz"), "MULTITENANT_RELATIVE_MEDIA_ROOT": "%s"}
-    with override_settings(**limits, **files), ExitStack() as idle:
+    with override_settings(**limits, MULTITENANT_RELATIVE_MEDIA_ROOT="%s"), ExitStack() as idle:
         # No worker runs here, and calling one that has no queue takes long; usage would appear a minute later.
         quiet = ("core.events.wake_worker", "tenants.waking.call_worker", "api.hooks.tasks.push", "api.asking.count")
         for call in quiet:
             idle.enter_context(patch(call))
-        yield lively_districts()
+        idle.enter_context(django_db_blocker.unblock())
+        lively = f"{template_name}_lively"
+        ready(lively, f"{testrun_uid} {today()}", partial(make_lively, made), template=template_name)
+        copytree(made / "files", files, dirs_exist_ok=True)
+        idle.enter_context(override_settings(MEDIA_ROOT=files))
+        idle.enter_context(another(f"{database_name}_module", database_name, lively))
+        yield pickle.loads((made / "askers").read_bytes())
     # When this process ends, the database is gone.
     forget()
+
+
+def make_lively(folder: Path) -> None:
+    """Both districts in the current database, their files and who asks in the folder."""
+    (folder / "files").mkdir(parents=True, exist_ok=True)
+    with override_settings(MEDIA_ROOT=folder / "files"):
+        (folder / "askers").write_bytes(pickle.dumps(lively_districts()))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.db import connection
 from core.permissions import SYSTEM
 from tenants.accounts.passwords import random_password
 from tenants.actions.operators import operator_create
+from tenants.migrating import migrate_public
 from tenants.models import District
 
 TEMPLATE_CODE = "0" * 12
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--operator-password", metavar="密码", help="不给则随机生成，显示一次，首次登录须修改")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        call_command("migrate_schemas", shared=True, verbosity=0)
+        migrate_public()
         prepare_template()
         call_command("migrate_schemas", tenant=True, verbosity=0)
         connection.set_schema_to_public()  # type: ignore[attr-defined]
