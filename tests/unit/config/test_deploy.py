@@ -143,7 +143,7 @@ def exported_by_granian() -> Iterator[set[str]]:
         yield _names(watched)
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def _names(port: int) -> set[str]:

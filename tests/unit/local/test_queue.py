@@ -1,11 +1,14 @@
 """A queue that is out of reach costs nothing that stays."""
 
 import threading
+from unittest.mock import patch
 
 import pytest
 from celery import Celery
 from django.conf import settings
 from kombu.exceptions import OperationalError
+from kombu.transport.pgmq import Channel as PgmqChannel
+from psycopg.errors import DuplicateObject
 
 from core.outbox import wake_worker
 from core.tasks import deliver
@@ -47,3 +50,12 @@ def test_the_queue_in_the_database_is_reached_by_our_transport() -> None:
 
     assert settings.CELERY_BROKER_URL.startswith("pgmq://")
     assert isinstance(Connection("pgmq://").transport, Transport)
+
+
+def test_two_that_open_the_queue_at_once_both_go_on() -> None:
+    """The second finds the trigger that the first has made between its own two steps."""
+    from local.queue import Channel
+
+    with patch.object(PgmqChannel, "_maybe_enable_notify", side_effect=[DuplicateObject, None]) as enable:
+        Channel._maybe_enable_notify(Channel.__new__(Channel), "celery", "q_celery")
+    assert [call.args for call in enable.call_args_list] == [("celery", "q_celery")] * 2
