@@ -107,10 +107,8 @@ def standing_of(row: Timed, *, day: date | None = None, rules: SupervisionRules 
 
 
 def _light(row: Timed, day: date, left: int, rules: SupervisionRules) -> Light:
-    if left < 0:
-        return Light.OVERDUE
     total, elapsed = (row.due_on - row.started_on).days, (day - row.started_on).days
-    if row.poor or (row.progress + rules.behind_points) * total < elapsed * 100:
+    if left >= 0 and (row.poor or (row.progress + rules.behind_points) * total < elapsed * 100):
         return Light.BEHIND
     return light_by_day(left, rules)
 
@@ -153,10 +151,30 @@ def _rule(name: str) -> Any:
     return rule_in_sql(SupervisionRules, name)
 
 
+def _on(day: date | None) -> Any:
+    """The day, today if none is given, as dates of a statement are subtracted from."""
+    return models.functions.Cast(Value(day or today()), models.DateField())
+
+
+def _days_left(running: Q, left: _Days) -> Case:
+    return Case(When(running, then=left), default=None, output_field=models.IntegerField())
+
+
+def _light_case(running: Q, left: _Days, *between: When) -> Case:
+    """The light by the days left; ``between`` stands what counts after the red light and before the blue one."""
+    return Case(
+        When(~running, then=None),
+        When(LessThan(left, Value(0)), then=Value(Light.OVERDUE.value)),
+        *between,
+        When(LessThanOrEqual(left, _rule("soon_days")), then=Value(Light.SOON.value)),
+        default=Value(Light.STEADY.value),
+        output_field=models.CharField(max_length=8),
+    )
+
+
 def near_or_past(column: str, *, day: date | None = None) -> Any:
     """Rows whose day in this column turns blue by the district's rules, or has passed; for what has no light."""
-    now = models.functions.Cast(Value(day or today()), models.DateField())
-    return LessThanOrEqual(_Days(F(column), now), _rule("soon_days"))
+    return LessThanOrEqual(_Days(F(column), _on(day)), _rule("soon_days"))
 
 
 def with_day_light(
@@ -166,47 +184,30 @@ def with_day_light(
 
     ``prefix`` is put before both names, where the rows have a light of their own.
     """
-    now = models.functions.Cast(Value(day or today()), models.DateField())
-    left = _Days(F(column), now)
-    days = Case(When(running, then=left), default=None, output_field=models.IntegerField())
-    light = Case(
-        When(~running, then=None),
-        When(LessThan(left, Value(0)), then=Value(Light.OVERDUE.value)),
-        When(LessThanOrEqual(left, _rule("soon_days")), then=Value(Light.SOON.value)),
-        default=Value(Light.STEADY.value),
-        output_field=models.CharField(max_length=8),
-    )
-    lit: Any = rows.annotate(**{f"{prefix}days_left": days, f"{prefix}light": light})
+    left = _Days(F(column), _on(day))
+    added = {f"{prefix}days_left": _days_left(running, left), f"{prefix}light": _light_case(running, left)}
+    lit: Any = rows.annotate(**added)
     return cast("QuerySet[M]", lit)
 
 
 def with_lights(rows: QuerySet[T], *, day: date | None = None) -> QuerySet[T]:
     """Add ``light``, ``bucket`` and ``days_left`` to each row; null where it does not run."""
     model: type[Timed] = rows.model
-    now = models.functions.Cast(Value(day or today()), models.DateField())
+    now = _on(day)
     left, total = _Days(F("due_on"), now), _Days(F("due_on"), F("started_on"))
     points = (F("progress") + _rule("behind_points")) * total
     running = Q(status__in=model.ACTING)
-    over = LessThan(left, Value(0))
     behind = Q(poor=True) | Q(LessThan(points, _Days(now, F("started_on")) * Value(100)))
-    text = models.CharField(max_length=8)
     lit: Any = rows.annotate(
-        days_left=Case(When(running, then=left), default=None, output_field=models.IntegerField()),
-        light=Case(
-            When(~running, then=None),
-            When(over, then=Value(Light.OVERDUE.value)),
-            When(behind, then=Value(Light.BEHIND.value)),
-            When(LessThanOrEqual(left, _rule("soon_days")), then=Value(Light.SOON.value)),
-            default=Value(Light.STEADY.value),
-            output_field=text,
-        ),
+        days_left=_days_left(running, left),
+        light=_light_case(running, left, When(behind, then=Value(Light.BEHIND.value))),
         bucket=Case(
             When(~running, then=None),
-            When(over, then=Value(Bucket.OVERDUE.value)),
+            When(LessThan(left, Value(0)), then=Value(Bucket.OVERDUE.value)),
             When(LessThanOrEqual(left, _rule("near_days")), then=Value(Bucket.NEAR.value)),
             When(LessThanOrEqual(left, _rule("middle_days")), then=Value(Bucket.MIDDLE.value)),
             default=Value(Bucket.FAR.value),
-            output_field=text,
+            output_field=models.CharField(max_length=8),
         ),
     )
     return cast("QuerySet[T]", lit)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from linkage.supervision.models import SupervisionRules
-from tenants.duties import Due, stage_for
+from tenants.duties import Due, left_in_words, stage_for
 
 
 def usual_stages(rules: SupervisionRules) -> list[int]:
@@ -19,14 +19,25 @@ def due_reminders(rows: Any, day: date, *, stages: Sequence[int] | None = None) 
     ``stages`` are the days before the due date, by default ``usual_stages``; none is for the overdue alone. The data
     say ``due_on``, ``days_left`` (below zero when overdue), ``overdue``, and a note in words.
     """
-    rules = SupervisionRules.current()
-    before = usual_stages(rules) if stages is None else stages
-    rows = rows.filter(status__in=rows.model.ACTING, due_on__lte=day + timedelta(days=max(before, default=-1)))
-    for row in rows.select_related("organization").order_by("pk"):
-        left = (row.due_on - day).days
-        stage = "overdue" if -left >= rules.remind_days else stage_for(left, before) if left >= 0 else None
+    before = usual_stages(SupervisionRules.current()) if stages is None else stages
+    rows = rows.filter(status__in=rows.model.ACTING).select_related("organization")
+    return day_reminders(rows, "due_on", day, before)
+
+
+def day_reminders(
+    rows: Any, column: str, day: date, stages: Sequence[int], *, late: str = "已逾期", by_status: bool = False
+) -> Iterable[Due]:
+    """The same for the day in any column; ``late`` are the words for one that is over.
+
+    With ``by_status`` each status begins anew, for a column in which one day follows upon another.
+    """
+    overdue = SupervisionRules.current().remind_days
+    for row in rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=-1))}).order_by("pk"):
+        due: Any = getattr(row, column)
+        left = (due - day).days
+        stage = "overdue" if -left >= overdue else stage_for(left, stages) if left >= 0 else None
         if stage is None:
             continue
-        words = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
-        data = {"due_on": row.due_on, "days_left": left, "overdue": left < 0, "note": words}
-        yield Due(subject=row, stage=f"{row.due_on}:{stage}", data=data)
+        data = {"due_on": due, "days_left": left, "overdue": left < 0, "note": left_in_words(left, late)}
+        step = f"{row.status} " if by_status else ""
+        yield Due(subject=row, stage=f"{step}{due}:{stage}", data=data)

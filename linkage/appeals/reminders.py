@@ -6,7 +6,7 @@ from typing import Any
 
 from linkage.appeals.models import Appeal, AppealRules
 from linkage.supervision.models import SupervisionRules
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, left_in_words, reminder, stage_for
 
 
 @reminder("appeals.due", verb="appeal.remind")
@@ -34,7 +34,6 @@ def feedback(day: date) -> Iterable[Due]:
 
 
 def _due(row: Appeal, stage: str, due_on: date, left: int, what: str, of: str) -> Due:
-    words = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
-    note = f"请在 {due_on} 前{what}，{words}"
+    note = f"请在 {due_on} 前{what}，{left_in_words(left)}"
     overdue = left < 0 and of == "step"
     return Due(row, stage, {"due_on": due_on, "days_left": left, "overdue": overdue, "of": of, "note": note})

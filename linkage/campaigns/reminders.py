@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q
 from linkage.campaigns.models import Campaign, CampaignStep, PlannedStep
 from linkage.reminders import due_reminders, usual_stages
 from linkage.supervision.models import SupervisionRules
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, left_in_words, reminder, stage_for
 
 
 @reminder("campaign.steps", verb="campaign.remind")
@@ -35,8 +35,7 @@ def steps(day: date) -> Iterable[Due]:
         stage = "overdue" if -days >= rules.remind_days else stage_for(days, stages) if days >= 0 else None
         if stage is None:
             continue
-        words = f"已逾期 {-days} 天" if days < 0 else "今天到期" if days == 0 else f"还剩 {days} 天"
-        note = f"“{step}”{words}，还有 {step.left} 个组织没有报送"
+        note = f"“{step}”{left_in_words(days)}，还有 {step.left} 个组织没有报送"
         data = {"step": step.pk, "due_on": step.due_on, "note": note}
         yield Due(subject=step.campaign, stage=f"{step.pk}:{step.due_on}:{stage}", data=data)
 

@@ -1,13 +1,12 @@
 """Said before a problem has to be ordered, before that has to be done, checked and closed, and when it was not."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from linkage.problems.models import Problem, Rectification, RectificationTerms
-from linkage.reminders import due_reminders
-from linkage.supervision.models import SupervisionRules
-from tenants.duties import Due, reminder, stage_for
+from linkage.reminders import day_reminders, due_reminders
+from tenants.duties import Due, reminder
 
 
 @reminder("problem.order", verb="problem.remind")
@@ -28,16 +27,7 @@ def checks(day: date) -> Iterable[Due]:
 
 def _waiting_above(rows: Any, column: str, day: date, late: str) -> Iterable[Due]:
     before = RectificationTerms.current().remind_days
-    overdue = SupervisionRules.current().remind_days
-    for row in rows.filter(**{f"{column}__lte": day + timedelta(days=max(before, default=-1))}).order_by("pk"):
-        due: Any = getattr(row, column)
-        left = (due - day).days
-        stage = "overdue" if -left >= overdue else stage_for(left, before) if left >= 0 else None
-        if stage is None:
-            continue
-        words = f"{late}，已超过 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
-        data = {"due_on": due, "days_left": left, "overdue": left < 0, "note": words}
-        yield Due(subject=row, stage=f"{row.status} {due}:{stage}", data=data)
+    return day_reminders(rows, column, day, before, late=f"{late}，已超过", by_status=True)
 
 
 @reminder("rectification.due", verb="rectification.remind")

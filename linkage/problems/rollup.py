@@ -21,14 +21,13 @@ def rollup(actor: Actor, place: Organization, year: int, day: date) -> QuerySet[
     (不予整改). ``late_to_order`` are those of the first (逾期未下达), ``overdue`` those in hand, whose day is over.
     ``share`` is the part of what has to be put right that is closed, null of nothing.
     """
-    handed_in = (Rectification.Status.SUBMITTED, Rectification.Status.REVIEWED)
     rules = {
         "total": Q(),
         "to_order": Q(status=Status.REPORTED),
         "late_to_order": late_to_order(day),
         "in_hand": Q(rectification__status__in=Rectification.ACTING),
         "overdue": Rectification.red(day, "rectification__"),
-        "to_close": Q(rectification__status__in=handed_in),
+        "to_close": Q(rectification__status__in=Rectification.HANDED_IN),
         "closed": Q(status=Status.CLOSED),
         "dismissed": Q(status=Status.DISMISSED),
     }

@@ -16,7 +16,7 @@ from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import supervision_draft
 from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
-from tenants.duties import Due, duty, reminder, stage_for
+from tenants.duties import Due, duty, left_in_words, reminder, stage_for
 
 ORDER, TALK, ADJUST = "order", "talk", "adjust"
 
@@ -83,5 +83,4 @@ def replies(day: date) -> Iterable[Due]:
         stage = "overdue" if left < 0 else stage_for(left, stages)
         if stage is None:
             continue
-        words = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
-        yield Due(subject=order, stage=stage, data={"due_on": due, "note": words})
+        yield Due(subject=order, stage=stage, data={"due_on": due, "note": left_in_words(left)})

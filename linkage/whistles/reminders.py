@@ -14,7 +14,7 @@ from core.errors import WrongState
 from core.permissions import SYSTEM
 from linkage.whistles.actions.terms import step_of, whistleresponse_supervise
 from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
-from tenants.duties import Due, duty, reminder, stage_for
+from tenants.duties import Due, duty, left_in_words, reminder, stage_for
 
 Status = Whistle.Status
 _STEPS = {
@@ -90,6 +90,6 @@ def _due(row: Any, due_on: date, day: date, words: str, step: str, stages: list[
     stage = f"late {-left // AGAIN}" if left < 0 else stage_for(left, stages)
     if stage is None:
         return
-    told = f"已逾期 {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
-    data = {"due_on": due_on, "days_left": left, "overdue": left < 0, "note": f"{words}，{told}"}
+    note = f"{words}，{left_in_words(left)}"
+    data = {"due_on": due_on, "days_left": left, "overdue": left < 0, "note": note}
     yield Due(subject=row, stage=f"{step} {due_on} {stage}", data=data)

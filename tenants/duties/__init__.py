@@ -3,6 +3,6 @@
 ``duty`` and ``reminder`` register such work; beat starts it in the district's working hours (``tenants.calendars``).
 """
 
-from tenants.duties.registry import Due, duty, reminder, stage_for, unsaid
+from tenants.duties.registry import Due, duty, left_in_words, reminder, stage_for, unsaid
 
-__all__ = ["Due", "duty", "reminder", "stage_for", "unsaid"]
+__all__ = ["Due", "duty", "left_in_words", "reminder", "stage_for", "unsaid"]

@@ -68,6 +68,11 @@ def stage_for(days_left: int, stages: Iterable[int]) -> str | None:
     return str(min(passed)) if passed else None
 
 
+def left_in_words(left: int, late: str = "已逾期") -> str:
+    """还剩 3 天, 今天到期, or how late it is: 已逾期 2 天."""
+    return f"{late} {-left} 天" if left < 0 else "今天到期" if left == 0 else f"还剩 {left} 天"
+
+
 def unsaid(rows: QuerySet[Any], name: str, stage: str | Combinable) -> QuerySet[Any]:
     """Those of ``rows`` about which this stage of the reminder was not said yet: the others need not be read again.
 

@@ -194,8 +194,7 @@ def _reporting_place(actor: Actor, organization: Organization) -> Organization |
     if not fitting:
         require(actor, Perm.PROBLEM_REPORT, at=organization.place)
         raise NotAllowed("您只能登记本级、上级和下级的问题。", field="organization")
-    found: Organization = Organization.objects.get(path=max(fitting, key=len))
-    return found
+    return _nearest(fitting)
 
 
 def _ordering_place(actor: Actor, responsible: Organization) -> Organization | None:
@@ -203,7 +202,11 @@ def _ordering_place(actor: Actor, responsible: Organization) -> Organization | N
     if actor.is_system:
         return None
     higher = above(responsible.place).path
-    paths = [path for path in actor.paths(Perm.PROBLEM_HANDLE) if higher.startswith(path)]
+    return _nearest([path for path in actor.paths(Perm.PROBLEM_HANDLE) if higher.startswith(path)])
+
+
+def _nearest(paths: list[str]) -> Organization:
+    """The lowest of places that lie above one another."""
     found: Organization = Organization.objects.get(path=max(paths, key=len))
     return found
 
