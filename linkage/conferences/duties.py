@@ -40,8 +40,7 @@ def who_has_to_answer(day: date) -> Iterable[Due]:
     )
     for meeting in rows.select_related("organization").distinct().order_by("pk"):
         waiting = meeting.invitations.filter(answer=Invitation.Answer.NONE).count()
-        stage = meeting.starts_at.astimezone(SHANGHAI).date().isoformat()
-        yield Due(meeting, stage, {"note": f"还有 {waiting} 名成员没有答复"})
+        yield Due(meeting, meeting.day.isoformat(), {"note": f"还有 {waiting} 名成员没有答复"})
 
 
 @reminder("conferences.terms", verb="body.seat_remind")
@@ -51,10 +50,7 @@ def whose_term_ends(day: date) -> Iterable[Due]:
     With it a seat loses its rights; who keeps the body extends the term, names somebody else or gives the seat up.
     """
     stages = ConferenceRules.current().term_days
-    furthest = day + timedelta(days=max(stages, default=-1))
-    rows = Seat.objects.filter(
-        ended_on=None, body__status=Body.Status.ACTIVE, term_ends_on__gte=day, term_ends_on__lte=furthest
-    )
+    rows = Seat.objects.filter(Seat.ending(day), body__status=Body.Status.ACTIVE)
     places = ("body__organization", "organization", "unit", "department")
     ending: dict[tuple[int, date], list[Any]] = {}
     for seat in rows.select_related(*places).order_by("body_id", "term_ends_on", "pk"):

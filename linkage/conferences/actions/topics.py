@@ -207,7 +207,7 @@ def _open_meeting(body: Body, meeting: Meeting) -> Meeting:
 def _late(topic: Topic, meeting: Meeting) -> bool:
     rules = ConferenceRules.current()
     came = topic.submitted_at.astimezone(SHANGHAI).date() if topic.pk else action_day()
-    late = is_late(came, meeting.starts_at.astimezone(SHANGHAI).date(), rules.topic_days)
+    late = is_late(came, meeting.day, rules.topic_days)
     if late and rules.late_topics == ConferenceRules.Late.REFUSE:
         raise InvalidInput(
             f"议题应在会议召开 {rules.topic_days} 天前提交，这次会议已截止，请留待下次会议。", field="meeting"

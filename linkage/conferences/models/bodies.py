@@ -1,5 +1,6 @@
 """Bodies that meet, and who sits in them."""
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -225,6 +226,12 @@ class Seat(Versioned, Represented):
 
     def __str__(self) -> str:
         return f"{self.owner} {self.title}{self.name}".strip() if self.title or self.name else str(self.owner)
+
+    @classmethod
+    def ending(cls, day: date) -> Q:
+        """Those in office whose last day comes so near that the district's rules speak of it."""
+        last = day + timedelta(days=max(ConferenceRules.current().term_days, default=-1))
+        return Q(ended_on=None, term_ends_on__gte=day, term_ends_on__lte=last)
 
     @classmethod
     def visible_q(cls, actor: Actor) -> Q:

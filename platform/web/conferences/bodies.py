@@ -1,7 +1,6 @@
 """议事机构 and their members."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -15,7 +14,7 @@ from linkage.conferences.actions.bodies import body_create, body_dissolve, body_
 from linkage.conferences.actions.meetings import meeting_plan
 from linkage.conferences.actions.topics import topic_submit
 from linkage.conferences.counting import Cadence
-from linkage.conferences.models import Body, ConferenceRules, Meeting, Seat, Topic
+from linkage.conferences.models import Body, Meeting, Seat, Topic
 from linkage.conferences.seats import own_seat
 from linkage.conferences.waiting import to_convene
 from tenants.accounts.models import User
@@ -288,8 +287,7 @@ class SeatFilters(FilterSet):
 
     def ending_soon(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Those of which the rules already speak."""
-        last = today() + timedelta(days=max(ConferenceRules.current().term_days, default=-1))
-        return rows.filter(ended_on=None, term_ends_on__gte=today(), term_ends_on__lte=last)
+        return rows.filter(Seat.ending(today()))
 
     def over(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The last day of a term still counts."""
