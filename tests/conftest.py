@@ -79,13 +79,6 @@ def scratch(django_db_setup, template_name, database_name, django_db_blocker) ->
         yield address
 
 
-@pytest.fixture(scope="module")
-def module_scratch(django_db_setup, template_name, database_name, django_db_blocker) -> Iterator[str]:
-    """The same for all tests of a module together."""
-    with django_db_blocker.unblock(), another(f"{database_name}_module", database_name, template_name) as address:
-        yield address
-
-
 @pytest.fixture
 def district(db) -> Iterator[None]:
     """Inside 静安区."""

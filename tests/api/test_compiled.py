@@ -316,13 +316,13 @@ class TestValues:
             assert orjson.loads(written) == DateTime.serialize(moment)
 
     @given(st.lists(st.one_of(st.none(), st.text(st.characters(exclude_characters="\0", codec="utf-8"))), max_size=3))
-    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_cursors(self, db: None, texts: list[str | None]) -> None:
         written = cursor([("number", Sql("7")), *(("text", Sql("(%s::text)")) for _ in texts)])
         assert values(written, *texts) == (write_cursor([7, *texts]),)
 
     @given(st.decimals(0, 10**6, places=2), st.decimals("0.01", 10**6, places=2))
-    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @example(Decimal(1), Decimal(16))
     @example(Decimal(3), Decimal(16))
     @example(Decimal(5), Decimal(5))

@@ -19,7 +19,7 @@ import pytest
 import requests
 from callers import gid
 from cast import build_cast
-from database import SCHEMA, address_of, copy, drop, use
+from database import SCHEMA, address_of, another
 from django.conf import settings as django_settings
 from django.utils import timezone
 from django_tenants.utils import schema_context
@@ -56,18 +56,12 @@ def surroundings(
 ) -> Iterator[dict[str, str]]:
     """A served district with three clients; the environment that the examples ask for."""
     name = f"{database_name}_examples"
-    with django_db_blocker.unblock():
-        copy(name, template=template_name)
-        use(name)
-        try:
-            with schema_context(SCHEMA):
-                told = _clients()
-            files = tmp_path_factory.mktemp("files")
-            with _served(name, files) as port:
-                yield {**os.environ, "PYTHONPATH": "", "LIANDONG_URL": f"http://{SCHEMA}.localhost:{port}", **told}
-        finally:
-            use(database_name)
-            drop(name)
+    with django_db_blocker.unblock(), another(name, database_name, template_name):
+        with schema_context(SCHEMA):
+            told = _clients()
+        files = tmp_path_factory.mktemp("files")
+        with _served(name, files) as port:
+            yield {**os.environ, "PYTHONPATH": "", "LIANDONG_URL": f"http://{SCHEMA}.localhost:{port}", **told}
 
 
 def _clients() -> dict[str, str]:

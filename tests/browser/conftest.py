@@ -19,7 +19,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from cast import PASSWORD, Cast, build_cast
-from database import SCHEMA, copy, drop, use
+from database import SCHEMA, another
 from django.conf import settings as django_settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -93,15 +93,10 @@ def site(request, django_db_setup, template_name: str, database_name: str, djang
     with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="sample_pages"), ExitStack() as idle:
         for call in calls:
             idle.enter_context(patch(call))
-        copy(name, template=template_name)
-        use(name)
-        try:
-            people = _fill(getattr(request.module, "fill", _needs))
-            with _serving() as port:
-                yield Site(f"http://{SCHEMA}.localhost:{port}", people)
-        finally:
-            use(database_name)
-            drop(name)
+        idle.enter_context(another(name, database_name, template_name))
+        people = _fill(getattr(request.module, "fill", _needs))
+        with _serving() as port:
+            yield Site(f"http://{SCHEMA}.localhost:{port}", people)
 
 
 @contextmanager

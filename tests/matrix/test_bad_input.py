@@ -149,7 +149,7 @@ def test_bad_input_is_refused_in_words(cast: Cast, row: Row) -> None:
     pick = st.lists(st.sampled_from(sorted(choices)), min_size=1, max_size=3, unique=True)
     drawn = pick.flatmap(lambda names: st.fixed_dictionaries({n: st.sampled_from(choices[n]) for n in names}))
 
-    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=EXAMPLES, derandomize=True, database=None)
     @given(drawn)
     def attempt(bad: dict[str, Any]) -> None:
         point = transaction.savepoint()

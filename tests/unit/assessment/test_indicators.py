@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.indicators import INDICATORS, SCORE, Kind, Tally, Weights, ranks_of, values_of
@@ -55,7 +55,6 @@ tallies = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(sorted({v for i in INDICATORS for v in i.verbs})), tallies))
 def test_every_value_stays_in_its_bounds(counted: dict[str, Tally]) -> None:
     for code, found in values_of(counted, WEIGHTS).items():

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from cast import Cast
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from inspecting import announced, drafted, draw_of, prepared
 
@@ -21,12 +21,9 @@ numbers = st.lists(st.tuples(st.integers(1, 10**12), st.integers(0, 3), st.boole
 balls = numbers.map(
     lambda found: list({code: Ball(str(code), "甲乙丙丁"[at], over) for code, at, over in found}.values())
 )
-# However busy the machine is, what is drawn is the same.
-steady = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.text("0123456789abcdef:", min_size=1, max_size=80)
 
 
-@steady
 @given(balls, seeds, st.integers(1, 70), st.booleans(), st.randoms())
 def test_the_order_of_the_list_does_not_matter(found, seed, count, per_street, chance) -> None:
     shuffled = list(found)
@@ -34,7 +31,6 @@ def test_the_order_of_the_list_does_not_matter(found, seed, count, per_street, c
     assert drawn(seed, found, count, per_street=per_street) == drawn(seed, shuffled, count, per_street=per_street)
 
 
-@steady
 @given(balls, seeds, st.integers(1, 70))
 def test_as_many_are_drawn_as_were_asked_and_there_are(found, seed, count) -> None:
     there = {ball.code for ball in found if not ball.passed_over}
@@ -43,7 +39,6 @@ def test_as_many_are_drawn_as_were_asked_and_there_are(found, seed, count) -> No
     assert set(result) <= there
 
 
-@steady
 @given(balls, seeds, st.integers(1, 20))
 def test_each_street_has_its_number(found, seed, count) -> None:
     result = set(drawn(seed, found, count, per_street=True))
@@ -52,7 +47,6 @@ def test_each_street_has_its_number(found, seed, count) -> None:
         assert len(result & set(there)) == min(count, len(there))
 
 
-@steady
 @given(balls, seeds, st.integers(1, 70))
 def test_the_few_lines_of_the_guide_come_to_the_same(found, seed, count) -> None:
     there = [ball.code for ball in found if not ball.passed_over]
@@ -60,7 +54,6 @@ def test_the_few_lines_of_the_guide_come_to_the_same(found, seed, count) -> None
     assert lines == drawn(seed, found, count, per_street=False)
 
 
-@steady
 @given(st.integers(0, 200), st.lists(st.integers(0, 30), min_size=1, max_size=12))
 def test_targets_are_spread_evenly(count, loads) -> None:
     result = spread(count, loads)
