@@ -35,9 +35,19 @@ def day_reminders(
     for row in rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=-1))}).order_by("pk"):
         due: Any = getattr(row, column)
         left = (due - day).days
-        stage = "overdue" if -left >= overdue else stage_for(left, stages) if left >= 0 else None
+        stage = stage_for(left, stages, late="overdue", late_after=overdue)
         if stage is None:
             continue
         data = {"due_on": due, "days_left": left, "overdue": left < 0, "note": left_in_words(left, late)}
         step = f"{row.status} " if by_status else ""
         yield Due(subject=row, stage=f"{step}{due}:{stage}", data=data)
+
+
+def plain_reminders(rows: Any, column: str, day: date, stages: Sequence[int], what: str) -> Iterable[Due]:
+    """Rows whose day in the column comes near or is over, with a note that says what is to be done by then."""
+    rows = rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=0))}).order_by("pk")
+    for row in rows.iterator(chunk_size=500):
+        due: date = getattr(row, column)
+        left = (due - day).days
+        if (stage := stage_for(left, stages, late="late")) is not None:
+            yield Due(row, f"{due} {stage}", {"note": f"请在 {due} 前{what}，{left_in_words(left)}"})

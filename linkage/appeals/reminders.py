@@ -17,7 +17,7 @@ def appeals(day: date) -> Iterable[Due]:
     rows = Appeal.objects.filter(status__in=Appeal.ACTING, due_on__lte=day + timedelta(days=max(stages, default=0)))
     for row in rows.select_related("organization", "raised_in").order_by("pk"):
         left = (row.due_on - day).days
-        stage = "overdue" if -left >= overdue else stage_for(left, stages) if left >= 0 else None
+        stage = stage_for(left, stages, late="overdue", late_after=overdue)
         what = "受理" if row.status == Appeal.Status.REGISTERED else "答复"
         if stage is not None:
             yield _due(row, f"{row.status} {row.due_on} {stage}", row.due_on, left, what, "step")

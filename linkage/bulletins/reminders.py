@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 
 from linkage.bulletins.models import Bulletin, BulletinRules
-from tenants.duties import Due, reminder, stage_for, unsaid
+from tenants.duties import Due, left_in_words, reminder, stage_for, unsaid
 
 NAME = "bulletins.receipts"
 
@@ -23,7 +23,7 @@ def receipts(day: date) -> Iterable[Due]:
     for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
         # Without a day nothing is found.
         days = ((row.due_on or day) - day).days
-        stage = "late" if days < 0 else stage_for(days, stages)
+        stage = stage_for(days, stages, late="late")
         if stage is not None:
-            when = "签收期限已过" if days < 0 else f"还剩 {days} 天"
+            when = "签收期限已过" if days < 0 else left_in_words(days)
             yield Due(row, stage, {"unread": row.left, "note": f"{when}，{row.left} 个组织未签收"})

@@ -32,7 +32,7 @@ def steps(day: date) -> Iterable[Due]:
     )
     for step in found:
         days = (step.due_on - day).days
-        stage = "overdue" if -days >= rules.remind_days else stage_for(days, stages) if days >= 0 else None
+        stage = stage_for(days, stages, late="overdue", late_after=rules.remind_days)
         if stage is None:
             continue
         note = f"“{step}”{left_in_words(days)}，还有 {step.left} 个组织没有报送"

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from linkage.clusters.coverage import planned
 from linkage.clusters.models import ClusterRules, ClusterUnit
-from tenants.duties import Due, reminder, stage_for
+from tenants.duties import Due, left_in_words, reminder, stage_for
 
 
 @reminder("clusters.plans", verb="clusterunit.remind")
@@ -22,8 +22,7 @@ def plans(day: date) -> Iterable[Due]:
         if due is None:
             continue
         left = (due - day).days
-        stage = "late" if left < 0 else stage_for(left, stages)
+        stage = stage_for(left, stages, late="late")
         if stage is not None:
-            when = f"已逾期 {-left} 天" if left < 0 else f"还剩 {left} 天"
-            note = f"{member.cluster}：{member.get_step_display()}，{due:%Y-%m-%d} 前完成，{when}"
+            note = f"{member.cluster}：{member.get_step_display()}，{due:%Y-%m-%d} 前完成，{left_in_words(left)}"
             yield Due(member, f"{due.isoformat()} {stage}", {"note": note})

@@ -1,12 +1,13 @@
 """What is due: opinions of streets, answers of the district, and the yearly appraisal of outposts."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
 from linkage.consultations.models import Consultation, ConsultationRules, OutpostAppraisal
-from tenants.duties import Due, reminder, stage_for
+from linkage.reminders import plain_reminders
+from tenants.duties import Due, reminder
 from tenants.org.models import Department
 
 
@@ -23,16 +24,8 @@ def replies(day: date) -> Iterable[Due]:
 
 
 def _dues(day: date, status: str, field: str, what: str) -> Iterable[Due]:
-    stages = ConsultationRules.current().remind_before
-    furthest = day + timedelta(days=max(stages, default=0))
-    rows = Consultation.objects.filter(status=status, **{f"{field}__lte": furthest})
-    for row in rows.select_related("organization", "department").order_by("pk").iterator(chunk_size=500):
-        due: date = getattr(row, field)
-        left = (due - day).days
-        stage = "late" if left < 0 else stage_for(left, stages)
-        if stage is not None:
-            when = f"已逾期 {-left} 天" if left < 0 else f"还剩 {left} 天"
-            yield Due(row, f"{due.isoformat()} {stage}", {"note": f"请在 {due:%Y-%m-%d} 前{what}，{when}"})
+    rows = Consultation.objects.filter(status=status).select_related("organization", "department")
+    return plain_reminders(rows, field, day, ConsultationRules.current().remind_before, what)
 
 
 @reminder("consultations.appraisals", verb="department.remind_appraisal")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import CharField, Count, Func, OuterRef, Q, Value
 
 from linkage.datacalls.models import DataCall, DataCallRules
-from tenants.duties import Due, reminder, stage_for, unsaid
+from tenants.duties import Due, left_in_words, reminder, stage_for, unsaid
 
 _LEFT = Q(answers__status="pending") | Q(answers__status="filling") | Q(answers__status="returned")
 
@@ -28,7 +28,7 @@ def answers(day: date) -> Iterable[Due]:
     rows = (soon | late).annotate(left=Count("answers", filter=_LEFT))
     for row in rows.filter(left__gt=0).order_by("pk").iterator(chunk_size=500):
         days = (row.due_on - day).days
-        stage = "late" if days < 0 else stage_for(days, stages)
+        stage = stage_for(days, stages, late="late")
         if stage is not None:
-            when = "上报期限已过" if days < 0 else f"还剩 {days} 天"
+            when = "上报期限已过" if days < 0 else left_in_words(days)
             yield Due(row, f"{row.due_on}:{stage}", {"left": row.left, "note": f"{when}，{row.left} 个组织未上报"})

@@ -1,13 +1,14 @@
 """What is said before visits, confirmations and answers are due, and the silence that counts as consent."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from core.errors import DomainError
 from core.permissions import SYSTEM
 from linkage.inspections.actions.answers import inspectiontarget_presume
 from linkage.inspections.models import Inspection, InspectionRules, InspectionTarget
-from tenants.duties import Due, duty, reminder, stage_for
+from linkage.reminders import plain_reminders
+from tenants.duties import Due, duty, reminder
 
 _STATUS = InspectionTarget.Status
 
@@ -48,16 +49,8 @@ def silence(day: date) -> int:
 
 
 def _dues(day: date, states: Iterable[str], field: str, what: str) -> Iterable[Due]:
-    stages = InspectionRules.current().remind_before
-    furthest = day + timedelta(days=max(stages, default=0))
-    rows = InspectionTarget.objects.filter(status__in=states, **{f"{field}__lte": furthest})
+    rows = InspectionTarget.objects.filter(status__in=states)
     if field == "due_on":
         rows = rows.filter(inspection__status__in=Inspection.RUNNING)
     related = rows.select_related("inspection__organization", "organization", "unit", "team")
-    for row in related.order_by("pk").iterator(chunk_size=500):
-        due: date = getattr(row, field)
-        left = (due - day).days
-        stage = "late" if left < 0 else stage_for(left, stages)
-        if stage is not None:
-            when = f"已逾期 {-left} 天" if left < 0 else f"还剩 {left} 天"
-            yield Due(row, f"{due.isoformat()} {stage}", {"note": f"请在 {due:%Y-%m-%d} 前{what}，{when}"})
+    return plain_reminders(related, field, day, InspectionRules.current().remind_before, what)

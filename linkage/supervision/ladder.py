@@ -13,7 +13,7 @@ from core.errors import WrongState
 from core.permissions import SYSTEM
 from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.actions.accountability import accountability_propose
-from linkage.supervision.actions.supervisions import supervision_draft
+from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft
 from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties import Due, duty, left_in_words, reminder, stage_for
@@ -70,6 +70,26 @@ def _take(row: Any, step: str) -> None:
         accountability_propose(actor=SYSTEM, subject=row, kind=step)
 
 
+@duty("supervision.moot")
+def give_up(day: date) -> int:
+    """Discard drafts about what is over for good, closed as well as withdrawn; return how many.
+
+    What was only handed in may come back, and the ladder drafts nothing twice: that draft waits.
+    """
+    done = 0
+    for model in tracked_models():
+        over = model.objects.exclude(status__in=model.TRANSITIONS.leading_to(model.ACTING))
+        drafts = Supervision.objects.filter(
+            status=Supervision.Status.DRAFT, subject_type=model._meta.label_lower, subject_id__in=over.values("pk")
+        )
+        for draft in drafts.select_related("issuer").order_by("pk"):
+            # Discarded by somebody this very moment.
+            with suppress(WrongState):
+                supervision_discard(actor=SYSTEM, supervision=draft, reason="督办的事项已经了结或撤回，无需再督办")
+                done += 1
+    return done
+
+
 @reminder("supervision.reply", verb="supervision.remind")
 def replies(day: date) -> Iterable[Due]:
     """Orders whose reply is due, or is overdue, are said to the place that owes it."""
@@ -80,7 +100,7 @@ def replies(day: date) -> Iterable[Due]:
     for order in rows:
         due: Any = order.reply_due_on
         left = (due - day).days
-        stage = "overdue" if left < 0 else stage_for(left, stages)
+        stage = stage_for(left, stages, late="overdue")
         if stage is None:
             continue
         yield Due(subject=order, stage=stage, data={"due_on": due, "note": left_in_words(left)})

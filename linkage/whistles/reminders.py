@@ -87,7 +87,7 @@ def _soon(model: Any, day: date, stages: list[int]) -> Any:
 
 def _due(row: Any, due_on: date, day: date, words: str, step: str, stages: list[int]) -> Iterable[Due]:
     left = (due_on - day).days
-    stage = f"late {-left // AGAIN}" if left < 0 else stage_for(left, stages)
+    stage = stage_for(left, stages, late=f"late {-left // AGAIN}")
     if stage is None:
         return
     note = f"{words}，{left_in_words(left)}"

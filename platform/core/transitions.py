@@ -1,6 +1,6 @@
 """States as a table, and the one function that moves a record along it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -13,6 +13,7 @@ from core.permissions import Actor, Place
 from core.verbs import register
 
 S = TypeVar("S", bound="Stateful")
+V = TypeVar("V", bound="Versioned")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class Transitions:
 
     def target(self, status: str, verb: str) -> str | None:
         return self.table.get((status, verb))
+
+    def leading_to(self, states: Collection[str]) -> set[str]:
+        """The states from which some way leads to one of these, themselves included."""
+        found: set[str] = set()
+        more = set(states)
+        while more:
+            found |= more
+            more = {state for (state, _), target in self.table.items() if target in found} - found
+        return found
 
 
 class Versioned(models.Model):
@@ -74,7 +84,7 @@ class Stateful(Versioned):
         def get_status_display(self) -> str: ...
 
 
-def lock(row: S, *, version: int | None = None) -> S:
+def lock(row: V, *, version: int | None = None) -> V:
     """The row, read again and locked until the transaction ends; related rows already loaded stay loaded.
 
     ``version`` is what the caller last saw; raise ``StaleVersion`` if the row has moved on since, ``NotFound`` if it
@@ -82,7 +92,7 @@ def lock(row: S, *, version: int | None = None) -> S:
     """
     held = held_rows()
     key = (connection.schema_name, type(row), row.pk)  # type: ignore[attr-defined]
-    fresh: S | None = held.get(key) if held else None
+    fresh: V | None = held.get(key) if held else None
     if fresh is None:
         # Not first(): that would sort the one row by its key.
         found = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk)

@@ -1,6 +1,5 @@
 """Who holds which post where and until when: the list of office-holders."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +9,7 @@ from django_filters import FilterSet
 
 from core.periods import today
 from core.permissions import Perm
-from tenants.org.models import Organization, Post, PostRules, ResidentUnit
+from tenants.org.models import Organization, Post, ResidentUnit
 from tenants.org.roles import Role
 from web.columns import Column, Day, Due
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
@@ -31,10 +30,9 @@ class PostFilters(FilterSet):
     ends_on = PeriodFilter(label="离任日期")
     home_unit = KeyFilter(label="派出单位", queryset=ResidentUnit.objects.all())
 
-    def ending_soon(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def ending_soon(self, rows: Any) -> QuerySet[Any]:
         """Those of which the rules already speak."""
-        last = today() + timedelta(days=max(PostRules.current().remind_before, default=0))
-        return rows.filter(ends_on__gt=today(), ends_on__lte=last)
+        return rows.ending_soon(today())
 
     def everything(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows

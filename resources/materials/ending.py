@@ -8,7 +8,7 @@ from core.errors import WrongState
 from core.permissions import SYSTEM
 from resources.materials.actions.materials import material_expire
 from resources.materials.models import Material, MaterialRules
-from tenants.duties import Due, duty, reminder, stage_for
+from tenants.duties import Due, duty, left_in_words, reminder, stage_for
 
 
 @duty("materials.expire")
@@ -34,4 +34,4 @@ def ending(day: date) -> Iterable[Due]:
     for row in rows.select_related("organization", "unit").order_by("pk").iterator(chunk_size=500):
         left = (row.ends_on - day).days
         if (stage := stage_for(left, stages)) is not None:
-            yield Due(row, f"{row.ends_on}:{stage}", {"note": f"有效期至 {row.ends_on}，还剩 {left} 天"})
+            yield Due(row, f"{row.ends_on}:{stage}", {"note": f"有效期至 {row.ends_on}，{left_in_words(left)}"})

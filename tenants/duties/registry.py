@@ -58,13 +58,17 @@ def reminder(name: str, *, verb: str) -> Callable[[Finder], Finder]:
     return keep
 
 
-def stage_for(days_left: int, stages: Iterable[int]) -> str | None:
-    """The stage that is due so many days before the end: the last one passed; None before the first, or past the end.
+def stage_for(days_left: int, stages: Iterable[int], *, late: str | None = None, late_after: int = 1) -> str | None:
+    """The stage that is due so many days before the end: the last one passed; None before the first.
+
+    Past the end it is ``late``, from so many days on; None where nothing is said then.
 
     With stages 30, 7 and 1: ``"30"`` from 30 to 8 days before, ``"7"`` from 7 to 2. A late run therefore says
     only the newest stage, not all that it missed.
     """
-    passed = [stage for stage in stages if 0 <= days_left <= stage]
+    if days_left < 0:
+        return late if -days_left >= late_after else None
+    passed = [stage for stage in stages if days_left <= stage]
     return str(min(passed)) if passed else None
 
 

@@ -22,10 +22,7 @@ LONGEST = timedelta(days=60)
 def terms(day: date) -> Iterable[Due]:
     """Each post at each stage before its last day; another last day begins the stages anew."""
     stages = PostRules.current().remind_before
-    if not stages:
-        return
-    last = day + timedelta(days=max(stages))
-    rows = Post.objects.filter(ends_on__gt=day, ends_on__lte=last, user__is_service=False).order_by("pk")
+    rows = Post.objects.ending_soon(day).filter(user__is_service=False).order_by("pk")
     places = ("user", "organization", "unit__organization", "department__organization")
     for post in rows.select_related(*places).iterator(chunk_size=500):
         ends: date | None = post.ends_on

@@ -6,7 +6,7 @@ from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
-from core.transitions import advance, check, lock, refuse_stale
+from core.transitions import advance, check, lock
 from core.values import clean_text
 from linkage.conferences.counting import Cadence, meet_by
 from linkage.conferences.models import Body, ConferenceRules, Meeting, Seat
@@ -145,15 +145,10 @@ def _require_active(body: Body) -> None:
 
 def _lock_seat(seat: Seat, body: Body, version: int | None) -> Seat:
     _require_active(body)
-    fresh: Seat = (
-        Seat.objects.select_for_update(of=("self",))
-        .select_related("organization", "unit", "department")
-        .get(pk=seat.pk)
-    )
+    fresh = lock(seat, version=version)
     fresh.body = body
     if fresh.ended_on is not None:
         raise WrongState("该成员已免去，不能再调整；如需重新担任，请增补成员。", field="ended_on")
-    refuse_stale(fresh, version)
     return fresh
 
 

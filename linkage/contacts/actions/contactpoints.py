@@ -7,7 +7,7 @@ from core.changes import changes, snapshot
 from core.errors import InvalidInput
 from core.events import action, action_day, now, record
 from core.permissions import Actor, Perm, require
-from core.transitions import advance, check, lock, refuse_stale
+from core.transitions import advance, check, lock
 from core.values import clean_text
 from core.verbs import register
 from linkage.contacts.models import ContactPoint, Visit
@@ -106,8 +106,7 @@ def visit_edit(*, actor: Actor, visit: Visit, visited_on: date, summary: str, ve
     """
     require(actor, Perm.CONTACT_VISIT, at=visit.contact.seat.place)
     contact = lock(visit.contact)
-    fresh = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    refuse_stale(fresh, version)
+    fresh = lock(visit, version=version)
     _keep_in_term(contact, visited_on)
     before = snapshot(fresh)
     fresh.visited_on, fresh.summary = visited_on, clean_text(summary, "summary", "走访情况", 2000)

@@ -10,7 +10,7 @@ from core.changes import changes, snapshot
 from core.errors import InvalidInput, NotAllowed, WrongState
 from core.events import action, record
 from core.permissions import Actor, Perm, require
-from core.transitions import refuse_stale
+from core.transitions import lock
 from core.values import clean_text
 from tenants.accounts.models import User
 from tenants.org.administrators import (
@@ -63,8 +63,7 @@ def user_create(
 def user_edit(*, actor: Actor, user: User, name: str, office_phone: str = "", version: int | None = None) -> User:
     """Correct the name and the office telephone."""
     require(actor, Perm.USER_EDIT, at=user.place)
-    fresh = _lock(user)
-    refuse_stale(fresh, version)
+    fresh = lock(user, version=version)
     before = snapshot(fresh)
     _fill(fresh, name, office_phone)
     fresh.version += 1
@@ -83,8 +82,7 @@ def user_deactivate(*, actor: Actor, user: User, reason: str, version: int | Non
     require(actor, Perm.USER_EDIT, at=user.place)
     refuse_oneself(actor, user, "停用")
     text = clean_text(reason, "reason", "停用原因", 500)
-    fresh = _lock(user)
-    refuse_stale(fresh, version)
+    fresh = lock(user, version=version)
     _guard_administrators(actor, fresh, "停用")
     _refuse_the_last(fresh)
     if not fresh.is_active:
@@ -100,8 +98,7 @@ def user_deactivate(*, actor: Actor, user: User, reason: str, version: int | Non
 def user_activate(*, actor: Actor, user: User, version: int | None = None) -> User:
     """Open a closed account again; its posts that are still in force give their rights again."""
     require(actor, Perm.USER_EDIT, at=user.place)
-    fresh = _lock(user)
-    refuse_stale(fresh, version)
+    fresh = lock(user, version=version)
     _guard_administrators(actor, fresh, "启用")
     if fresh.is_active:
         raise WrongState("该账号正在使用，无需启用。", field="is_active")
@@ -120,7 +117,7 @@ def user_set_password(*, actor: Actor, user: User, password: str, must_change_pa
     """
     require(actor, Perm.USER_EDIT, at=user.place)
     refuse_oneself(actor, user, "重置")
-    fresh = _lock(user)
+    fresh = lock(user)
     if fresh.is_service:
         raise NotAllowed("应用账号没有登录密码，请到第三方应用页更换密钥。", field="user")
     _guard_administrators(actor, fresh, "重置")
@@ -137,7 +134,7 @@ def user_change_password(*, actor: Actor, user: User, password: str) -> User:
     """Change one's own password; the caller has checked the old one."""
     if actor.is_system or actor.id != user.pk:
         raise NotAllowed("只能修改自己的密码。")
-    fresh = _lock(user)
+    fresh = lock(user)
     if fresh.check_password(password):
         raise InvalidInput("新密码不能与原密码相同。", field="password")
     set_checked_password(fresh, password)
@@ -165,11 +162,6 @@ def set_checked_password(user: User, password: str) -> None:
     except ValidationError as error:
         raise InvalidInput("".join(error.messages), field="password") from error
     user.set_password(password)
-
-
-def _lock(user: User) -> User:
-    fresh: User = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    return fresh
 
 
 def _fill(user: User, name: str, office_phone: str) -> None:

@@ -8,7 +8,7 @@ from core.changes import changes, snapshot
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, Place, require
-from core.transitions import refuse_stale
+from core.transitions import lock
 from core.values import clean_text
 from tenants.accounts.models import User
 from tenants.org.administrators import (
@@ -79,8 +79,7 @@ def post_edit(*, actor: Actor, post: Post, title: str, version: int | None = Non
     """
     require(actor, Perm.POST_EDIT, at=Place(post.at.place.path))
     refuse_oneself(actor, post.user, "任免")
-    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
-    refuse_stale(fresh, version)
+    fresh = lock(post, version=version)
     before = snapshot(fresh)
     fresh.title = clean_text(title, "title", "职务名称", 60, required=False)
     fresh.version += 1
@@ -102,7 +101,7 @@ def post_end(*, actor: Actor, post: Post, ends_on: date | None = None, reason: s
     """
     require(actor, Perm.POST_EDIT, at=Place(post.at.place.path))
     refuse_oneself(actor, post.user, "任免")
-    fresh = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    fresh = lock(post)
     day = ends_on or action_day()
     if fresh.ends_on is not None and fresh.ends_on <= day:
         if fresh.ends_on > action_day():

@@ -1,6 +1,6 @@
 """Who holds which role where, and rights beyond a post."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -24,6 +24,11 @@ class PostQuerySet(VisibleQuerySet["Post"]):
     def in_force(self, day: date) -> "PostQuerySet":
         """Held on that day; the day of leaving no longer counts."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
+
+    def ending_soon(self, day: date) -> "PostQuerySet":
+        """Those whose last day comes so near that the district's rules speak of it."""
+        last = day + timedelta(days=max(PostRules.current().remind_before, default=0))
+        return self.filter(ends_on__gt=day, ends_on__lte=last)
 
 
 class Post(Versioned):
