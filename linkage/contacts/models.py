@@ -82,6 +82,11 @@ class WeakPlace(Stateful):
         return under(actor.paths())
 
 
+def called(post: Post) -> str:
+    """A leader as contact points name one: 王建国（区委副书记）."""
+    return f"{post.user}（{post.title or post.get_role_display()}）"[:140]
+
+
 class ContactPoint(Stateful):
     """联系点: a leader, by the post, looks after a place from one day to another."""
 
@@ -92,7 +97,7 @@ class ContactPoint(Stateful):
     TRANSITIONS = Transitions(
         "contactpoint",
         {("active", "visit"): "active", ("active", "end"): "ended"},
-        {"bind": "安排联系点", "visit": "走访", "end": "结束联系", "remind": "走访提醒"},
+        {"bind": "安排联系点", "visit": "走访", "end": "结束联系", "rename": "更正联系领导", "remind": "走访提醒"},
     )
     shares_history = True
 

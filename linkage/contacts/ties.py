@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from core.events import action_day
+from core.changes import changes, snapshot
+from core.events import action_day, record
 from core.permissions import Actor
 from core.transitions import advance
-from linkage.contacts.models import ContactPoint, WeakPlace
-from tenants.org.models import Organization
-from tenants.org.ties import ends_with_places, ties_place
+from linkage.contacts.models import ContactPoint, WeakPlace, called
+from tenants.org.models import Organization, Post
+from tenants.org.ties import ends_with_places, hears_of_naming, ties_place
 
 
 @ties_place
@@ -22,6 +23,19 @@ def running_contacts(place: Organization) -> str:
 def weakness(place: Organization) -> str:
     named = WeakPlace.objects.filter(organization=place, status=WeakPlace.Status.NAMED).exists()
     return "未验收的薄弱组织整顿" if named else ""
+
+
+@hears_of_naming
+def leaders_renamed(actor: Actor, posts: Sequence[Post]) -> None:
+    """Contact points, ended ones too, name their leader as the corrected post does."""
+    rows = ContactPoint.objects.filter(post__in=posts).select_for_update(of=("self",))
+    for row in rows.select_related("post__user", "organization", "seat").order_by("pk"):
+        before = snapshot(row)
+        row.leader = called(row.post)
+        if row.leader != before["leader"]:
+            row.version += 1
+            row.save(update_fields=["leader", "version"])
+            record("contactpoint.rename", actor=actor, subject=row, data=changes(row, before))
 
 
 @ends_with_places

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from core.permissions import Actor
 from tenants.accounts.models import User
-from tenants.org.models import Department, Organization, ResidentUnit
+from tenants.org.models import Department, Organization, Post, ResidentUnit
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
 PlaceTie = Callable[[Organization], str]
 # Hears that somebody has left a unit for good.
 LeavingHeard = Callable[[Actor, User, ResidentUnit], None]
+# Hears that these posts, or whoever holds them, are called by another name from now on.
+NamingHeard = Callable[[Actor, Sequence[Post]], None]
 DepartmentTie = Callable[[Department], str]
 # Answers with what speaks against merging the first unit into the second, as a phrase, or with nothing.
 Hindrance = Callable[[ResidentUnit, ResidentUnit], str]
@@ -30,6 +32,7 @@ _hindrances: list[Hindrance] = []
 _followers: list[Follower] = []
 _department_followers: list[DepartmentFollower] = []
 _leavings: list[LeavingHeard] = []
+_namings: list[NamingHeard] = []
 _place_ends: list[PlacesEnd] = []
 
 
@@ -125,6 +128,18 @@ def tell_of_leaving(actor: Actor, user: User, unit: ResidentUnit) -> None:
     """Let all packages do what follows; only inside an action that has checked its own right."""
     for heard in _leavings:
         heard(actor, user, unit)
+
+
+def hears_of_naming(heard: NamingHeard) -> NamingHeard:
+    """Register the function as one that hears when a post's title or its holder's name was corrected."""
+    _namings.append(heard)
+    return heard
+
+
+def tell_of_naming(actor: Actor, posts: Sequence[Post]) -> None:
+    """Let all packages follow; only inside an action that has checked its own right."""
+    for heard in _namings:
+        heard(actor, posts)
 
 
 def ends_with_places(end: PlacesEnd) -> PlacesEnd:

@@ -19,6 +19,8 @@ from tenants.org.administrators import (
     refuse_oneself,
     refuse_other_administrators,
 )
+from tenants.org.models import Post
+from tenants.org.ties import tell_of_naming
 
 
 @action
@@ -68,7 +70,10 @@ def user_edit(*, actor: Actor, user: User, name: str, office_phone: str = "", ve
     _fill(fresh, name, office_phone)
     fresh.version += 1
     fresh.save(update_fields=["name", "office_phone", "version"])
-    record("user.edit", actor=actor, subject=fresh, data=changes(fresh, before))
+    told = changes(fresh, before)
+    record("user.edit", actor=actor, subject=fresh, data=told)
+    if "name" in told["changed"]:
+        tell_of_naming(actor, list(Post.objects.filter(user=fresh)))
     return fresh
 
 

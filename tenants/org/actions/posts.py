@@ -18,7 +18,7 @@ from tenants.org.administrators import (
 )
 from tenants.org.models import Department, Organization, Post, ResidentUnit, Seat
 from tenants.org.roles import AT_UNITS, DEPARTMENT_ROLES, ROLE_LEVELS, Role
-from tenants.org.ties import tell_of_leaving
+from tenants.org.ties import tell_of_leaving, tell_of_naming
 
 
 @action
@@ -85,6 +85,7 @@ def post_edit(*, actor: Actor, post: Post, title: str, version: int | None = Non
     fresh.version += 1
     fresh.save(update_fields=["title", "version"])
     record("post.edit", actor=actor, subject=fresh, data={**_told(fresh), **changes(fresh, before)})
+    tell_of_naming(actor, [fresh])
     return fresh
 
 

@@ -21,9 +21,10 @@ from linkage.contacts.cover import cover
 from linkage.contacts.models import ContactPoint, ContactRules
 from linkage.contacts.reminders import posts_ended
 from linkage.problems.models import Problem
+from tenants.accounts.actions.users import user_edit
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
-from tenants.org.actions.posts import post_end
+from tenants.org.actions.posts import post_edit, post_end
 from tenants.org.actions.rulebooks import rulebook_edit
 from tenants.org.models import Post
 from tenants.org.ties import end_with_places
@@ -182,6 +183,22 @@ def test_what_was_recorded_of_a_visit_is_corrected(cast: Cast) -> None:
             visit_edit(actor=street, visit=visit, visited_on=day, summary="走访")
         assert refused.value.field == "visited_on"
     assert visit_edit(actor=street, visit=visit, visited_on=in_days(0), summary="走访").version == 3
+
+
+def test_a_leader_is_called_as_the_corrected_post_says(cast: Cast) -> None:
+    """The title corrected at the post, the name at the account; each contact point tells of both."""
+    contact, post = contact_in(cast), post_of(cast, "street_a_secretary")
+    post_edit(actor=cast.actor("security"), post=post, title="党工委第一书记")
+    user_edit(actor=cast.actor("system"), user=post.user, name="王建国", office_phone="021-1")
+    contact.refresh_from_db()
+    assert contact.leader == "王建国（党工委第一书记）"
+    told = [event.data["note"] for event in Event.objects.filter(verb="contactpoint.rename").order_by("pk")]
+    assert [note.rpartition(" → ")[2] for note in told] == [
+        f"{post.user}（党工委第一书记）",
+        "王建国（党工委第一书记）",
+    ]
+    user_edit(actor=cast.actor("system"), user=post.user, name="王建国", office_phone="021-2")
+    assert Event.objects.filter(verb="contactpoint.rename").count() == 2
 
 
 def test_bonds_end_with_a_place_that_is_no_more(cast: Cast) -> None:
