@@ -72,6 +72,11 @@ class Site:
     address: str
     people: Cast
 
+    @property
+    def console(self) -> str:
+        """The address of the platform's own console."""
+        return self.address.replace(f"{SCHEMA}.", "")
+
     def session(self, who: str) -> dict[str, str]:
         """The cookie of somebody of the cast who has signed in; signing in at the page itself has a test of its own."""
         browser = Client(HTTP_HOST=f"{SCHEMA}.localhost")
@@ -147,24 +152,48 @@ def _need(cast: Cast, title: str, number: int) -> None:
         listing_publish(actor=cast.actor("street_a"), listing=need)
 
 
+@pytest.fixture(scope="module")
+def windows(chromium, site: Site) -> Iterator[Callable]:
+    """``windows("street_a", PHONE)``: the browser of somebody on a screen, kept for the tests of a module.
+
+    It loads styles and scripts once, which take longer than most pages.
+    """
+    kept = {}
+
+    def of(who: str, size: dict[str, int], **options):
+        key = (who, *size.values(), *sorted(options.items()))
+        if key not in kept:
+            kept[key] = chromium.new_context(
+                viewport=size,
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+                has_touch=size is PHONE,
+                base_url=site.address,
+                **options,
+            )
+        return kept[key]
+
+    yield of
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(chromium, site: Site) -> Iterator[Callable]:
-    """``visit("/needs/", who="street_a", size=PHONE)``: a page in a browser of its own, signed in, at that address."""
-    opened = []
+def visit(windows: Callable, site: Site) -> Iterator[Callable]:
+    """``visit("/needs/", who="street_a", size=PHONE)``: a page in that person's browser, signed in, at that address.
+
+    Whatever the pages of earlier tests left in this browser is gone: who was signed in, and drafts of forms.
+    """
+    used = []
 
     def go(address: str, *, who: str = "street_a", size: dict[str, int] = DESK, **options):
-        context = chromium.new_context(
-            viewport=size,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            has_touch=size is PHONE,
-            base_url=site.address,
-            **options,
-        )
-        opened.append(context)
-        if who:
-            context.add_cookies([{"url": site.address, **site.session(who)}])
+        context = windows(who, size, **options)
         page = context.new_page()
+        if context not in used:
+            used.append(context)
+            _forget(page, site)
+            if who:
+                context.add_cookies([{"url": site.address, **site.session(who)}])
         page.set_default_timeout(20_000)
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
@@ -173,8 +202,16 @@ def visit(chromium, site: Site) -> Iterator[Callable]:
         return page
 
     yield go
-    for context in opened:
-        context.close()
+    for page in [page for context in used for page in context.pages]:
+        page.close()
+
+
+def _forget(page, site: Site) -> None:
+    page.context.clear_cookies()
+    browser = page.context.new_cdp_session(page)
+    for origin in (site.address, site.console):
+        browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    browser.detach()
 
 
 def _keep(faults: list[str], line) -> None:

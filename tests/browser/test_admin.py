@@ -6,7 +6,7 @@ import pytest
 from cast import PASSWORD, Cast
 from django.utils import timezone
 from django_tenants.utils import schema_context
-from screens import DESK, PHONE, check
+from screens import PHONE, check
 from stories import agreement_in, consent_in, delivery_to, document_in, token_in, webhook_in
 
 from api.usage.models import ClientUsage
@@ -49,59 +49,67 @@ def fill(cast: Cast) -> None:
         user_edit(actor=cast.actor("system"), user=cast.users["unit_a"], name=f"孙老师{number}")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(
-    ("who", "name", "address"),
-    [
-        ("system", "people", "/people/"),
-        ("system", "person-new", "/people/new/"),
-        ("security", "person", "/people/{community_a}/"),
-        ("security", "appoint", "/people/{community_a}/appoint/"),
-        ("system", "organizations", "/organizations/"),
-        ("system", "organization-new", "/organizations/new/?under=310106011003"),
-        ("system", "organization-edit", "/organizations/{place}/edit/"),
-        ("system", "organization", "/organizations/{place}/"),
-        ("system", "organization-retire", "/organizations/{place}/retire/"),
-        ("system", "organization-import", "/organizations/import/"),
-        ("security", "agreement-grants", "/agreement-grants/"),
-        ("security", "agreement-access", "/agreement-grants/1/"),
-        ("security", "agreement-give", "/agreement-grants/1/give/"),
-        ("security", "agreement-revoke", "/agreement-grants/1/revoke/"),
-        ("office", "settings", "/settings/"),
-        ("security", "webhooks", "/webhooks/"),
-        ("security", "webhook-new", "/webhooks/new/"),
-        ("security", "webhook", "/webhooks/1/"),
-        ("security", "webhook-messages", "/webhook-messages/"),
-        ("security", "webhook-message", "/webhook-messages/1/"),
-        ("security", "client-used", "/clients/2/"),
-        ("security", "client-limit", "/clients/2/limit/"),
-        ("security", "documents", "/documents/"),
-        ("security", "document-new", "/documents/new/"),
-        ("security", "document-import", "/documents/import/"),
-        ("security", "document", "/documents/1/"),
-        ("security", "document-retire", "/documents/1/retire/"),
-        ("security", "tokens", "/tokens/"),
-        ("street_a", "tokens-own", "/tokens/?mine=true"),
-        ("street_a", "token-new", "/tokens/new/"),
-        ("street_a", "token", "/tokens/1/"),
-        ("security", "city-consents", "/city-consents/"),
-        ("security", "city-consent", "/city-consents/1/"),
-        ("security", "city-consent-withdraw", "/city-consents/1/withdraw/"),
-        ("audit", "audit", "/audit/"),
-        ("audit", "audit-event", "/audit/1/"),
-    ],
-)
-def test_every_page_of_an_administrator(visit, site, who, name, address, size) -> None:
+PAGES = {
+    "system": (
+        ("people", "/people/"),
+        ("person-new", "/people/new/"),
+        ("organizations", "/organizations/"),
+        ("organization-new", "/organizations/new/?under=310106011003"),
+        ("organization-edit", "/organizations/{place}/edit/"),
+        ("organization", "/organizations/{place}/"),
+        ("organization-retire", "/organizations/{place}/retire/"),
+        ("organization-import", "/organizations/import/"),
+    ),
+    "security": (
+        ("person", "/people/{community_a}/"),
+        ("appoint", "/people/{community_a}/appoint/"),
+        ("agreement-grants", "/agreement-grants/"),
+        ("agreement-access", "/agreement-grants/1/"),
+        ("agreement-give", "/agreement-grants/1/give/"),
+        ("agreement-revoke", "/agreement-grants/1/revoke/"),
+        ("webhooks", "/webhooks/"),
+        ("webhook-new", "/webhooks/new/"),
+        ("webhook", "/webhooks/1/"),
+        ("webhook-messages", "/webhook-messages/"),
+        ("webhook-message", "/webhook-messages/1/"),
+        ("client-used", "/clients/2/"),
+        ("client-limit", "/clients/2/limit/"),
+        ("documents", "/documents/"),
+        ("document-new", "/documents/new/"),
+        ("document-import", "/documents/import/"),
+        ("document", "/documents/1/"),
+        ("document-retire", "/documents/1/retire/"),
+        ("tokens", "/tokens/"),
+        ("city-consents", "/city-consents/"),
+        ("city-consent", "/city-consents/1/"),
+        ("city-consent-withdraw", "/city-consents/1/withdraw/"),
+    ),
+    "office": (("settings", "/settings/"),),
+    "street_a": (
+        ("tokens-own", "/tokens/?mine=true"),
+        ("token-new", "/tokens/new/"),
+        ("token", "/tokens/1/"),
+    ),
+    "audit": (
+        ("audit", "/audit/"),
+        ("audit-event", "/audit/1/"),
+    ),
+}
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_every_page_of_an_administrator(visit, site, who) -> None:
     users = {name: user.pk for name, user in site.people.users.items()}
-    address = address.format(**users, place=site.people.community_b.pk)
-    check(visit(address, who=who, size=size), f"admin-{name}", size)
+    page = visit("/", who=who)
+    for name, address in PAGES[who]:
+        page.goto(address.format(**users, place=site.people.community_b.pk))
+        check(page, f"admin-{name}")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_life_of_a_client(visit, size) -> None:
+def test_the_life_of_a_client(visit) -> None:
     """Registered, its secret shown once, the secret changed, disabled."""
-    title = f"区大数据中心数据交换平台 {size['width']}"
-    page = visit("/clients/", who="security", size=size)
+    title = "区大数据中心数据交换平台"
+    page = visit("/clients/", who="security", size=PHONE)
     assert page.get_by_role("link", name="接口文档").get_attribute("href") == "/graphql/docs/index.html"
     page.get_by_role("link", name="登记应用").click()
     page.fill("[name=name]", title)
@@ -109,23 +117,23 @@ def test_the_life_of_a_client(visit, size) -> None:
     page.select_option("[name=organization]", label="江宁路街道")
     page.check("[name=scopes][value=view]")
     page.check("[name=scopes][value='claim.confirm']")
-    check(page, "client-new", size)
+    check(page, "client-new")
     page.click("button:has-text('登记')")
     page.wait_for_selector("code")
-    check(page, "client-secret", size)
+    check(page, "client-secret")
     first = page.locator("code").all_text_contents()
     assert all(len(each) >= 40 for each in first)
     page.click("text=我已保存")
     page.wait_for_selector("#record")
     assert first[0] in page.content()
     assert first[1] not in page.content(), "the secret is shown once"
-    check(page, "client", size)
+    check(page, "client")
     page.get_by_role("link", name="更换密钥").click()
     page.wait_for_selector("#dialog-body .ask-foot")
-    check(page, "client-rotate", size)
+    check(page, "client-rotate")
     page.locator("#dialog-body button:has-text('更换密钥')").click()
     page.wait_for_selector("code")
-    check(page, "client-rotated", size)
+    check(page, "client-rotated")
     second = page.locator("#dialog-body code").all_text_contents()
     assert second[0] == first[0]
     assert second[1] != first[1]
@@ -135,10 +143,10 @@ def test_the_life_of_a_client(visit, size) -> None:
     page.locator("#dialog-body button:has-text('停用')").click()
     page.wait_for_selector("text=已停用")
     assert page.get_by_role("link", name="更换密钥").count() == 0
-    check(page, "client-disabled", size)
+    check(page, "client-disabled")
     page.goto("/clients/")
     page.wait_for_selector(f"text={title}")
-    check(page, "clients", size)
+    check(page, "clients")
 
 
 def test_a_table_is_previewed_and_confirmed(visit, site, tmp_path) -> None:
@@ -155,32 +163,31 @@ def test_a_table_is_previewed_and_confirmed(visit, site, tmp_path) -> None:
     page.set_input_files("[name=file]", table)
     page.click("button:has-text('预览')")
     page.wait_for_selector("text=将有 3 处变化")
-    check(page, "admin-import-preview", DESK)
+    check(page, "admin-import-preview")
     page.click("button:has-text('确认更新')")
     page.wait_for_selector("text=已更新 3 处")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_console(visit, site, size) -> None:
-    home = site.address.replace("jingan.", "")
-    page = visit(f"{home}/login/", who="", size=size)
+def test_the_console(visit, site) -> None:
+    home = site.console
+    page = visit(f"{home}/login/", who="", size=PHONE)
     page.fill("[name=username]", "yunwei")
     page.fill("[name=password]", PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url(f"{home}/districts/")
-    check(page, "console", size)
-    page.goto(f"{home}/districts/new/?q=" + ("天河" if size is DESK else "长安"))
-    check(page, "console-find", size)
+    check(page, "console")
+    page.goto(f"{home}/districts/new/?q=天河")
+    check(page, "console-find")
     page.click("a.work-what")
     page.wait_for_selector("[name=slug]")
-    check(page, "console-open", size)
-    page.fill("[name=slug]", f"tianhe{size['width']}")
+    check(page, "console-open")
+    page.fill("[name=slug]", "tianhe")
     page.click("button:has-text('开通')")
     page.wait_for_selector("#progress")
     job = the_job()
     DistrictJob.objects.filter(pk=job.pk).update(status="running", step="places", done=500, total=1569)
     page.wait_for_selector("text=500 / 1,569")
-    check(page, "console-job", size)
+    check(page, "console-job")
     assert page.locator(".record-acts").count() == 0
     DistrictJob.objects.filter(pk=job.pk).update(step="settings", done=0, total=0)
     page.wait_for_selector(".job-now:has-text('写入区级设置')")
@@ -188,56 +195,55 @@ def test_the_console(visit, site, size) -> None:
     quiet = timezone.now() - timedelta(minutes=2)
     DistrictJob.objects.filter(pk=job.pk).update(status="waiting", step="", done=0, total=0, moved_at=quiet)
     page.wait_for_selector("text=后台任务还没有开始办理，已等待 2 分钟")
-    check(page, "console-job-waiting", size)
+    check(page, "console-job-waiting")
     page.goto(f"{home}/districts/")
-    check(page, "console-with-job", size)
+    check(page, "console-with-job")
     page.go_back()
     with schema_context("public"):
         job_fail(actor=SYSTEM, job=job, reason="“克隆模板”这一步出错，已全部撤回，没有留下任何改动。")
     page.wait_for_selector(".note-error")
-    check(page, "console-job-failed", size)
+    check(page, "console-job-failed")
     page.click("button:has-text('重试')")
     page.wait_for_selector("text=已重新提交")
     do_job(job.pk)
     page.wait_for_selector("text=已开通。下一步")
-    check(page, "console-job-done", size)
+    check(page, "console-job-done")
     page.click("a:has-text('发放初始密码')")
-    check(page, "console-passwords-ask", size)
+    check(page, "console-passwords-ask")
     page.focus("button:has-text('发放初始密码')")
     page.keyboard.press("Enter")
     page.wait_for_selector("code")
     assert page.locator("code").count() == 4
-    check(page, "console-passwords", size)
+    check(page, "console-passwords")
     page.click("text=我已保存")
     page.wait_for_selector("#record")
-    check(page, "console-district", size)
+    check(page, "console-district")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_city_client_in_the_console(visit, site, size) -> None:
-    home = site.address.replace("jingan.", "")
-    page = visit(f"{home}/login/", who="", size=size)
+def test_a_city_client_in_the_console(visit, site) -> None:
+    home = site.console
+    page = visit(f"{home}/login/", who="", size=PHONE)
     page.fill("[name=username]", "yunwei")
     page.fill("[name=password]", PASSWORD)
     page.click("button[type=submit]")
     page.wait_for_url(f"{home}/districts/")
     page.goto(f"{home}/city-clients/")
-    check(page, "console-city-clients", size)
+    check(page, "console-city-clients")
     page.goto(f"{home}/city-clients/new/")
-    check(page, "console-city-client-new", size)
-    page.fill("[name=name]", f"市党建数据中心 {size['width']}")
+    check(page, "console-city-client-new")
+    page.fill("[name=name]", "市党建数据中心")
     page.fill("[name=purpose]", "汇总全市各区季度通报，供市委组织部研判")
     page.fill("[name=expires_on]", (today() + timedelta(days=365)).isoformat())
     page.click("button:has-text('登记')")
     page.wait_for_selector("code")
     assert page.locator("code").count() == 2
-    check(page, "console-city-client-secret", size)
+    check(page, "console-city-client-secret")
     page.click("text=我已保存")
     page.wait_for_selector("#record")
-    check(page, "console-city-client", size)
+    check(page, "console-city-client")
     page.click("text=请求各区同意")
     page.wait_for_selector("[name=districts]")
-    check(page, "console-city-client-ask", size)
+    check(page, "console-city-client-ask")
     page.check("text=东城区")
     page.click(".ask-foot button:has-text('请求各区同意')")
     page.wait_for_selector("text=待答复")

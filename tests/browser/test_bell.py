@@ -4,7 +4,7 @@ import pytest
 from cast import Cast
 from database import SCHEMA
 from django_tenants.utils import schema_context
-from screens import DESK, PHONE, check
+from screens import check
 
 from core.outbox import deliver_waiting
 from resources.actions.listings import listing_submit
@@ -20,11 +20,11 @@ def one_more(people: Cast) -> None:
         deliver_waiting()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_bell_counts_by_itself(visit, site, size):
-    page = visit("/samples/", size=size)
+def test_the_bell_counts_by_itself(visit, site):
+    page = visit("/samples/")
     asked = []
     page.on("request", lambda request: asked.append(request.url) if "unread" in request.url else None)
+    # This clock stays with the browser; no other test of the module asks for one.
     page.clock.install()
     page.goto("/samples/")
     live = page.locator(".bell [aria-live=polite]")
@@ -37,7 +37,7 @@ def test_the_bell_counts_by_itself(visit, site, size):
     )
     assert "条未读" in live.inner_text()
     assert page.evaluate("document.activeElement.className") == "tool bell"
-    check(page, "bell", size)
+    check(page, "bell")
     page.evaluate(LOOKED_AWAY, True)
     asked.clear()
     page.clock.fast_forward(180_000)

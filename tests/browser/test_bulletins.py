@@ -3,7 +3,7 @@
 import pytest
 from briefing import bulletin_in
 from cast import Cast
-from screens import DESK, PHONE, check
+from screens import PHONE, check
 from sharing import material_in
 from stories import in_days
 
@@ -27,10 +27,9 @@ def fill(cast: Cast) -> None:
     Material.objects.filter(status="published").update(ends_on=in_days(3))
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_lists_records_and_forms_are_fit_to_be_seen(visit, size):
-    page = visit("/bulletins/", who="street_a", size=size)
-    check(page, "bulletins", size)
+def test_lists_records_and_forms_are_fit_to_be_seen(visit):
+    page = visit("/bulletins/", who="street_a")
+    check(page, "bulletins")
     for address, name in (
         ("/bulletins/new/", "bulletin-new"),
         ("/bulletin-receipts/", "bulletin-receipts"),
@@ -38,14 +37,14 @@ def test_lists_records_and_forms_are_fit_to_be_seen(visit, size):
         ("/materials/new/", "material-new"),
     ):
         page.goto(address)
-        check(page, name, size)
+        check(page, name)
     for address, name in (
         ("/bulletins/?status=issued", "bulletin"),
         ("/materials/?status=published", "material"),
     ):
         page.goto(address)
         page.goto(page.locator("[data-open]").first.get_attribute("href"))
-        check(page, name, size)
+        check(page, name)
 
 
 def test_a_unit_signs_with_a_word(visit):
@@ -53,6 +52,6 @@ def test_a_unit_signs_with_a_word(visit):
     page.goto(page.locator("[data-open]").first.get_attribute("href"))
     page.get_by_role("link", name="签收", exact=True).first.click()
     page.locator("textarea[name=reply]").fill("我校将派十名教师参加")
-    check(page, "bulletin-sign", PHONE)
+    check(page, "bulletin-sign")
     page.locator("#dialog-body").get_by_role("button", name="签收").click()
     page.get_by_text("我校将派十名教师参加").first.wait_for()

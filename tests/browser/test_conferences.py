@@ -6,7 +6,7 @@ from cast import Cast
 from database import SCHEMA
 from django_tenants.utils import schema_context
 from samples import photo
-from screens import DESK, PHONE, check
+from screens import PHONE, check
 
 from linkage.conferences.actions.topics import paper_add
 from linkage.conferences.models import Meeting, Topic
@@ -42,8 +42,7 @@ def answered() -> Proposal:
         return Proposal.objects.filter(status="answered").latest("pk")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_is_fit_to_be_seen(visit, site, size) -> None:
+def test_every_page_is_fit_to_be_seen(visit, site) -> None:
     issued, topic = meeting("issued"), vote()
     pages = {
         "meetings": "/meetings/",
@@ -56,21 +55,21 @@ def test_every_page_is_fit_to_be_seen(visit, site, size) -> None:
         "proposals": "/proposals/",
         "topic": f"/topics/{topic.pk}/",
     }
-    page = visit("/meetings/", who="street_a", size=size)
+    page = visit("/meetings/", who="street_a")
     for name, address in pages.items():
         page.goto(address)
-        check(page, f"conference-{name}", size)
+        check(page, f"conference-{name}")
 
 
 def test_a_member_confirms_and_votes_in_two_taps(visit, site) -> None:
     page = visit(f"/meetings/{meeting('notified').pk}/", who="unit_a", size=PHONE)
-    check(page, "conference-member", PHONE)
+    check(page, "conference-member")
     page.get_by_role("button", name="参加").tap()
     page.get_by_text("已答复参加").wait_for()
 
     address = f"/meetings/{vote().meeting_id}/"
     page = visit(address, who="unit_a_head", size=PHONE)
-    check(page, "conference-vote", PHONE)
+    check(page, "conference-vote")
     page.get_by_text("赞成", exact=True).tap()
     page.get_by_role("button", name="投票").tap()
     page.get_by_text("已投票。").wait_for()
@@ -79,7 +78,7 @@ def test_a_member_confirms_and_votes_in_two_taps(visit, site) -> None:
 
 def test_a_proposal_is_judged_on_the_phone(visit, site) -> None:
     page = visit(f"/proposals/{answered().pk}/", who="unit_a", size=PHONE)
-    check(page, "conference-proposal", PHONE)
+    check(page, "conference-proposal")
     page.get_by_role("link", name="反馈满意度").tap()
     page.locator("#dialog").get_by_text("基本满意").tap()
     page.locator("#dialog").get_by_role("button", name="反馈满意度").tap()

@@ -5,7 +5,7 @@ from asking import FORM, answer_in, call_in, result_in
 from cast import Cast
 from openpyxl import Workbook
 from samples import photo
-from screens import DESK, PHONE, check
+from screens import PHONE, check
 from stories import in_days
 
 from linkage.datacalls.actions.calling import FieldDraft
@@ -37,23 +37,21 @@ def opened(page, query: str) -> str:
     return address.split("?")[0]
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_table_of_a_published_result_is_fit_to_be_seen(visit, size):
-    page = visit("/datacalls/", who="community_a", size=size)
-    check(page, "datacalls", size)
+def test_the_table_of_a_published_result_is_fit_to_be_seen(visit):
+    page = visit("/datacalls/", who="community_a")
+    check(page, "datacalls")
     address = opened(page, "?status=closed")
-    check(page, "datacall-published", size)
+    check(page, "datacall-published")
     page.goto(f"{address}sheet/")
-    check(page, "datacall-sheet", size)
+    check(page, "datacall-sheet")
     page.get_by_role("link", name="导出 Excel").wait_for()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_a_sheet_is_tried_out_before_it_is_kept(visit, size, tmp_path):
-    page = visit("/datacalls/", who="community_a", size=size)
+def test_a_sheet_is_tried_out_before_it_is_kept(visit, tmp_path):
+    page = visit("/datacalls/", who="community_a", size=PHONE)
     address = opened(page, "?q=活动日")
     page.goto(f"{address}import/")
-    check(page, "datacall-import", size)
+    check(page, "datacall-import")
     book = Workbook()
     book.worksheets[0].append(["填报组织", "1. 活动次数（次）", "2. 参加率（%）"])
     book.worksheets[0].append([LONG, "三次", 120.555])
@@ -61,7 +59,7 @@ def test_a_sheet_is_tried_out_before_it_is_kept(visit, size, tmp_path):
     page.locator("input[type=file]").set_input_files(tmp_path / "填报.xlsx")
     page.get_by_role("button", name="上传并预览").click()
     page.get_by_text("请填写数字").wait_for()
-    check(page, "datacall-import-preview", size)
+    check(page, "datacall-import-preview")
 
 
 def test_the_day_is_put_off_with_a_reason(visit):
@@ -70,6 +68,6 @@ def test_the_day_is_put_off_with_a_reason(visit):
     page.get_by_role("link", name="延长期限", exact=True).first.click()
     page.locator("input[name=due_on]").fill(in_days(6).isoformat())
     page.locator("textarea[name=reason]").fill("各单位正在核对")
-    check(page, "datacall-extend", PHONE)
+    check(page, "datacall-extend")
     page.locator("#dialog-body").get_by_role("button", name="延长期限").click()
     page.get_by_text("各单位正在核对").first.wait_for()

@@ -5,7 +5,7 @@ import re
 import pytest
 from cast import PASSWORD
 from sample_pages import SampleList
-from screens import DESK, PHONE, check
+from screens import PHONE, check, check_here
 
 pytestmark = pytest.mark.browser
 
@@ -27,17 +27,16 @@ def open_first(page, text: str):
     page.wait_for_selector("#panel:not([hidden]) h1")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_is_fit_to_be_seen(visit, size):
-    page = visit("/login/", who="", size=size)
-    check(page, "login", size)
-    page = visit("/samples/", size=size)
+def test_every_page_is_fit_to_be_seen(visit):
+    page = visit("/login/", who="")
+    check(page, "login")
+    page = visit("/samples/")
     for name, address in PAGES.items():
         page.goto(address)
-        check(page, name, size)
+        check(page, name)
     page.goto("/samples/")
     page.goto(page.locator("[data-open]").first.get_attribute("href"))
-    check(page, "record", size)
+    check(page, "record")
 
 
 def test_signing_in_at_the_page(visit, site):
@@ -54,7 +53,7 @@ def test_record_opens_beside_the_list_and_closes_to_where_one_was(visit):
     open_first(page, "第 2 批")
     assert re.search(r"/samples/\d+/$", page.url)
     assert "第 2 批" in page.locator("tr.is-current").inner_text()
-    check(page, "panel", DESK)
+    check_here(page, "panel")
     page.keyboard.press("Escape")
     page.wait_for_url("**/samples/?status=submitted")
     assert page.locator("#panel").is_hidden()
@@ -96,7 +95,7 @@ def test_question_keeps_a_refused_answer_and_closes_when_it_is_done(visit):
     dialog.locator(".field-error").wait_for()
     assert dialog.locator(".field-error").inner_text() == "请填写原因。"
     assert page.evaluate("document.activeElement.name") == "reason"
-    check(page, "dialog", DESK)
+    check(page, "dialog")
     page.fill("#dialog [name=reason]", "数量请按人数核对")
     dialog.locator("button[type=submit]").click()
     page.wait_for_selector("#dialog:not([open])", state="attached")
@@ -159,7 +158,7 @@ def test_refused_form_keeps_everything_and_leads_to_the_mistake(visit):
     page.wait_for_selector(".field-error")
     assert page.input_value("[name=title]") == "重阳节"
     assert page.evaluate("document.activeElement.name") == "quantity"
-    check(page, "form-mistakes", DESK)
+    check(page, "form-mistakes")
 
 
 def test_files_are_shown_before_they_are_sent(visit):
@@ -195,11 +194,10 @@ def test_selection_and_bulk_act(visit):
     assert "没有符合条件" in page.locator(".empty").inner_text()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_all_that_were_found_are_done_in_batches(visit, monkeypatch, size):
+def test_all_that_were_found_are_done_in_batches(visit, monkeypatch):
     monkeypatch.setattr(SampleList, "page_sizes", (2,))
     monkeypatch.setattr("web.bulk.BATCH", 2)
-    page = visit("/samples/?q=送餐", size=size)
+    page = visit("/samples/?q=送餐", size=PHONE)
     box = page.get_by_label("改选筛选出的全部")
     assert box.is_hidden()
     page.locator(f"{ROW} input[name=pk]").first.check()
@@ -207,11 +205,11 @@ def test_all_that_were_found_are_done_in_batches(visit, monkeypatch, size):
     page.keyboard.press("Space")
     total = page.locator("[data-picked]").inner_text()
     assert int(total) > page.locator(ROW).count()
-    check(page, "bulk-every", size)
+    check(page, "bulk-every")
     page.locator("[data-bulk] button").click()
     page.get_by_role("button", name=f"审核通过全部 {total} 条").wait_for()
-    check(page, "bulk-question", size)
+    check(page, "bulk-question")
     page.get_by_role("button", name=f"审核通过全部 {total} 条").click()
     page.get_by_text("办理结果").wait_for()
     assert page.locator("#bulk tbody tr").count() > 0, "those that were not ready are named"
-    check(page, "bulk-result", size)
+    check(page, "bulk-result")

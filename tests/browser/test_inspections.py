@@ -5,7 +5,7 @@ from cast import Cast
 from database import SCHEMA
 from django_tenants.utils import schema_context
 from inspecting import announced, checklist_in, draw_of, finding_with_photo, target_in, team_of
-from screens import DESK, PHONE, check
+from screens import check
 
 from linkage.inspections.models import Checklist, Finding, Inspection, InspectionDraw, InspectionTarget, InspectionTeam
 
@@ -52,9 +52,8 @@ def addresses() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_each_page(visit, size):
-    page = visit("/inspections/", who="office", size=size)
+def test_each_page(visit):
+    page = visit("/inspections/", who="office")
     for name, address in addresses().items():
         page.goto(address)
-        check(page, name, size)
+        check(page, name)

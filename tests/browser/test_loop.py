@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from cast import Cast
 from samples import photo, png
-from screens import DESK, PHONE, check
+from screens import PHONE, check
 
 from core.outbox import deliver_waiting
 from core.periods import today
@@ -156,13 +156,12 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("who", PAGES)
-def test_every_page_is_fit_to_be_seen(visit, who, size):
-    page = visit("/", who=who, size=size)
+def test_every_page_is_fit_to_be_seen(visit, who):
+    page = visit("/", who=who)
     for name, address in PAGES[who]:
         page.goto(address)
-        check(page, f"loop-{name}", size)
+        check(page, f"loop-{name}")
 
 
 RECORDS = (
@@ -178,13 +177,12 @@ RECORDS = (
 )
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_record_is_fit_to_be_seen(visit, size):
-    page = visit("/", who="street_a", size=size)
+def test_every_record_is_fit_to_be_seen(visit):
+    page = visit("/", who="street_a")
     for name, address, text in RECORDS:
         page.goto(address)
         page.goto(page.locator("[data-open]", has_text=text).first.get_attribute("href"))
-        check(page, f"loop-{name}", size)
+        check(page, f"loop-{name}")
 
 
 def test_the_loop_as_community_street_and_unit(visit, tmp_path):
@@ -193,7 +191,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
     community.select_option("[name=category]", "education")
     community.fill("[name=quantity]", "6")
     community.fill("[name=measure]", "次")
-    check(community, "loop-walk-need", PHONE)
+    check(community, "loop-walk-need")
     community.get_by_role("button", name="保存并提交审核").tap()
     community.wait_for_selector(".record-page h1")
     assert "待审核" in community.locator("#record").inner_text()
@@ -208,7 +206,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
     unit.locator(".near-card", has_text="手机课堂").get_by_role("link", name="认领").tap()
     unit.wait_for_selector("[name=quantity]")
     assert unit.input_value("[name=quantity]") == "6"
-    check(unit, "loop-walk-claim", PHONE)
+    check(unit, "loop-walk-claim")
     unit.get_by_role("button", name="提交认领").tap()
     unit.wait_for_selector(".record-page h1")
     claim_address = unit.url
@@ -216,7 +214,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
     street.goto("/workbench/")
     part = street.locator(".desk-part", has_text="待确认的认领")
     part.get_by_label("选择 为老楼组长提供手机课堂").check()
-    check(street, "loop-walk-bulk", DESK)
+    check(street, "loop-walk-bulk")
     part.locator("[data-bulk] button").click()
     street.wait_for_selector("#desk .note-success")
     assert "已确认认领 1 条" in street.locator("#desk").inner_text()
@@ -229,7 +227,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
     picture.write_bytes(png(7))
     unit.set_input_files("dialog [type=file]", str(picture))
     unit.wait_for_selector(".file-list li")
-    check(unit, "loop-walk-fulfil", PHONE)
+    check(unit, "loop-walk-fulfil")
     unit.locator("dialog[open] button[type=submit]").tap()
     unit.wait_for_selector("#record .evidence")
     assert "手机课堂现场.png" in unit.locator("#record").inner_text()
@@ -237,7 +235,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
         unit.get_by_role("link", name="手机课堂现场.png").tap()
     assert waiting.value.suggested_filename == "手机课堂现场.png"
 
-    sides = ((visit(claim_address, who="community_a"), "desk", "5"), (unit, "phone", "4"))
+    sides = ((visit(claim_address, who="community_a"), "community", "5"), (unit, "unit", "4"))
     for given, (page, who, mark) in enumerate(sides):
         page.goto(claim_address)
         page.get_by_role("link", name="评价").click()
@@ -245,7 +243,7 @@ def test_the_loop_as_community_street_and_unit(visit, tmp_path):
         page.locator(f"dialog [name=score][value='{mark}']").check()
         page.locator("dialog[open] button[type=submit]").click()
         page.locator("#record .marks li").nth(given).wait_for()
-        check(page, f"loop-walk-evaluated-{who}", PHONE if who == "phone" else DESK)
+        check(page, f"loop-walk-evaluated-{who}")
     unit.locator("#record", has_text="已办结").wait_for()
 
 
@@ -256,7 +254,7 @@ def test_signing_shows_what_is_signed(visit):
     page.get_by_role("link", name="签署").click()
     page.wait_for_selector("dialog[open]")
     assert seal in page.locator("dialog[open]").inner_text()
-    check(page, "loop-sign", DESK)
+    check(page, "loop-sign")
     page.locator("dialog[open] button[type=submit]").click()
     page.wait_for_selector("dialog .field-error")
     page.locator("dialog [name=read]").check()
@@ -273,4 +271,4 @@ def test_rows_are_added_to_an_agreement(visit):
     assert page.input_value("[name=commitments-TOTAL_FORMS]") == "3"
     page.locator("form.form button.btn-primary[type=submit]").first.click()
     page.wait_for_selector(".field-error")
-    check(page, "loop-agreement-errors", DESK)
+    check(page, "loop-agreement-errors")

@@ -5,7 +5,7 @@ from cast import Cast
 from database import SCHEMA
 from django_tenants.utils import schema_context
 from oversight import accountability_in, extension_in, overdue, problem_in, rectification_in, supervision_in
-from screens import DESK, PHONE, check
+from screens import check
 
 from linkage.problems.actions.rectifications import rectification_report
 from linkage.problems.models import Problem, Rectification
@@ -50,12 +50,11 @@ def addresses() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_each_page(visit, size):
-    page = visit("/problems/", size=size)
+def test_each_page(visit):
+    page = visit("/problems/")
     for name, address in addresses().items():
         page.goto(address)
-        check(page, name, size)
+        check(page, name)
 
 
 def test_a_bucket_leads_to_its_rows(visit):

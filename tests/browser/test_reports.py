@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from cast import Cast
 from quarters import AFTER_Q3, IN_Q3, Q3, closed_claim, drafted, issued, proposed_claim
-from screens import DESK, PHONE, check
+from screens import check, check_here
 
 from core.events import at_moment, now
 from core.periods import Quarter
@@ -29,26 +29,25 @@ def fill(cast: Cast) -> None:
     proposed_claim(cast, "b", at=now() - timedelta(days=12))
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("who", ["leader", "street_a", "community_a"])
-def test_summary_and_report_are_fit_to_be_seen(visit, who, size):
-    page = visit("/summary/", who=who, size=size)
+def test_summary_and_report_are_fit_to_be_seen(visit, who):
+    page = visit("/summary/", who=who)
     page.wait_for_selector(".chart-box canvas")
-    check(page, f"summary-{who}", size)
+    check(page, f"summary-{who}")
     page.goto("/summary/?quarter=2026Q3")
-    check(page, f"summary-issued-{who}", size)
+    check(page, f"summary-issued-{who}")
     page.goto("/reports/")
-    check(page, f"reports-{who}", size)
+    check(page, f"reports-{who}")
     for quarter, name in (("2026年第三季度", "issued"), ("2026年第二季度", "draft")):
         page.goto("/reports/")
         page.goto(page.locator("[data-open]", has_text=quarter).first.get_attribute("href"))
-        check(page, f"report-{name}-{who}", size)
+        check(page, f"report-{name}-{who}")
     page.goto("/reports/entries/")
-    check(page, f"entries-{who}", size)
+    check(page, f"entries-{who}")
     page.goto(page.locator("[data-open]").first.get_attribute("href"))
-    check(page, f"entry-{who}", size)
+    check(page, f"entry-{who}")
     page.goto("/reports/figures/claim_closure_rate/?quarter=2026Q3")
-    check(page, f"figure-{who}", size)
+    check(page, f"figure-{who}")
 
 
 def test_a_figure_leads_to_its_record(visit):
@@ -62,7 +61,7 @@ def test_a_figure_leads_to_its_record(visit):
 def test_the_wall_fills_the_screen_without_scrolling(visit):
     page = visit("/summary/?mode=screen", who="leader", size=WALL)
     page.wait_for_selector(".chart-box canvas")
-    check(page, "wall", WALL)
+    check_here(page, "wall")
     assert page.evaluate("document.documentElement.scrollHeight - window.innerHeight") <= 0
     assert page.locator(".side").count() == 0
     page.evaluate(

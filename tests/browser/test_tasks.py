@@ -2,7 +2,7 @@
 
 import pytest
 from cast import Cast
-from screens import DESK, PHONE, check
+from screens import check
 from stories import agreement_in, in_days
 from task_stories import admission_in, assignment_in, community_part, item_terms, responsibility_in, whole_task
 
@@ -31,11 +31,10 @@ def fill(cast: Cast) -> None:
     agreement_in(cast, "active")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("who", ["office", "street_a"])
-def test_lists_board_and_calendar_are_fit_to_be_seen(visit, who, size):
-    page = visit("/assignments/", who=who, size=size)
-    check(page, f"tasks-{who}", size)
+def test_lists_board_and_calendar_are_fit_to_be_seen(visit, who):
+    page = visit("/assignments/", who=who)
+    check(page, f"tasks-{who}")
     for address, name in (
         ("/assignments/board/", "board"),
         ("/calendar/", "calendar"),
@@ -44,7 +43,7 @@ def test_lists_board_and_calendar_are_fit_to_be_seen(visit, who, size):
         ("/admissions/", "admissions"),
     ):
         page.goto(address)
-        check(page, f"{name}-{who}", size)
+        check(page, f"{name}-{who}")
     for address, name in (
         ("/assignments/?status=submitted", "task"),
         ("/responsibilities/?status=accepted", "responsibility"),
@@ -52,7 +51,7 @@ def test_lists_board_and_calendar_are_fit_to_be_seen(visit, who, size):
     ):
         page.goto(address)
         page.goto(page.locator("[data-open]").first.get_attribute("href"))
-        check(page, f"{name}-{who}", size)
+        check(page, f"{name}-{who}")
 
 
 def test_many_places_are_found_and_counted(visit):

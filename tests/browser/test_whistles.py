@@ -2,7 +2,7 @@
 
 import pytest
 from cast import Cast
-from screens import DESK, PHONE, check
+from screens import check
 from stories import in_days
 from whistle_stories import appeal_in, response_in, whistle_in
 
@@ -58,17 +58,16 @@ RECORDS = {
 }
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("who", sorted(PAGES))
-def test_lists_forms_and_records_are_fit_to_be_seen(visit, who, size):
-    page = visit(PAGES[who][0][0], who=who, size=size)
+def test_lists_forms_and_records_are_fit_to_be_seen(visit, who):
+    page = visit(PAGES[who][0][0], who=who)
     for address, name in PAGES[who]:
         page.goto(address)
-        check(page, name, size)
+        check(page, name)
     for address, name in RECORDS[who]:
         page.goto(address)
         page.goto(page.locator("[data-open]").first.get_attribute("href"))
-        check(page, f"{name}-record", size)
+        check(page, f"{name}-record")
 
 
 def test_a_department_reports_in_from_its_list(visit):
