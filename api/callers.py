@@ -23,11 +23,10 @@ from django.dispatch import receiver
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
-from api.compiled.prepared import run
-from api.compiled.statement import Compiled, written
 from core.events import recorded
 from core.periods import today
 from core.permissions import Actor, ActorKind
+from core.prepared import Prepared, run, written
 from core.scopes import confined
 from tenants.accounts.models import User
 from tenants.org.actors import actor_of, actor_with, held_by
@@ -126,7 +125,7 @@ def _remembered(name: str | int, read: Callable[[], tuple[Caller | None, float]]
 
 
 @cache
-def _client_statement() -> Compiled:
+def _client_statement() -> Prepared:
     return written(_CLIENT)
 
 

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
-from api.compiled.prepared import run
-from api.compiled.statement import Compiled, written
 from core.errors import DomainError
+from core.prepared import Prepared, run, written
 
 SECONDS = 60
 _BLOCKS = 30
@@ -34,7 +33,7 @@ _TAKE = """
 
 
 @cache
-def _statement(public: bool) -> Compiled:
+def _statement(public: bool) -> Prepared:
     """Callers of a district are counted there (api.models.Usage), city clients in the public schema."""
     return written(_TAKE.format(table="tenants_cityusage" if public else "api_usage"))
 

@@ -10,7 +10,6 @@ from graphql import GraphQLError, GraphQLSchema, OperationType
 from api.compiled import NotCompiled
 from api.compiled.cache import Statements
 from api.compiled.operations import Operation
-from api.compiled.prepared import run
 from api.compiled.slots import Given
 from api.compiled.statement import Compiled
 from api.compiled.variables import ACTOR, Variables, variables_of
@@ -18,6 +17,7 @@ from api.documents import Document
 from core.errors import DomainError
 from core.periods import today
 from core.permissions import Actor
+from core.prepared import run
 
 log = logging.getLogger(__name__)
 

@@ -13,12 +13,13 @@ from graphql.execution.values import get_variable_values
 from api.compiled import NotCompiled
 from api.compiled.records import write_selection
 from api.compiled.slots import Given, Slots, same
-from api.compiled.statement import SCHEMA, Compiled, Statement
+from api.compiled.statement import Compiled, Statement
 from api.compiled.text import Sql, quote
 from api.compiled.told import Told, tell_all
 from api.compiled.variables import ACTOR, Variables, with_stand_in
 from api.documents import Document
 from core.permissions import Actor
+from core.prepared import SCHEMA
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet
 from graphql import FieldNode, GraphQLResolveInfo
@@ -21,14 +19,12 @@ from api.compiled.slots import Given, Slot, Slots
 from api.compiled.text import Parts, Sql, joined
 from core.periods import today
 from core.permissions import Actor
+from core.prepared import SCHEMA, Prepared, with_schema
 
 if TYPE_CHECKING:
     from api.rows.records import Record
 
-# Stands for the schema's quoted name; no statement contains it otherwise.
-SCHEMA = "\x1f"
 _TABLE = re.compile(r'\b(FROM|JOIN) "(\w+)"')
-_BY_HAND = re.compile(r"\b(FROM|JOIN|INTO) (\w+)")
 
 
 class Outer(Expression):
@@ -43,15 +39,10 @@ class Outer(Expression):
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
-    """A statement for every district: its text around the places where the schema is named, and its parameters."""
+class Compiled(Prepared):
+    """A statement for every district, and its parameters."""
 
-    pieces: tuple[str, ...]
     slots: tuple[Slot, ...]
-
-    def text(self, schema: str) -> str:
-        name = schema.replace('"', '""')
-        return f'"{name}"'.join(self.pieces)
 
     def parameters(self, given: Given) -> list[str]:
         """All as text: their types stand in the statement, so that one plan serves all values."""
@@ -101,7 +92,7 @@ class Statement:
         compiler = rows.query.get_compiler(connection=connections[DEFAULT_DB_ALIAS], elide_empty=False)
         sql, parameters = compiler.as_sql()
         self.queries.append((sql, tuple(parameters)))
-        sql = _TABLE.sub(_with_schema, sql)
+        sql = _TABLE.sub(with_schema, sql)
         return sql % tuple(self._value(each) for each in parameters)
 
     def _value(self, value: Any) -> str:
@@ -116,35 +107,6 @@ def _visible(model: Any, actor: Actor, day: date) -> QuerySet[Any]:
     """Kept for a day, as the statements are: an event may be about any record, and to write all rules takes long."""
     rows: QuerySet[Any] = model.objects.visible_to(actor)
     return rows
-
-
-def _with_schema(found: re.Match[str]) -> str:
-    word, table = found.groups()
-    schema = SCHEMA if table in _district_tables() else '"public"'
-    return f'{word} {schema}."{table}"'
-
-
-def written(sql: str) -> Compiled:
-    """A statement written by hand, for every district: its tables stand after FROM, JOIN or INTO, without a schema."""
-    named = _BY_HAND.sub(lambda found: _with_schema(found) if found[2] in _tables() else found[0], sql)
-    return Compiled(tuple(named.split(SCHEMA)), ())
-
-
-@cache
-def _tables() -> set[str]:
-    return {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-
-
-@cache
-def _district_tables() -> set[str]:
-    """Tables that every district has; all others are there once, for the platform."""
-    configured = {entry.split(".apps.")[0] for entry in settings.TENANT_APPS}
-    return {
-        model._meta.db_table
-        for app in apps.get_app_configs()
-        if app.name in configured
-        for model in app.get_models(include_auto_created=True)
-    }
 
 
 def literal(value: Any) -> str:

@@ -377,11 +377,11 @@ def test_a_connection_keeps_only_so_many(world: Cast, compiled: Answers, setting
 
 
 def test_a_session_that_was_emptied_is_filled_again(world: Cast, compiled: Answers) -> None:
-    document = documents().get("{ units { totalCount } }")
-    expected = compiled.data(document, None, {}, world.actor("leader"))
+    document, leader = documents().get("{ units { totalCount } }"), world.actor("leader")
+    expected = compiled.data(document, None, {}, leader)
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
     point = transaction.savepoint()
-    assert compiled.data(document, None, {}, world.actor("leader")) is None
+    assert compiled.data(document, None, {}, leader) is None
     transaction.savepoint_rollback(point)
-    assert compiled.data(document, None, {}, world.actor("leader")) == expected
+    assert compiled.data(document, None, {}, leader) == expected

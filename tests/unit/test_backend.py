@@ -1,5 +1,7 @@
 """The connection: it speaks only where it must, and notices that it has died."""
 
+from collections.abc import Iterator
+
 import psycopg
 import pytest
 from database import NEIGHBOUR, SCHEMA, address_of
@@ -7,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tenants.utils import schema_context
 
+from core.prepared import run, written
 from tenants.backend import base
 from tenants.org.models import Organization
 
@@ -43,9 +46,12 @@ def backend() -> int:
 
 
 @pytest.fixture
-def alone(scratch: str) -> int:
-    """The backend of a connection outside any transaction, to a database of its own."""
-    return backend()
+def alone(django_db_setup, django_db_blocker) -> Iterator[int]:
+    """The backend of a new connection outside any transaction; nothing is written through it."""
+    with django_db_blocker.unblock():
+        connection.close()
+        yield backend()
+        connection.close()
 
 
 def begin_request() -> None:
@@ -94,3 +100,12 @@ def test_one_on_which_something_went_wrong_is_asked(alone: int) -> None:
     begin_request()
     assert connection.connection is None
     assert backend() != alone
+
+
+def test_a_session_that_was_emptied_prepares_again(alone: int) -> None:
+    places = written("SELECT count(*)::text FROM org_organization WHERE depth = $1::int")
+    with schema_context(SCHEMA):
+        assert run(places, ["9"]) == b"0"
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        assert run(places, ["9"]) == b"0"
