@@ -128,9 +128,17 @@ class _Page:
         return cursor([(_kind(model, path), self.level.column(path)) for path in paths])
 
 
+def field_at(model: type[models.Model], path: str) -> Any:
+    """The field at the end of an ORM path."""
+    for part in path.split("__"):
+        source: Any = model._meta.pk if part == "pk" else model._meta.get_field(part)
+        model = source.related_model or model
+    return source
+
+
 def _kind(model: type[models.Model], path: str) -> str:
     """How ``write_cursor`` writes a column: numbers as they are, everything else as text."""
-    field: Any = model._meta.pk if path == "pk" else model._meta.get_field(path)
+    field = field_at(model, path)
     if isinstance(field, models.DateTimeField | models.BooleanField):
         raise NotCompiled(f"a cursor over {path}")
     return "number" if isinstance(field, models.IntegerField) else "text"

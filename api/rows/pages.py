@@ -14,7 +14,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from graphql import FieldNode, GraphQLResolveInfo
 
-from api.compiled.records import write_page
+from api.compiled.records import field_at, write_page
 from api.compiled.statement import Outer, Source, Statement
 from api.compiled.text import Parts
 from api.enums import plain
@@ -97,7 +97,7 @@ def read_cursor(cursor: str, order: Sequence[str], model: type[models.Model], na
             raise ValueError(cursor)
         read: list[Any] = []
         for column, value in zip(order, values, strict=True):
-            source = _field(model, column.lstrip("-"))
+            source = field_at(model, column.lstrip("-"))
             if value is None and source.null:
                 read.append(None)
                 continue
@@ -108,13 +108,6 @@ def read_cursor(cursor: str, order: Sequence[str], model: type[models.Model], na
     except (ValueError, ValidationError, UnicodeError, RecursionError, OverflowError) as error:
         raise InvalidInput("游标不正确，请使用上一页返回的 endCursor，且排序方式不变。", field=name) from error
     return read
-
-
-def _field(model: type[models.Model], path: str) -> Any:
-    for part in path.split("__"):
-        source: Any = model._meta.pk if part == "pk" else model._meta.get_field(part)
-        model = source.related_model or model
-    return source
 
 
 def beyond(order: Sequence[str], values: Sequence[Any], model: type[models.Model], *, backward: bool) -> Q:
@@ -130,7 +123,7 @@ def beyond(order: Sequence[str], values: Sequence[Any], model: type[models.Model
             continue
         down = column.startswith("-") is not backward
         further = Q(**{f"{name}__{'lt' if down else 'gt'}": value})
-        if _field(model, name).null and not backward:
+        if field_at(model, name).null and not backward:
             further |= empty
         rule |= equal & further
         equal &= Q(**{name: value})
@@ -157,7 +150,7 @@ class Wanted:
         for column in self.order:
             name = column.lstrip("-")
             empty: dict[str, Any] = {}
-            if _field(self.plan.record._meta.model, name).null:
+            if field_at(self.plan.record._meta.model, name).null:
                 empty = {"nulls_first": True} if self.backward else {"nulls_last": True}
             down = column.startswith("-") is not self.backward
             directed.append(F(name).desc(**empty) if down else F(name).asc(**empty))

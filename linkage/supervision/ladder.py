@@ -13,7 +13,7 @@ from core.errors import WrongState
 from core.permissions import SYSTEM
 from linkage.subjects import tracked_models, with_handler
 from linkage.supervision.actions.accountability import accountability_propose
-from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft
+from linkage.supervision.actions.supervisions import supervision_draft
 from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties import Due, duty, left_in_words, reminder, stage_for
@@ -68,26 +68,6 @@ def _take(row: Any, step: str) -> None:
         supervision_draft(actor=SYSTEM, subject=row)
     else:
         accountability_propose(actor=SYSTEM, subject=row, kind=step)
-
-
-@duty("supervision.moot")
-def give_up(day: date) -> int:
-    """Discard drafts about what is over for good, closed as well as withdrawn; return how many.
-
-    What was only handed in may come back, and the ladder drafts nothing twice: that draft waits.
-    """
-    done = 0
-    for model in tracked_models():
-        over = model.objects.exclude(status__in=model.TRANSITIONS.leading_to(model.ACTING))
-        drafts = Supervision.objects.filter(
-            status=Supervision.Status.DRAFT, subject_type=model._meta.label_lower, subject_id__in=over.values("pk")
-        )
-        for draft in drafts.select_related("issuer").order_by("pk"):
-            # Discarded by somebody this very moment.
-            with suppress(WrongState):
-                supervision_discard(actor=SYSTEM, supervision=draft, reason="督办的事项已经了结或撤回，无需再督办")
-                done += 1
-    return done
 
 
 @reminder("supervision.reply", verb="supervision.remind")

@@ -37,8 +37,10 @@ from api.scalars import DateTime
 from api.schema import COMPILED, schema
 from api.types.commitments import share_sql
 from core.models import Event
+from core.periods import today
 from core.permissions import SYSTEM, Actor, ActorKind
 from core.tallies import fold
+from linkage.facilities.models import Facility
 from resources.actions.listings import listing_submit
 from resources.models import Need
 from resources.progress import share_done
@@ -359,6 +361,15 @@ def test_connections_keep_their_statements(world: Cast, compiled: Answers) -> No
     asked(compiled, world.actor("office"), text, id=gid(world.unit_b))
     list(ResidentUnit.objects.all())
     assert prepared() == before
+
+
+def test_cursors_of_an_order_by_the_place(world: Cast, compiled: Answers) -> None:
+    for place in (world.community_a, world.community_b):
+        Facility.objects.create(organization=place, checked_on=today())
+    text = "{ facilities(first: 1, orderBy: PLACE) { edges { cursor } pageInfo { endCursor hasNextPage } } }"
+    found = asked(compiled, world.actor("leader"), text)["facilities"]
+    assert found["pageInfo"]["endCursor"] == found["edges"][0]["cursor"]
+    assert found["pageInfo"]["hasNextPage"]
 
 
 def prepared() -> list[str]:

@@ -33,9 +33,10 @@ def main() -> int:
     parser.add_argument("--scale", type=float, default=0.1, help="1 makes 20,000 needs in each district")
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--out", type=Path, default=ROOT / "load.json")
+    parser.add_argument("--template", default="template1", help="a database of this server that is migrated already")
     options = parser.parse_args()
     with ExitStack() as stack:
-        url = stack.enter_context(scratch_database(stack.enter_context(server())))
+        url = stack.enter_context(scratch_database(stack.enter_context(server()), options.template))
         found = rush(url, options.clients, options.seconds, options.scale, options.workers)
     show(found)
     options.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
@@ -44,7 +45,7 @@ def main() -> int:
 
 
 def rush(url: str, clients: int, seconds: float, scale: float, workers: int) -> dict[str, Any]:
-    """Make the districts in this empty database, start the web processes, and ask them."""
+    """Make the districts in this database, start the web processes, and ask them."""
     # The queue lies in the database as well: nothing outside this run is touched.
     os.environ.pop("BROKER_URL", None)
     os.environ.update(

@@ -12,7 +12,7 @@ from core.periods import day_in_words
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
-from linkage.subjects import about, naming, subject_of
+from linkage.subjects import about, naming
 from linkage.supervision.issuers import NO_SUPERIOR, has_superior, issuer_for, issues, require_superior
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
@@ -104,17 +104,10 @@ def supervision_edit(
 def supervision_issue(
     *, actor: Actor, supervision: Supervision, reply_due_on: date | None = None, version: int | None = None
 ) -> Supervision:
-    """Issue it: it gets the next number of its issuer and a day for the reply, which the district's rules give.
-
-    Raises ``WrongState`` where its record needs not be acted upon any more.
-    """
+    """Issue it: it gets the next number of its issuer and a day for the reply, which the district's rules give."""
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
     fresh = lock(supervision, version=version)
     check(fresh, "issue")
-    subject = subject_of(fresh)
-    if not subject.must_act:
-        state = subject.get_status_display()
-        raise WrongState(f"“{subject}”现在是“{state}”，无需督办，请撤销这份督办单。", field="subject")
     day = action_day()
     if reply_due_on is not None and reply_due_on < day:
         raise InvalidInput("回复期限不能早于今天。", field="reply_due_on")

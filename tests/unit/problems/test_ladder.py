@@ -8,8 +8,7 @@ from oversight import on_day, overdue, rectification_in, supervision_in
 from stories import in_days
 from task_stories import community_part
 
-from core.errors import InvalidInput, WrongState
-from core.events import now
+from core.errors import InvalidInput
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI
@@ -17,12 +16,8 @@ from linkage.assignments.reminders import tasks
 from linkage.problems.models import Rectification
 from linkage.problems.reminders import rectifications
 from linkage.subjects import tracked_models
-from linkage.supervision.actions.supervisions import (
-    supervision_discard,
-    supervision_draft,
-    supervision_issue,
-)
-from linkage.supervision.ladder import climb, give_up, replies
+from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft
+from linkage.supervision.ladder import climb, replies
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
@@ -78,22 +73,6 @@ def test_what_was_given_up_does_not_come_back(cast: Cast) -> None:
     order = Supervision.objects.select_related("issuer").get()
     supervision_discard(actor=cast.actor("street_a"), supervision=order, reason="已电话督促")
     assert climb(in_days(0)) == 0
-
-
-@pytest.mark.parametrize(("status", "given_up"), [("submitted", 0), ("closed", 1), ("withdrawn", 1)])
-def test_drafts_about_what_is_over_are_discarded(cast: Cast, status: str, given_up: int) -> None:
-    """The level above is not asked to sign what is moot; what was only handed in may be returned."""
-    overdue(cast, days=6)
-    climb(in_days(0))
-    assert give_up(in_days(0)) == 0
-    Rectification.objects.update(status=status, closed_at=now() if status == "closed" else None)
-    order = Supervision.objects.select_related("issuer").get()
-    with pytest.raises(WrongState, match="无需督办"):
-        supervision_issue(actor=cast.actor("street_a"), supervision=order)
-    assert give_up(in_days(0)) == given_up
-    assert Supervision.objects.get().status == ("discarded" if given_up else "draft")
-    assert give_up(in_days(0)) == 0
-    assert Event.objects.filter(verb="supervision.discard", actor_kind="system").count() == given_up
 
 
 def test_an_order_by_hand_counts(cast: Cast) -> None:

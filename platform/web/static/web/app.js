@@ -212,6 +212,10 @@
     ask(button.dataset.confirm, button.textContent.trim()).then((agreed) => { if (agreed) event.detail.issueRequest(true); });
   });
 
+  // --- on a phone the row of parts is longer than the screen: the open one is in view ---------------------------
+  const part = document.querySelector(".tabs .is-open");
+  if (part) part.scrollIntoView({ block: "nearest", inline: "center" });
+
   // --- idle sessions -----------------------------------------------------------------------------------------
   const minutes = Number(document.body.dataset.idle || 0);
   const idle = byId("idle");
