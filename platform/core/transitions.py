@@ -82,11 +82,13 @@ def lock(row: V, *, version: int | None = None) -> V:
     is gone.
     """
     held = held_rows()
-    key = (connection.schema_name, type(row), row.pk)  # type: ignore[attr-defined]
+    # Not type(): the account of a request is a stand-in for the row.
+    model = row._meta.model
+    key = (connection.schema_name, model, row.pk)  # type: ignore[attr-defined]
     fresh: V | None = held.get(key) if held else None
     if fresh is None:
         # Not first(): that would sort the one row by its key.
-        found = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk)
+        found = model._base_manager.select_for_update(of=("self",)).filter(pk=row.pk)
         fresh = next(iter(found), None)
         if fresh is None:
             raise NotFound
@@ -98,7 +100,7 @@ def lock(row: V, *, version: int | None = None) -> V:
 
 
 def _keep_relations(row: models.Model, fresh: models.Model) -> None:
-    for field in _relations(type(row)):
+    for field in _relations(row._meta.model):
         if field.is_cached(row) and getattr(row, field.attname) == getattr(fresh, field.attname):
             field.set_cached_value(fresh, field.get_cached_value(row))
 

@@ -111,10 +111,9 @@ def _told(data: Any) -> list[dict[str, Any]]:
     found = []
     for payload in data.values():
         if isinstance(payload, dict) and isinstance(payload.get("errors"), list):
-            # What is asked may leave out the code.
-            found += [
-                each for each in payload["errors"] if isinstance(each, dict) and {"code", "message"} <= each.keys()
-            ]
+            # What is asked may leave out the code, or call another field so: the code itself is never null.
+            errors = [each for each in payload["errors"] if isinstance(each, dict) and "message" in each]
+            found += [each for each in errors if each.get("code") is not None]
     return found
 
 

@@ -32,8 +32,12 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     if due_on <= fresh.due_on:
         raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")
     keep_within(fresh, due_on)
-    if reason_against := why_no_request(fresh):
-        raise WrongState(reason_against, field="subject")
+    before = Extension.objects.filter(**about(fresh))
+    if before.filter(status=Extension.Status.ASKED).exists():
+        raise WrongState("已有一份延期申请等待批准，请等候批复或先撤回。", field="subject")
+    most = SupervisionRules.current().most_extensions
+    if before.filter(status=Extension.Status.APPROVED).count() >= most:
+        raise WrongState(f"每项最多延期 {most} 次，已经用完，请向上级说明情况。", field="subject")
     made = Extension(
         **naming(fresh),
         due_was=fresh.due_on,
@@ -47,16 +51,6 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     told = {"due_was": made.due_was, "due_on": made.due_on, "reason": made.reason, "progress": made.progress}
     record("extension.ask", actor=actor, subject=made, data=told)
     return made
-
-
-def why_no_request(subject: Any) -> str:
-    """Why no more time can be asked for about a record after what was asked before; empty where it can."""
-    before = list(Extension.objects.filter(**about(subject)).values_list("status", flat=True))
-    if Extension.Status.ASKED in before:
-        return "已有一份延期申请等待批准，请等候批复或先撤回。"
-    most = SupervisionRules.current().most_extensions
-    used_up = before.count(Extension.Status.APPROVED) >= most
-    return f"每项最多延期 {most} 次，已经用完，请向上级说明情况。" if used_up else ""
 
 
 @action

@@ -13,7 +13,7 @@ from django import forms
 from core.events import action_day
 from core.permissions import Actor, Perm, Place, above
 from core.together import fetch_together
-from linkage.extensions.actions import extension_ask, why_no_request
+from linkage.extensions.actions import extension_ask
 from linkage.extensions.models import Extension
 from linkage.subjects import about
 from linkage.supervision.actions.accountability import accountability_propose
@@ -86,7 +86,7 @@ EXTEND = Act(
     icon="calendar-plus",
     form=ExtendForm,
     subject="subject",
-    when=lambda row, actor: row.has_time and not why_no_request(row),
+    when=lambda row, actor: row.has_time,
     consequence="延期由上级批准，批准之前原期限仍然有效。",
     done="延期申请已提交，等待上级批准。",
 )
