@@ -83,7 +83,7 @@ def lock(row: V, *, version: int | None = None) -> V:
     """
     held = held_rows()
     # Not type(): the account of a request is a stand-in for the row.
-    model = row._meta.model
+    model: Any = row._meta.model
     key = (connection.schema_name, model, row.pk)  # type: ignore[attr-defined]
     fresh: V | None = held.get(key) if held else None
     if fresh is None:
