@@ -53,8 +53,7 @@ def _weak(row: Any) -> dict[str, Any]:
 
 def _leader(row: Any) -> dict[str, Any]:
     places = "、".join(str(bond.organization) for bond in row.bonds)
-    label = f"{row.user}（{row.title or row.get_role_display()}）"
-    return {"id": global_id("Post", row.pk), "label": label, "place": places}
+    return {"id": global_id("Post", row.pk), "label": row.holder, "place": places}
 
 
 def _contact(row: Any) -> dict[str, Any]:

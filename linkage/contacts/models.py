@@ -82,11 +82,6 @@ class WeakPlace(Stateful):
         return under(actor.paths())
 
 
-def called(post: Post) -> str:
-    """A leader as contact points name one: 王建国（区委副书记）."""
-    return f"{post.user}（{post.title or post.get_role_display()}）"[:140]
-
-
 class ContactPoint(Stateful):
     """联系点: a leader, by the post, looks after a place from one day to another."""
 

@@ -8,7 +8,7 @@ from core.changes import changes, snapshot
 from core.events import action_day, record
 from core.permissions import Actor
 from core.transitions import advance
-from linkage.contacts.models import ContactPoint, WeakPlace, called
+from linkage.contacts.models import ContactPoint, WeakPlace
 from tenants.org.models import Organization, Post
 from tenants.org.ties import ends_with_places, hears_of_naming, ties_place
 
@@ -31,7 +31,7 @@ def leaders_renamed(actor: Actor, posts: Sequence[Post]) -> None:
     rows = ContactPoint.objects.filter(post__in=posts).select_for_update(of=("self",))
     for row in rows.select_related("post__user", "organization", "seat").order_by("pk"):
         before = snapshot(row)
-        row.leader = called(row.post)
+        row.leader = row.post.holder[:140]
         if row.leader != before["leader"]:
             row.version += 1
             row.save(update_fields=["leader", "version"])

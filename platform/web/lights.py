@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from core.requests import rules_read
 from linkage.supervision.models import SupervisionRules
+from tenants.duties import left_in_words
 
 GREEN, BLUE, AMBER, RED, GREY, INK = "green", "blue", "amber", "red", "grey", "ink"
 
@@ -182,13 +183,12 @@ def due_chip(due: date | datetime | None, *, done: bool = False) -> Chip | None:
     if done:
         return Chip("已完成", GREEN, "circle-check")
     left = (day - timezone.localdate()).days
+    words = left_in_words(left, "逾期")
     if left < 0:
-        return Chip(f"逾期 {-left} 天", RED, "alert-triangle")
-    if left == 0:
-        return Chip("今天到期", BLUE, "clock")
-    if left <= soon_days():
-        return Chip(f"还剩 {left} 天", BLUE, "clock")
-    return Chip(f"还剩 {left} 天", GREY, "calendar")
+        return Chip(words, RED, "alert-triangle")
+    if left == 0 or left <= soon_days():
+        return Chip(words, BLUE, "clock")
+    return Chip(words, GREY, "calendar")
 
 
 def score_chip(value: Decimal | float | None, target: Decimal | float) -> Chip:

@@ -14,6 +14,7 @@ from django_filters import FilterSet
 
 from linkage.lights import Bucket, Light, Standing, bucket_labels, standing_of, with_lights
 from linkage.supervision.models import SupervisionRules
+from tenants.duties import left_in_words
 from web.columns import NOTHING, Column, Day
 from web.filters import ChoicesFilter
 from web.lights import AMBER, BLUE, GREEN, GREY, RED, Chip
@@ -34,10 +35,8 @@ def light_chip(light: str | None, days_left: int | None) -> Chip | None:
     if not light or days_left is None:
         return None
     tone, icon = _LIGHTS[Light(light)]
-    if days_left < 0:
-        return Chip(f"逾期 {-days_left} 天", tone, icon)
-    left = "今天到期" if days_left == 0 else f"还剩 {days_left} 天"
-    return Chip(f"滞后 · {left}" if light == Light.BEHIND else left, tone, icon)
+    words = left_in_words(days_left, "逾期")
+    return Chip(f"滞后 · {words}" if light == Light.BEHIND else words, tone, icon)
 
 
 def standing_chip(row: Any) -> Chip | None:

@@ -28,7 +28,7 @@ def terms(day: date) -> Iterable[Due]:
         ends: date | None = post.ends_on
         stage = stage_for((ends - day).days, stages) if ends is not None else None
         if ends is not None and stage is not None:
-            note = f"{post.user}：{post.at} {post.title or post.get_role_display()}，{ends:%Y-%m-%d} 届满"
+            note = f"{post.user}：{post.at} {post.office}，{ends:%Y-%m-%d} 届满"
             yield Due(post, f"{ends.isoformat()} {stage}", {"note": note})
 
 

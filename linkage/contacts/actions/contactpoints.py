@@ -10,7 +10,7 @@ from core.permissions import Actor, Perm, require
 from core.transitions import advance, check, lock
 from core.values import clean_text
 from core.verbs import register
-from linkage.contacts.models import ContactPoint, Visit, called
+from linkage.contacts.models import ContactPoint, Visit
 from linkage.problems.actions.problems import problem_report
 from linkage.problems.models import Problem, Severity
 from tenants.org.models import Organization, Post
@@ -45,7 +45,7 @@ def contactpoint_bind(
         raise InvalidInput(f"{post.user}已经联系“{organization}”，无需重复安排。", field="organization")
     made = ContactPoint.objects.create(
         post=post,
-        leader=called(post),
+        leader=post.holder[:140],
         seat=post.organization,
         organization=organization,
         since=begins,

@@ -233,7 +233,7 @@ def _plan(fresh: Rectification, measures: str, person: str, post: Post | None) -
     if post is not None:
         if post.organization_id != fresh.organization_id or not Post.objects.in_force(action_day()).filter(pk=post.pk):
             raise InvalidInput("责任人应是责任组织现任的人员，请重新选择。", field="post")
-        named = f"{post.user.name}（{post.title or post.get_role_display()}）"
+        named = f"{post.user.name}（{post.office}）"
     else:
         named = clean_text(person, "person", "责任人", 60)
     return {"measures": clean_text(measures, "measures", "整改措施", 2000), "person": named, "post": post}

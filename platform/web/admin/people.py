@@ -163,7 +163,7 @@ class PeopleFilters(FilterSet):
 
 def posts_text(user: User) -> str:
     """All posts held today in one line."""
-    return "；".join(f"{post.at} {post.title or post.get_role_display()}" for post in user.held)  # type: ignore[attr-defined]
+    return "；".join(f"{post.at} {post.office}" for post in user.held)  # type: ignore[attr-defined]
 
 
 class PeopleList(ForKeepers, ListPage):
@@ -376,7 +376,7 @@ class PostRecord(RecordPage):
         return {"title": self.record.title} if act.verb == "edit" else {}
 
     def heading(self, record: Post) -> str:
-        return f"{record.user} {record.title or record.get_role_display()}"
+        return f"{record.user} {record.office}"
 
     def whose(self, record: Post) -> str:
         return str(record.at)

@@ -24,9 +24,7 @@ SHOWN = 50
 FIRST = Quarter(2000, 1)
 _PLACE = Column("organization", "组织", link=True)
 _LEADER = Column("leader", "联系领导", link=True)
-_HOLDER = Column(
-    "user", "区领导", link=True, value=lambda post: f"{post.user}（{post.title or post.get_role_display()}）"
-)
+_HOLDER = Column("user", "区领导", link=True, value=lambda post: post.holder)
 _BONDS = Column(
     "bonds", "现联系", value=lambda post: "、".join(str(bond.organization) for bond in post.bonds) or "没有联系点"
 )

@@ -107,8 +107,7 @@ class TeamForm(PageForm):
         groups: dict[str, dict[str, str]] = {}
         for post in here.select_related("user", "organization", "department").order_by("organization__path", "pk"):
             seat = str(post.organization or post.department)
-            role = post.title or post.get_role_display()
-            groups.setdefault(seat, {})[str(post.user_id)] = f"{post.user}（{role}）"
+            groups.setdefault(seat, {})[str(post.user_id)] = post.holder
         field: Any = self.fields["members"]
         field.choices = [(seat, list(people.items())) for seat, people in groups.items()]
 

@@ -100,7 +100,17 @@ class Post(Versioned):
         indexes = (models.Index(fields=["user", "ends_on"]),)
 
     def __str__(self) -> str:
-        return f"{self.at} {self.title or self.get_role_display()} {self.user}"
+        return f"{self.at} {self.office} {self.user}"
+
+    @property
+    def office(self) -> str:
+        """What it is called: its title, or else its role."""
+        return self.title or self.get_role_display()
+
+    @property
+    def holder(self) -> str:
+        """Who holds it, with what it is called: 王建国（区委副书记）."""
+        return f"{self.user}（{self.office}）"
 
     @property
     def at(self) -> Seat:
