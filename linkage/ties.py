@@ -1,5 +1,7 @@
 """What of this package holds a unit back from leaving the register, and a place from being retired."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from core.events import record
@@ -8,7 +10,7 @@ from linkage.models import VIEW_AGREEMENT, Agreement, AgreementParty
 from tenants.accounts.models import User
 from tenants.org.grants import name_grant
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import follows_unit, hears_of_leaving, hinders_merge, ties_place, ties_unit
+from tenants.org.ties import follows_unit, hears_of_leaving, hinders_merge, lying_at, ties_place, ties_unit, worded
 
 name_grant(VIEW_AGREEMENT, "查看该协议")
 
@@ -19,9 +21,10 @@ def agreements(unit: ResidentUnit) -> str:
 
 
 @ties_place
-def agreements_of_place(place: Organization) -> str:
+def agreements_of_place(places: Sequence[Organization]) -> dict[int, str]:
     """An agreement was signed by this place by name; nobody inherits it unasked."""
-    return _phrase(Q(parties__organization=place, parties__unit=None))
+    rows = AgreementParty.objects.filter(unit=None, agreement__status__in=("negotiating", *Agreement.RUNNING))
+    return worded(" {} 份未结束的共建协议", lying_at(places, rows))
 
 
 @hinders_merge

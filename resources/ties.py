@@ -1,5 +1,7 @@
 """What of this package holds a unit back from leaving the register, and what goes along when a place is retired."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from core.errors import WrongState
@@ -8,7 +10,7 @@ from core.permissions import Actor
 from resources.actions.listings import default_audience
 from resources.models import Claim, Need, Resource
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, follows_unit, hinders_merge, leaves_estate, ties_unit
+from tenants.org.ties import Estate, follows_unit, hinders_merge, leaves_estate, lying_at, ties_unit, worded
 
 UNSETTLED = ("draft", "submitted", "returned", "open")
 
@@ -73,12 +75,12 @@ def _pass_listing_on(actor: Actor, listing: Need | Resource, place: Organization
     record(f"{listing.NOUN}.pass_on", actor=actor, subject=listing, data=data)
 
 
-def open_business(place: Organization) -> str:
-    """Listings and claims of the place and of units lying in it that are not settled."""
-    listings = sum(model.objects.filter(organization=place, status__in=UNSETTLED).count() for model in (Need, Resource))
-    claims = Claim.objects.filter(organization=place, status__in=Claim.RUNNING).count()
-    phrases = [f" {listings} 条未了结的资源需求" if listings else "", f" {claims} 件未了结的认领" if claims else ""]
-    return "、".join(filter(None, phrases))
+def open_business(places: Sequence[Organization]) -> dict[int, str]:
+    """Listings and claims of each place and of units lying in it that are not settled."""
+    needs, resources = (lying_at(places, model.objects.filter(status__in=UNSETTLED)) for model in (Need, Resource))
+    told = worded(" {} 条未了结的资源需求", needs | resources)
+    claims = worded(" {} 件未了结的认领", lying_at(places, Claim.objects.filter(status__in=Claim.RUNNING)))
+    return {key: "、".join(each[key] for each in (told, claims) if key in each) for key in told | claims}
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

@@ -17,7 +17,7 @@ from api.types.choices import ContactPointStatus, WeakPlaceStatus
 from api.types.events import history
 from core.periods import today
 from linkage.contacts.cover import unvisited, with_visits, without_leader
-from linkage.contacts.models import ContactPoint, Visit, WeakPlace
+from linkage.contacts.models import WEAK_NOW, ContactPoint, Visit, WeakPlace
 
 _BY_AGE = {"OLDEST": ("按写入先后。", ("pk",)), "NEWEST": ("最后写入的在前。", ("-pk",))}
 
@@ -27,7 +27,7 @@ def _either(rule: Q, wanted: bool) -> Q:
 
 
 def _of_weak(wanted: bool) -> Q:
-    weak = WeakPlace.objects.filter(status=WeakPlace.Status.NAMED).order_by()
+    weak = WeakPlace.objects.filter(WEAK_NOW).order_by()
     return _either(Q(organization__in=weak.values("organization")), wanted)
 
 

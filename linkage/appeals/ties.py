@@ -1,14 +1,13 @@
 """What of appeals holds a place back from being retired: residents get their answer first."""
 
-from django.db.models import Q
+from collections.abc import Sequence
 
 from linkage.appeals.models import Appeal
 from tenants.org.models import Organization
-from tenants.org.ties import ties_place
+from tenants.org.ties import lying_at, ties_place, worded
 
 
 @ties_place
-def open_appeals(place: Organization) -> str:
-    mine = Q(organization=place) | Q(raised_in=place)
-    count = Appeal.objects.filter(mine, status__in=Appeal.OPEN).count()
-    return f" {count} 件未办结的诉求" if count else ""
+def open_appeals(places: Sequence[Organization]) -> dict[int, str]:
+    rows = Appeal.objects.filter(status__in=Appeal.OPEN)
+    return worded(" {} 件未办结的诉求", lying_at(places, rows, "organization", "raised_in"))

@@ -1,5 +1,7 @@
 """Open tasks of a place that is retired go to the place that takes over."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from core.errors import WrongState
@@ -8,14 +10,13 @@ from core.permissions import Actor
 from linkage.assignments.models import Assignment
 from linkage.assignments.rollup import told
 from tenants.org.models import Department, Organization
-from tenants.org.ties import Estate, follows_department, leaves_estate, ties_department
+from tenants.org.ties import Estate, follows_department, leaves_estate, lying_at, ties_department, worded
 
 
-def open_tasks(place: Organization) -> str:
-    """Parts that the place has to do and tasks that it has dispatched, as long as they run."""
-    mine = Q(organization=place) | Q(issuer=place)
-    count = Assignment.objects.filter(mine, status__in=Assignment.RUNNING).count()
-    return f" {count} 项未办结的任务" if count else ""
+def open_tasks(places: Sequence[Organization]) -> dict[int, str]:
+    """Parts that each place has to do and tasks that it has dispatched, as long as they run."""
+    rows = Assignment.objects.filter(status__in=Assignment.RUNNING)
+    return worded(" {} 项未办结的任务", lying_at(places, rows, "organization", "issuer"))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

@@ -1,11 +1,13 @@
 """What holds a place back from being retired: drafts of its own that were neither issued nor given up."""
 
+from collections.abc import Sequence
+
 from linkage.bulletins.models import Bulletin
 from tenants.org.models import Organization
-from tenants.org.ties import ties_place
+from tenants.org.ties import lying_at, ties_place, worded
 
 
 @ties_place
-def drafts(place: Organization) -> str:
-    count = Bulletin.objects.filter(organization=place, status=Bulletin.Status.DRAFT).count()
-    return f" {count} 份未签发的通知通报" if count else ""
+def drafts(places: Sequence[Organization]) -> dict[int, str]:
+    rows = Bulletin.objects.filter(status=Bulletin.Status.DRAFT)
+    return worded(" {} 份未签发的通知通报", lying_at(places, rows))

@@ -1,17 +1,19 @@
 """What becomes of clusters when a place goes or a unit moves."""
 
+from collections.abc import Sequence
+
 from core.errors import InvalidInput
 from core.events import record
 from core.permissions import Actor
 from linkage.clusters.models import Cluster, ClusterUnit
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, follows_unit, leaves_estate
+from tenants.org.ties import Estate, follows_unit, leaves_estate, lying_at, worded
 
 
-def clusters_of(place: Organization) -> str:
-    """How many clusters the place keeps, as a phrase."""
-    count = Cluster.objects.filter(organization=place, status=Cluster.Status.ACTIVE).count()
-    return f" {count} 个新兴领域" if count else ""
+def clusters_of(places: Sequence[Organization]) -> dict[int, str]:
+    """How many clusters each place keeps, as a phrase."""
+    rows = Cluster.objects.filter(status=Cluster.Status.ACTIVE)
+    return worded(" {} 个新兴领域", lying_at(places, rows))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

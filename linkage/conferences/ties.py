@@ -1,13 +1,14 @@
 """What of this app holds a unit back from leaving the register, and a place from being retired."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from core.permissions import Actor
 from linkage.conferences.models import Body, Decision, DecisionRequest, Seat
 from tenants.org.models import Department, Organization, ResidentUnit
-from tenants.org.ties import follows_unit, hinders_merge, ties_department, ties_place, ties_unit
+from tenants.org.ties import follows_unit, hinders_merge, lying_at, ties_department, ties_place, ties_unit, worded
 
 
 @ties_unit
@@ -37,18 +38,16 @@ def requests_to_unit(unit: ResidentUnit) -> str:
 
 
 @ties_place
-def bodies_of_place(place: Organization) -> str:
-    count = Body.objects.filter(organization=place, status=Body.Status.ACTIVE).count()
-    return f" {count} 个运行中的议事机构" if count else ""
+def bodies_of_place(places: Sequence[Organization]) -> dict[int, str]:
+    rows = Body.objects.filter(status=Body.Status.ACTIVE)
+    return worded(" {} 个运行中的议事机构", lying_at(places, rows))
 
 
 @ties_place
-def seats_of_place(place: Organization) -> str:
-    seats = Seat.objects.filter(
-        organization=place, unit=None, department=None, ended_on=None, body__status=Body.Status.ACTIVE
-    )
-    count = seats.exclude(body__organization=place).count()
-    return f" {count} 个议事机构的席位" if count else ""
+def seats_of_place(places: Sequence[Organization]) -> dict[int, str]:
+    seats = Seat.objects.filter(unit=None, department=None, ended_on=None, body__status=Body.Status.ACTIVE)
+    elsewhere = seats.exclude(body__organization=F("organization"))
+    return worded(" {} 个议事机构的席位", lying_at(places, elsewhere))
 
 
 @hinders_merge

@@ -1,11 +1,13 @@
 """What holds a department back from being retired, and what goes to the street that takes over."""
 
+from collections.abc import Sequence
+
 from core.errors import InvalidInput
 from core.events import record
 from core.permissions import Actor
 from linkage.consultations.models import Consultation
 from tenants.org.models import Department, Organization
-from tenants.org.ties import Estate, leaves_estate, ties_department
+from tenants.org.ties import Estate, leaves_estate, lying_at, ties_department, worded
 
 
 @ties_department
@@ -16,10 +18,10 @@ def consultations_of(department: Department) -> str:
     return f" {count} 件未答复的征求意见" if count else ""
 
 
-def open_consultations(place: Organization) -> str:
-    """Open questions to the place, as a phrase."""
-    count = Consultation.objects.filter(organization=place, status__in=Consultation.OPEN).count()
-    return f" {count} 件未办结的征求意见" if count else ""
+def open_consultations(places: Sequence[Organization]) -> dict[int, str]:
+    """Open questions to each place, as a phrase."""
+    rows = Consultation.objects.filter(status__in=Consultation.OPEN)
+    return worded(" {} 件未办结的征求意见", lying_at(places, rows))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

@@ -10,7 +10,7 @@ from core.errors import InvalidInput
 from core.periods import Quarter, today
 from core.permissions import Actor
 from core.rulebook import rule_in_sql
-from linkage.contacts.models import ContactPoint, ContactRules, WeakPlace
+from linkage.contacts.models import WEAK_NOW, ContactPoint, ContactRules, WeakPlace
 from tenants.org.models import Organization, Post
 from tenants.org.roles import Role
 
@@ -48,7 +48,7 @@ def unvisited(contacts: QuerySet[Any], day: date) -> QuerySet[Any]:
 def without_leader(weak: QuerySet[Any]) -> QuerySet[Any]:
     """Weak places, still being put right, that no leader looks after."""
     bonds = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE, organization=OuterRef("organization"))
-    return weak.filter(~Exists(bonds), status=WeakPlace.Status.NAMED)
+    return weak.filter(WEAK_NOW, ~Exists(bonds))
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def leaders_without_weak(actor: Actor, day: date) -> QuerySet[Post]:
     """
     running = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE)
     seen = running.filter(pk__in=ContactPoint.objects.visible_to(actor).values("pk"))
-    takes = running.filter(post=OuterRef("pk"), organization__weaknesses__status=WeakPlace.Status.NAMED)
+    takes = running.filter(post=OuterRef("pk"), organization__weaknesses__in=WeakPlace.objects.filter(WEAK_NOW))
     # Starting from the posts, not from the contact points: a leader without any has to be named too.
     leads = Q(role=Role.DISTRICT_LEADER) | Q(pk__in=running.values("post"))
     visible = Q(pk__in=Post.objects.visible_to(actor).values("pk")) | Q(pk__in=seen.values("post"))

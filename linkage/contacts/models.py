@@ -82,6 +82,10 @@ class WeakPlace(Stateful):
         return under(actor.paths())
 
 
+# Being put right; a place that is no more counts no longer, whether or not somebody accepted it.
+WEAK_NOW = Q(status=WeakPlace.Status.NAMED, organization__retired_on=None)
+
+
 class ContactPoint(Stateful):
     """联系点: a leader, by the post, looks after a place from one day to another."""
 

@@ -10,19 +10,18 @@ from core.permissions import Actor
 from core.transitions import advance
 from linkage.contacts.models import ContactPoint, WeakPlace
 from tenants.org.models import Organization, Post
-from tenants.org.ties import ends_with_places, hears_of_naming, ties_place
+from tenants.org.ties import Ending, ends_with_places, hears_of_naming, lying_at, ties_place, worded
+
+
+def running_contacts(places: Sequence[Organization]) -> dict[int, str]:
+    rows = ContactPoint.objects.filter(status=ContactPoint.Status.ACTIVE)
+    return worded(" {} 个领导联系点", lying_at(places, rows))
 
 
 @ties_place
-def running_contacts(place: Organization) -> str:
-    count = ContactPoint.objects.filter(organization=place, status=ContactPoint.Status.ACTIVE).count()
-    return f" {count} 个领导联系点" if count else ""
-
-
-@ties_place
-def weakness(place: Organization) -> str:
-    named = WeakPlace.objects.filter(organization=place, status=WeakPlace.Status.NAMED).exists()
-    return "未验收的薄弱组织整顿" if named else ""
+def weakness(places: Sequence[Organization]) -> dict[int, str]:
+    rows = WeakPlace.objects.filter(status=WeakPlace.Status.NAMED)
+    return worded("未验收的薄弱组织整顿", lying_at(places, rows))
 
 
 @hears_of_naming
@@ -38,7 +37,6 @@ def leaders_renamed(actor: Actor, posts: Sequence[Post]) -> None:
             record("contactpoint.rename", actor=actor, subject=row, data=changes(row, before))
 
 
-@ends_with_places
 def contacts_end(actor: Actor, places: Sequence[Organization], reason: str) -> None:
     """Contact points of these places, and those of leaders who sat there; their visits stay."""
     running = ContactPoint.objects.filter(
@@ -46,3 +44,6 @@ def contacts_end(actor: Actor, places: Sequence[Organization], reason: str) -> N
     )
     for row in running.select_related("organization", "seat").order_by("pk"):
         advance(row, "end", actor=actor, data={"reason": reason}, ended_on=action_day())
+
+
+ends_with_places(Ending(running_contacts, contacts_end))

@@ -1,5 +1,6 @@
 """What of inspections goes to the place that takes over, and what holds a place or a unit back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,14 +9,14 @@ from core.events import record
 from core.permissions import Actor
 from linkage.inspections.models import Inspection, InspectionTarget
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, follows_unit, hinders_merge, leaves_estate, ties_place, ties_unit
+from tenants.org.ties import Estate, follows_unit, hinders_merge, leaves_estate, lying_at, ties_place, ties_unit, worded
 
 
 @ties_place
-def inspections_of(place: Organization) -> str:
+def inspections_of(places: Sequence[Organization]) -> dict[int, str]:
     """Inspections that the place itself makes; nobody inherits them unasked."""
-    count = Inspection.objects.filter(organization=place, status__in=Inspection.OPEN).count()
-    return f" {count} 次未完成的督导检查" if count else ""
+    rows = Inspection.objects.filter(status__in=Inspection.OPEN)
+    return worded(" {} 次未完成的督导检查", lying_at(places, rows))
 
 
 @ties_unit
@@ -38,10 +39,9 @@ def targets_follow(actor: Actor, unit: ResidentUnit) -> None:
     _open(Q(unit=unit)).exclude(organization=unit.organization_id).update(organization=unit.organization_id)
 
 
-def places_inspected(place: Organization) -> str:
-    """Open inspections of the place, as a phrase."""
-    count = _open(Q(organization=place, unit=None)).count()
-    return f" {count} 项未办结的督导检查" if count else ""
+def places_inspected(places: Sequence[Organization]) -> dict[int, str]:
+    """Open inspections of each place, as a phrase."""
+    return worded(" {} 项未办结的督导检查", lying_at(places, _open(Q(unit=None))))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

@@ -1,11 +1,13 @@
 """What of proposals holds a place from being retired; a unit may leave, its proposals stay with their other side."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from core.permissions import Actor
 from linkage.proposals.models import Proposal, Proposer
 from tenants.org.models import Department, Organization, ResidentUnit
-from tenants.org.ties import follows_department, follows_unit, ties_department, ties_place
+from tenants.org.ties import follows_department, follows_unit, lying_at, ties_department, ties_place, worded
 
 _OPEN = ~Q(status__in=Proposal.SETTLED)
 # Whoever has it in hand still has to say something of it; an opinion is settled for its office before that.
@@ -13,10 +15,10 @@ _OWED = _OPEN | Q(status=Proposal.Status.PASSED_ON)
 
 
 @ties_place
-def proposals_of_place(place: Organization) -> str:
-    answers = Q(handler=place, department=None) & _OWED
-    count = Proposal.objects.filter(Q(organization=place) & _OPEN | answers).count()
-    return f" {count} 件未办结的提案" if count else ""
+def proposals_of_place(places: Sequence[Organization]) -> dict[int, str]:
+    filed = lying_at(places, Proposal.objects.filter(_OPEN))
+    owed = lying_at(places, Proposal.objects.filter(_OWED, department=None), "handler")
+    return worded(" {} 件未办结的提案", filed | owed)
 
 
 @follows_unit

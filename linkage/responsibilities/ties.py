@@ -1,16 +1,18 @@
 """Responsibilities of a place that is retired go to the place that takes over."""
 
+from collections.abc import Sequence
+
 from core.events import record
 from core.permissions import Actor
 from linkage.responsibilities.actions.items import facts
 from linkage.responsibilities.models import Responsibility
 from tenants.org.models import Organization
-from tenants.org.ties import Estate, leaves_estate
+from tenants.org.ties import Estate, leaves_estate, lying_at, worded
 
 
-def open_items(place: Organization) -> str:
-    count = Responsibility.objects.filter(organization=place, status__in=Responsibility.RUNNING).count()
-    return f" {count} 项未验收的责任事项" if count else ""
+def open_items(places: Sequence[Organization]) -> dict[int, str]:
+    rows = Responsibility.objects.filter(status__in=Responsibility.RUNNING)
+    return worded(" {} 项未验收的责任事项", lying_at(places, rows))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

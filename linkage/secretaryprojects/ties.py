@@ -1,13 +1,14 @@
 """What of secretaries' projects holds a place back from being retired."""
 
+from collections.abc import Sequence
+
 from linkage.secretaryprojects.models import SecretaryProject
 from tenants.org.models import Organization
-from tenants.org.ties import ties_place
+from tenants.org.ties import lying_at, ties_place, worded
 
 
 @ties_place
-def open_projects(place: Organization) -> str:
+def open_projects(places: Sequence[Organization]) -> dict[int, str]:
     """A project ends with its place's own hand: it is concluded, withdrawn or stopped first."""
-    rows = SecretaryProject.objects.filter(organization=place).exclude(status__in=SecretaryProject.SETTLED)
-    count = rows.count()
-    return f" {count} 个未结项的书记项目" if count else ""
+    rows = SecretaryProject.objects.exclude(status__in=SecretaryProject.SETTLED)
+    return worded(" {} 个未结项的书记项目", lying_at(places, rows))

@@ -1,17 +1,16 @@
 """What of whistles holds a place or a department back from being retired: what is still open."""
 
-from django.db.models import Q
+from collections.abc import Sequence
 
 from linkage.whistles.models import Whistle, WhistleResponse
 from tenants.org.models import Department, Organization
-from tenants.org.ties import follows_department, ties_department, ties_place
+from tenants.org.ties import follows_department, lying_at, ties_department, ties_place, worded
 
 
 @ties_place
-def whistles_of_place(place: Organization) -> str:
-    mine = Q(organization=place) | Q(raised_in=place)
-    count = Whistle.objects.filter(mine, status__in=Whistle.OPEN).count()
-    return f" {count} 件未评哨的吹哨事项" if count else ""
+def whistles_of_place(places: Sequence[Organization]) -> dict[int, str]:
+    rows = Whistle.objects.filter(status__in=Whistle.OPEN)
+    return worded(" {} 件未评哨的吹哨事项", lying_at(places, rows, "organization", "raised_in"))
 
 
 @ties_department

@@ -1,5 +1,7 @@
 """What goes along when a unit moves or a place is retired, and what holds a unit back from leaving."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from core.events import record
@@ -7,7 +9,7 @@ from core.permissions import Actor
 from resources.actions.listings import default_audience
 from resources.materials.models import Material
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, follows_unit, leaves_estate, ties_unit
+from tenants.org.ties import Estate, follows_unit, leaves_estate, lying_at, ties_unit, worded
 
 Status = Material.Status
 
@@ -26,10 +28,10 @@ def open_materials_follow(actor: Actor, unit: ResidentUnit) -> None:
         _hand_over(actor, material, material.organization, unit.organization)
 
 
-def open_business(place: Organization) -> str:
-    """Materials of the place, and of units lying in it, that are not settled."""
-    count = Material.objects.filter(organization=place, status__in=Material.OPEN).count()
-    return f" {count} 份在用的共享资料" if count else ""
+def open_business(places: Sequence[Organization]) -> dict[int, str]:
+    """Materials of each place, and of units lying in it, that are not settled."""
+    rows = Material.objects.filter(status__in=Material.OPEN)
+    return worded(" {} 份在用的共享资料", lying_at(places, rows))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

@@ -27,7 +27,7 @@ LEVELS = {
 }  # fmt: skip
 HEADINGS = {
     "代码": "code", "区划代码": "code", "名称": "name", "层级": "level",
-    "上级代码": "parent_code", "原代码": "former_code",
+    "上级代码": "parent_code", "原代码": "former_code", "并入": "successor_code",
 }  # fmt: skip
 NEEDED = ("code", "name", "level", "parent_code")
 LARGEST_FILE = 2 * 1024 * 1024
@@ -36,13 +36,17 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One place of a table. ``former_code`` says under which code the district knew it before, if that changed."""
+    """One place of a table. ``former_code`` says under which code the district knew it before, if that changed.
+
+    ``successor_code`` says that the place is no more, and which place of the table takes over what hangs on it.
+    """
 
     code: str
     name: str
     level: str
     parent_code: str
     former_code: str = ""
+    successor_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ def _rows(reader: "csv.DictReader[str]") -> Iterator[Division]:
 def parse_table(content: bytes) -> list[Division]:
     """Read a corrected table: CSV in UTF-8 or GB 18030 with the columns code, name, level, parent_code (or in Chinese).
 
+    The columns former_code and successor_code may be missing.
     Raises ``InvalidInput`` that names the line for a missing column, a malformed code, an empty or long name, an
     unknown level or a code that comes twice.
     """
@@ -180,7 +185,9 @@ def _division(values: dict[str, str], line: int) -> Division:
     def wrong(what: str) -> InvalidInput:
         return InvalidInput(f"第 {line} 行：{what}", field="file")
 
-    code, name, parent, former = (values.get(key, "") for key in ("code", "name", "parent_code", "former_code"))
+    code, name, parent, former, successor = (
+        values.get(key, "") for key in ("code", "name", "parent_code", "former_code", "successor_code")
+    )
     level = LEVELS.get(values["level"])
     if not name or len(name) > 60 or not name.isprintable():
         raise wrong("名称应为 1—60 个字。")
@@ -193,4 +200,9 @@ def _division(values: dict[str, str], line: int) -> Division:
         raise wrong(f"上级代码“{parent[:20]}”不对：{CODE_RULE}")
     if former and not code_fits(former, level):
         raise wrong(f"原代码“{former[:20]}”不对：{CODE_RULE}")
-    return Division(code, name, level, parent, former)
+    # A 网格 can go to the 社区 above it, so the code has the form of the place's own level or of one above.
+    if successor and not code_fits(successor, level):
+        raise wrong(f"并入“{successor[:20]}”不对，应填写接收组织的代码：{CODE_RULE}")
+    if former and successor:
+        raise wrong("“原代码”和“并入”不能同时填写：换过代码的填原代码，撤销并入别处的填并入。")
+    return Division(code, name, level, parent, former, successor)

@@ -1,16 +1,17 @@
 """Outposts of a street that is retired go to the street that takes over."""
 
+from collections.abc import Sequence
+
 from core.errors import InvalidInput
 from core.events import record
 from core.permissions import Actor
 from tenants.org.models import Department, Organization
-from tenants.org.ties import Estate, leaves_estate
+from tenants.org.ties import Estate, leaves_estate, lying_at, worded
 
 
-def outposts_of(place: Organization) -> str:
-    """How many outposts lie in the place, as a phrase."""
-    count = Department.objects.in_use().filter(organization=place).count()
-    return f" {count} 个派出机构" if count else ""
+def outposts_of(places: Sequence[Organization]) -> dict[int, str]:
+    """How many outposts lie in each place, as a phrase."""
+    return worded(" {} 个派出机构", lying_at(places, Department.objects.in_use()))
 
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:

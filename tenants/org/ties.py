@@ -1,15 +1,23 @@
 """What still binds a unit, a place or a department, told by the packages above that know."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from core.permissions import Actor
+from core.visibility import any_of
 from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, Post, ResidentUnit
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
-PlaceTie = Callable[[Organization], str]
+# Answers for all places at once, by their keys, with phrases for those of which there is something to say.
+PlaceTie = Callable[[Sequence[Organization]], Mapping[int, str]]
+# What lies at a place: the model, the key of the row, the key of the place.
+Lying = tuple[type[Any], int, int]
 # Hears that somebody has left a unit for good.
 LeavingHeard = Callable[[Actor, User, ResidentUnit], None]
 # Hears that these posts, or whoever holds them, are called by another name from now on.
@@ -33,7 +41,6 @@ _followers: list[Follower] = []
 _department_followers: list[DepartmentFollower] = []
 _leavings: list[LeavingHeard] = []
 _namings: list[NamingHeard] = []
-_place_ends: list[PlacesEnd] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,39 @@ class Estate:
     pass_on: Callable[[Actor, Organization, Organization], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What holds a single place back from being retired, and ends with places that a division table retires."""
+
+    phrase: PlaceTie
+    end: PlacesEnd
+
+
 _estates: list[Estate] = []
+_endings: list[Ending] = []
+
+
+def lying_at(places: Sequence[Organization], rows: QuerySet[Any], *fields: str) -> set[Lying]:
+    """Which of the rows lie at which of the places, in one statement; ``fields`` lead from a row to its places."""
+    names = fields or ("organization",)
+    keys = {place.pk for place in places}
+    mine = rows.filter(any_of(*(Q(**{f"{name}__in": keys}) for name in names))).order_by()
+    return {
+        (rows.model, row, place) for row, *there in mine.values_list("pk", *names) for place in there if place in keys
+    }
+
+
+def worded(words: str, lying: Iterable[Lying]) -> dict[int, str]:
+    """The phrase for each place, with the number of rows where ``words`` leaves room for it."""
+    return {place: words.format(count) for place, count in Counter(place for _, _, place in lying).items()}
+
+
+def _phrases(ties: Iterable[PlaceTie], places: Sequence[Organization]) -> defaultdict[int, list[str]]:
+    told: defaultdict[int, list[str]] = defaultdict(list)
+    for tie in ties if places else ():
+        for place, phrase in tie(places).items():
+            told[place].append(phrase)
+    return told
 
 
 def ties_unit(tie: Tie) -> Tie:
@@ -64,9 +103,9 @@ def ties_place(tie: PlaceTie) -> PlaceTie:
     return tie
 
 
-def ties_of_place(place: Organization) -> list[str]:
-    """Everything that has to be settled before the place can be retired."""
-    return [phrase for tie in _place_ties if (phrase := tie(place))]
+def ties_of_places(places: Sequence[Organization]) -> Mapping[int, list[str]]:
+    """For each place, by its key, everything that has to be settled before it can be retired."""
+    return _phrases(_place_ties, places)
 
 
 def ties_department(tie: DepartmentTie) -> DepartmentTie:
@@ -142,16 +181,20 @@ def tell_of_naming(actor: Actor, posts: Sequence[Post]) -> None:
         heard(actor, posts)
 
 
-def ends_with_places(end: PlacesEnd) -> PlacesEnd:
-    """Register the function as one that ends what cannot outlast a place."""
-    _place_ends.append(end)
-    return end
+def ends_with_places(ending: Ending) -> None:
+    """Register what cannot outlast a place."""
+    _endings.append(ending)
+
+
+def endings_of_places(places: Sequence[Organization]) -> Mapping[int, list[str]]:
+    """For each place, by its key, what a division table ends with it, and what else has to be settled first."""
+    return _phrases((ending.phrase for ending in _endings), places)
 
 
 def end_with_places(actor: Actor, places: Sequence[Organization], reason: str) -> None:
     """End what hangs on places that a division table retires; only inside an action that has checked its own right."""
-    for end in _place_ends:
-        end(actor, places, reason)
+    for ending in _endings:
+        ending.end(actor, places, reason)
 
 
 def leaves_estate(estate: Estate) -> None:
@@ -159,9 +202,9 @@ def leaves_estate(estate: Estate) -> None:
     _estates.append(estate)
 
 
-def estate_of(place: Organization) -> list[str]:
-    """The open business for which somebody has to take over before the place can be retired."""
-    return [phrase for estate in _estates if (phrase := estate.phrase(place))]
+def estates_of_places(places: Sequence[Organization]) -> Mapping[int, list[str]]:
+    """For each place, by its key, the open business for which somebody has to take over before it can be retired."""
+    return _phrases((estate.phrase for estate in _estates), places)
 
 
 def pass_on_estate(actor: Actor, place: Organization, successor: Organization) -> None:

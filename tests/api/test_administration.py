@@ -78,6 +78,25 @@ class TestPlaces:
         assert done == shown
         assert Organization.objects.get(depth=1).name == "静安新区"
 
+    def test_a_table_that_leaves_something_behind_is_refused(self, cast: Cast) -> None:
+        lines = [
+            "code,name,level,parent_code,successor_code",
+            f"{cast.root.code},静安区,区,,",
+            *(f"{street.code},{street.name},街道,{cast.root.code}," for street in (cast.street_a, cast.street_b)),
+            f"{cast.community_b.code},{cast.community_b.name},社区,{cast.street_b.code},",
+        ]
+        gone = f"{cast.community_a.code},{cast.community_a.name},社区,{cast.street_a.code},{cast.community_b.code}"
+        select = "changes { kind name after hindrance } fingerprint"
+        (change,) = office(cast).do("divisionImport", select, table="\n".join(lines), preview=True)["changes"]
+        assert change["hindrance"].startswith("还有 1 个驻区单位")
+        (error,) = office(cast).do("divisionImport", select, table="\n".join(lines))["errors"]
+        assert (error["code"], error["field"]) == ("INVALID_INPUT", "table")
+        assert "“新安居委会”还有 1 个驻区单位" in error["message"]
+        done = office(cast).do("divisionImport", select, table="\n".join([*lines, gone]))
+        assert done["changes"] == [{"kind": "撤销", "name": "新安居委会", "after": "并入张家宅居委会", "hindrance": ""}]
+        cast.unit_a.refresh_from_db()
+        assert cast.unit_a.organization == cast.community_b
+
     def test_nobody_else_even_previews_a_table(self, cast: Cast) -> None:
         told = person(cast.users["street_a"]).do("divisionImport", table="x", preview=True)
         assert told["errors"][0]["code"] == "NOT_ALLOWED"

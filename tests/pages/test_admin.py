@@ -224,6 +224,34 @@ def test_a_table_is_shown_before_it_is_written(cast: Cast, browser) -> None:
     assert Organization.objects.get(pk=cast.community_a.pk).name == "新安社区居委会"
 
 
+def test_a_table_that_leaves_something_behind_is_shown_and_not_written(cast: Cast, browser) -> None:
+    """Without a successor there is nothing to confirm; with one there is, and the template has its column."""
+    client = browser("office")
+    lines = table(cast, cast.community_a.name).decode("gb18030").splitlines()
+    mine = next(line for line in lines if cast.community_a.code in line)
+    short = "\n".join(line for line in lines if line != mine).encode()
+    preview = client.post("/organizations/import/", {"file": SimpleUploadedFile("区划.csv", short)}).content.decode()
+    assert "有 1 个组织还不能撤销" in preview
+    assert "还有 1 个驻区单位，请保留这一行" in preview
+    assert "确认更新" not in preview
+    sent = {name: re.search(f'name="{name}" value="([^"]+)"', preview)[1] for name in ("confirmed", "plan")}
+    told = client.post("/organizations/import/", sent)
+    assert told.status_code == 422
+    assert "“新安居委会”还有 1 个驻区单位" in told.content.decode()
+    assert not Organization.objects.exclude(retired_on=None).exists()
+
+    full = "\n".join(
+        f"{line},{'并入' if line == lines[0] else cast.community_b.code if line == mine else ''}" for line in lines
+    ).encode()
+    preview = client.post("/organizations/import/", {"file": SimpleUploadedFile("区划.csv", full)}).content.decode()
+    assert "并入张家宅居委会" in preview
+    assert "确认更新" in preview
+    sent = {name: re.search(f'name="{name}" value="([^"]+)"', preview)[1] for name in ("confirmed", "plan")}
+    assert client.post("/organizations/import/", sent).status_code == 302
+    cast.unit_a.refresh_from_db()
+    assert cast.unit_a.organization == cast.community_b
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"a,b\n1,2", "代码\n1".encode()])
 def test_a_bad_table_is_refused_in_place(cast: Cast, browser, content) -> None:
     page = browser("office").post("/organizations/import/", {"file": SimpleUploadedFile("x.csv", content)})

@@ -69,11 +69,11 @@ def test_new_places_come_under_their_parents(rows):
     assert sound()
 
 
-def test_what_is_no_more_is_retired_and_keeps_its_units(rows):
+def test_what_is_no_more_is_retired_and_keeps_its_records(rows):
     gone = place("310106006002")
-    unit = ResidentUnit.objects.create(name="江宁中学", kind="school", organization=gone)
+    unit = ResidentUnit.objects.create(name="江宁中学", kind="school", organization=gone, status="retired")
     plan = division_import(actor=SYSTEM, rows=[row for row in rows if row.code != gone.code])
-    assert "1 个驻区单位" in plan.retired[0].note
+    assert (plan.retired[0].note, plan.hindered) == ("", [])
     gone.refresh_from_db()
     unit.refresh_from_db()
     assert gone.retired_on is not None

@@ -44,7 +44,7 @@ def divide(cast: Cast, office: Client) -> None:
     """An area comes in with the corrected sheet, the community moves into it on a page, a grid comes from outside."""
     book = sheet_of(office.get("/organizations/import/?template=xlsx"))
     page = book.worksheets[0]
-    assert [cell.value for cell in page[1]] == ["代码", "名称", "层级", "上级代码", "原代码"]
+    assert [cell.value for cell in page[1]] == ["代码", "名称", "层级", "上级代码", "原代码", "并入"]
     page.append([f"{cast.street_a.code}001", "东片区", "片区", cast.street_a.code, ""])
     file = BytesIO()
     book.save(file)

@@ -1581,7 +1581,7 @@ class Liandong(Transport):
         return done
 
     def divisionImport(self, select: str = "", **given: Unpack[types.DivisionImportInput]) -> types.DivisionImportPayload:
-        """按区划表成批更正组织：新增、更名、换码、调整隶属、恢复、撤销。先用 preview 核对变化，再以 expected 执行。"""
+        """按区划表成批更正组织：新增、更名、换码、调整隶属、恢复、撤销。先用 preview 核对变化，再以 expected 执行。撤销的组织还有要接收或要了结的事（hindrance）时，拒绝执行。"""
         done: types.DivisionImportPayload = self._do("divisionImport", "DivisionImportInput!", select, given)
         return done
 

@@ -3112,6 +3112,7 @@ class DivisionChange(TypedDict, total=False):
     before: str
     after: str
     note: str
+    hindrance: str
 
 
 class DivisionImportInput(TypedDict):

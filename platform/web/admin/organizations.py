@@ -40,7 +40,7 @@ from web.sheets import read_sheet
 SHOWN_CHANGES = 200
 # A workbook is a zipped file; anything else is read as CSV.
 ZIPPED = b"PK\x03\x04"
-TABLE_HEADINGS = ("代码", "名称", "层级", "上级代码", "原代码")
+TABLE_HEADINGS = ("代码", "名称", "层级", "上级代码", "原代码", "并入")
 TREE_VERBS = tuple(f"organization.{verb}" for verb in ("create", "rename", "recode", "move", "retire", "restore"))
 
 
@@ -176,7 +176,8 @@ class TableForm(PageForm):
 
     file = forms.FileField(
         label="区划表（Excel 或 CSV）",
-        help_text="四列：代码、名称、层级、上级代码；换过代码的可加一列“原代码”。可以下载现有区划表，改好后再导入。",
+        help_text="四列：代码、名称、层级、上级代码；换过代码的可加一列“原代码”；撤销并入别处的保留这一行，"
+        "在“并入”列填写接收组织的代码。可以下载现有区划表，改好后再导入。",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,text/csv"}),
     )
 
@@ -221,6 +222,7 @@ class OrganizationImport(SignedIn):
             Column("get_level_display", "层级"),
             Column("parent", "上级代码", value=lambda place: codes.get(place.path[:-PATH_STEP], "")),
             Column("former", "原代码", value=lambda place: ""),
+            Column("successor", "并入", value=lambda place: ""),
         )
         return workbook_response("区划表", columns, places, [])
 

@@ -11,7 +11,7 @@ from core.permissions import Perm, Place
 from core.visibility import under
 from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_edit, visit_record
 from linkage.contacts.cover import unvisited, with_visits
-from linkage.contacts.models import ContactPoint, Visit, WeakPlace
+from linkage.contacts.models import WEAK_NOW, ContactPoint, Visit, WeakPlace
 from linkage.contacts.waiting import CONTACT_WAITS
 from tenants.org.models import Organization, Post
 from web.acts import Act
@@ -75,9 +75,7 @@ class ContactFilters(FilterSet):
     waits = WaitsFilter(CONTACT_WAITS)
 
     def of_weak(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.filter(
-            organization__in=WeakPlace.objects.filter(status=WeakPlace.Status.NAMED).values("organization")
-        )
+        return rows.filter(organization__in=WeakPlace.objects.filter(WEAK_NOW).values("organization"))
 
     def lacking(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.filter(pk__in=unvisited(ContactPoint.objects.all(), today()).values("pk"))

@@ -39,5 +39,7 @@ class Command(BaseCommand):
             for change in changes:
                 way = " → ".join(filter(None, (change.before, change.after)))
                 self.stdout.write(f"{title}　{change.code}　{change.name}　{way}　{change.note}".rstrip())
+        for change in plan.hindered:
+            self.stdout.write(f"须先处理　{change.code}　{change.name}　{change.hindrance}")
         done = "已写入" if options["apply"] else "预览，未写入；加 --apply 写入"
         self.stdout.write(f"共 {plan.total} 处变化（{done}）。")

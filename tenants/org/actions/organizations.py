@@ -1,16 +1,15 @@
 """Single places of the tree: add, correct, retire, restore. Many at once are corrected by ``division_import``."""
 
-from django.db.models import QuerySet
-
 from core.errors import InvalidInput, WrongState
 from core.events import action, action_day, record
 from core.permissions import Actor, Perm, require
 from core.transitions import refuse_stale
 from core.values import clean_text
 from tenants.org.actions.posts import end_posts, held_at, sent_by
-from tenants.org.models import Organization, ResidentUnit
+from tenants.org.models import Organization
 from tenants.org.pinyin import sort_key
-from tenants.org.ties import estate_of, pass_on_estate, ties_of_place
+from tenants.org.succession import from_to, hanging_on, move_below, neighbours, pass_on, unfit_successor
+from tenants.org.ties import endings_of_places, ties_of_places
 from tenants.org.tree import (
     CODE_RULE,
     LEVELS_ABOVE,
@@ -19,7 +18,6 @@ from tenants.org.tree import (
     code_fits,
     count_children,
     next_code,
-    transplant,
 )
 
 LONGEST_NAME = 60
@@ -86,14 +84,14 @@ def organization_edit(
     place.pinyin = sort_key(place.name, 240)
     if code is not None and code.strip() != old_code:
         place.code = _code(code, place)
-        record("organization.recode", actor=actor, subject=place, data=_from_to(old_code, place.code))
+        record("organization.recode", actor=actor, subject=place, data=from_to(old_code, place.code))
     if place.name != old_name:
-        record("organization.rename", actor=actor, subject=place, data=_from_to(old_name, place.name))
+        record("organization.rename", actor=actor, subject=place, data=from_to(old_name, place.name))
     if (place.name, place.code) != (old_name, old_code):
         place.version += 1
         place.save(update_fields=["name", "pinyin", "code", "version"])
     if new_parent != above:
-        _move(actor, place, new_parent, Paths())
+        move_below(actor, place, new_parent, Paths())
         count_children()
     return _read_again(place)
 
@@ -123,15 +121,16 @@ def organization_retire(
         raise WrongState("区一级不能撤销，停用整个区请联系平台运维人员。", field="level")
     if place.retired_on is not None:
         raise WrongState("该组织已撤销，无需重复办理。", field="retired_on")
-    if ties := ties_of_place(place):
+    if ties := [*ties_of_places([place]).get(place.pk, []), *endings_of_places([place]).get(place.pk, [])]:
         raise WrongState(f"“{place}”还有{'、'.join(ties)}，请先了结再撤销。", field="retired_on")
     data = {"reason": text}
     if successor is not None:
         heir = Organization.objects.get(pk=successor.pk)
         _check_successor(place, heir)
-        _pass_on(actor, place, heir)
+        pass_on(actor, place, heir)
+        count_children()
         data = {"to": heir.name, "note": f"并入{heir}；{text}"}
-    elif hanging := _hanging(place):
+    elif hanging := hanging_on([place], {place.pk: _children(place)})[place.pk]:
         raise InvalidInput(f"“{place}”还有{'、'.join(hanging)}，请选择并入的组织。", field="successor")
     end_posts(actor, held_at(place) | sent_by(place), action_day(), text)
     place.retired_on = action_day()
@@ -194,14 +193,9 @@ def _check_parent(parent: Organization, level: str) -> None:
 def _name(name: str, parent: Organization | None, place: Organization) -> str:
     """The clean name, which no neighbour of the same level in use has."""
     text = clean_text(name, "name", "名称", LONGEST_NAME).replace("\n", "").replace("\t", "")
-    if parent is not None and _neighbours(parent, place.level).filter(name=text).exclude(pk=place.pk).exists():
+    if parent is not None and neighbours(parent, place.level).filter(name=text).exclude(pk=place.pk).exists():
         raise InvalidInput(f"{parent}之下已有同级的“{text}”，请换一个名称。", field="name")
     return text
-
-
-def _neighbours(parent: Organization, level: str) -> QuerySet[Organization]:
-    found: QuerySet[Organization] = Organization.objects.get_children(parent).filter(level=level, retired_on=None)
-    return found
 
 
 def _code(code: str, place: Organization) -> str:
@@ -215,53 +209,14 @@ def _code(code: str, place: Organization) -> str:
     return text
 
 
-def _move(actor: Actor, place: Organization, parent: Organization, paths: Paths) -> None:
-    before = str(Organization.objects.get_parent(place))
-    transplant(place, parent, paths)
-    record("organization.move", actor=actor, subject=place, data=_from_to(before, parent.name))
-
-
 def _check_successor(place: Organization, heir: Organization) -> None:
     above = Organization.objects.get_parent(place)
     if heir.retired_on is not None or heir.pk == place.pk:
         raise InvalidInput("请选择另一个在用的组织。", field="successor")
-    if heir.level != place.level and not (place.level in OWN_LEVELS and heir == above):
-        also = f"，或其上级“{above}”" if place.level in OWN_LEVELS else ""
-        raise InvalidInput(f"只能并入另一个{place.get_level_display()}{also}，请重新选择。", field="successor")
+    if unfit := unfit_successor(place.level, str(above), heir.level, is_above=heir == above):
+        raise InvalidInput(f"{unfit}，请重新选择。", field="successor")
 
 
-def _hanging(place: Organization) -> list[str]:
-    children = Organization.objects.get_children(place).filter(retired_on=None).count()
-    units = _units(place).count()
-    phrases = [f" {children} 个下级组织" if children else "", f" {units} 个驻区单位" if units else ""]
-    return [*filter(None, phrases), *estate_of(place)]
-
-
-def _units(place: Organization) -> QuerySet[ResidentUnit]:
-    found: QuerySet[ResidentUnit] = place.units.filter(status=ResidentUnit.Status.ACTIVE)
-    return found
-
-
-def _pass_on(actor: Actor, place: Organization, heir: Organization) -> None:
-    """Everything in use goes to the successor, where nothing may bear a name that is taken there."""
-    paths = Paths()
-    for child in Organization.objects.get_children(place).filter(retired_on=None):
-        if _neighbours(heir, child.level).filter(name=child.name).exists():
-            raise InvalidInput(f"{heir}之下已有同级的“{child}”，请先为其中一个更名。", field="successor")
-        _move(actor, child, heir, paths)
-    count_children()
-    units = list(_units(place).select_for_update().order_by("pk"))
-    taken = set(_units(heir).values_list("name", flat=True))
-    for unit in units:
-        if unit.name in taken:
-            raise InvalidInput(f"{heir}已登记了同名单位“{unit}”，请先核对这两个单位。", field="successor")
-        unit.organization = heir
-        unit.version += 1
-        unit.save(update_fields=["organization", "version"])
-        changed = {"organization_id": [place.pk, heir.pk]}
-        record("unit.edit", actor=actor, subject=unit, data={"changed": changed, "note": f"{place} → {heir}"})
-    pass_on_estate(actor, place, heir)
-
-
-def _from_to(before: str, after: str) -> dict[str, str]:
-    return {"from": before, "to": after, "note": f"{before} → {after}"}
+def _children(place: Organization) -> int:
+    count: int = Organization.objects.get_children(place).filter(retired_on=None).count()
+    return count

@@ -145,15 +145,16 @@ def test_a_department_sits_votes_and_is_held_back_by_its_seat(cast: Cast) -> Non
 
 
 def test_who_leaves_or_is_retired_has_seats_to_give_up(cast: Cast) -> None:
-    from tenants.org.ties import ties_of, ties_of_place
+    from tenants.org.ties import ties_of, ties_of_places
 
     decision_in(cast, "issued")
     assert sorted(phrase for phrase in ties_of(cast.unit_a) if "席位" in phrase or "商请" in phrase) == [
         " 1 个议事机构的席位",
         " 1 件未了结的会议商请事项",
     ]
-    assert any("运行中的议事机构" in phrase for phrase in ties_of_place(cast.street_a))
-    assert any("议事机构的席位" in phrase for phrase in ties_of_place(cast.community_a))
+    told = ties_of_places([cast.street_a, cast.community_a])
+    assert any("运行中的议事机构" in phrase for phrase in told[cast.street_a.pk])
+    assert any("议事机构的席位" in phrase for phrase in told[cast.community_a.pk])
 
 
 def test_what_is_decided_is_recorded_in_time_and_below(cast: Cast) -> None:

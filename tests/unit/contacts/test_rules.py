@@ -8,7 +8,7 @@ from cast import Cast
 from patronage import FINDING, contact_in, contact_terms, post_of, visit_in, weak_in
 from stories import in_days
 
-from core.errors import InvalidInput, StaleVersion
+from core.errors import InvalidInput, StaleVersion, WrongState
 from core.events import action, at_moment
 from core.models import Event
 from core.outbox import deliver_waiting
@@ -16,7 +16,7 @@ from core.periods import SHANGHAI, Quarter, today
 from core.permissions import SYSTEM
 from core.waiting import waiting_for
 from linkage.contacts.actions.contactpoints import contactpoint_bind, contactpoint_end, visit_edit, visit_record
-from linkage.contacts.actions.weakplaces import weakplace_name
+from linkage.contacts.actions.weakplaces import weakplace_accept, weakplace_name
 from linkage.contacts.cover import cover
 from linkage.contacts.models import ContactPoint, ContactRules
 from linkage.contacts.reminders import posts_ended
@@ -24,9 +24,10 @@ from linkage.problems.models import Problem
 from tenants.accounts.actions.users import user_edit
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
+from tenants.org.actions.organizations import organization_retire
 from tenants.org.actions.posts import post_edit, post_end
 from tenants.org.actions.rulebooks import rulebook_edit
-from tenants.org.models import Post
+from tenants.org.models import Organization, Post
 from tenants.org.ties import end_with_places
 
 
@@ -199,6 +200,29 @@ def test_a_leader_is_called_as_the_corrected_post_says(cast: Cast) -> None:
     ]
     user_edit(actor=cast.actor("system"), user=post.user, name="王建国", office_phone="021-2")
     assert Event.objects.filter(verb="contactpoint.rename").count() == 2
+
+
+def test_what_is_weak_is_accepted_before_its_place_goes(cast: Cast) -> None:
+    weak = weak_in(cast)
+    retire = {"organization": cast.community_a, "reason": "撤并", "successor": cast.community_b}
+    with pytest.raises(WrongState, match="未验收的薄弱组织整顿"):
+        organization_retire(actor=SYSTEM, **retire)
+    weakplace_accept(actor=cast.actor("office"), weakplace=weak, outcome="并入后整顿到位")
+    assert organization_retire(actor=SYSTEM, **retire).retired_on == today()
+
+
+def test_a_weak_place_that_is_no_more_counts_no_longer(cast: Cast) -> None:
+    """Tables once retired places that were being put right, with leaders who looked after them."""
+    weak, leader = weak_in(cast), post_of(cast, "leader")
+    bond = contact_in(cast, by="leader")
+    visit_record(actor=SYSTEM, contactpoint=bond, visited_on=today(), summary="走访")
+    assert breaches(cast) == ([], [], [])
+    Organization.objects.filter(pk=cast.community_a.pk).update(retired_on=today())
+    assert breaches(cast) == ([], [leader], [])
+    contactpoint_end(actor=SYSTEM, contactpoint=bond, reason="撤并")
+    assert breaches(cast) == ([], [leader], [])
+    Organization.objects.filter(pk=cast.community_a.pk).update(retired_on=None)
+    assert breaches(cast) == ([weak], [leader], [])
 
 
 def test_bonds_end_with_a_place_that_is_no_more(cast: Cast) -> None:

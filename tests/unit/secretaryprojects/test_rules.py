@@ -208,7 +208,7 @@ def test_what_is_not_carried_out_any_more_is_stopped_from_above(cast: Cast, stat
     with pytest.raises(NotAllowed):
         judging.secretaryproject_stop(actor=cast.actor("street_a"), project=project, reason="书记调离")
     project = judging.secretaryproject_stop(actor=cast.actor("office"), project=project, reason="书记调离")
-    assert (project.status, project.must_act, open_projects(cast.street_a)) == ("withdrawn", False, "")
+    assert (project.status, project.must_act, open_projects([cast.street_a])) == ("withdrawn", False, {})
     assert cast.street_a in missing(today().year)
     assert project_in(cast, "running", secretary="新书记").year == project.year
 
