@@ -8,7 +8,7 @@ from core.errors import DomainError
 from core.permissions import SYSTEM
 from linkage.extensions.actions import extension_lapse, why_moot
 from linkage.extensions.models import Extension
-from linkage.subjects import tracked_model
+from linkage.subjects import tracked_model, with_handler
 from tenants.duties import duty
 
 
@@ -21,7 +21,7 @@ def lapse(day: date) -> int:
         asked[row.subject_type].append(row)
     done = 0
     for label, extensions in asked.items():
-        subjects = tracked_model(label).objects.in_bulk([row.subject_id for row in extensions])
+        subjects = with_handler(tracked_model(label).objects).in_bulk([row.subject_id for row in extensions])
         for row in extensions:
             if why_moot(row, subjects[row.subject_id]):
                 # Decided, or sent back, this very moment: then there is nothing to do.

@@ -4,6 +4,7 @@ A day's run takes each overdue record to the highest step that it has come to an
 to the newest step only, and a record that was extended begins anew.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -11,9 +12,9 @@ from typing import Any
 
 from core.errors import WrongState
 from core.permissions import SYSTEM
-from linkage.subjects import tracked_models, with_handler
+from linkage.subjects import tracked_model, tracked_models, with_handler
 from linkage.supervision.actions.accountability import accountability_propose
-from linkage.supervision.actions.supervisions import supervision_draft
+from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft, why_moot
 from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties import Due, duty, left_in_words, reminder, stage_for
@@ -68,6 +69,24 @@ def _take(row: Any, step: str) -> None:
         supervision_draft(actor=SYSTEM, subject=row)
     else:
         accountability_propose(actor=SYSTEM, subject=row, kind=step)
+
+
+@duty("supervision.moot")
+def give_up(day: date) -> int:
+    """Discard drafts of which nothing can come any more, so that nobody is waited for in vain; return how many."""
+    drafts: dict[str, list[Supervision]] = defaultdict(list)
+    for draft in Supervision.objects.filter(status=Supervision.Status.DRAFT).select_related("issuer").order_by("pk"):
+        drafts[draft.subject_type].append(draft)
+    done = 0
+    for label, rows in drafts.items():
+        subjects = with_handler(tracked_model(label).objects).in_bulk([row.subject_id for row in rows])
+        for row in rows:
+            if reason := why_moot(row, subjects[row.subject_id]):
+                # Issued or discarded by somebody this very moment: then there is nothing to do.
+                with suppress(WrongState):
+                    supervision_discard(actor=SYSTEM, supervision=row, reason=reason)
+                    done += 1
+    return done
 
 
 @reminder("supervision.reply", verb="supervision.remind")

@@ -1,6 +1,6 @@
 """States as a table, and the one function that moves a record along it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -39,6 +39,15 @@ class Transitions:
 
     def target(self, status: str, verb: str) -> str | None:
         return self.table.get((status, verb))
+
+    def leading_to(self, states: Collection[str]) -> set[str]:
+        """The states from which some way leads to one of these, themselves included."""
+        found: set[str] = set()
+        more = set(states)
+        while more:
+            found |= more
+            more = {state for (state, _), target in self.table.items() if target in found} - found
+        return found
 
 
 class Versioned(models.Model):

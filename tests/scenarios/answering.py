@@ -59,6 +59,7 @@ class Responsibilities:
             "_check": {"poor": True},
             "_submit": {"acting": False, "poor": False},
             "_return": {"acting": True, "poor": True},
+            "_accept": {"over": True},
         }
         if step in changes:
             case.evening(day, **changes[step])
@@ -112,8 +113,6 @@ class Responsibilities:
                 yield day, "responsibility.remind", RESPONSIBILITY, pk, f"{due}:{before}"
             for due, day in once_over(spells, OVERDUE).items():
                 yield day, "responsibility.remind", RESPONSIBILITY, pk, f"{due}:overdue"
-            for step, due, day in case.steps():
-                verb = "supervision.draft" if step == "order" else "accountability.propose"
-                yield day, verb, RESPONSIBILITY, pk, f"{due} {step}"
+            yield from case.ladder()
         for problem, day in self.found:
             yield from never_ordered(problem, day, "minor")

@@ -162,7 +162,7 @@ class Campaigns:
             turns.append((stage.moved, lambda state: {"due": stage.later} if state.due == stage.due else {}))
         if course.stopped is not None:
             turns = [turn for turn in turns if turn[0] < course.stopped]
-            turns.append((course.stopped, lambda state: {"acting": False}))
+            turns.append((course.stopped, lambda state: {"acting": False, "over": True}))
         for day, changes in sorted(turns, key=lambda turn: turn[0]):
             case.evening(day, **changes(case.states[-1]))
 
@@ -170,7 +170,7 @@ class Campaigns:
         """In a step of hundreds all but a few are done in one evening."""
         done, day = stage.cases[24:], date(2026, 11, 16)
         for case in done:
-            course.turns[id(case)] = [(day, lambda state: {"acting": False})]
+            course.turns[id(case)] = [(day, lambda state: {"acting": False, "over": True})]
         places = [case.place.pk for case in done]
         self.world.on(
             day,
@@ -208,7 +208,7 @@ class Campaigns:
     def _in_time(self, course: Course, stage: Stage, case: Case, chance: int) -> None:
         day = self._before(stage, case, chance)
         self._hand_in(course, case, day)
-        self._turn(course, case, day + 2 * DAY, self._verify)
+        self._turn(course, case, day + 2 * DAY, self._verify, over=True)
 
     def _late(self, course: Course, stage: Stage, case: Case, chance: int) -> None:
         self._hand_in(course, case, stage.due + (1 + 3 * chance) * DAY)
@@ -244,7 +244,7 @@ class Campaigns:
         if chance % 2:
             self._turn(course, case, day + chance * DAY, self._insist, acting=True)
         else:
-            self._turn(course, case, day + DAY, self._waive)
+            self._turn(course, case, day + DAY, self._waive, over=True)
 
     def _hand_in(self, course: Course, case: Case, day: date) -> None:
         self._turn(course, case, day, self._submit, acting=False, progress=100, poor=False)
@@ -353,9 +353,7 @@ class Campaigns:
             yield day, "campaignstep.remind", STEP, case.row.pk, f"{due}:{before}"
         for due, day in once_over(own, OVERDUE).items():
             yield day, "campaignstep.remind", STEP, case.row.pk, f"{due}:overdue"
-        for step, due, day in case.steps():
-            verb = "supervision.draft" if step == "order" else "accountability.propose"
-            yield day, verb, STEP, case.row.pk, f"{due} {step}"
+        yield from case.ladder()
 
     # --- who hears of it -------------------------------------------------------------------------------------
 

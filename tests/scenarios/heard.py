@@ -8,7 +8,7 @@ from typing import Any
 
 from samples import photo
 from scenarios.district import Expected, World
-from scenarios.oracle import FOREVER, Rule, Spell, again_and_again, once_over, stages
+from scenarios.oracle import FOREVER, Rule, Spell, again_and_again, first_run, once_over, stages
 from scenarios.tracked import ADJUST, ORDER, TALK, Case, State
 from scenarios.workdays import DAY, after
 
@@ -76,6 +76,8 @@ class Appeals:
                 case.evening(accepted, due=after(accepted, ANSWER_DAYS[urgency]), started=accepted)
             if (answered := matter.at(2)) is not None:
                 case.evening(answered, acting=False)
+            if (closed := matter.at(3)) is not None:
+                case.evening(closed, over=True)
 
     def _register(self, matter: Matter) -> None:
         matter.case.row = appeals.appeal_register(
@@ -117,9 +119,7 @@ class Appeals:
                 end = closed + DAY if closed else FOREVER
                 for day in once_over([Spell(answered + DAY, end, after(answered, FEEDBACK_DAYS))], Rule(1)).values():
                     yield day, "appeal.remind", APPEAL, pk, "feedback 1"
-            for step, due, day in matter.case.steps():
-                verb = "supervision.draft" if step == "order" else "accountability.propose"
-                yield day, verb, APPEAL, pk, f"{due} {step}"
+            yield from matter.case.ladder()
 
     def _owed(self, matter: Matter) -> Iterator[tuple[str, Spell]]:
         marks = [matter.case.started, *matter.steps[:3]]
@@ -132,12 +132,14 @@ class Appeals:
             yield status, Spell(mark + DAY, end, due)
 
 
-def _ladder(pk: int, spell: Spell) -> Iterator[Expected]:
-    """What a department that stays overdue is brought to, as with everything tracked."""
+def _ladder(pk: int, spell: Spell, moot: date) -> Iterator[Expected]:
+    """What a department that stays overdue is brought to, as with everything tracked; nobody issues its orders."""
     for step, late, until in (("order", ORDER, TALK), ("talk", TALK, ADJUST), ("adjust", ADJUST, None)):
         verb = "supervision.draft" if step == "order" else "accountability.propose"
         for due, day in once_over([spell], late, until).items():
             yield day, verb, RESPONSE, pk, f"{due} {step}"
+            if step == "order" and (given_up := first_run(moot)) is not None:
+                yield given_up, "supervision.discard", RESPONSE, pk, f"{due} {step}"
 
 
 @dataclass
@@ -217,7 +219,9 @@ class Whistles:
                 for (due, week), day in again_and_again([spell], WEEK).items():
                     yield day, verb, label, row.pk, f"{step} {due} late {week}"
                 if label == RESPONSE:
-                    yield from _ladder(row.pk, spell)
+                    # Whoever has responded has another day by which to solve it.
+                    rated = call.steps[5] + DAY if len(call.steps) > 5 else FOREVER
+                    yield from _ladder(row.pk, spell, spell.end if step == "pending" else rated)
                     for day in once_over([spell], SUPERVISE_DAYS).values():
                         yield day, "whistleresponse.supervise", label, row.pk, ""
 

@@ -141,6 +141,7 @@ class Projects:
         self._report_on(project, date(2026, 7, 8), "2026Q2", 50 + chance)
         day = due - chance * DAY
         self._conclude_on(project, day)
+        project.case.evening(day + 3 * DAY, over=True)
         self.world.on(day + 3 * DAY, partial(self._accept, project))
 
     def _failed(self, project: Project, due: date, chance: int) -> None:
@@ -241,9 +242,7 @@ class Projects:
                 yield day, "secretaryproject.remind", PROJECT, pk, f"{due}:{before}"
             for due, day in once_over(spells, OVERDUE).items():
                 yield day, "secretaryproject.remind", PROJECT, pk, f"{due}:overdue"
-            for step, due, day in project.case.steps():
-                verb = "supervision.draft" if step == "order" else "accountability.propose"
-                yield day, verb, PROJECT, pk, f"{due} {step}"
+            yield from project.case.ladder()
             for quarter, day in self._unreported(project):
                 yield day, "secretaryproject.remind", PROJECT, pk, quarter
 

@@ -61,6 +61,8 @@ class State:
     acting: bool = True
     progress: int = 0
     poor: bool = False
+    # Closed or taken back for good.
+    over: bool = False
     # Where the term of a step began; by default the whole term's beginning.
     started: date | None = None
 
@@ -104,6 +106,20 @@ class Case:
         for step, late, until in (("order", ORDER, TALK), ("talk", TALK, ADJUST), ("adjust", ADJUST, None)):
             for due, day in once_over(self.spells(), late, until).items():
                 yield step, due, day
+
+    def moot(self, due: date, drafted: date) -> date:
+        """The morning from which an order drafted for a due date has nothing to order any more."""
+        later = (state for state in self.states if state.since > drafted)
+        return next((state.since for state in later if state.over or state.due != due), FOREVER)
+
+    def ladder(self) -> Iterator[Expected]:
+        """Each step of the ladder, and each of its orders that nobody issued while there was anything to order."""
+        for step, due, day in self.steps():
+            verb = "supervision.draft" if step == "order" else "accountability.propose"
+            yield day, verb, self.kind, self.row.pk, f"{due} {step}"
+            given_up = first_run(self.moot(due, day)) if step == "order" and due not in self.issued else None
+            if given_up is not None:
+                yield given_up, "supervision.discard", self.kind, self.row.pk, f"{due} order"
 
 
 def never_ordered(pk: int, reported: date, severity: str = "minor") -> Iterator[Expected]:
@@ -286,7 +302,7 @@ class Tracked:
         handed_in = max(due - timedelta(days=8), case.started + DAY)
         if case.kind == TASK:
             day = due + timedelta(days=chance)
-            case.evening(day, acting=False)
+            case.evening(day, acting=False, over=True)
             self.world.on(day, partial(self._take_back, case))
             return
         self._hand_in(case, handed_in)
@@ -299,12 +315,13 @@ class Tracked:
         self.world.on(day, partial(self._submit, case, shade))
 
     def _plan_orders(self, case: Case) -> None:
-        """Most orders of the ladder are issued two evenings later and some are answered."""
+        """Most orders of the ladder are issued two evenings later, if there is still a reason; some are answered."""
         for step, due, day in case.steps():
             chance = self.rng.randint(0, 9)
-            if step != "order" or chance < 3:
+            issued = day + 2 * DAY
+            if step != "order" or chance < 3 or case.moot(due, day) <= issued + DAY:
                 continue
-            case.issued[due] = day + 2 * DAY
+            case.issued[due] = issued
             self.world.on(case.issued[due], partial(self._issue, case, due))
             if chance > 5:
                 case.replied[due] = case.issued[due] + DAY * (chance - 5)
@@ -376,9 +393,7 @@ class Tracked:
             yield from self._reminders(case)
             if case.kind == RECTIFICATION:
                 yield from self._check_reminders(case)
-            for step, due, day in case.steps():
-                verb = "supervision.draft" if step == "order" else "accountability.propose"
-                yield day, verb, case.kind, case.row.pk, f"{due} {step}"
+            yield from case.ladder()
             for due, issued in case.issued.items():
                 yield from self._reply_reminders(case, due, issued)
             if case.asked is not None and (over := first_run(case.overtaken + DAY)) is not None:

@@ -12,7 +12,7 @@ from core.periods import day_in_words
 from core.permissions import Actor, Perm, above, require
 from core.transitions import Stateful, advance, check, lock
 from core.values import clean_text
-from linkage.subjects import about, naming
+from linkage.subjects import about, naming, subject_of
 from linkage.supervision.issuers import NO_SUPERIOR, has_superior, issuer_for, issues, require_superior
 from linkage.supervision.models import Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
@@ -85,6 +85,18 @@ def why_no_order(subject: Any, orders: Iterable[Supervision]) -> str:
     return f"这一期限已有督办单“{running.number}”正在办理，不再另发。" if running is not None else ""
 
 
+def why_moot(order: Supervision, subject: Any) -> str:
+    """Why there is nothing to order by a draft any more, as a sentence; empty as long as it may be issued.
+
+    What was only handed in may come back, and the platform drafts nothing twice for one due date: that draft stays.
+    """
+    if subject.status not in subject.TRANSITIONS.leading_to(subject.ACTING):
+        return f"“{subject}”已是“{subject.get_status_display()}”，无需再督办。"
+    if subject.due_on != order.for_due_on:
+        return f"“{subject}”的期限已改为{day_in_words(subject.due_on)}，这份督办单按原期限拟制。"
+    return ""
+
+
 @action
 def supervision_edit(
     *, actor: Actor, supervision: Supervision, facts: str, demands: str, version: int | None = None
@@ -104,10 +116,15 @@ def supervision_edit(
 def supervision_issue(
     *, actor: Actor, supervision: Supervision, reply_due_on: date | None = None, version: int | None = None
 ) -> Supervision:
-    """Issue it: it gets the next number of its issuer and a day for the reply, which the district's rules give."""
+    """Issue it: it gets the next number of its issuer and a day for the reply, which the district's rules give.
+
+    Raises ``WrongState`` where there is nothing to order any more (``why_moot``).
+    """
     require(actor, Perm.SUPERVISION_ISSUE, at=supervision.issuer.place)
     fresh = lock(supervision, version=version)
     check(fresh, "issue")
+    if reason := why_moot(fresh, subject_of(fresh)):
+        raise WrongState(f"{reason}请撤销这份督办单。", field="subject")
     day = action_day()
     if reply_due_on is not None and reply_due_on < day:
         raise InvalidInput("回复期限不能早于今天。", field="reply_due_on")

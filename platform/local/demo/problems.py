@@ -25,9 +25,15 @@ from linkage.problems.actions.rectifications import (
     rectification_withdraw,
 )
 from linkage.problems.models import Problem, Rectification
+from linkage.subjects import subject_of
 from linkage.supervision.actions.accountability import accountability_record
-from linkage.supervision.actions.supervisions import supervision_close, supervision_issue, supervision_reply
-from linkage.supervision.ladder import climb
+from linkage.supervision.actions.supervisions import (
+    supervision_close,
+    supervision_issue,
+    supervision_reply,
+    why_moot,
+)
+from linkage.supervision.ladder import climb, give_up
 from linkage.supervision.models import Accountability, Supervision
 from local.demo import findings
 from local.demo.cast import Cast, Player
@@ -212,6 +218,7 @@ class Problems:
 
     def _climb(self) -> None:
         """What the platform does each morning; what it drafted is then dealt with by the place above."""
+        give_up(action_day())
         if not climb(action_day()):
             return
         for order in self._new(Supervision, Supervision.Status.DRAFT):
@@ -227,6 +234,10 @@ class Problems:
         return found
 
     def _issue(self, order: Supervision) -> None:
+        """Unless it was settled, or given another day, before anybody came to sign."""
+        order.refresh_from_db(fields=["status"])
+        if order.status != Supervision.Status.DRAFT or why_moot(order, subject_of(order)):
+            return
         order = supervision_issue(actor=self._above(order), supervision=order)
         self._later(0.5, 4, partial(self._reply, order))
 

@@ -10,7 +10,7 @@ from django_filters import FilterSet
 
 from core.periods import today
 from core.permissions import Perm
-from linkage.subjects import tracked_model, with_handler
+from linkage.subjects import subject_of, tracked_model, with_handler
 from linkage.supervision.actions.supervisions import (
     supervision_close,
     supervision_discard,
@@ -18,6 +18,7 @@ from linkage.supervision.actions.supervisions import (
     supervision_issue,
     supervision_reply,
     supervision_return,
+    why_moot,
 )
 from linkage.supervision.document import supervision_document
 from linkage.supervision.issuers import issues
@@ -66,6 +67,7 @@ ISSUE = Act(
     main=True,
     form=IssueForm,
     at=issuer_place,
+    when=lambda order, actor: not why_moot(order, subject_of(order)),
     consequence="签发后编发文号，内容不能再改，承办组织会收到通知并应在期限内回复。",
     done="督办单已签发，可下载正式文件。",
 )

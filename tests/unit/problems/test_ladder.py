@@ -1,6 +1,7 @@
 """The ladder and the reminders: each step at its day, once, by the district's rules."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from cast import Cast
@@ -8,7 +9,8 @@ from oversight import on_day, overdue, rectification_in, supervision_in
 from stories import in_days
 from task_stories import community_part
 
-from core.errors import InvalidInput
+from core.errors import InvalidInput, WrongState
+from core.events import now
 from core.models import Event
 from core.outbox import deliver_waiting
 from core.periods import SHANGHAI
@@ -16,8 +18,8 @@ from linkage.assignments.reminders import tasks
 from linkage.problems.models import Rectification
 from linkage.problems.reminders import rectifications
 from linkage.subjects import tracked_models
-from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft
-from linkage.supervision.ladder import climb, replies
+from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft, supervision_issue
+from linkage.supervision.ladder import climb, give_up, replies
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.duties.running import run_duties
 from tenants.notices.models import Notice
@@ -73,6 +75,37 @@ def test_what_was_given_up_does_not_come_back(cast: Cast) -> None:
     order = Supervision.objects.select_related("issuer").get()
     supervision_discard(actor=cast.actor("street_a"), supervision=order, reason="已电话督促")
     assert climb(in_days(0)) == 0
+
+
+MOOT = [
+    pytest.param({"status": "submitted"}, "", id="handed in, and may come back"),
+    pytest.param({"status": "closed"}, "已是“已销号”", id="closed"),
+    pytest.param({"status": "withdrawn"}, "已是“已撤回”", id="taken back"),
+    pytest.param({"due_on": in_days(5)}, "期限已改为", id="given another day"),
+]
+
+
+@pytest.mark.parametrize(("changes", "why"), MOOT)
+def test_drafts_of_which_nothing_can_come_are_given_up(cast: Cast, changes: dict[str, Any], why: str) -> None:
+    """Neither does the level above wait to sign them, nor can it."""
+    overdue(cast, days=6)
+    climb(in_days(0))
+    assert give_up(in_days(0)) == 0
+    changes = {**changes, "closed_at": now() if changes.get("status") == "closed" else None}
+    Rectification.objects.update(**changes)
+    order = Supervision.objects.select_related("issuer").get()
+    if not why:
+        assert give_up(in_days(0)) == 0
+        assert supervision_issue(actor=cast.actor("street_a"), supervision=order).status == "sent"
+        return
+    with pytest.raises(WrongState, match=why):
+        supervision_issue(actor=cast.actor("street_a"), supervision=order)
+    assert give_up(in_days(0)) == 1
+    order.refresh_from_db()
+    assert order.status == "discarded"
+    told = Event.objects.get(verb="supervision.discard", actor_kind="system")
+    assert why in told.data["reason"]
+    assert give_up(in_days(0)) == 0
 
 
 def test_an_order_by_hand_counts(cast: Cast) -> None:
