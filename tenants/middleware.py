@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from math import inf
 
 from django.conf import settings
 from django.db import connection
@@ -20,11 +21,12 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 class DistrictMiddleware:
     """Select the district of ``Host``; an unknown host answers 404 and never another district.
 
-    The row is remembered per process for ``HOST_SECONDS``: looking it up each time cost more than half of a
-    small request.
+    All of them are remembered per process for ``HOST_SECONDS``: looking one up each time cost more than half of a
+    small request, and hundreds of districts would each be looked up again and again.
     """
 
-    _known: dict[str, tuple[float, District]] = {}
+    # When they were read, the districts by their hosts, and by what requests called them since.
+    _known: tuple[float, dict[str, District], dict[str, District]] = (-inf, {}, {})
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -43,24 +45,39 @@ class DistrictMiddleware:
     def _district(self, request: HttpRequest) -> District | None:
         """The district of the request, or ``None`` for the platform's own host."""
         given = request.META.get("HTTP_HOST", "")
-        moment = time.monotonic()
-        found = self._known.get(given)
-        if found and moment - found[0] < HOST_SECONDS:
-            return found[1]
+        if time.monotonic() - self._known[0] >= HOST_SECONDS:
+            self._read()
+        _, hosts, called = self._known
+        if district := called.get(given):
+            return district
         connection.set_schema_to_public()  # type: ignore[attr-defined]
         # Refuses what is no host name, or none of ours.
         host = remove_www(request.get_host().split(":")[0])
         if host == settings.BASE_HOST:
             return None
-        domain = Domain.objects.select_related("tenant").filter(domain=host).first()
-        if domain is None or domain.tenant.closed_at is not None or domain.tenant.is_template:
+        if host not in hosts:
+            # Made since, if at all.
+            hosts.update(_districts(domain=host))
+        if host not in hosts:
             raise Http404(f'No district for host name "{host}"')
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[given] = (moment, domain.tenant)
-        return domain.tenant
+        if len(called) < _REMEMBERED:
+            called[given] = hosts[host]
+        return hosts[host]
+
+    @classmethod
+    def _read(cls) -> None:
+        # The moment before reading: what changes while we read must not count as read.
+        moment = time.monotonic()
+        connection.set_schema_to_public()  # type: ignore[attr-defined]
+        cls._known = (moment, _districts(), {})
 
     @classmethod
     def forget(cls) -> None:
         """Read host names afresh, in this process."""
-        cls._known.clear()
+        cls._known = (-inf, {}, {})
+
+
+def _districts(**rule: str) -> dict[str, District]:
+    """The districts in use, by their hosts."""
+    rows = Domain.objects.filter(tenant__closed_at=None, tenant__is_template=False, **rule)
+    return {row.domain: row.tenant for row in rows.select_related("tenant")}
