@@ -220,12 +220,10 @@ class RecordPage(SignedIn):
         }
 
     @classmethod
-    def offers(cls, request: HttpRequest, record: Any) -> list[tuple[Act, str]]:
-        """The acts this person may do now with their addresses; for buttons on other pages too."""
-        actor = request.actor  # type: ignore[attr-defined]
-        return [
-            (act, link(request, f"{cls.name}-act", record.pk, act.verb)) for act in offered(cls.acts, actor, record)
-        ]
+    def offers(cls, request: HttpRequest, record: Any, among: tuple[Act, ...] = ()) -> list[tuple[Act, str]]:
+        """The acts this person may do now, of all or ``among`` some, with their addresses; for other pages too."""
+        may = offered(among or cls.acts, request.actor, record)  # type: ignore[attr-defined]
+        return [(act, link(request, f"{cls.name}-act", record.pk, act.verb)) for act in may]
 
     def act_url(self, act: Act) -> str:
         return link(self.request, f"{self.name}-act", self.record.pk, act.verb)

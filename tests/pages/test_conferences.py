@@ -56,9 +56,13 @@ def test_a_body_is_set_up_with_members_and_meets(cast: Cast, browser) -> None:
     assert browser("unit_a").get(f"/meetings/{meeting.pk}/").status_code == 200
 
 
-def test_a_meeting_is_opened_on_its_day_and_not_before(cast: Cast, browser) -> None:
+def test_a_meeting_is_opened_on_its_day_with_its_quorum_and_not_before(cast: Cast, browser) -> None:
     meeting, office = meeting_in(cast), browser("street_a")
     address = f"/meetings/{meeting.pk}/"
+    page = office.get(address)
+    assert verbs(page) == ["postpone", "cancel"]
+    assert "登记到会达到人数后，可以宣布开会" in page.text
+    office.post(f"{address}attendance/", {"all": "1"})
     assert verbs(office.get(address)) == ["open", "postpone", "cancel"]
     Meeting.objects.update(starts_at=meeting.starts_at + timedelta(days=2))
     assert verbs(office.get(address)) == ["postpone", "cancel"]

@@ -18,9 +18,6 @@ from core.errors import NotAllowed, WrongState
 from web.acts import Act
 from web.records import RecordPage
 
-# Offered from the day of the meeting on: who is there is noted beside the button, with what the quorum lacks.
-SAID_BESIDE = {("meeting", "open")}
-
 
 def pages(of: type[RecordPage] = RecordPage) -> Iterator[type[RecordPage]]:
     for page in of.__subclasses__():
@@ -64,8 +61,7 @@ def test_what_is_offered_is_done(cast: Cast, life: Life, status: str) -> None:
             with moment_of(life):
                 for page in PAGES[life.model]:
                     for act, view in list(offered(cast, page, row.pk)):
-                        if (page.name, act.verb) not in SAID_BESIDE:
-                            do(page, act, view, row.pk)
+                        do(page, act, view, row.pk)
             raise Undo
 
 

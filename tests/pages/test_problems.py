@@ -148,6 +148,7 @@ def test_extending_and_supervising_by_forms(cast: Cast, browser) -> None:
     assert "extend" in verbs(community.get(f"/rectifications/{row.pk}/"))
     given = {"due_on": in_days(200).isoformat(), "progress": "30", "reason": "施工未完"}
     community.post(f"/rectifications/{row.pk}/extend/", given)
+    assert "extend" not in verbs(community.get(f"/rectifications/{row.pk}/")), "one request at a time"
     asked = Extension.objects.get()
     assert street.get("/extensions/?waits=decide").context["page"].paginator.count == 1
     assert verbs(street.get(f"/extensions/{asked.pk}/"))[:2] == ["approve", "refuse"]

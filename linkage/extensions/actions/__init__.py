@@ -1,5 +1,6 @@
 """延期: ask, decide, withdraw; the same for everything tracked."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,15 +30,11 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     check(fresh, "extend")
     if not fresh.has_time:
         raise WrongState("期限已过，不能再申请延期；请尽快办理，并向上级说明情况。", field="due_on")
+    if reason_against := why_no_request(Extension.objects.filter(**about(fresh))):
+        raise WrongState(reason_against, field="subject")
     if due_on <= fresh.due_on:
         raise InvalidInput(f"延至的日期应晚于现在的期限 {fresh.due_on}。", field="due_on")
     keep_within(fresh, due_on)
-    before = Extension.objects.filter(**about(fresh))
-    if before.filter(status=Extension.Status.ASKED).exists():
-        raise WrongState("已有一份延期申请等待批准，请等候批复或先撤回。", field="subject")
-    most = SupervisionRules.current().most_extensions
-    if before.filter(status=Extension.Status.APPROVED).count() >= most:
-        raise WrongState(f"每项最多延期 {most} 次，已经用完，请向上级说明情况。", field="subject")
     made = Extension(
         **naming(fresh),
         due_was=fresh.due_on,
@@ -51,6 +48,16 @@ def extension_ask(*, actor: Actor, subject: Stateful, due_on: date, reason: str,
     told = {"due_was": made.due_was, "due_on": made.due_on, "reason": made.reason, "progress": made.progress}
     record("extension.ask", actor=actor, subject=made, data=told)
     return made
+
+
+def why_no_request(before: Iterable[Extension]) -> str:
+    """Why no more time can be asked for after these requests about the record; empty where it can."""
+    states = [request.status for request in before]
+    if Extension.Status.ASKED in states:
+        return "已有一份延期申请等待批准，请等候批复或先撤回。"
+    most = SupervisionRules.current().most_extensions
+    used_up = states.count(Extension.Status.APPROVED) >= most
+    return f"每项最多延期 {most} 次，已经用完，请向上级说明情况。" if used_up else ""
 
 
 @action

@@ -22,6 +22,8 @@ from web.tracking import light_chip
 
 SHOWN = 20
 BUTTONS = 2
+# What is done from a card; all else is looked at first.
+QUIET = tuple(act for act in ACTS if not act.danger)
 Status = Assignment.Status
 COLUMNS = (Status.PENDING, Status.ACTIVE, Status.SUBMITTED, Status.CLOSED)
 
@@ -101,8 +103,7 @@ class AssignmentBoard(SignedIn):
     def card(self, row: Any) -> Card:
         light = due_chip(row.due_on) if row.status == Status.DISPATCHED else light_chip(row.light, row.days_left)
         chips = [light] if light else []
-        offers = [] if is_over(row) else AssignmentRecord.offers(self.request, row)
-        quiet = [(act, url) for act, url in offers if act in ACTS and not act.danger]
+        quiet = [] if is_over(row) else AssignmentRecord.offers(self.request, row, QUIET)
         return Card(row, link(self.request, "assignment", row.pk), who(row), chips, quiet[:BUTTONS])
 
 

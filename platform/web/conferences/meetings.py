@@ -67,6 +67,24 @@ def conveners(meeting: Any) -> list[Seat]:
     return seats
 
 
+def quorum_of(meeting: Any) -> dict[str, Any]:
+    """How many with a vote are there and how many have to be; asked for once, with whoever is asked to the meeting."""
+    if not hasattr(meeting, "counted"):
+        entitled, present = map(len, voters_of(invited(meeting), delegates=meeting.delegates_vote))
+        least = needed(entitled, meeting.quorum)
+        meeting.counted = {"entitled": entitled, "present": present, "needed": least, "met": present >= least}
+    counted: dict[str, Any] = meeting.counted
+    return counted
+
+
+def invited(meeting: Any) -> list[Any]:
+    """Who is asked to it, each with the seat; asked for once."""
+    if not hasattr(meeting, "asked"):
+        meeting.asked = list(meeting.invitations.select_related(*SEAT).order_by("seat_id"))
+    asked: list[Any] = meeting.asked
+    return asked
+
+
 def acting(verb: str, label: str, action: Any, **more: Any) -> Act:
     return Act(verb, label, action, Perm.CONFERENCE_EDIT, **more)
 
@@ -88,8 +106,8 @@ ACTS = (
         meetings.meeting_open,
         icon="player-play",
         main=True,
-        when=lambda meeting, actor: meeting.may_open,
-        consequence="请先登记到会情况。到会人数不足法定人数时不能开会。",
+        when=lambda meeting, actor: meeting.may_open and quorum_of(meeting)["met"],
+        consequence="宣布后会议开始，可以逐项表决。",
         done="会议开始。",
     ),
     acting(
@@ -228,7 +246,7 @@ class MeetingRecord(RecordPage):
         return {"venue": self.record.venue} if act.verb == "postpone" else {}
 
     def further(self, record: Meeting) -> dict[str, Any]:
-        invitations: list[Any] = list(record.invitations.select_related(*SEAT).order_by("seat_id"))
+        invitations = invited(record)
         for row in invitations:
             row.chip = answer_chip(row)
         runs = self.actor.can(Perm.CONFERENCE_EDIT, record.place)
@@ -242,7 +260,8 @@ class MeetingRecord(RecordPage):
             "answered": {word: sum(r.answer == key for r in invitations) for key, word in Invitation.Answer.choices},
             "takes_attendance": runs and record.status in ("notified", "in_session"),
             "presences": Invitation.Presence.choices,
-            "quorum": self.quorum(record, invitations),
+            # While that can still change.
+            "quorum": quorum_of(record) if record.status in ("notified", "in_session") else None,
             "attendance_url": link(self.request, "meeting-attendance", record.pk),
             "decisions": decision_rows(self.request, record) if record.opened_at else [],
         }
@@ -270,14 +289,6 @@ class MeetingRecord(RecordPage):
                 "given": topic.given,
                 "entitled": topic.entitled,
             }
-
-    def quorum(self, record: Any, invitations: list[Invitation]) -> dict[str, Any] | None:
-        """How many with a vote are there and how many have to be, while that can still change."""
-        if record.status not in ("notified", "in_session"):
-            return None
-        entitled, present = map(len, voters_of(invitations, delegates=record.delegates_vote))
-        least = needed(entitled, record.quorum)
-        return {"entitled": entitled, "present": present, "needed": least, "met": present >= least}
 
 
 class MeetingEdit(FormPage):

@@ -5,7 +5,8 @@ related tables; ``initial`` may give the ``progress`` for ``extend``. Whoever se
 with ``time_again`` as its initial value.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django import forms
 from core.events import action_day
 from core.permissions import Actor, Perm, Place, above
 from core.together import fetch_together
-from linkage.extensions.actions import extension_ask
+from linkage.extensions.actions import extension_ask, why_no_request
 from linkage.extensions.models import Extension
 from linkage.subjects import about
 from linkage.supervision.actions.accountability import accountability_propose
@@ -70,6 +71,23 @@ class ProposeForm(PageForm):
     reason = ReasonField(label="事由", required=False, help_text="不填时按逾期天数写明。")
 
 
+# What may concern anything tracked.
+KINDS = (Extension, Supervision, Accountability)
+
+
+def concerning(kind: Any, row: Any, actor: Actor) -> list[Any]:
+    """The newest of a kind about a record: all kinds are read in one statement, once for the record of a request."""
+    if not hasattr(row, "_concerning"):
+        queries = [each.objects.visible_to(actor).filter(**about(row)) for each in KINDS]
+        row._concerning = dict(zip(KINDS, fetch_together(queries, RELATED_LIMIT + 1), strict=True))
+    found: list[Any] = row._concerning[kind]
+    return found
+
+
+def extendable(row: Any, actor: Actor) -> bool:
+    return bool(row.has_time) and not why_no_request(concerning(Extension, row, actor))
+
+
 def overseen(row: Any, actor: Actor) -> bool:
     return bool(row.must_act and has_superior(row))
 
@@ -86,7 +104,7 @@ EXTEND = Act(
     icon="calendar-plus",
     form=ExtendForm,
     subject="subject",
-    when=lambda row, actor: row.has_time,
+    when=extendable,
     consequence="延期由上级批准，批准之前原期限仍然有效。",
     done="延期申请已提交，等待上级批准。",
 )
@@ -116,47 +134,25 @@ HOLD_TO_ACCOUNT = Act(
 )
 
 
-# What may concern anything tracked.
-KINDS = (Extension, Supervision, Accountability)
-
-
-class _Concerns:
-    """The newest of each kind that concern one record, asked for once, in one statement, when the first is shown."""
-
-    def __init__(self) -> None:
-        self.found: dict[Any, list[Any]] = {}
-
-    def rows(self, model: Any) -> Callable[[Any, Actor], list[Any]]:
-        def of_record(row: Any, actor: Actor) -> list[Any]:
-            if not self.found:
-                queries = [kind.objects.visible_to(actor).filter(**about(row)) for kind in KINDS]
-                fetched = fetch_together(queries, RELATED_LIMIT + 1)
-                self.found = dict(zip(KINDS, fetched, strict=True))
-            return self.found[model]
-
-        return of_record
-
-
 def timed_related() -> Iterable[Related]:
     """Extensions, orders of supervision and measures that concern a record; one statement for all of them."""
-    concerns = _Concerns()
     yield Related(
         "延期",
-        concerns.rows(Extension),
+        partial(concerning, Extension),
         (Day("due_on", "申请延至", link=True), Status(), Column("reason", "理由"), Column("answer", "批复意见")),
         record="extension",
         empty="没有申请过延期。",
     )
     yield Related(
         "督办单",
-        concerns.rows(Supervision),
+        partial(concerning, Supervision),
         (Column("name", "督办单", link=True), Status(), Day("reply_due_on", "回复期限"), Day("issued_at", "签发日期")),
         record="supervision",
         empty="没有督办。",
     )
     yield Related(
         "约谈和组织调整",
-        concerns.rows(Accountability),
+        partial(concerning, Accountability),
         (Column("get_kind_display", "方式", link=True), Status(), Day("held_on", "办理日期"), Column("person", "对象")),
         record="accountability",
         empty="没有问责。",
