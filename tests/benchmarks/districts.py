@@ -21,6 +21,9 @@ WARM_SECONDS_EACH = 0.1
 # A caller is read again after some seconds. How many of the requests that concerns follows from how many a district
 # sends in that time, a matter of the machine's speed and not of the number of districts: so both remember for longer.
 MEMORY = {"GRAPHQL_CALLER_SECONDS": "60"}
+# What each district sends: the queries, who calls, and the count of its requests.
+STATEMENTS_EACH = 6
+USUAL_STATEMENTS = 1_000
 
 
 def compare(queries: dict[str, Query], count: int, seconds: float, connections: int) -> list[dict[str, Any]]:
@@ -29,13 +32,14 @@ def compare(queries: dict[str, Query], count: int, seconds: float, connections: 
     connection.set_schema_to_public()
     token = make_district(SMALL, SCHEMA, "990200000000")
     alone = _copy_of_database()
+    memory = {**MEMORY, "GRAPHQL_PREPARED_STATEMENTS": str(max(USUAL_STATEMENTS, STATEMENTS_EACH * count))}
     try:
         schemas = [SCHEMA, *make_copies(SCHEMA, count - 1, _tell)]
         connection.close()
         with ExitStack() as stack:
             probe = request_bytes("/healthz", "localhost", b"", {})
-            one = stack.enter_context(granian("config.wsgi:application", probe, DATABASE_URL=alone, **MEMORY))
-            many = stack.enter_context(granian("config.wsgi:application", probe, **MEMORY))
+            one = stack.enter_context(granian("config.wsgi:application", probe, DATABASE_URL=alone, **memory))
+            many = stack.enter_context(granian("config.wsgi:application", probe, **memory))
 
             def requests(query: Query, schemas: list[str]) -> list[bytes]:
                 return [graphql(query, "/graphql/", f"{schema}.{settings.BASE_HOST}", token) for schema in schemas]
