@@ -5,7 +5,7 @@ from cast import Cast
 from database import SCHEMA
 from django_tenants.utils import schema_context
 from oversight import accountability_in, extension_in, overdue, problem_in, rectification_in, supervision_in
-from screens import check
+from screens import DESK, PHONE, check
 
 from linkage.problems.actions.rectifications import rectification_report
 from linkage.problems.models import Problem, Rectification
@@ -55,6 +55,20 @@ def test_each_page(visit):
     for name, address in addresses().items():
         page.goto(address)
         check(page, name)
+
+
+def test_the_open_one_of_many_parts_is_in_view_on_a_phone(visit):
+    inside = """() => {
+        const part = document.querySelector(".tabs .is-open").getBoundingClientRect();
+        return part.left >= 0 && part.right <= innerWidth;
+    }"""
+    page = visit("/supervisions/", size=PHONE)
+    page.wait_for_function(inside)
+    # And where a window is drawn narrower.
+    page.set_viewport_size(DESK)
+    page.evaluate("document.querySelector('.tabs').scrollLeft = 0")
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(inside)
 
 
 def test_a_bucket_leads_to_its_rows(visit):

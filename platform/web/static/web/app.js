@@ -214,7 +214,8 @@
 
   // --- on a phone the row of parts is longer than the screen: the open one is in view ---------------------------
   const part = document.querySelector(".tabs .is-open");
-  if (part) part.scrollIntoView({ block: "nearest", inline: "center" });
+  const show = () => part.scrollIntoView({ block: "nearest", inline: "center" });
+  if (part) { show(); addEventListener("resize", show); }
 
   // --- idle sessions -----------------------------------------------------------------------------------------
   const minutes = Number(document.body.dataset.idle || 0);
