@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
+from benchmarks.load import request_bytes
+from benchmarks.servers import started
 from django.conf import settings
 from django.urls import resolve
 
@@ -138,12 +139,9 @@ def exported_by_granian() -> Iterator[set[str]]:
     port, watched = free_port(), free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--port", str(port)]
     command += ["--metrics", "--metrics-port", str(watched), "--metrics-scrape-interval", "1"]
-    server = subprocess.Popen([*command, "wsgiref.simple_server:demo_app"], stderr=subprocess.DEVNULL)
-    try:
+    # Ended before its worker has begun, it would wait for that one for ever.
+    with started([*command, "wsgiref.simple_server:demo_app"], port, request_bytes("/", "localhost", b"", {})):
         yield _names(watched)
-    finally:
-        server.terminate()
-        server.wait(60)
 
 
 def _names(port: int) -> set[str]:
