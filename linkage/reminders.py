@@ -1,6 +1,6 @@
 """Reminders of due dates, for everything tracked: before the day, and the first step of the ladder after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,12 +32,7 @@ def day_reminders(
     With ``by_status`` each status begins anew, for a column in which one day follows upon another.
     """
     overdue = SupervisionRules.current().remind_days
-    for row in rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=-1))}).order_by("pk"):
-        due: Any = getattr(row, column)
-        left = (due - day).days
-        stage = stage_for(left, stages, late="overdue", late_after=overdue)
-        if stage is None:
-            continue
+    for row, due, left, stage in approaching(rows, column, day, stages, late="overdue", late_after=overdue):
         data = {"due_on": due, "days_left": left, "overdue": left < 0, "note": left_in_words(left, late)}
         step = f"{row.status} " if by_status else ""
         yield Due(subject=row, stage=f"{step}{due}:{stage}", data=data)
@@ -45,9 +40,20 @@ def day_reminders(
 
 def plain_reminders(rows: Any, column: str, day: date, stages: Sequence[int], what: str) -> Iterable[Due]:
     """Rows whose day in the column comes near or is over, with a note that says what is to be done by then."""
-    rows = rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=0))}).order_by("pk")
-    for row in rows.iterator(chunk_size=500):
+    for row, due, left, stage in approaching(rows, column, day, stages, late="late"):
+        yield Due(row, f"{due} {stage}", {"note": f"请在 {due} 前{what}，{left_in_words(left)}"})
+
+
+def approaching(
+    rows: Any, column: str, day: date, stages: Sequence[int], *, late: str | None = None, late_after: int = 1
+) -> Iterator[tuple[Any, date, int, str]]:
+    """Rows of which something is to be said, each with its day in the column, the days left and the stage.
+
+    For reminders whose words, data or stages are their own; ``late`` and ``late_after`` are those of ``stage_for``.
+    """
+    near = rows.filter(**{f"{column}__lte": day + timedelta(days=max(stages, default=0))}).order_by("pk")
+    for row in near.iterator(chunk_size=500):
         due: date = getattr(row, column)
         left = (due - day).days
-        if (stage := stage_for(left, stages, late="late")) is not None:
-            yield Due(row, f"{due} {stage}", {"note": f"请在 {due} 前{what}，{left_in_words(left)}"})
+        if (stage := stage_for(left, stages, late=late, late_after=late_after)) is not None:
+            yield row, due, left, stage

@@ -12,6 +12,7 @@ from django.db.models import F
 from core.history import plain_number
 from linkage.models import Agreement, AgreementRules, Commitment, CommitmentPeriod
 from linkage.progress import with_done, with_done_in
+from linkage.reminders import approaching
 from tenants.duties import Due, reminder, stage_for
 
 
@@ -19,7 +20,7 @@ from tenants.duties import Due, reminder, stage_for
 def ending(day: date) -> Iterable[Due]:
     """Agreements whose term is over soon; a supplement that moves the end begins anew."""
     days = AgreementRules.current().end_days
-    rows = Agreement.objects.running().filter(active_to__gte=day, active_to__lte=_last(day, days))
+    rows = Agreement.objects.running().filter(active_to__gte=day)
     return _dues(rows, "active_to", day, days, "协议期满")
 
 
@@ -27,8 +28,7 @@ def ending(day: date) -> Iterable[Due]:
 def reviewing(day: date) -> Iterable[Due]:
     """Agreements whose mid-term evaluation is near and that have not been evaluated yet."""
     days = AgreementRules.current().review_days
-    rows = Agreement.objects.running().filter(status=Agreement.Status.ACTIVE, evaluations=None)
-    rows = rows.filter(review_at__gte=day, review_at__lte=_last(day, days))
+    rows = Agreement.objects.running().filter(status=Agreement.Status.ACTIVE, evaluations=None, review_at__gte=day)
     return _dues(rows, "review_at", day, days, "中期评估")
 
 
@@ -86,13 +86,9 @@ def _last(day: date, days: list[int]) -> date:
 
 
 def _dues(rows: Any, field: str, day: date, days: list[int], what: str) -> Iterable[Due]:
-    for row in rows.select_related("organization").order_by("id"):
-        due_on = getattr(row, field)
-        left = (due_on - day).days
-        stage = stage_for(left, days)
-        if stage is not None:
-            data = {"due_on": due_on, "days_left": left, "note": f"{_when(left)}{what}（{due_on}）"}
-            yield Due(subject=row, stage=f"{due_on}:{stage}", data=data)
+    for row, due_on, left, stage in approaching(rows.select_related("organization"), field, day, days):
+        data = {"due_on": due_on, "days_left": left, "note": f"{_when(left)}{what}（{due_on}）"}
+        yield Due(subject=row, stage=f"{due_on}:{stage}", data=data)
 
 
 def _when(left: int) -> str:

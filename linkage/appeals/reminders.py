@@ -1,12 +1,13 @@
 """What is said in time: appeals to accept and to answer, and answers of which nobody has said whether they satisfy."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from linkage.appeals.models import Appeal, AppealRules
+from linkage.reminders import approaching
 from linkage.supervision.models import SupervisionRules
-from tenants.duties import Due, left_in_words, reminder, stage_for
+from tenants.duties import Due, left_in_words, reminder
 
 
 @reminder("appeals.due", verb="appeal.remind")
@@ -14,13 +15,10 @@ def appeals(day: date) -> Iterable[Due]:
     """Each step before its day, by the district's days, and once it is overdue; a new day begins anew."""
     stages = AppealRules.current().remind_before
     overdue = SupervisionRules.current().remind_days
-    rows = Appeal.objects.filter(status__in=Appeal.ACTING, due_on__lte=day + timedelta(days=max(stages, default=0)))
-    for row in rows.select_related("organization", "raised_in").order_by("pk"):
-        left = (row.due_on - day).days
-        stage = stage_for(left, stages, late="overdue", late_after=overdue)
+    rows = Appeal.objects.filter(status__in=Appeal.ACTING).select_related("organization", "raised_in")
+    for row, due_on, left, stage in approaching(rows, "due_on", day, stages, late="overdue", late_after=overdue):
         what = "受理" if row.status == Appeal.Status.REGISTERED else "答复"
-        if stage is not None:
-            yield _due(row, f"{row.status} {row.due_on} {stage}", row.due_on, left, what, "step")
+        yield _due(row, f"{row.status} {due_on} {stage}", due_on, left, what, "step")
 
 
 @reminder("appeals.feedback", verb="appeal.remind")

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.periods import SHANGHAI
 from linkage.conferences.models import Body, ConferenceRules, Invitation, Meeting, Seat
+from linkage.reminders import approaching
 from tenants.duties import Due, reminder, stage_for
 
 MONTH = 30
@@ -15,14 +16,12 @@ MONTH = 30
 def who_has_to_meet(day: date) -> Iterable[Due]:
     """Bodies whose day comes near, and those that have not met in time: at once and every 30 days."""
     stages = ConferenceRules.current().remind_days
-    furthest = day + timedelta(days=max(stages, default=0))
-    rows = Body.objects.filter(status=Body.Status.ACTIVE, meet_by__lte=furthest).select_related("organization")
-    for body in rows.order_by("pk"):
-        left = (body.meet_by - day).days
+    rows = Body.objects.filter(status=Body.Status.ACTIVE).select_related("organization")
+    for body, meet_by, left, stage in approaching(rows, "meet_by", day, stages, late="late"):
         if left < 0:
-            yield Due(body, f"{body.meet_by} late {-left // MONTH}", {"note": f"已逾期 {-left} 天没有召开会议"})
-        elif stage := stage_for(left, stages):
-            yield Due(body, f"{body.meet_by} {stage}", {"note": f"应在 {body.meet_by} 前召开会议，还有 {left} 天"})
+            yield Due(body, f"{meet_by} late {-left // MONTH}", {"note": f"已逾期 {-left} 天没有召开会议"})
+        else:
+            yield Due(body, f"{meet_by} {stage}", {"note": f"应在 {meet_by} 前召开会议，还有 {left} 天"})
 
 
 @reminder("conferences.answer", verb="meeting.remind")

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from linkage.proposals.models import Proposal, ProposalRules
-from tenants.duties import Due, reminder, stage_for
+from linkage.reminders import approaching
+from tenants.duties import Due, reminder
 
 WEEK = 7
 
@@ -13,17 +14,13 @@ WEEK = 7
 def who_has_to_answer(day: date) -> Iterable[Due]:
     """Handlers, and those who have to reply to an opinion, whose day comes near or has passed; then once a week."""
     stages = ProposalRules.current().remind_days
-    furthest = day + timedelta(days=max(stages, default=0))
     open_ = (Proposal.Status.ASSIGNED, Proposal.Status.PASSED_ON)
-    rows = Proposal.objects.filter(status__in=open_, due_on__lte=furthest)
-    for proposal in rows.select_related("organization", "handler").order_by("pk"):
-        left = ((proposal.due_on or day) - day).days
+    rows = Proposal.objects.filter(status__in=open_).select_related("organization", "handler")
+    for proposal, due, left, stage in approaching(rows, "due_on", day, stages, late="late"):
         if left < 0:
-            yield _due(
-                proposal, f"{proposal.due_on} late {-left // WEEK}", "answer", f"{_step(proposal)}已逾期 {-left} 天"
-            )
-        elif stage := stage_for(left, stages):
-            yield _due(proposal, f"{proposal.due_on} {stage}", "answer", f"还有 {left} 天到{_step(proposal)}期限")
+            yield _due(proposal, f"{due} late {-left // WEEK}", "answer", f"{_step(proposal)}已逾期 {-left} 天")
+        else:
+            yield _due(proposal, f"{due} {stage}", "answer", f"还有 {left} 天到{_step(proposal)}期限")
 
 
 @reminder("proposals.review", verb="proposal.remind")

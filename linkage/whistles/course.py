@@ -93,7 +93,7 @@ def settle(whistle: Whistle, *, actor: Actor) -> Whistle:
 def _finished(rows: list[WhistleResponse]) -> dict[str, Any]:
     """The result of the matter is what the leading department says."""
     leading = next((row for row in rows if row.lead), rows[0])
-    by = WorkCalendar.current().add_workdays(action_day(), WhistleRules.current().rate_days)
+    by = WorkCalendar.due_in(WhistleRules.current().rate_days)
     return {"result": leading.result, "finished_at": now(), "rate_by": by}
 
 

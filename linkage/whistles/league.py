@@ -7,17 +7,15 @@ the list of responses of the same quarter and department shows the same number.
 
 from typing import Any
 
-from django.db import models
-from django.db.models import Avg, Case, Count, F, Q, QuerySet, When
-from django.db.models.functions import Cast
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from core.periods import Quarter
 from core.permissions import Actor
+from linkage.rollup import share_of
 from linkage.whistles.models import Result, WhistleResponse
 from tenants.org.models import Department
 
 Status = WhistleResponse.Status
-_RATIO = models.DecimalField(max_digits=7, decimal_places=4)
 
 
 def counted(actor: Actor, quarter: Quarter) -> QuerySet[Any]:
@@ -38,7 +36,8 @@ def league(actor: Actor, quarter: Quarter) -> QuerySet[Any]:
     count = {name: Count("responses", filter=rule, distinct=True) for name, rule in _RULES.items()}
     average = {name: Avg(f"responses__{field}") for name, field in _AVERAGES.items()}
     rows = rows.annotate(**count, **average)
-    found: QuerySet[Any] = rows.annotate(in_time=_ratio("prompt", "called"), solved=_ratio("mended", "handed_in"))
+    shares = {"in_time": share_of("prompt", F("called")), "solved": share_of("mended", F("handed_in"))}
+    found: QuerySet[Any] = rows.annotate(**shares)
     return found
 
 
@@ -60,9 +59,3 @@ _RULES = {
     "rated": Q(responses__status=Status.RATED),
 }
 _AVERAGES = {"hours": "response_hours", "satisfaction": "satisfaction_score", "points": "score"}
-
-
-def _ratio(part: str, whole: str) -> Any:
-    """A ratio with four decimals, or null of nothing."""
-    share = Cast(F(part), _RATIO) / Cast(F(whole), _RATIO)
-    return Case(When(**{f"{whole}__gt": 0}, then=Cast(share, _RATIO)), default=None, output_field=_RATIO)

@@ -3,7 +3,7 @@
 Reminders run once on a working day; hours that run out in the middle of it are said by ``linkage.whistles.tasks``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -12,9 +12,10 @@ from django.db.models import F, Q
 
 from core.errors import WrongState
 from core.permissions import SYSTEM
+from linkage.reminders import approaching
 from linkage.whistles.actions.terms import step_of, whistleresponse_supervise
 from linkage.whistles.models import Whistle, WhistleResponse, WhistleRules
-from tenants.duties import Due, duty, left_in_words, reminder, stage_for
+from tenants.duties import Due, duty, left_in_words, reminder
 
 Status = Whistle.Status
 _STEPS = {
@@ -31,32 +32,23 @@ AGAIN = 7
 @reminder("whistles.steps", verb="whistle.remind")
 def steps(day: date) -> Iterable[Due]:
     """Whistles whose present step is due or overdue."""
-    stages = _stages()
-    for row in _soon(Whistle, day, stages).select_related("organization", "raised_in"):
-        words = f"请在 {row.due_on} 前{_STEPS[Status(row.status)]}"
-        yield from _due(row, row.due_on, day, words, row.status, stages)
+    rows = Whistle.objects.filter(status__in=Whistle.ACTING).select_related("organization", "raised_in")
+    return _dues(rows, "due_on", day, lambda row: _STEPS[Status(row.status)])
 
 
 @reminder("whistles.ratings", verb="whistle.remind")
 def ratings(day: date) -> Iterable[Due]:
     """Whistles that the street has to rate."""
-    stages = _stages()
-    furthest = day + timedelta(days=max(stages, default=0))
-    rows = Whistle.objects.filter(status=Status.FINISHED, rate_by__lte=furthest).order_by("pk")
-    for row in rows.select_related("organization", "raised_in"):
-        by: Any = row.rate_by
-        yield from _due(row, by, day, f"请在 {by} 前评哨", "rate", stages)
+    rows = Whistle.objects.filter(status=Status.FINISHED).select_related("organization", "raised_in")
+    return _dues(rows, "rate_by", day, lambda row: "评哨")
 
 
 @reminder("whistles.responses", verb="whistleresponse.remind")
 def responses(day: date) -> Iterable[Due]:
     """Departments that have to report in, or to hand in what they did."""
-    stages = _stages()
-    rows = _soon(WhistleResponse, day, stages).select_related(
-        "whistle__organization", "whistle__raised_in", "department__organization"
-    )
-    for row in rows:
-        yield from _due(row, row.due_on, day, f"请在 {row.due_on} 前{step_of(row)}", row.status, stages)
+    related = ("whistle__organization", "whistle__raised_in", "department__organization")
+    rows = WhistleResponse.objects.filter(status__in=WhistleResponse.ACTING).select_related(*related)
+    return _dues(rows, "due_on", day, step_of)
 
 
 @duty("whistles.supervision")
@@ -76,20 +68,11 @@ def supervise(day: date) -> int:
     return done
 
 
-def _stages() -> list[int]:
-    return list(WhistleRules.current().remind_before)
-
-
-def _soon(model: Any, day: date, stages: list[int]) -> Any:
-    furthest = day + timedelta(days=max(stages, default=0))
-    return model.objects.filter(status__in=model.ACTING, due_on__lte=furthest).order_by("pk")
-
-
-def _due(row: Any, due_on: date, day: date, words: str, step: str, stages: list[int]) -> Iterable[Due]:
-    left = (due_on - day).days
-    stage = stage_for(left, stages, late=f"late {-left // AGAIN}")
-    if stage is None:
-        return
-    note = f"{words}，{left_in_words(left)}"
-    data = {"due_on": due_on, "days_left": left, "overdue": left < 0, "note": note}
-    yield Due(subject=row, stage=f"{step} {due_on} {stage}", data=data)
+def _dues(rows: Any, column: str, day: date, what: Callable[[Any], str]) -> Iterable[Due]:
+    stages = WhistleRules.current().remind_before
+    for row, due_on, left, stage in approaching(rows, column, day, stages, late="late"):
+        step = "rate" if column == "rate_by" else row.status
+        said = f"{stage} {-left // AGAIN}" if left < 0 else stage
+        note = f"请在 {due_on} 前{what(row)}，{left_in_words(left)}"
+        data = {"due_on": due_on, "days_left": left, "overdue": left < 0, "note": note}
+        yield Due(subject=row, stage=f"{step} {due_on} {said}", data=data)

@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest
 
 from core.errors import DomainError
-from core.permissions import Actor, Perm
+from core.permissions import Actor, Perm, Place, above
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class Act:
     def run(self, *, actor: Actor, subject: str, record: Any, values: Mapping[str, Any], version: int | None) -> Any:
         """Call the action; refusals pass through as ``DomainError``."""
         return call(self.action, version=version, actor=actor, **{self.subject or subject: record}, **values)
+
+
+def level_above(record: Any) -> Place:
+    """Where what concerns a record is decided by those above, for ``Act.at``."""
+    return above(record.place)
 
 
 def call(action: Callable[..., Any], *, version: int | None, **given: Any) -> Any:

@@ -63,6 +63,14 @@ def shown_card(
     )
 
 
+def readable_place(request: HttpRequest, actor: Actor) -> Organization:
+    """The chosen place, whose figures the actor may read; Http404 for any other."""
+    place = chosen_place(request)
+    if place is None or not may_read(actor, place.path):
+        raise Http404("没有这个地方，或者您无权查看。")
+    return place
+
+
 def figure_rows(request: HttpRequest, entry: ReportEntry, actor: Actor) -> list[dict[str, Any]]:
     """All figures of one place in a report, each with its changes and the way to what it counts."""
     kept = {row.indicator: row for row in ReportFigure.objects.filter(entry=entry)}
@@ -160,10 +168,7 @@ class CountedEvents(ListPage):
 
     @cached_property
     def place(self) -> Organization:
-        place = chosen_place(self.request)
-        if place is None or not may_read(self.actor, place.path):
-            raise Http404("没有这个地方，或者您无权查看。")
-        return place
+        return readable_place(self.request, self.actor)
 
     @cached_property
     def report(self) -> QuarterlyReport | None:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from assessment.indicators import BY_CODE, SCORE
-from assessment.reading import Figures, Reading, Shown, Standing, may_read, read_quarter, standing_of
+from assessment.reading import Figures, Reading, Shown, Standing, read_quarter, standing_of
 from core.errors import InvalidInput
 from core.events import now
 from core.periods import Quarter
@@ -22,8 +22,7 @@ from web.agreementcoverage import share_card
 from web.charts import Bar, Figure, Ranking, Series, Treemap, Trend
 from web.lights import AMBER, GREEN, GREY, RED, Chip, score_chip
 from web.links import link, with_query
-from web.places import chosen_place
-from web.reportfigures import figure_url
+from web.reportfigures import figure_url, readable_place
 from web.summarylists import read_lists
 
 CARDS = (
@@ -70,10 +69,7 @@ class SummaryPage(SignedIn):
 
     @cached_property
     def place(self) -> Organization:
-        place = chosen_place(self.request)
-        if place is None or not may_read(self.actor, place.path):
-            raise Http404("没有这个地方，或者您无权查看。")
-        return place
+        return readable_place(self.request, self.actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         reading = read_quarter(self.quarter, self.place)

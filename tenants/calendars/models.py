@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from core.errors import InvalidInput
+from core.events import action_day
 from core.periods import SHANGHAI
 from core.rulebook import DateListField, RuleBook
 
@@ -59,6 +60,11 @@ class WorkCalendar(RuleBook):
         for _ in range(max(count - 1, 0)):
             next(days)
         return next(days)
+
+    @classmethod
+    def due_in(cls, count: int) -> date:
+        """The day that is so many working days after today, by the district's calendar."""
+        return cls.current().add_workdays(action_day(), count)
 
     def workdays_between(self, start: date, end: date) -> int:
         """How many working days lie after ``start`` up to and including ``end``; negative the other way round."""

@@ -57,6 +57,7 @@ MEETING = Life(
         "confirm": of_meeting(minutes.minutes_confirm),
         "issue": of_meeting(minutes.minutes_issue),
     },
+    apart=True,
 )
 
 

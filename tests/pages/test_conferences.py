@@ -12,7 +12,7 @@ from stories import in_days
 
 from core.periods import today
 from core.waiting import all_kinds, waiting_for
-from linkage.conferences.models import Body, Decision, Invitation, Meeting, Seat, Topic
+from linkage.conferences.models import Body, ConferenceRules, Decision, Invitation, Meeting, Seat, Topic
 from linkage.proposals.actions.proposals import proposal_table
 from linkage.proposals.models import Proposal
 
@@ -59,14 +59,48 @@ def test_a_body_is_set_up_with_members_and_meets(cast: Cast, browser) -> None:
 def test_a_meeting_is_opened_on_its_day_with_its_quorum_and_not_before(cast: Cast, browser) -> None:
     meeting, office = meeting_in(cast), browser("street_a")
     address = f"/meetings/{meeting.pk}/"
-    page = office.get(address)
-    assert verbs(page) == ["postpone", "cancel"]
-    assert "登记到会达到人数后，可以宣布开会" in page.text
+    assert verbs(office.get(address)) == ["postpone", "cancel"]
     office.post(f"{address}attendance/", {"all": "1"})
     assert verbs(office.get(address)) == ["open", "postpone", "cancel"]
     Meeting.objects.update(starts_at=meeting.starts_at + timedelta(days=2))
     assert verbs(office.get(address)) == ["postpone", "cancel"]
     assert "提前开会请先改期" in office.post(f"{address}open/", {}).text
+
+
+@pytest.mark.parametrize(("rule", "share", "enough"), [("half", "过半数", 3), ("two_thirds", "三分之二以上", 3)])
+def test_a_meeting_is_opened_once_the_quorum_is_there(
+    cast: Cast, browser, rule: str, share: str, enough: int, django_assert_max_num_queries
+) -> None:
+    rules = ConferenceRules.current()
+    rules.quorum = rule
+    rules.save()
+    meeting, office = meeting_in(cast), browser("street_a")
+    address = f"/meetings/{meeting.pk}/"
+    voting = list(meeting.invitations.filter(seat__votes=True).values_list("seat_id", flat=True))
+    for there in range(len(voting) + 1):
+        noted = {f"seat-{seat}": "present" if seat in voting[:there] else "absent" for seat in voting}
+        office.post(f"{address}attendance/", noted)
+        with django_assert_max_num_queries(12):
+            page = office.get(address)
+        assert ("open" in verbs(page)) == (there >= enough)
+        told = f"还差 {enough - there} 名有表决权的成员到会（应到 {len(voting)} 人，须{share}）"
+        assert (told in page.text) == ("还差" in page.text) == (there < enough)
+    assert "还差" not in browser("unit_a").get(address).text
+    office.post(f"{address}open/", {})
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.present) == ("in_session", len(voting))
+
+
+def test_without_anybody_who_may_vote_no_meeting_is_opened(cast: Cast, browser) -> None:
+    rules = ConferenceRules.current()
+    rules.quorum = "two_thirds"
+    rules.save()
+    meeting, office = meeting_in(cast), browser("street_a")
+    Seat.objects.update(votes=False)
+    page = office.get(f"/meetings/{meeting.pk}/")
+    assert verbs(page) == ["postpone", "cancel"]
+    assert "没有在任的有表决权的成员，不能开会。" in page.text
+    assert "达到法定人数" not in page.text.replace("未达法定人数", "")
 
 
 def test_a_member_answers_on_the_page_of_the_meeting(cast: Cast, browser) -> None:

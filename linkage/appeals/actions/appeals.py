@@ -49,7 +49,7 @@ def appeal_register(
         raised_in=organization,
         registered_at=moment,
         started_on=action_day(),
-        due_on=_workday(rules.accept_days),
+        due_on=WorkCalendar.due_in(rules.accept_days),
     )
     _fill(made, rules, title, content, category, channel, urgency, raised_on, source_number)
     made.number = next_number("appeal", moment.astimezone(SHANGHAI).year, NUMBER)
@@ -95,7 +95,7 @@ def appeal_accept(*, actor: Actor, appeal: Appeal, version: int | None = None) -
     fresh = lock(appeal, version=version)
     check(fresh, "accept")
     on_time = action_day() <= fresh.due_on
-    due = _workday(AppealRules.current().days_for(fresh.urgency))
+    due = WorkCalendar.due_in(AppealRules.current().days_for(fresh.urgency))
     data = {"on_time": on_time, "due_on": due, "note": f"应在 {due} 前答复"}
     return advance(
         fresh,
@@ -181,7 +181,7 @@ def appeal_answer(*, actor: Actor, appeal: Appeal, answer: str, result: str, ver
         progress=100,
         poor=False,
         answered_at=now(),
-        feedback_by=_workday(AppealRules.current().feedback_days),
+        feedback_by=WorkCalendar.due_in(AppealRules.current().feedback_days),
     )
 
 
@@ -205,7 +205,7 @@ def appeal_close(
     changes: dict[str, Any] = {"satisfaction": satisfaction, "feedback": words}
     if not unhappy or fresh.round >= Appeal.MOST_ROUNDS:
         return advance(fresh, "close", actor=actor, data=data, locked=True, closed_at=now(), **changes)
-    due = _workday(AppealRules.current().again_days)
+    due = WorkCalendar.due_in(AppealRules.current().again_days)
     changes |= {"round": fresh.round + 1, "progress": 0, "poor": True, "started_on": action_day(), "due_on": due}
     return advance(fresh, "again", actor=actor, data={**data, "due_on": due}, locked=True, **changes)
 
@@ -237,7 +237,3 @@ def _fill(
     same = Appeal.objects.filter(source_number=row.source_number).exclude(pk=row.pk)
     if row.source_number and (found := same.first()):
         raise InvalidInput(f"来文编号“{row.source_number}”已登记为 {found.number}，请核对。", field="source_number")
-
-
-def _workday(days: int) -> date:
-    return WorkCalendar.current().add_workdays(action_day(), days)

@@ -80,7 +80,7 @@ def consultation_propose(
         proposed=True,
         opinion=Consultation.Opinion.SUGGEST,
         opined_at=now(),
-        reply_due_on=_workday(ConsultationRules.current().reply_days),
+        reply_due_on=WorkCalendar.due_in(ConsultationRules.current().reply_days),
         status=Consultation.Status.ANSWERED,
         created_at=now(),
     )
@@ -113,7 +113,7 @@ def consultation_opine(
         opinion=opinion,
         reason=text,
         opined_at=now(),
-        reply_due_on=_workday(ConsultationRules.current().reply_days),
+        reply_due_on=WorkCalendar.due_in(ConsultationRules.current().reply_days),
     )
 
 
@@ -196,14 +196,10 @@ def _about_outpost(row: Consultation, outpost: Department | None, candidate: str
 
 def _opinion_day(due_on: date | None) -> date:
     if due_on is None:
-        return _workday(ConsultationRules.current().opinion_days)
+        return WorkCalendar.due_in(ConsultationRules.current().opinion_days)
     if due_on < action_day():
         raise InvalidInput("反馈期限不能早于今天。", field="due_on")
     return due_on
-
-
-def _workday(days: int) -> date:
-    return WorkCalendar.current().add_workdays(action_day(), days)
 
 
 def _late(due: date | None) -> bool:

@@ -49,7 +49,7 @@ def inspectiontarget_object(
     fresh = lock(target, version=version)
     check(fresh, "object")
     text = clean_text(reason, "reason", "申诉理由", 2000)
-    due = WorkCalendar.current().add_workdays(action_day(), InspectionRules.current().answer_days)
+    due = WorkCalendar.due_in(InspectionRules.current().answer_days)
     changes: dict[str, Any] = {"objection": text, "objected_at": now(), "answer_due_on": due}
     data = {"reason": text[:500], "due_on": due}
     return advance(fresh, "object", actor=actor, locked=True, data=data, **changes)

@@ -117,7 +117,7 @@ def inspectiontarget_submit(
         "unmet": sum(result == Finding.Result.UNMET for *_, result in found),
         "submitted_at": now(),
         "submitter_label": actor.label[:120],
-        "confirm_due_on": WorkCalendar.current().add_workdays(action_day(), rules.confirm_days),
+        "confirm_due_on": WorkCalendar.due_in(rules.confirm_days),
     }
     # The event says how it stands afterwards: the inspected side is told of it from now on.
     data: dict[str, Any] = {"unmet": changes["unmet"], "due_on": changes["confirm_due_on"], "note": text[:300]}

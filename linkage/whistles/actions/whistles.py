@@ -54,7 +54,7 @@ def whistle_collect(
         raised_in=organization,
         collected_at=moment,
         started_on=action_day(),
-        due_on=_workday(WhistleRules.current().review_days),
+        due_on=WorkCalendar.due_in(WhistleRules.current().review_days),
         **origin_fields(origin),
     )
     _fill(made, title, content, urgency, suggestion)
@@ -157,7 +157,7 @@ def whistle_blow(
         locked=True,
         blown_at=now(),
         started_on=action_day(),
-        due_on=_workday(rules.dispatch_days),
+        due_on=WorkCalendar.due_in(rules.dispatch_days),
     )
     return _assign(blown, named, actor=actor, rules=rules) if named else blown
 
@@ -192,7 +192,8 @@ def whistle_return(*, actor: Actor, whistle: Whistle, reason: str, version: int 
     """The district gives it back: no matter for departments, or not clear enough."""
     require(actor, Perm.WHISTLE_ASSIGN, at=ROOT)
     words = clean_impersonal(reason, "reason", "退回原因", 500)
-    again: dict[str, Any] = {"started_on": action_day(), "due_on": _workday(WhistleRules.current().review_days)}
+    due = WorkCalendar.due_in(WhistleRules.current().review_days)
+    again: dict[str, Any] = {"started_on": action_day(), "due_on": due}
     return advance(whistle, "return", actor=actor, data={"reason": words}, version=version, opinion=words, **again)
 
 
@@ -235,7 +236,7 @@ def _assign(
 ) -> Whistle:
     for number, department in enumerate(departments):
         call_department(whistle, department, actor=actor, lead=number == 0, note=note)
-    due = due_on or _workday(rules.solve_days(whistle.urgency))
+    due = due_on or WorkCalendar.due_in(rules.solve_days(whistle.urgency))
     names = "、".join(str(row) for row in departments)
     data: dict[str, Any] = {"departments": [row.pk for row in departments], "due_on": due}
     return advance(
@@ -257,7 +258,3 @@ def _fill(row: Whistle, title: str, content: str, urgency: str, suggestion: str)
     row.title = clean_impersonal(title, "title", "事项", 120)
     row.content = clean_impersonal(content, "content", "情况", 4000)
     row.suggestion = clean_impersonal(suggestion, "suggestion", "建议应哨部门", 200, required=False)
-
-
-def _workday(days: int) -> date:
-    return WorkCalendar.current().add_workdays(action_day(), days)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from core.permissions import Perm, Place, above
+from core.permissions import Perm
 from linkage.campaigns.actions.working import (
     campaignstep_excuse,
     campaignstep_refuse,
@@ -18,7 +18,7 @@ from linkage.campaigns.actions.working import (
 )
 from linkage.campaigns.models import Campaign, CampaignStep, CampaignStepFile, PlannedStep
 from linkage.campaigns.waiting import WAITS
-from web.acts import Act
+from web.acts import Act, level_above
 from web.campaigns.forms import ReportForm, SubmitForm
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Number, Status
@@ -33,10 +33,6 @@ from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, stand
 
 RELATIONS = ("organization", "campaign__organization", "plan")
 SCOPES = (("own", "本组织的"), ("below", "下级的"))
-
-
-def level_above(row: CampaignStep) -> Place:
-    return above(row.place)
 
 
 REPORT = Act(

@@ -25,6 +25,7 @@ from web.acts import Act
 from web.columns import Column, Due, Moment, Number, Status
 from web.conferences.forms import AnswerForm, DecisionForm, OutcomeForm, QuestionForm
 from web.conferences.problemlink import problem_link
+from web.conferences.topics import SEAT
 from web.filters import ChoicesFilter, KeyFilter, OnlyFilter, PeriodFilter
 from web.formpages import FormPage
 from web.forms import NoteForm, PageForm, ReasonForm
@@ -33,8 +34,6 @@ from web.links import link
 from web.lists import ListPage
 from web.owners import departments_under, offer_departments
 from web.records import RecordPage, Related
-
-SEAT = ("seat__organization", "seat__unit", "seat__department")
 
 
 def execution_chip(decision: Decision) -> Chip:

@@ -16,7 +16,7 @@ from core.permissions import Actor, Perm, require
 from core.rulebook import rule_in_sql
 from linkage.conferences.actions import meetings, minutes
 from linkage.conferences.actions.meetings import Attendance, voters_of
-from linkage.conferences.counting import needed
+from linkage.conferences.counting import Majority, needed, reached
 from linkage.conferences.drafting import draft_minutes
 from linkage.conferences.models import Ballot, Body, ConferenceRules, Invitation, Meeting, Paper, Seat, Topic
 from linkage.conferences.seats import speaks_for
@@ -67,22 +67,48 @@ def conveners(meeting: Any) -> list[Seat]:
     return seats
 
 
-def quorum_of(meeting: Any) -> dict[str, Any]:
-    """How many with a vote are there and how many have to be; asked for once, with whoever is asked to the meeting."""
-    if not hasattr(meeting, "counted"):
-        entitled, present = map(len, voters_of(invited(meeting), delegates=meeting.delegates_vote))
-        least = needed(entitled, meeting.quorum)
-        meeting.counted = {"entitled": entitled, "present": present, "needed": least, "met": present >= least}
-    counted: dict[str, Any] = meeting.counted
-    return counted
+@dataclass(frozen=True)
+class Quorum:
+    """How many with a vote were asked and are there, and how many have to be by the rule."""
+
+    entitled: int
+    present: int
+    rule: str
+
+    @property
+    def needed(self) -> int:
+        return needed(self.entitled, self.rule)
+
+    @property
+    def met(self) -> bool:
+        return reached(self.present, self.entitled, self.rule)
+
+    @property
+    def lacks(self) -> str:
+        """What is said in the place of the button that opens the meeting; empty when it is met."""
+        if self.met:
+            return ""
+        if not self.entitled:
+            return "没有在任的有表决权的成员，不能开会。"
+        share = f"应到 {self.entitled} 人，须{Majority(self.rule).label}"
+        return f"还差 {self.needed - self.present} 名有表决权的成员到会（{share}），在下面登记到会后即可宣布开会。"
 
 
 def invited(meeting: Any) -> list[Any]:
-    """Who is asked to it, each with the seat; asked for once."""
-    if not hasattr(meeting, "asked"):
-        meeting.asked = list(meeting.invitations.select_related(*SEAT).order_by("seat_id"))
-    asked: list[Any] = meeting.asked
-    return asked
+    """The invitations to it with their seats, asked for once for the acts and the page."""
+    if not hasattr(meeting, "invited"):
+        meeting.invited = list(meeting.invitations.select_related(*SEAT).order_by("seat_id"))
+    rows: list[Any] = meeting.invited
+    return rows
+
+
+def quorum_of(meeting: Any) -> Quorum:
+    """Counted once for the acts and the page; the meeting comes with the rules, as the page reads it."""
+    if not hasattr(meeting, "counted"):
+        entitled, present = map(len, voters_of(invited(meeting), delegates=meeting.delegates_vote))
+        meeting.counted = Quorum(entitled, present, meeting.quorum)
+    counted: Quorum = meeting.counted
+    return counted
 
 
 def acting(verb: str, label: str, action: Any, **more: Any) -> Act:
@@ -106,8 +132,8 @@ ACTS = (
         meetings.meeting_open,
         icon="player-play",
         main=True,
-        when=lambda meeting, actor: meeting.may_open and quorum_of(meeting)["met"],
-        consequence="宣布后会议开始，可以逐项表决。",
+        when=lambda meeting, actor: meeting.may_open and quorum_of(meeting).met,
+        consequence="宣布后会议开始，可以逐项表决，不能再改期或取消。",
         done="会议开始。",
     ),
     acting(
@@ -253,6 +279,9 @@ class MeetingRecord(RecordPage):
         mine = [row for row in invitations if speaks_for(self.actor, row.seat)]
         for row in mine:
             row.meeting = record
+        # While that can still change.
+        quorum = quorum_of(record) if record.status in ("notified", "in_session") else None
+        opens = runs and record.status == Meeting.Status.NOTIFIED and record.may_open
         return {
             "agenda": list(self.agenda(record)),
             "invitations": invitations,
@@ -260,8 +289,8 @@ class MeetingRecord(RecordPage):
             "answered": {word: sum(r.answer == key for r in invitations) for key, word in Invitation.Answer.choices},
             "takes_attendance": runs and record.status in ("notified", "in_session"),
             "presences": Invitation.Presence.choices,
-            # While that can still change.
-            "quorum": quorum_of(record) if record.status in ("notified", "in_session") else None,
+            "quorum": quorum,
+            "lacks": quorum.lacks if quorum and opens else "",
             "attendance_url": link(self.request, "meeting-attendance", record.pk),
             "decisions": decision_rows(self.request, record) if record.opened_at else [],
         }
@@ -314,7 +343,7 @@ class MeetingAttendance(SignedIn):
         meeting = Meeting.objects.visible_to(self.actor).filter(pk=pk).first() if pk < 2**63 else None
         if meeting is None:
             raise Http404("没有找到这次会议，它可能已被删除，或您无权查看。")
-        seats = [row.seat for row in meeting.invitations.select_related(*SEAT).order_by("seat_id")]
+        seats = [row.seat for row in invited(meeting)]
         everybody = Invitation.Presence.PRESENT if "all" in request.POST else ""
         noted = [(seat, everybody or request.POST.get(f"seat-{seat.pk}", "")) for seat in seats]
         attendance = [Attendance(seat, presence) for seat, presence in noted if presence]

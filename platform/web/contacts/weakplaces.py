@@ -12,7 +12,7 @@ from linkage.contacts.actions.weakplaces import weakplace_accept, weakplace_name
 from linkage.contacts.cover import without_leader
 from linkage.contacts.models import ContactPoint, WeakPlace
 from tenants.org.models import Organization
-from web.acts import Act
+from web.acts import Act, level_above
 from web.columns import Column, Day, Status
 from web.contacts.forms import AcceptForm, WeakForm
 from web.filters import ChoicesFilter, OnlyFilter, PeriodFilter
@@ -21,7 +21,6 @@ from web.forms import PageForm
 from web.imports import ImportableList
 from web.lights import Chip, status_chip
 from web.lists import New
-from web.problems.problems import higher_place
 from web.records import RecordPage, Related
 
 ACCEPT = Act(
@@ -32,7 +31,7 @@ ACCEPT = Act(
     icon="rubber-stamp",
     main=True,
     form=AcceptForm,
-    at=higher_place,
+    at=level_above,
     consequence="验收后不再列为薄弱组织。",
 )
 

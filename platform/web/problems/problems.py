@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django_filters import FilterSet
 
-from core.permissions import Perm, Place, above
+from core.permissions import Perm
 from core.visibility import held_above
 from linkage.conferences.naming import named
 from linkage.lights import Light, with_lights
@@ -24,7 +24,7 @@ from linkage.problems.models import Problem, Rectification, Severity
 from linkage.problems.ordering import order_standing, with_order_light
 from linkage.problems.waiting import PROBLEM_WAITS
 from tenants.org.models import Organization
-from web.acts import Act
+from web.acts import Act, level_above
 from web.columns import Column, Day, Moment, Status
 from web.filters import ChoicesFilter, KeyFilter, PeriodFilter, WaitsFilter
 from web.formpages import FormPage
@@ -41,11 +41,6 @@ from web.tracking import TIMED_COLUMNS, LightColumn, light_chip
 _TONES = {Severity.MINOR: GREY, Severity.MAJOR: AMBER, Severity.GRAVE: RED}
 
 
-def higher_place(row: Any) -> Place:
-    """Where what concerns a place is decided."""
-    return above(row.place)
-
-
 DISPATCH = Act(
     "dispatch",
     "下发整改",
@@ -54,7 +49,7 @@ DISPATCH = Act(
     icon="send",
     main=True,
     form=DispatchForm,
-    at=higher_place,
+    at=level_above,
     consequence="下发后责任组织会收到通知，整改期限从今天起算。",
     done="已下发整改，可在整改清单里跟踪。",
 )
@@ -65,7 +60,7 @@ DISPATCH_ALL = Act(
     problem_dispatch,
     Perm.PROBLEM_HANDLE,
     icon="send",
-    at=higher_place,
+    at=level_above,
     consequence="由存在问题的组织按通用要求整改，期限按严重程度计算，各组织会收到通知。",
 )
 DISMISS = Act(
@@ -75,7 +70,7 @@ DISMISS = Act(
     Perm.PROBLEM_HANDLE,
     icon="circle-x",
     form=ReasonForm,
-    at=higher_place,
+    at=level_above,
     danger=True,
     consequence="不予整改后这条问题就此了结，不能恢复。",
 )
@@ -86,7 +81,7 @@ REVISIT = Act(
     Perm.PROBLEM_HANDLE,
     icon="history",
     form=RevisitForm,
-    at=higher_place,
+    at=level_above,
     consequence="已销号的问题不会重新打开；系统另立一个新问题，并注明由它而来。",
     done="已另立新问题，请在问题清单里下发整改。",
 )

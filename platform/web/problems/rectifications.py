@@ -26,14 +26,14 @@ from linkage.problems.models import Problem, Rectification, Severity
 from linkage.problems.ordering import check_standing, with_check_light
 from linkage.problems.waiting import RECTIFICATION_WAITS
 from tenants.org.models import Post
-from web.acts import Act
+from web.acts import Act, level_above
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.forms import ReasonForm
 from web.lights import Chip, status_chip
 from web.problems.forms import AdjustForm, MeasuresForm, ProgressForm, SubmitForm
-from web.problems.problems import SEVERITY, above_chip, higher_place, severity_chip
+from web.problems.problems import SEVERITY, above_chip, severity_chip
 from web.records import RecordPage, Related
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, SendBackForm, time_again, timed_related
 from web.tracking import TIMED_COLUMNS, LightColumn, Progress, TimedFilters, TimedList, standing_chip
@@ -89,7 +89,7 @@ ADJUST = Act(
     Perm.PROBLEM_HANDLE,
     icon="adjustments",
     form=AdjustForm,
-    at=higher_place,
+    at=level_above,
     done="整改要求已调整，责任组织会收到通知。",
 )
 APPROVE = Act(
@@ -99,7 +99,7 @@ APPROVE = Act(
     Perm.RECTIFICATION_REVIEW,
     icon="circle-check",
     main=True,
-    at=higher_place,
+    at=level_above,
     when=others_work,
     done="审核通过，等待销号。",
 )
@@ -110,7 +110,7 @@ CLOSE = Act(
     Perm.RECTIFICATION_CLOSE,
     icon="rubber-stamp",
     main=True,
-    at=higher_place,
+    at=level_above,
     when=others_work,
     consequence="销号后不再打开；今后问题反弹的，由回头看另立新问题。",
     done="已销号。",
@@ -122,7 +122,7 @@ SEND_BACK = Act(
     Perm.RECTIFICATION_REVIEW,
     icon="arrow-back-up",
     form=SendBackForm,
-    at=higher_place,
+    at=level_above,
     done="已退回，责任组织会收到通知。",
 )
 

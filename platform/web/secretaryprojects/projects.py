@@ -5,7 +5,7 @@ from typing import Any
 
 from django_filters import NumberFilter
 
-from core.permissions import Perm, Place, above
+from core.permissions import Perm
 from linkage.secretaryprojects.actions.applying import (
     secretaryproject_approve,
     secretaryproject_return,
@@ -29,7 +29,7 @@ from linkage.secretaryprojects.document import project_document
 from linkage.secretaryprojects.models import ProjectPartFile, SecretaryProject
 from linkage.secretaryprojects.waiting import WAITS
 from tenants.org.models import Organization
-from web.acts import Act
+from web.acts import Act, level_above
 from web.claimforms import uploads
 from web.columns import Column, Day, Moment, Status
 from web.evidence import EvidenceFile, with_papers
@@ -43,11 +43,6 @@ from web.secretaryprojects.forms import CheckForm, FailForm, PartForm, QuarterFo
 from web.supervision.parts import EXTEND, HOLD_TO_ACCOUNT, SUPERVISE, timed_related
 from web.tracking import TIMED_COLUMNS, Progress, TimedFilters, TimedList, standing_chip
 from web.wordfiles import WordFile
-
-
-def level_above(row: SecretaryProject) -> Place:
-    return above(row.place)
-
 
 SUBMIT = Act(
     "submit",

@@ -9,13 +9,12 @@ from core.permissions import Perm
 from linkage.extensions.actions import extension_approve, extension_refuse, extension_withdraw
 from linkage.extensions.models import Extension
 from linkage.extensions.waiting import EXTENSION_WAITS
-from web.acts import Act
+from web.acts import Act, level_above
 from web.columns import Column, Day, Moment, Status
 from web.filters import ChoicesFilter, PeriodFilter, WaitsFilter
 from web.forms import NoteForm, ReasonForm
 from web.lights import Chip, status_chip
 from web.lists import ListPage
-from web.supervision.parts import level_above
 from web.supervision.supervisions import SubjectRecord, ways
 from web.tracking import Progress
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from django import forms
 
-from core.events import action_day
-from core.permissions import Actor, Perm, Place, above
+from core.permissions import Actor, Perm
 from core.together import fetch_together
 from linkage.extensions.actions import extension_ask, why_no_request
 from linkage.extensions.models import Extension
@@ -22,14 +21,10 @@ from linkage.supervision.actions.supervisions import DEMANDS, supervision_draft
 from linkage.supervision.issuers import has_superior
 from linkage.supervision.models import Accountability, Supervision, SupervisionRules
 from tenants.calendars.models import WorkCalendar
-from web.acts import Act
+from web.acts import Act, level_above
 from web.columns import Column, Day, Status
 from web.forms import DayField, PageForm, ReasonField, ReasonForm
 from web.records import RELATED_LIMIT, Related
-
-
-def level_above(row: Any) -> Place:
-    return above(row.place)
 
 
 class ExtendForm(PageForm):
@@ -48,7 +43,7 @@ class SendBackForm(ReasonForm):
 
 def time_again(row: Any) -> dict[str, Any]:
     """What is proposed for ``SendBackForm``: the district's usual days, where the term has less left than that."""
-    day = WorkCalendar.current().add_workdays(action_day(), SupervisionRules.current().again_days)
+    day = WorkCalendar.due_in(SupervisionRules.current().again_days)
     limit = getattr(row, "due_limit", None)
     return {"due_on": day} if row.due_on < day and (limit is None or day <= limit) else {}
 
