@@ -7,7 +7,8 @@ verb, and orders of supervision name it. A day in ``due_limit`` bounds extension
 (hours of 应哨) says ``extends_itself`` and needs no such verb; ``told_with`` names relations by which it is called.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -19,6 +20,7 @@ from core.visibility import any_of, under
 from tenants.org.models import Handled, Organization
 
 M = TypeVar("M", bound=type[models.Model])
+R = TypeVar("R", bound="About")
 
 _tracked: dict[str, Any] = {}
 
@@ -54,6 +56,16 @@ def subject_of(row: "About") -> Any:
     if found is None:
         raise NotFound(field="subject")
     return found
+
+
+def with_subjects(rows: Iterable[R]) -> Iterator[tuple[R, Any]]:
+    """Each row with the record that it is about, as ``subject_of``: one statement for each kind."""
+    about_kind: defaultdict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        about_kind[row.subject_type].append(row)
+    for label, kept in about_kind.items():
+        subjects = with_handler(tracked_model(label).objects).in_bulk([row.subject_id for row in kept])
+        yield from ((row, subjects[row.subject_id]) for row in kept)
 
 
 def find_subject(actor: Actor, label: str, pk: Any, *, field: str = "subject") -> Any:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from core.errors import InvalidInput
 from core.events import record
 from core.permissions import Actor
 from linkage.clusters.models import Cluster, ClusterUnit
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import Estate, follows_unit, leaves_estate, lying_at, worded
+from tenants.org.ties import Estate, follows_unit, hand_over, leaves_estate, lying_at, untaken, worded
 
 
 def clusters_of(places: Sequence[Organization]) -> dict[int, str]:
@@ -18,17 +17,9 @@ def clusters_of(places: Sequence[Organization]) -> dict[int, str]:
 
 def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
     """Each cluster goes to the successor with an event of its own."""
-    mine = Cluster.objects.filter(organization=place, status=Cluster.Status.ACTIVE)
-    taken = set(
-        Cluster.objects.filter(organization=successor, status=Cluster.Status.ACTIVE).values_list("name", flat=True)
-    )
-    for cluster in mine.select_for_update(of=("self",)).order_by("pk"):
-        if cluster.name in taken:
-            raise InvalidInput(f"{successor}已有同名的新兴领域“{cluster}”，请先核对。", field="successor")
-        cluster.organization = successor
-        cluster.version += 1
-        cluster.save(update_fields=["organization", "version"])
-        record("cluster.pass_on", actor=actor, subject=cluster, data={"note": f"{place} → {successor}"})
+    active = Cluster.objects.filter(status=Cluster.Status.ACTIVE)
+    for cluster in untaken(active, place, successor, "{}已有同名的新兴领域“{}”，请先核对。"):
+        hand_over(actor, cluster, place, successor, "cluster.pass_on")
 
 
 leaves_estate(Estate(clusters_of, pass_on))

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from core.errors import InvalidInput
-from core.events import record
 from core.permissions import Actor
 from linkage.consultations.models import Consultation
 from tenants.org.models import Department, Organization
-from tenants.org.ties import Estate, leaves_estate, lying_at, ties_department, worded
+from tenants.org.ties import Estate, hand_over, leaves_estate, lying_at, ties_department, worded
 
 
 @ties_department
@@ -31,10 +30,7 @@ def pass_on(actor: Actor, place: Organization, successor: Organization) -> None:
     if both:
         raise InvalidInput(f"有 {both} 件征求意见同时问了{place}和{successor}，请先办结或撤回。", field="successor")
     for row in rows.select_for_update(of=("self",)).select_related("department").order_by("pk"):
-        row.organization = successor
-        row.version += 1
-        row.save(update_fields=["organization", "version"])
-        record("consultation.pass_on", actor=actor, subject=row, data={"note": f"{place} → {successor}"})
+        hand_over(actor, row, place, successor, "consultation.pass_on")
 
 
 leaves_estate(Estate(open_consultations, pass_on))

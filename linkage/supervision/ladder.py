@@ -4,7 +4,6 @@ A day's run takes each overdue record to the highest step that it has come to an
 to the newest step only, and a record that was extended begins anew.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from typing import Any
 
 from core.errors import WrongState
 from core.permissions import SYSTEM
-from linkage.subjects import tracked_model, tracked_models, with_handler
+from linkage.subjects import tracked_models, with_handler, with_subjects
 from linkage.supervision.actions.accountability import accountability_propose
 from linkage.supervision.actions.supervisions import supervision_discard, supervision_draft, why_moot
 from linkage.supervision.issuers import has_superior
@@ -74,18 +73,14 @@ def _take(row: Any, step: str) -> None:
 @duty("supervision.moot")
 def give_up(day: date) -> int:
     """Discard drafts of which nothing can come any more, so that nobody is waited for in vain; return how many."""
-    drafts: dict[str, list[Supervision]] = defaultdict(list)
-    for draft in Supervision.objects.filter(status=Supervision.Status.DRAFT).select_related("issuer").order_by("pk"):
-        drafts[draft.subject_type].append(draft)
+    drafts = Supervision.objects.filter(status=Supervision.Status.DRAFT).select_related("issuer").order_by("pk")
     done = 0
-    for label, rows in drafts.items():
-        subjects = with_handler(tracked_model(label).objects).in_bulk([row.subject_id for row in rows])
-        for row in rows:
-            if reason := why_moot(row, subjects[row.subject_id]):
-                # Issued or discarded by somebody this very moment: then there is nothing to do.
-                with suppress(WrongState):
-                    supervision_discard(actor=SYSTEM, supervision=row, reason=reason)
-                    done += 1
+    for draft, subject in with_subjects(drafts):
+        if reason := why_moot(draft, subject):
+            # Issued or discarded by somebody this very moment: then there is nothing to do.
+            with suppress(WrongState):
+                supervision_discard(actor=SYSTEM, supervision=draft, reason=reason)
+                done += 1
     return done
 
 

@@ -112,15 +112,16 @@ def _retire(
         return
     # Out of use first: what is retired together stays together, and takes no name from what comes to a successor.
     Organization.objects.filter(pk__in=[node.pk for node in gone]).update(retired_on=day, version=F("version") + 1)
-    heirs = {node.pk: known[plan.heirs[node.code]].pk for node in gone if node.code in plan.heirs}
-    for place, heir in heirs.items():
-        _hand_over(actor, place, heir)
+    for node in gone:
+        if node.code in plan.heirs:
+            _hand_over(actor, node.pk, known[plan.heirs[node.code]].pk)
     end_with_places(actor, gone, BY_TABLE)
     end_posts(actor, Post.objects.filter(Q(organization__in=gone) | Q(home_organization__in=gone)), day, BY_TABLE)
-    names = dict(Organization.objects.filter(pk__in=heirs.values()).values_list("pk", "name"))
     for node in Organization.objects.filter(pk__in=[node.pk for node in gone]):
-        heir_name = names.get(heirs.get(node.pk, 0))
-        data = {"to": heir_name, "note": f"并入{heir_name}；{BY_TABLE}"} if heir_name else {"note": BY_TABLE}
+        data = {"note": BY_TABLE}
+        if node.code in plan.heirs:
+            heir = plan.rows[plan.heirs[node.code]].name
+            data = {"to": heir, "note": f"并入{heir}；{BY_TABLE}"}
         record("organization.retire", actor=actor, subject=node, data=data)
 
 

@@ -9,7 +9,7 @@ from core.errors import InvalidInput
 from core.events import record
 from core.permissions import Actor
 from tenants.org.models import Organization, ResidentUnit
-from tenants.org.ties import estates_of_places, lying_at, pass_on_estate, worded
+from tenants.org.ties import estates_of_places, hand_over, lying_at, pass_on_estate, untaken, worded
 from tenants.org.tree import OWN_LEVELS, Paths, transplant
 
 
@@ -48,16 +48,9 @@ def pass_on(actor: Actor, place: Organization, heir: Organization) -> None:
         if neighbours(heir, child.level).filter(name=child.name).exists():
             raise InvalidInput(f"{heir}之下已有同级的“{child}”，请先为其中一个更名。", field="successor")
         move_below(actor, child, heir, paths)
-    units = list(_active_units().filter(organization=place).select_for_update().order_by("pk"))
-    taken = set(_active_units().filter(organization=heir).values_list("name", flat=True))
-    for unit in units:
-        if unit.name in taken:
-            raise InvalidInput(f"{heir}已登记了同名单位“{unit}”，请先核对这两个单位。", field="successor")
-        unit.organization = heir
-        unit.version += 1
-        unit.save(update_fields=["organization", "version"])
-        changed = {"organization_id": [place.pk, heir.pk]}
-        record("unit.edit", actor=actor, subject=unit, data={"changed": changed, "note": f"{place} → {heir}"})
+    changed = {"organization_id": [place.pk, heir.pk]}
+    for unit in untaken(_active_units(), place, heir, "{}已登记了同名单位“{}”，请先核对这两个单位。"):
+        hand_over(actor, unit, place, heir, "unit.edit", changed=changed)
     pass_on_estate(actor, place, heir)
 
 

@@ -1,16 +1,21 @@
 """What still binds a unit, a place or a department, told by the packages above that know."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
+from core.errors import InvalidInput
+from core.events import record
 from core.permissions import Actor
 from core.visibility import any_of
 from tenants.accounts.models import User
 from tenants.org.models import Department, Organization, Post, ResidentUnit
+
+# Anything with a name that lies at a place.
+N = TypeVar("N", bound=Any)
 
 # Answers with a phrase such as 「2 件未了结的认领」, or with nothing when there is nothing.
 Tie = Callable[[ResidentUnit], str]
@@ -205,6 +210,26 @@ def leaves_estate(estate: Estate) -> None:
 def estates_of_places(places: Sequence[Organization]) -> Mapping[int, list[str]]:
     """For each place, by its key, the open business for which somebody has to take over before it can be retired."""
     return _phrases((estate.phrase for estate in _estates), places)
+
+
+def hand_over(actor: Actor, row: Any, place: Organization, successor: Organization, verb: str, **data: Any) -> None:
+    """Give one row of a place to its successor, with an event; only inside an action that has checked its own right."""
+    row.organization = successor
+    row.version += 1
+    row.save(update_fields=["organization", "version"])
+    record(verb, actor=actor, subject=row, data={**data, "note": f"{place} → {successor}"})
+
+
+def untaken(rows: QuerySet[N], place: Organization, successor: Organization, taken: str) -> Iterator[N]:
+    """The rows at a place, locked; ``InvalidInput`` for one whose name another has at the successor.
+
+    ``taken`` says so, with room for the successor and the name.
+    """
+    names = set(rows.filter(organization=successor).values_list("name", flat=True))
+    for row in rows.filter(organization=place).select_for_update(of=("self",)).order_by("pk"):
+        if row.name in names:
+            raise InvalidInput(taken.format(successor, row), field="successor")
+        yield row
 
 
 def pass_on_estate(actor: Actor, place: Organization, successor: Organization) -> None:

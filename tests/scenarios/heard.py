@@ -8,8 +8,8 @@ from typing import Any
 
 from samples import photo
 from scenarios.district import Expected, World
-from scenarios.oracle import FOREVER, Rule, Spell, again_and_again, first_run, once_over, stages
-from scenarios.tracked import ADJUST, ORDER, TALK, Case, State
+from scenarios.oracle import FOREVER, Rule, Spell, again_and_again, once_over, stages
+from scenarios.tracked import Case, State
 from scenarios.workdays import DAY, after
 
 from linkage.appeals.actions import appeals
@@ -132,16 +132,6 @@ class Appeals:
             yield status, Spell(mark + DAY, end, due)
 
 
-def _ladder(pk: int, spell: Spell, moot: date) -> Iterator[Expected]:
-    """What a department that stays overdue is brought to, as with everything tracked; nobody issues its orders."""
-    for step, late, until in (("order", ORDER, TALK), ("talk", TALK, ADJUST), ("adjust", ADJUST, None)):
-        verb = "supervision.draft" if step == "order" else "accountability.propose"
-        for due, day in once_over([spell], late, until).items():
-            yield day, verb, RESPONSE, pk, f"{due} {step}"
-            if step == "order" and (given_up := first_run(moot)) is not None:
-                yield given_up, "supervision.discard", RESPONSE, pk, f"{due} {step}"
-
-
 @dataclass
 class Call:
     """A whistle: the evenings of review, blowing, assignment, response, result and rating."""
@@ -219,11 +209,20 @@ class Whistles:
                 for (due, week), day in again_and_again([spell], WEEK).items():
                     yield day, verb, label, row.pk, f"{step} {due} late {week}"
                 if label == RESPONSE:
-                    # Whoever has responded has another day by which to solve it.
-                    rated = call.steps[5] + DAY if len(call.steps) > 5 else FOREVER
-                    yield from _ladder(row.pk, spell, spell.end if step == "pending" else rated)
                     for day in once_over([spell], SUPERVISE_DAYS).values():
                         yield day, "whistleresponse.supervise", label, row.pk, ""
+
+            if call.response is not None:
+                yield from self._answering(call).ladder()
+
+    def _answering(self, call: Call) -> Case:
+        """What the department has to do: respond, then solve it by another day, until it is rated."""
+        called = call.steps[2]
+        case = Case(RESPONSE, call.place, called, [State(called + DAY, after(called, 1))], call.response)
+        steps: list[dict[str, Any]] = [{"due": after(called, SOLVE_DAYS)}, {"acting": False}, {"over": True}]
+        for day, changes in zip(call.steps[3:], steps, strict=False):
+            case.evening(day, **changes)
+        return case
 
     def _owed(self, call: Call) -> Iterator[tuple[str, str, Any, str, Spell]]:
         marks = [call.day, *call.steps]
